@@ -1,0 +1,226 @@
+//! Reading lists: bytes in, typed columns out; and the same records once more, to be copied with their labels.
+//!
+//! A [`Source`] is gone through twice. The first pass takes the columns that the rules need ([`Source::extract`]); the second hands
+//! out the original records ([`Source::records`]). Both kinds of source, delimited text and workbooks, give the same [`Extract`].
+
+use std::path::PathBuf;
+
+use crate::error::Place;
+use crate::score::{Column, Field};
+
+mod error;
+
+pub use error::InputError;
+
+/// How the user asked for a list to be read; what is absent is found out from the list itself.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// `--sheet`: the workbook's sheet.
+    pub sheet: Option<String>,
+    /// `--header-row`: the record (or sheet row) that holds the headers, from 1.
+    pub header_row: Option<u64>,
+    /// `--map FIELD=HEADER`.
+    pub map: Vec<(String, HeaderChoice)>,
+    /// `--read FIELD=HOW`.
+    pub read: Vec<(String, ReadAs)>,
+    /// `--encoding`.
+    pub encoding: Option<String>,
+    /// `--delimiter`: one ASCII byte.
+    pub delimiter: Option<u8>,
+    /// `--quote`: one ASCII byte.
+    pub quote: Option<u8>,
+    /// `--threads`; the result never depends on it.
+    pub threads: Option<usize>,
+}
+
+/// Which column the user named for a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderChoice {
+    /// `revenue=年销售额`.
+    Named(String),
+    /// `revenue=#5`, from 1.
+    Number(usize),
+}
+
+/// How a column that can be read in two ways is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadAs {
+    /// `1,234.56`: the point is the decimal mark.
+    PointDecimal,
+    /// `1.234,56`: the comma is the decimal mark.
+    CommaDecimal,
+    /// Bare numbers of a percent field are per cent: 5 is 5 %.
+    Percent,
+    /// Bare numbers of a percent field are ratios: 0.05 is 5 %.
+    Ratio,
+    /// Year, month, day.
+    YearMonthDay,
+    /// Day, month, year.
+    DayMonthYear,
+    /// Month, day, year.
+    MonthDayYear,
+    /// Days of Excel's calendar.
+    Serial,
+}
+
+/// Where the bytes of a list come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A named file.
+    File(PathBuf),
+    /// Standard input, kept in a temporary file so that it can be read twice.
+    Stdin,
+}
+
+/// One cell as a sheet holds it, before it is read as a field's type.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RawCell<'a> {
+    /// No cell, or an empty one.
+    Empty,
+    /// A text, unquoted and in UTF-8.
+    Text(&'a str),
+    /// A workbook's number; `percent` when its format shows it as per cent.
+    Number {
+        /// The stored double.
+        value: f64,
+        /// Whether the cell's number format is a percent format.
+        percent: bool,
+    },
+    /// A workbook's date: days of its calendar, with the time as a fraction.
+    Date {
+        /// The serial number as stored.
+        serial: f64,
+        /// Whether the workbook counts from 1904.
+        is_1904: bool,
+    },
+    /// A workbook's truth value.
+    Flag(bool),
+    /// A workbook's error, such as `#N/A`.
+    Error(&'a str),
+}
+
+/// Which column of the list each wanted field is.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// The header record, counted from 0 over all records of the file or rows of the sheet.
+    pub header_record: u64,
+    /// The header's texts, one a column.
+    pub header: Vec<String>,
+    /// One entry for each wanted field, in the order asked.
+    pub fields: Vec<BoundField>,
+}
+
+/// A wanted field and where the list has it.
+#[derive(Debug, Clone)]
+pub struct BoundField {
+    /// The field.
+    pub field: Field,
+    /// The column, from 0; `None` where the list lacks an optional field.
+    pub column: Option<usize>,
+    /// Why this column.
+    pub why: Matched,
+    /// The power of ten by which the header's unit multiplies the column: 4 for `销售额(万元)`.
+    pub power: u8,
+    /// How the user asked for the column to be read.
+    pub read_as: Option<ReadAs>,
+}
+
+/// Why a column is the one for a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Matched {
+    /// The header is the field's own name.
+    Name,
+    /// The header is one that the field goes by.
+    Header(String),
+    /// `--map` says so.
+    Map,
+    /// The list lacks the column.
+    Absent,
+}
+
+/// Why a record below the header is no customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoCustomer {
+    /// A total row: 合计, Total ….
+    Total,
+    /// The header again.
+    Header,
+    /// Nothing in any cell.
+    Blank,
+}
+
+/// What a record of the list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordKind {
+    /// Above the header: titles and the like.
+    Preamble,
+    /// The header.
+    Header,
+    /// A customer: the row in the extracted columns.
+    Customer(usize),
+    /// Below the header, but no customer.
+    NoCustomer(NoCustomer),
+}
+
+/// What the first pass took out of a list.
+#[derive(Debug)]
+pub struct Extract {
+    /// One column for each bound field, in the binding's order; absent fields are missing (or have their default) throughout.
+    pub columns: Vec<Column>,
+    /// How many customers there are: the length of every column.
+    pub customers: usize,
+    /// How many records stand below the header, customers or not.
+    pub records: u64,
+    /// The records below the header that are no customers: (record counted from 0 over the whole list, why).
+    pub no_customers: Vec<(u64, NoCustomer)>,
+    /// The widest record's number of cells.
+    pub width: usize,
+    /// How each bound field was read, in words for `inspect` and the notes.
+    pub readings: Vec<FieldReading>,
+    /// Records with more cells than the header: how many, and the first few.
+    pub surplus: Found,
+    /// Records with fewer cells than the header: how many, and the first few.
+    pub short: Found,
+    /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading
+    /// zeros; only where it was asked for, otherwise empty.
+    pub plain_numbers: Vec<bool>,
+}
+
+/// How a field's column was read, and what could not be.
+#[derive(Debug, Clone, Default)]
+pub struct FieldReading {
+    /// How many cells hold a value.
+    pub values: u64,
+    /// How many cells are missing.
+    pub missing: u64,
+    /// The bad cells: how many, and the first few.
+    pub bad: Found,
+    /// The decision over the whole column where there was one to make.
+    pub decided: Option<ReadAs>,
+    /// Sentences about the reading, for people: a unit that multiplies, a decision and its evidence.
+    pub remarks: Vec<String>,
+}
+
+/// Things found in a list: how many, and the first few with their places.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// How many there are.
+    pub count: u64,
+    /// The first few, in the list's order.
+    pub first: Vec<Finding>,
+}
+
+/// One thing found in a list.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What was there.
+    pub text: String,
+}
+
+/// Told how far a pass has come.
+pub trait Progress: Sync {
+    /// So many more units (bytes of text, rows of a workbook) are done.
+    fn advance(&self, units: u64);
+}

@@ -1,0 +1,17 @@
+//! Classify customer lists exactly: read the columns that a rule needs, turn them into label codes, and copy the list
+//! out again with the labels beside it.
+//!
+//! The data's way through the program is one line: [`input`] opens a list and takes typed columns out of it,
+//! [`rulefile`] turns TOML into a compiled [`score::RuleSet`], [`score`] (pure: no files, clock or printing) turns columns into
+//! labels, [`summary`] counts them, and [`output`] writes the list with its labels and the tables.
+
+#![warn(missing_docs)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod error;
+pub mod input;
+pub mod output;
+pub mod score;
+pub mod table;
+
+pub use error::{Error, Place};

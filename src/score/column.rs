@@ -1,0 +1,368 @@
+//! Typed columns: what a list's cells said, one value a customer.
+//!
+//! A cell is a value, *missing* (empty, `-`, `N/A` …) or *bad* (filled, but not of the field's type). The three are kept apart
+//! because a missing cell may be defaulted or tested with `is missing`, while a bad one makes its customer unclassified.
+
+use super::decimal::Decimal;
+
+/// What one cell of a list said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell<T> {
+    /// The value that the cell holds.
+    Value(T),
+    /// Nothing was filled in.
+    Missing,
+    /// Filled in, but not a value of the field's type.
+    Bad,
+}
+
+impl<T> Cell<T> {
+    /// The value, if there is one.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Cell::Value(value) => Some(value),
+            Cell::Missing | Cell::Bad => None,
+        }
+    }
+
+    /// The same cell with its value changed.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Cell<U> {
+        match self {
+            Cell::Value(value) => Cell::Value(change(value)),
+            Cell::Missing => Cell::Missing,
+            Cell::Bad => Cell::Bad,
+        }
+    }
+}
+
+/// One column of a list, one entry a customer.
+#[derive(Debug, Clone)]
+pub enum Column {
+    /// Numbers, and percentages as ratios (`5 %` is 0.05).
+    Numbers(Numbers),
+    /// Civil dates.
+    Dates(Dates),
+    /// Yes or no.
+    Flags(Flags),
+    /// Sets of tags.
+    Tags(Tags),
+    /// Texts, and the words of a choice field.
+    Texts(Texts),
+}
+
+impl Column {
+    /// How many customers the column holds.
+    pub fn len(&self) -> usize {
+        match self {
+            Column::Numbers(numbers) => numbers.len(),
+            Column::Dates(dates) => dates.len(),
+            Column::Flags(flags) => flags.len(),
+            Column::Tags(tags) => tags.len(),
+            Column::Texts(texts) => texts.len(),
+        }
+    }
+
+    /// Whether the column holds no customer.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Exact numbers: integers at one scale for the whole column, or 38-digit decimals where those do not fit.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    scale: u8,
+    store: Store,
+}
+
+#[derive(Debug, Clone)]
+enum Store {
+    /// Value × 10^scale; [`Numbers::MISSING`] and [`Numbers::BAD`] mark the other cells.
+    Small(Vec<i64>),
+    Wide(Vec<Cell<Decimal>>),
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Numbers { scale: 0, store: Store::Small(Vec::new()) }
+    }
+}
+
+impl Numbers {
+    /// Marks a missing cell among small integers.
+    pub const MISSING: i64 = i64::MIN;
+    /// Marks a bad cell among small integers.
+    pub const BAD: i64 = i64::MIN + 1;
+    /// The least integer that is a value.
+    const LEAST: i64 = i64::MIN + 2;
+
+    /// How many customers the column holds.
+    pub fn len(&self) -> usize {
+        match &self.store {
+            Store::Small(values) => values.len(),
+            Store::Wide(values) => values.len(),
+        }
+    }
+
+    /// Whether the column holds no customer.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The values as integers and their common scale (decimals behind the point), if they all fit;
+    /// [`Numbers::MISSING`] and [`Numbers::BAD`] stand among them.
+    pub fn small(&self) -> Option<(&[i64], u8)> {
+        match &self.store {
+            Store::Small(values) => Some((values, self.scale)),
+            Store::Wide(_) => None,
+        }
+    }
+
+    /// The cell of a customer.
+    pub fn get(&self, row: usize) -> Cell<Decimal> {
+        match &self.store {
+            Store::Small(values) => small_cell(values[row], self.scale),
+            Store::Wide(values) => values[row],
+        }
+    }
+
+    /// All cells in order.
+    pub fn iter(&self) -> impl Iterator<Item = Cell<Decimal>> + '_ {
+        (0..self.len()).map(|row| self.get(row))
+    }
+
+    /// Adds a cell at the end.
+    pub fn push(&mut self, cell: Cell<Decimal>) {
+        match cell {
+            Cell::Value(value) => self.push_value(value),
+            Cell::Missing => self.push_mark(Self::MISSING, Cell::Missing),
+            Cell::Bad => self.push_mark(Self::BAD, Cell::Bad),
+        }
+    }
+
+    /// Adds `integer / 10^scale` at the end: the short way for the ordinary cell.
+    #[inline]
+    pub fn push_small(&mut self, integer: i64, scale: u8) {
+        if let Store::Small(values) = &mut self.store
+            && scale == self.scale
+            && integer >= Self::LEAST
+        {
+            values.push(integer);
+            return;
+        }
+        self.push_value(Decimal::from_parts(i128::from(integer), scale));
+    }
+
+    fn push_mark(&mut self, mark: i64, cell: Cell<Decimal>) {
+        match &mut self.store {
+            Store::Small(values) => values.push(mark),
+            Store::Wide(values) => values.push(cell),
+        }
+    }
+
+    fn push_value(&mut self, value: Decimal) {
+        if let Store::Small(values) = &mut self.store {
+            if value.scale() > self.scale {
+                let scale = value.scale();
+                if !rescale(values, &mut self.scale, scale) {
+                    self.widen();
+                    return self.push_value(value);
+                }
+            }
+            let Store::Small(values) = &mut self.store else { unreachable!("rescaled in place") };
+            match small_integer(value, self.scale) {
+                Some(integer) => values.push(integer),
+                None => {
+                    self.widen();
+                    self.push_value(value);
+                }
+            }
+        } else if let Store::Wide(values) = &mut self.store {
+            values.push(Cell::Value(value));
+        }
+    }
+
+    /// Adds the cells of a further part of the list.
+    pub fn append(&mut self, mut other: Numbers) {
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
+        let scale = self.scale.max(other.scale);
+        let fits = match (&mut self.store, &mut other.store) {
+            (Store::Small(mine), Store::Small(theirs)) => {
+                rescale(mine, &mut self.scale, scale) && rescale(theirs, &mut other.scale, scale)
+            }
+            _ => false,
+        };
+        if !fits {
+            self.widen();
+            other.widen();
+        }
+        match (&mut self.store, other.store) {
+            (Store::Small(mine), Store::Small(theirs)) => mine.extend_from_slice(&theirs),
+            (Store::Wide(mine), Store::Wide(theirs)) => mine.extend_from_slice(&theirs),
+            _ => unreachable!("both were widened"),
+        }
+    }
+
+    fn widen(&mut self) {
+        if let Store::Small(values) = &self.store {
+            let scale = self.scale;
+            self.store = Store::Wide(values.iter().map(|&integer| small_cell(integer, scale)).collect());
+        }
+    }
+}
+
+impl FromIterator<Cell<Decimal>> for Numbers {
+    fn from_iter<I: IntoIterator<Item = Cell<Decimal>>>(cells: I) -> Self {
+        let mut numbers = Numbers::default();
+        cells.into_iter().for_each(|cell| numbers.push(cell));
+        numbers
+    }
+}
+
+fn small_cell(integer: i64, scale: u8) -> Cell<Decimal> {
+    match integer {
+        Numbers::MISSING => Cell::Missing,
+        Numbers::BAD => Cell::Bad,
+        _ => Cell::Value(Decimal::from_parts(i128::from(integer), scale)),
+    }
+}
+
+/// `value × 10^scale` as a small integer, if it is one.
+fn small_integer(value: Decimal, scale: u8) -> Option<i64> {
+    let shift = scale.checked_sub(value.scale())?;
+    let factor = 10i128.checked_pow(u32::from(shift))?;
+    let integer = i64::try_from(value.mantissa().checked_mul(factor)?).ok()?;
+    (integer >= Numbers::LEAST).then_some(integer)
+}
+
+/// Brings all values to a finer scale; leaves them as they are and says `false` where one would not fit.
+fn rescale(values: &mut [i64], from: &mut u8, to: u8) -> bool {
+    if *from == to {
+        return true;
+    }
+    let Some(factor) = 10i64.checked_pow(u32::from(to - *from)) else {
+        return values.is_empty() && {
+            *from = to;
+            true
+        };
+    };
+    let is_mark = |value: i64| value < Numbers::LEAST;
+    let fits = |value: i64| is_mark(value) || value.checked_mul(factor).is_some_and(|product| !is_mark(product));
+    if !values.iter().all(|&value| fits(value)) {
+        return false;
+    }
+    for value in values.iter_mut().filter(|value| !is_mark(**value)) {
+        *value *= factor;
+    }
+    *from = to;
+    true
+}
+
+/// Civil dates as days since 1970-01-01.
+#[derive(Debug, Clone, Default)]
+pub struct Dates(Vec<i32>);
+
+impl Dates {
+    const MISSING: i32 = i32::MIN;
+    const BAD: i32 = i32::MIN + 1;
+
+    /// How many customers the column holds.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the column holds no customer.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The cell of a customer: days since 1970-01-01.
+    pub fn get(&self, row: usize) -> Cell<i32> {
+        match self.0[row] {
+            Self::MISSING => Cell::Missing,
+            Self::BAD => Cell::Bad,
+            days => Cell::Value(days),
+        }
+    }
+
+    /// Adds a cell at the end.
+    pub fn push(&mut self, cell: Cell<i32>) {
+        self.0.push(match cell {
+            Cell::Value(days) => days,
+            Cell::Missing => Self::MISSING,
+            Cell::Bad => Self::BAD,
+        });
+    }
+
+    /// Adds the cells of a further part of the list.
+    pub fn append(&mut self, mut other: Dates) {
+        self.0.append(&mut other.0);
+    }
+}
+
+/// Yes, no, or nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Flags(Vec<u8>);
+
+impl Flags {
+    const MISSING: u8 = 2;
+
+    /// How many customers the column holds.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the column holds no customer.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The cell of a customer.
+    pub fn get(&self, row: usize) -> Cell<bool> {
+        match self.0[row] {
+            0 => Cell::Value(false),
+            1 => Cell::Value(true),
+            Self::MISSING => Cell::Missing,
+            _ => Cell::Bad,
+        }
+    }
+
+    /// Adds a cell at the end.
+    pub fn push(&mut self, cell: Cell<bool>) {
+        self.0.push(match cell {
+            Cell::Value(flag) => u8::from(flag),
+            Cell::Missing => Self::MISSING,
+            Cell::Bad => 3,
+        });
+    }
+
+    /// Adds the cells of a further part of the list.
+    pub fn append(&mut self, mut other: Flags) {
+        self.0.append(&mut other.0);
+    }
+}
+
+/// A class of a rule as a number: an index into the rule's labels, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(u16);
+
+impl Code {
+    /// The customer could not be classified.
+    pub const NONE: Code = Code(u16::MAX);
+
+    /// The code of the label at this index, which must be less than 65,535.
+    pub fn at(index: usize) -> Code {
+        debug_assert!(index < usize::from(u16::MAX));
+        Code(index as u16)
+    }
+
+    /// The label's index, unless the customer is unclassified.
+    pub fn index(self) -> Option<usize> {
+        (self != Code::NONE).then_some(usize::from(self.0))
+    }
+}
+
+pub use super::text::{Tags, Texts};

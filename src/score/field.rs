@@ -1,0 +1,59 @@
+//! Fields: the named, typed columns that rules speak of.
+
+use super::decimal::Decimal;
+
+/// The type of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldKind {
+    /// An exact number.
+    Number,
+    /// A ratio, written as per cent or as a ratio.
+    Percent,
+    /// A civil date.
+    Date,
+    /// Yes or no.
+    Flag,
+    /// A set of tags.
+    Tags,
+    /// Any text.
+    Text,
+    /// A word of a closed list, each with its spellings.
+    Choice(Vec<Word>),
+}
+
+/// A word of a choice field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word as rules write it.
+    pub word: String,
+    /// All its spellings in lists; the word itself need not be among them.
+    pub spellings: Vec<String>,
+}
+
+/// What stands for a missing cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fill {
+    /// A number, or a ratio for a percent field.
+    Number(Decimal),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// Yes or no.
+    Flag(bool),
+    /// A text, a word of a choice, or tags separated by `;`.
+    Text(String),
+}
+
+/// A named column of lists: its type, and the headers that it goes by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The name that rules use.
+    pub name: String,
+    /// The type of its cells.
+    pub kind: FieldKind,
+    /// The headers that it goes by, besides its name.
+    pub headers: Vec<String>,
+    /// What stands for missing cells.
+    pub default: Option<Fill>,
+    /// Whether a list may lack the column.
+    pub optional: bool,
+}
