@@ -6,7 +6,9 @@ pub mod column;
 pub mod decimal;
 pub mod field;
 pub mod text;
+pub mod total;
 
 pub use column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 pub use decimal::Decimal;
 pub use field::{Field, FieldKind};
+pub use total::Total;
