@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use crate::error::Place;
 use crate::score::{Column, Field};
 
+pub mod classify;
 mod error;
+pub mod name;
 
 pub use error::InputError;
 
@@ -149,6 +151,57 @@ pub enum NoCustomer {
     Blank,
 }
 
+/// The records below the header that are no customers, in the list's order.
+///
+/// Neighbours of one kind are kept as one run, so that a million blank rows cost no more than one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoCustomers {
+    runs: Vec<NoCustomerRun>,
+}
+
+/// Neighbouring records that are no customers for the same reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoCustomerRun {
+    /// The first record, counted from 0 over the whole list.
+    pub first: u64,
+    /// How many records there are.
+    pub count: u64,
+    /// Why they are no customers.
+    pub why: NoCustomer,
+}
+
+impl NoCustomers {
+    /// Adds records behind those that are already there.
+    pub fn push(&mut self, first: u64, count: u64, why: NoCustomer) {
+        match self.runs.last_mut() {
+            Some(last) if last.why == why && last.first + last.count == first => last.count += count,
+            _ if count > 0 => self.runs.push(NoCustomerRun { first, count, why }),
+            _ => {}
+        }
+    }
+
+    /// The runs, in the list's order.
+    pub fn runs(&self) -> &[NoCustomerRun] {
+        &self.runs
+    }
+
+    /// How many records there are.
+    pub fn count(&self) -> u64 {
+        self.runs.iter().map(|run| run.count).sum()
+    }
+
+    /// How many records there are for one reason.
+    pub fn count_of(&self, why: NoCustomer) -> u64 {
+        self.runs.iter().filter(|run| run.why == why).map(|run| run.count).sum()
+    }
+
+    /// Why the record is no customer; nothing if it is one.
+    pub fn get(&self, record: u64) -> Option<NoCustomer> {
+        let run = self.runs[..self.runs.partition_point(|run| run.first <= record)].last()?;
+        (record - run.first < run.count).then_some(run.why)
+    }
+}
+
 /// What a record of the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecordKind {
@@ -171,8 +224,8 @@ pub struct Extract {
     pub customers: usize,
     /// How many records stand below the header, customers or not.
     pub records: u64,
-    /// The records below the header that are no customers: (record counted from 0 over the whole list, why).
-    pub no_customers: Vec<(u64, NoCustomer)>,
+    /// The records below the header that are no customers, in the list's order, neighbours of one kind together.
+    pub no_customers: NoCustomers,
     /// The widest record's number of cells.
     pub width: usize,
     /// How each bound field was read, in words for `inspect` and the notes.
@@ -223,4 +276,31 @@ pub struct Finding {
 pub trait Progress: Sync {
     /// So many more units (bytes of text, rows of a workbook) are done.
     fn advance(&self, units: u64);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoCustomer, NoCustomers};
+
+    #[test]
+    fn neighbours_of_one_kind_are_one_run() {
+        let mut found = NoCustomers::default();
+        found.push(3, 1, NoCustomer::Blank);
+        found.push(4, 1_000_000, NoCustomer::Blank);
+        found.push(1_000_004, 1, NoCustomer::Total);
+        found.push(1_000_006, 1, NoCustomer::Total);
+        assert_eq!(found.runs().len(), 3);
+        assert_eq!((found.count(), found.count_of(NoCustomer::Total)), (1_000_003, 2));
+        assert_eq!(
+            [2, 3, 1_000_003, 1_000_004, 1_000_005, 1_000_006].map(|record| found.get(record)),
+            [
+                None,
+                Some(NoCustomer::Blank),
+                Some(NoCustomer::Blank),
+                Some(NoCustomer::Total),
+                None,
+                Some(NoCustomer::Total),
+            ]
+        );
+    }
 }
