@@ -1,7 +1,9 @@
 //! Why an output could not be written.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::error::Place;
 
 /// An output could not be written; nothing is left of it.
 #[derive(Debug, thiserror::Error)]
@@ -15,4 +17,101 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
+    /// The folder of the output is not there.
+    #[error("{}: there is no folder {}; create it, or name another output", .file.display(), .folder.display())]
+    NoFolder {
+        /// The output.
+        file: PathBuf,
+        /// Its folder.
+        folder: PathBuf,
+    },
+    /// No file can be created in the folder of the output.
+    #[error("{}: no file can be created in the folder {} ({source}); name an output elsewhere", .file.display(), .folder.display())]
+    FolderNotWritable {
+        /// The output.
+        file: PathBuf,
+        /// Its folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The output is a folder.
+    #[error("{}: is a folder; name a file in it", .file.display())]
+    IsFolder {
+        /// The output as it was named.
+        file: PathBuf,
+    },
+    /// The output exists and may not be written.
+    #[error("{}: exists and may not be written ({source}); change its permissions, or name another output", .file.display())]
+    Protected {
+        /// The output.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The disk, or the user's part of it, is full.
+    #[error("{}: the disk is full; make room, or name an output on another disk (nothing was written)", .file.display())]
+    DiskFull {
+        /// The output.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A text is longer than a cell of a workbook can hold.
+    #[error(
+        "{place}: a text of {length} characters, and a cell of a workbook holds {limit}; write CSV instead (-o ….csv), \
+         or shorten the text"
+    )]
+    TextTooLong {
+        /// The cell of the output.
+        place: Place,
+        /// How long the text is, in UTF-16 units, as Excel counts.
+        length: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// A list has more columns than a sheet can hold.
+    #[error("{}: {columns} columns with those added, and a sheet of a workbook holds {limit}; write CSV instead (-o ….csv)", .file.display())]
+    TooManyColumns {
+        /// The output.
+        file: PathBuf,
+        /// How many columns there are, the added ones included.
+        columns: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// A record has more cells than the widest of the first pass: its labels would stand over them.
+    #[error("{place}: {cells} cells, where the widest record had {width}; the list changed while it was being read")]
+    RecordTooWide {
+        /// The row of the output.
+        place: Place,
+        /// How many cells the record has.
+        cells: usize,
+        /// How many the widest had.
+        width: usize,
+    },
+    /// The workbook could not be put together.
+    #[error("{}: the workbook could not be written: {message}", .file.display())]
+    Workbook {
+        /// The output.
+        file: PathBuf,
+        /// What was wrong.
+        message: String,
+    },
+}
+
+impl OutputError {
+    /// What the system said about a file, with the remedy where there is one.
+    pub fn io(file: &Path, source: io::Error) -> OutputError {
+        let file = file.to_path_buf();
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => OutputError::DiskFull { file, source },
+            _ => OutputError::Io { file, source },
+        }
+    }
+
+    /// Whether the reader of the output has gone away (`… | head`), which is no reason to complain.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, OutputError::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
 }

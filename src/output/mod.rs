@@ -4,8 +4,17 @@ use std::ops::Range;
 
 use crate::score::{Code, Decimal};
 
+mod added;
+mod atomic;
+mod cell;
+mod cleanup;
 mod error;
+mod number;
 
+pub use added::{AddedRows, AddedValue};
+pub use atomic::{AtomicFile, Durability, same_file};
+pub use cell::ListCell;
+pub use cleanup::{Temporary, remove_temporaries_on_signal};
 pub use error::OutputError;
 
 /// The columns that are added to a list, in order.
@@ -43,7 +52,7 @@ pub enum AddedValues<'a> {
 pub type CodesOf<'a> = Box<dyn Fn(Range<usize>, &mut Vec<Code>) + Sync + 'a>;
 
 /// A label as it is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddedLabel {
     /// Its text.
     pub text: String,

@@ -1,0 +1,37 @@
+//! The cells that a list's writer takes, whatever the list was read from.
+
+/// One cell of a list, as it goes out again.
+///
+/// A workbook's reader hands its cells over as they are: numbers as the stored doubles, texts never interpreted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ListCell<'a> {
+    /// No cell, or an empty one.
+    Empty,
+    /// A text; it is written as text whatever it looks like.
+    Text(&'a str),
+    /// A number.
+    Number {
+        /// The double that a workbook stores.
+        value: f64,
+        /// Its number format, such as `#,##0.00`; absent: General.
+        format: Option<&'a str>,
+    },
+    /// A date, a time or both.
+    Date {
+        /// Days of Excel's 1900 calendar with the time as a fraction; a reader of a 1904 workbook adds 1462.
+        serial: f64,
+        /// Its number format, such as `yyyy/m/d`; absent: `yyyy-mm-dd`, with the time where there is one.
+        format: Option<&'a str>,
+    },
+    /// A truth value.
+    Bool(bool),
+    /// An error, such as `#N/A`.
+    Error(&'a str),
+}
+
+impl ListCell<'_> {
+    /// Whether there is nothing in the cell.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, ListCell::Empty | ListCell::Text(""))
+    }
+}
