@@ -118,10 +118,19 @@ impl Numbers {
         }
     }
 
+    /// The cell that a small integer at a scale stands for.
+    pub fn cell(integer: i64, scale: u8) -> Cell<Decimal> {
+        match integer {
+            Numbers::MISSING => Cell::Missing,
+            Numbers::BAD => Cell::Bad,
+            _ => Cell::Value(Decimal::from_parts(i128::from(integer), scale)),
+        }
+    }
+
     /// The cell of a customer.
     pub fn get(&self, row: usize) -> Cell<Decimal> {
         match &self.store {
-            Store::Small(values) => small_cell(values[row], self.scale),
+            Store::Small(values) => Numbers::cell(values[row], self.scale),
             Store::Wide(values) => values[row],
         }
     }
@@ -209,7 +218,7 @@ impl Numbers {
     fn widen(&mut self) {
         if let Store::Small(values) = &self.store {
             let scale = self.scale;
-            self.store = Store::Wide(values.iter().map(|&integer| small_cell(integer, scale)).collect());
+            self.store = Store::Wide(values.iter().map(|&integer| Numbers::cell(integer, scale)).collect());
         }
     }
 }
@@ -219,14 +228,6 @@ impl FromIterator<Cell<Decimal>> for Numbers {
         let mut numbers = Numbers::default();
         cells.into_iter().for_each(|cell| numbers.push(cell));
         numbers
-    }
-}
-
-fn small_cell(integer: i64, scale: u8) -> Cell<Decimal> {
-    match integer {
-        Numbers::MISSING => Cell::Missing,
-        Numbers::BAD => Cell::Bad,
-        _ => Cell::Value(Decimal::from_parts(i128::from(integer), scale)),
     }
 }
 

@@ -1,0 +1,88 @@
+//! What a classification method is: settings that are read from a rule, and a model that is fitted to a list.
+
+use std::fmt::Debug;
+
+use super::column::Code;
+use super::frame::{Block, Frame};
+use super::line::Line;
+use super::reason::Reason;
+use super::scope::{Ref, Scope};
+use super::settings::Section;
+use super::tier::Tier;
+
+/// The methods that rules may name. A new method is one file and one line here.
+pub static METHODS: &[MethodDef] = &[super::percentile::METHOD, super::pareto::METHOD, super::threshold::METHOD];
+
+/// A method's name and how its settings are read.
+#[derive(Debug)]
+pub struct MethodDef {
+    /// Its name in rule files.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub about: &'static str,
+    /// Reads its settings; complains and gives nothing where they are wrong.
+    pub read: fn(&mut MethodSettings<'_>) -> Option<Box<dyn Method>>,
+}
+
+/// What a method reads its settings from.
+#[derive(Debug)]
+pub struct MethodSettings<'a> {
+    /// The rule.
+    pub rule: &'a Section<'a>,
+    /// The rule's tiers, best first: what all tiers have, and the section for the method's own keys. A method may replace them (`bins`).
+    pub tiers: Vec<Tier>,
+    /// The sections of the tiers as written.
+    pub tier_sections: Vec<Section<'a>>,
+    /// The names that the rule may use.
+    pub scope: &'a Scope,
+    /// The column that makes the groups within which every cut is made (`per`).
+    pub per: Option<Ref>,
+}
+
+/// The settings of a rule's method.
+pub trait Method: Debug + Send + Sync {
+    /// The columns that it reads; of the inner list the first that the list has.
+    fn inputs(&self) -> Vec<Vec<Ref>>;
+
+    /// Finds the boundaries on a list.
+    fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model>;
+
+    /// Whether the labels depend on the other customers of the list.
+    fn ranks(&self) -> bool {
+        false
+    }
+
+    /// Whether the labels are numbers.
+    fn numeric_labels(&self) -> bool {
+        false
+    }
+
+    /// Whether there is a score beside the label.
+    fn scored(&self) -> bool {
+        false
+    }
+
+    /// Whether it depends on 'today' (apart from derived values).
+    fn uses_as_of(&self) -> bool {
+        false
+    }
+}
+
+/// The boundaries found on a list.
+pub trait Model: Debug + Send + Sync {
+    /// Appends the code of every customer of a block.
+    fn codes(&self, block: &Block<'_>, codes: &mut Vec<Code>);
+
+    /// Why a customer has its code.
+    fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason;
+
+    /// Where the lines fell, where the method draws lines.
+    fn lines(&self) -> &[Line] {
+        &[]
+    }
+
+    /// Whether finding a customer's code again costs less than keeping it.
+    fn cheap(&self) -> bool {
+        false
+    }
+}

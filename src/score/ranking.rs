@@ -1,0 +1,289 @@
+//! Where the cuts of a ranking fall among the values of a list, found exactly and whatever the order of the rows.
+//!
+//! A customer's place is the share strictly ahead of it: of customers, or of the sum of the values. Within a ranking that share
+//! only grows as values fall, so a tier that takes every place below a cumulative share ends at one value, and that value decides
+//! for every customer. All comparisons are between integers.
+
+use num_bigint::BigInt;
+
+use super::column::Numbers;
+use super::decimal::Decimal;
+
+/// What the share ahead of a customer is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Customers that have a value.
+    Customers,
+    /// The sum of the values, negative ones counting 0.
+    Sum,
+}
+
+/// Which values come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Best {
+    /// The greatest.
+    High,
+    /// The least.
+    Low,
+}
+
+/// Where one cumulative share ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cut {
+    /// The last value that stands before the cut.
+    pub value: Decimal,
+    /// How many customers stand before the cut, the equal ones included.
+    pub customers: u64,
+    /// How many of them have exactly this value.
+    pub equal: u64,
+    /// The part of the measure that they hold.
+    pub share: Option<Decimal>,
+}
+
+/// The values of the customers that are ranked, best first.
+#[derive(Debug)]
+pub struct Ranking {
+    sorted: Sorted,
+    best: Best,
+}
+
+#[derive(Debug)]
+enum Sorted {
+    Small { values: Vec<i64>, scale: u8 },
+    Wide { values: Vec<BigInt>, scale: u8 },
+}
+
+impl Ranking {
+    /// Ranks the values among these customers.
+    pub fn of(numbers: &Numbers, rows: impl Iterator<Item = usize>, best: Best) -> Ranking {
+        let sorted = match numbers.small() {
+            Some((all, scale)) => {
+                let is_value = |value: &i64| !matches!(*value, Numbers::MISSING | Numbers::BAD);
+                let mut values = rows.map(|row| all[row]).filter(is_value).collect::<Vec<_>>();
+                values.sort_unstable();
+                if best == Best::High {
+                    values.reverse();
+                }
+                Sorted::Small { values, scale }
+            }
+            None => {
+                let values = rows.filter_map(|row| numbers.get(row).value()).collect::<Vec<_>>();
+                let scale = values.iter().map(|value| value.scale()).max().unwrap_or(0);
+                let widened = |value: &Decimal| {
+                    BigInt::from(value.mantissa()) * BigInt::from(10).pow(u32::from(scale - value.scale()))
+                };
+                let mut values = values.iter().map(widened).collect::<Vec<_>>();
+                values.sort_unstable();
+                if best == Best::High {
+                    values.reverse();
+                }
+                Sorted::Wide { values, scale }
+            }
+        };
+        Ranking { sorted, best }
+    }
+
+    /// How many customers have a value.
+    pub fn customers(&self) -> u64 {
+        match &self.sorted {
+            Sorted::Small { values, .. } => values.len() as u64,
+            Sorted::Wide { values, .. } => values.len() as u64,
+        }
+    }
+
+    /// Which values come first.
+    pub fn best(&self) -> Best {
+        self.best
+    }
+
+    /// For each cumulative share the cut that ends it: the last value whose share strictly ahead is below it.
+    /// `None` where no customer's place is below the share; with [`Measure::Sum`] that is all of them where the total is 0.
+    pub fn cuts(&self, measure: Measure, shares: &[Decimal]) -> Vec<Option<Cut>> {
+        match &self.sorted {
+            Sorted::Small { values, scale } => {
+                cuts(values, *scale, measure, shares, |sum: &mut i128, value: &i64| *sum += i128::from((*value).max(0)))
+            }
+            Sorted::Wide { values, scale } => {
+                let zero = BigInt::from(0);
+                cuts(values, *scale, measure, shares, |sum: &mut BigInt, value: &BigInt| {
+                    if *value > zero {
+                        *sum += value;
+                    }
+                })
+            }
+        }
+    }
+}
+
+/// An integer value of a list, or a sum of them.
+trait Integer: Clone + Ord + Default + Into<BigInt> {}
+impl Integer for i64 {}
+impl Integer for i128 {}
+impl Integer for BigInt {}
+
+/// Values that are equal, from the best on.
+struct Run<'a, V, S> {
+    value: &'a V,
+    ahead_sum: S,
+    ahead: usize,
+    equal: usize,
+}
+
+fn cuts<V: Integer, S: Integer>(
+    sorted: &[V],
+    scale: u8,
+    measure: Measure,
+    shares: &[Decimal],
+    add: impl Fn(&mut S, &V) + Copy,
+) -> Vec<Option<Cut>> {
+    let mut total = S::default();
+    if measure == Measure::Sum {
+        sorted.iter().for_each(|value| add(&mut total, value));
+    }
+    let total = match measure {
+        Measure::Customers => BigInt::from(sorted.len()),
+        Measure::Sum => total.into(),
+    };
+    let last_ahead = shares.iter().map(|&share| greatest_below(&total, share)).collect::<Vec<_>>();
+    let run_of = |limit: &BigInt| match measure {
+        Measure::Customers => run_at(sorted, limit),
+        Measure::Sum => run_with_sum(sorted, limit, add),
+    };
+    let cut = |limit: &BigInt| -> Option<Cut> {
+        let run = run_of(limit)?;
+        let customers = run.ahead + run.equal;
+        let part = match measure {
+            Measure::Customers => BigInt::from(customers),
+            Measure::Sum => {
+                let mut part = run.ahead_sum;
+                (0..run.equal).for_each(|_| add(&mut part, run.value));
+                part.into()
+            }
+        };
+        Some(Cut {
+            value: to_decimal(run.value.clone().into(), scale),
+            customers: customers as u64,
+            equal: run.equal as u64,
+            share: quotient(&part, &total),
+        })
+    };
+    last_ahead.iter().map(cut).collect()
+}
+
+/// The run of equal values with the greatest count ahead of it that is at most the limit.
+fn run_at<'a, V: Integer, S: Integer>(sorted: &'a [V], limit: &BigInt) -> Option<Run<'a, V, S>> {
+    if *limit < BigInt::from(0) {
+        return None;
+    }
+    let position = usize::try_from(limit).unwrap_or(usize::MAX).min(sorted.len().checked_sub(1)?);
+    let value = &sorted[position];
+    let start = sorted[..position].iter().rposition(|other| other != value).map_or(0, |before| before + 1);
+    let equal = sorted[start..].iter().take_while(|other| *other == value).count();
+    Some(Run { value, ahead_sum: S::default(), ahead: start, equal })
+}
+
+/// The run of equal values with the greatest sum ahead of it that is at most the limit.
+fn run_with_sum<'a, V: Integer, S: Integer>(
+    sorted: &'a [V],
+    limit: &BigInt,
+    add: impl Fn(&mut S, &V),
+) -> Option<Run<'a, V, S>> {
+    let mut best: Option<Run<'a, V, S>> = None;
+    let mut sum = S::default();
+    let mut start = 0;
+    while let Some(value) = sorted.get(start) {
+        if Into::<BigInt>::into(sum.clone()) > *limit {
+            break;
+        }
+        let equal = sorted[start..].iter().take_while(|other| *other == value).count();
+        best = Some(Run { value, ahead_sum: sum.clone(), ahead: start, equal });
+        (0..equal).for_each(|_| add(&mut sum, value));
+        start += equal;
+    }
+    best
+}
+
+/// The greatest integer that is strictly below `total × share`.
+fn greatest_below(total: &BigInt, share: Decimal) -> BigInt {
+    let product = total * BigInt::from(share.mantissa());
+    let unit = BigInt::from(10).pow(u32::from(share.scale()));
+    // ceil(product / unit) - 1, for products that are never negative.
+    (product + &unit - 1) / unit - 1
+}
+
+fn to_decimal(integer: BigInt, scale: u8) -> Decimal {
+    let mut integer = integer;
+    let mut scale = scale;
+    // A value of the list had at most 38 digits before it was brought to the common scale.
+    loop {
+        match i128::try_from(&integer) {
+            Ok(mantissa) => return Decimal::from_parts(mantissa, scale),
+            Err(_) => {
+                integer /= 10;
+                scale -= 1;
+            }
+        }
+    }
+}
+
+/// `part / total` for people, to ten decimals.
+fn quotient(part: &BigInt, total: &BigInt) -> Option<Decimal> {
+    if *total <= BigInt::from(0) {
+        return None;
+    }
+    let scaled = (part * BigInt::from(10_000_000_000u64) * 2 + total) / (total * 2);
+    Some(Decimal::from_parts(i128::try_from(scaled).ok()?, 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::column::Cell;
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::parse(text).expect("a number")
+    }
+
+    fn numbers(values: &[&str]) -> Numbers {
+        values.iter().map(|text| Cell::Value(decimal(text))).collect()
+    }
+
+    fn ends(values: &[&str], measure: Measure, shares: &[&str]) -> Vec<Option<String>> {
+        let shares = shares.iter().map(|share| decimal(share)).collect::<Vec<_>>();
+        let numbers = numbers(values);
+        let ranking = Ranking::of(&numbers, 0..numbers.len(), Best::High);
+        ranking.cuts(measure, &shares).into_iter().map(|cut| cut.map(|cut| cut.value.to_string())).collect()
+    }
+
+    #[test]
+    fn the_first_share_always_takes_the_best_customer() {
+        assert_eq!(ends(&["1", "5", "3"], Measure::Customers, &["0.01"]), [Some("5".to_owned())]);
+    }
+
+    #[test]
+    fn a_share_hit_exactly_ends_before_the_next_customer() {
+        // 80 of 100 are ahead of the 15: not below 80 %.
+        assert_eq!(ends(&["80", "15", "5"], Measure::Sum, &["0.8"]), [Some("80".to_owned())]);
+        assert_eq!(ends(&["79", "16", "5"], Measure::Sum, &["0.8"]), [Some("16".to_owned())]);
+    }
+
+    #[test]
+    fn equal_values_share_a_side_of_every_cut() {
+        assert_eq!(
+            ends(&["4", "4", "4", "1"], Measure::Customers, &["0.25", "0.5"]),
+            [Some("4".to_owned()), Some("4".to_owned())]
+        );
+    }
+
+    #[test]
+    fn without_a_positive_sum_nobody_stands_before_a_cut() {
+        assert_eq!(ends(&["0", "-5"], Measure::Sum, &["0.8"]), [None]);
+        assert_eq!(ends(&[], Measure::Customers, &["0.8"]), [None]);
+    }
+
+    #[test]
+    fn wide_numbers_are_cut_like_small_ones() {
+        let big = "10000000000000000000000000000000000000";
+        assert_eq!(ends(&[big, "0.5", "0.25"], Measure::Customers, &["0.34"]), [Some("0.50".to_owned())]);
+    }
+}

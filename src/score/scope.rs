@@ -1,0 +1,236 @@
+//! The names that a rule may use, and what each of them stands for.
+
+use super::decimal::Decimal;
+use super::field::{Field, FieldKind};
+use super::settings::{Complaints, Node, Setting, Span, suggestion};
+
+/// A column that a rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Ref {
+    /// A field of the list, by its index in [`Scope::fields`].
+    Field(usize),
+    /// A derived value, by its index in [`Scope::derived`].
+    Derived(usize),
+    /// The label column of an earlier rule, by its index in [`Scope::rules`].
+    Label(usize),
+    /// The score column of an earlier scorecard, by the rule's index.
+    Score(usize),
+}
+
+/// The type of a value in a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// An exact number; percentages are ratios.
+    Number,
+    /// A civil date.
+    Date,
+    /// Yes or no: a flag, or a condition.
+    Truth,
+    /// A text, a word of a choice, a label.
+    Text,
+    /// A set of tags.
+    Tags,
+}
+
+impl Type {
+    /// What it is called in a complaint.
+    pub fn called(self) -> &'static str {
+        match self {
+            Type::Number => "a number",
+            Type::Date => "a date",
+            Type::Truth => "yes or no",
+            Type::Text => "a text",
+            Type::Tags => "tags",
+        }
+    }
+}
+
+/// An earlier rule, as later ones see it.
+#[derive(Debug, Clone)]
+pub struct EarlierRule {
+    /// Its label column.
+    pub name: String,
+    /// Its labels, in code order.
+    pub labels: Vec<String>,
+    /// Whether the labels are numbers (`bins`).
+    pub numbers: bool,
+    /// Whether it also has a column `<name>_score`.
+    pub scored: bool,
+}
+
+/// A derived value, as rules see it.
+#[derive(Debug, Clone)]
+pub struct DerivedName {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub kind: Type,
+}
+
+/// The names that a rule file knows at one place of it.
+#[derive(Debug, Default, Clone)]
+pub struct Scope {
+    /// The fields: those of the dictionary and the file's own.
+    pub fields: Vec<Field>,
+    /// The derived values so far.
+    pub derived: Vec<DerivedName>,
+    /// The rules so far.
+    pub rules: Vec<EarlierRule>,
+    /// The parameters and their values.
+    pub params: Vec<(String, Decimal)>,
+    /// Names that come later in the file, for a better complaint.
+    pub later: Vec<String>,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Meaning {
+    /// A column.
+    Column(Ref, Type),
+    /// A parameter's value.
+    Param(Decimal),
+}
+
+impl Scope {
+    /// What a name stands for.
+    pub fn find(&self, name: &str) -> Option<Meaning> {
+        let by_name = |known: &str| known == name;
+        if let Some((_, value)) = self.params.iter().find(|(known, _)| by_name(known)) {
+            return Some(Meaning::Param(*value));
+        }
+        if let Some(index) = self.derived.iter().position(|derived| by_name(&derived.name)) {
+            return Some(Meaning::Column(Ref::Derived(index), self.derived[index].kind));
+        }
+        if let Some(index) = self.rules.iter().position(|rule| by_name(&rule.name)) {
+            let kind = if self.rules[index].numbers { Type::Number } else { Type::Text };
+            return Some(Meaning::Column(Ref::Label(index), kind));
+        }
+        let scored = |rule: &EarlierRule| rule.scored && name.strip_suffix("_score") == Some(rule.name.as_str());
+        if let Some(index) = self.rules.iter().position(scored) {
+            return Some(Meaning::Column(Ref::Score(index), Type::Number));
+        }
+        let index = self.fields.iter().position(|field| by_name(&field.name))?;
+        Some(Meaning::Column(Ref::Field(index), field_type(&self.fields[index].kind)))
+    }
+
+    /// The name of a column.
+    pub fn name(&self, column: Ref) -> String {
+        match column {
+            Ref::Field(index) => self.fields[index].name.clone(),
+            Ref::Derived(index) => self.derived[index].name.clone(),
+            Ref::Label(index) => self.rules[index].name.clone(),
+            Ref::Score(index) => format!("{}_score", self.rules[index].name),
+        }
+    }
+
+    /// The column of a name that has to be one; complains otherwise.
+    pub fn column(&self, name: &str, span: &Span, complaints: &Complaints) -> Option<(Ref, Type)> {
+        match self.find(name) {
+            Some(Meaning::Column(column, kind)) => Some((column, kind)),
+            Some(Meaning::Param(_)) => {
+                complaints.error(
+                    span,
+                    format!("`{name}` is a parameter, not a column"),
+                    "name a field, a derived value or an earlier column",
+                );
+                None
+            }
+            None => {
+                self.unknown(name, span, complaints);
+                None
+            }
+        }
+    }
+
+    /// The column of a name that has to be a number.
+    pub fn number_column(&self, name: &str, span: &Span, complaints: &Complaints) -> Option<Ref> {
+        let (column, kind) = self.column(name, span, complaints)?;
+        if kind != Type::Number {
+            complaints.error(
+                span,
+                format!("`{name}` is {}, not a number", kind.called()),
+                "name a number, a percentage, or a derived number such as `days_since(last_order)`",
+            );
+            return None;
+        }
+        Some(column)
+    }
+
+    /// Complains about an unknown name.
+    pub fn unknown(&self, name: &str, span: &Span, complaints: &Complaints) {
+        if self.later.iter().any(|later| later == name) {
+            complaints.error(
+                span,
+                format!("`{name}` comes later in this file"),
+                "move it above this place: a rule uses earlier columns only",
+            );
+            return;
+        }
+        let known = self.names();
+        let help = match super::settings::nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`? A column of your own is declared with [fields.{name}]"),
+            None => format!(
+                "declare it with [fields.{name}], or use one of {}",
+                suggestion(name, known.iter().map(String::as_str)).trim_start_matches("known here")
+            ),
+        };
+        complaints.error(span, format!("unknown field `{name}`"), help);
+    }
+
+    fn names(&self) -> Vec<String> {
+        let params = self.params.iter().map(|(name, _)| name.clone());
+        let derived = self.derived.iter().map(|derived| derived.name.clone());
+        let rules = self.rules.iter().map(|rule| rule.name.clone());
+        let fields = self.fields.iter().map(|field| field.name.clone());
+        params.chain(derived).chain(rules).chain(fields).collect()
+    }
+
+    /// A number as rule files write it: a number, a number or percentage in quotes, or the name of a parameter.
+    pub fn number(&self, node: &Node, what: &str, complaints: &Complaints) -> Option<Decimal> {
+        match &node.value {
+            Setting::Number(number) => Some(*number),
+            Setting::Text { text, .. } => self.number_text(text).or_else(|| {
+                let params = self.params.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+                let help = match super::settings::nearest(text, params.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write 10_000 or \"25%\", or name an entry of [params]".to_owned(),
+                };
+                complaints.error(&node.span, format!("{what} must be a number, not \"{text}\""), help);
+                None
+            }),
+            other => {
+                complaints.error(
+                    &node.span,
+                    format!("{what} is {}", other.called()),
+                    "write 10_000 or \"25%\", or name an entry of [params]",
+                );
+                None
+            }
+        }
+    }
+
+    fn number_text(&self, text: &str) -> Option<Decimal> {
+        let param = self.params.iter().find(|(name, _)| name == text).map(|(_, value)| *value);
+        param.or_else(|| number_or_percentage(text))
+    }
+}
+
+/// `10_000`, `0.25` or `25%`.
+pub fn number_or_percentage(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    match text.strip_suffix('%') {
+        Some(percent) => Decimal::parse(percent.trim_end())?.shift(-2),
+        None => Decimal::parse(text),
+    }
+}
+
+/// The type of a field's values in a rule.
+pub fn field_type(kind: &FieldKind) -> Type {
+    match kind {
+        FieldKind::Number | FieldKind::Percent => Type::Number,
+        FieldKind::Date => Type::Date,
+        FieldKind::Flag => Type::Truth,
+        FieldKind::Tags => Type::Tags,
+        FieldKind::Text | FieldKind::Choice(_) => Type::Text,
+    }
+}

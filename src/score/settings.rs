@@ -1,0 +1,310 @@
+//! Settings of a rule as a tree in which every value knows its place, and the complaints about them.
+//!
+//! The rule file's reader makes this tree from TOML. A method takes what it understands from a [`Section`]; what nobody asked for
+//! is an unknown key. All mistakes are collected, so that one run shows them all.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::decimal::Decimal;
+
+/// A place in a rule file: bytes from its beginning.
+pub type Span = Range<usize>;
+
+/// A value of a rule file and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it is.
+    pub value: Setting,
+    /// Where it stands, quotes and brackets included.
+    pub span: Span,
+}
+
+/// A value of a rule file.
+#[derive(Debug, Clone)]
+pub enum Setting {
+    /// A text. `exact` says that the text stands in the file as it is, without escapes, right behind its first quote.
+    Text {
+        /// The text.
+        text: String,
+        /// Where its first character stands, if every character stands there as it is.
+        exact: Option<usize>,
+    },
+    /// A number, exactly as written.
+    Number(Decimal),
+    /// True or false.
+    Flag(bool),
+    /// A list.
+    List(Vec<Node>),
+    /// A table, in the order written.
+    Table(Table),
+    /// Anything else TOML knows (its own dates, `inf`, `nan`, numbers beyond 38 digits): what it is called.
+    Other(&'static str),
+}
+
+impl Setting {
+    /// What the value is called in a complaint.
+    pub fn called(&self) -> &'static str {
+        match self {
+            Setting::Text { .. } => "a text",
+            Setting::Number(_) => "a number",
+            Setting::Flag(_) => "true or false",
+            Setting::List(_) => "a list",
+            Setting::Table(_) => "a table",
+            Setting::Other(what) => what,
+        }
+    }
+}
+
+/// A table of a rule file: its entries in the order written.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Key, where the key stands, and value.
+    pub entries: Vec<(String, Span, Node)>,
+}
+
+impl Table {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|(name, ..)| name == key).map(|(_, _, node)| node)
+    }
+}
+
+/// How grave a complaint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The rule works, but surely not as meant.
+    Warning,
+    /// The rule file is refused.
+    Error,
+}
+
+/// A mistake in a rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+/// Collects the mistakes of a rule file.
+#[derive(Debug, Default)]
+pub struct Complaints(RefCell<Vec<Complaint>>);
+
+impl Complaints {
+    /// Notes an error and what would be right.
+    pub fn error(&self, span: &Span, message: impl Into<String>, help: impl Into<String>) {
+        self.add(Severity::Error, span, message.into(), help.into());
+    }
+
+    /// Notes a warning and what would be better.
+    pub fn warning(&self, span: &Span, message: impl Into<String>, help: impl Into<String>) {
+        self.add(Severity::Warning, span, message.into(), help.into());
+    }
+
+    fn add(&self, severity: Severity, span: &Span, message: String, help: String) {
+        let help = (!help.is_empty()).then_some(help);
+        let complaint = Complaint { severity, span: span.clone(), message, help };
+        let mut list = self.0.borrow_mut();
+        if !list.contains(&complaint) {
+            list.push(complaint);
+        }
+    }
+
+    /// How many errors there are so far.
+    pub fn errors(&self) -> usize {
+        self.0.borrow().iter().filter(|complaint| complaint.severity == Severity::Error).count()
+    }
+
+    /// All complaints in the order of the file.
+    pub fn into_sorted(self) -> Vec<Complaint> {
+        let mut list = self.0.into_inner();
+        list.sort_by_key(|complaint| (complaint.span.start, complaint.span.end));
+        list
+    }
+}
+
+/// A table of a rule file while it is being read: what is asked for is known, the rest is complained about.
+#[derive(Debug)]
+pub struct Section<'a> {
+    table: &'a Table,
+    span: Span,
+    what: &'static str,
+    asked: RefCell<Vec<&'static str>>,
+    complaints: &'a Complaints,
+}
+
+impl<'a> Section<'a> {
+    /// A section over a table; `what` names it in complaints ("rule", "tier").
+    pub fn new(table: &'a Table, span: Span, what: &'static str, complaints: &'a Complaints) -> Section<'a> {
+        Section { table, span, what, asked: RefCell::default(), complaints }
+    }
+
+    /// Where the table stands.
+    pub fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// Where mistakes go.
+    pub fn complaints(&self) -> &'a Complaints {
+        self.complaints
+    }
+
+    /// The value of a key, whatever it is.
+    pub fn get(&self, key: &'static str) -> Option<&'a Node> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    /// Whether the key is there, without asking for its value.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
+    /// All entries; for tables whose keys are the user's own words.
+    pub fn entries(&self) -> &'a [(String, Span, Node)] {
+        &self.table.entries
+    }
+
+    /// A text, if the key is there.
+    pub fn text(&self, key: &'static str) -> Option<&'a str> {
+        let node = self.get(key)?;
+        match &node.value {
+            Setting::Text { text, .. } => Some(text),
+            other => {
+                self.wrong(key, node, other, "a text in quotes");
+                None
+            }
+        }
+    }
+
+    /// A text that has to be there.
+    pub fn needed_text(&self, key: &'static str, example: &str) -> Option<&'a str> {
+        if !self.has(key) {
+            self.missing(key, example);
+        }
+        self.text(key)
+    }
+
+    /// True or false, if the key is there.
+    pub fn flag(&self, key: &'static str) -> Option<bool> {
+        let node = self.get(key)?;
+        match &node.value {
+            Setting::Flag(flag) => Some(*flag),
+            other => {
+                self.wrong(key, node, other, "true or false, without quotes");
+                None
+            }
+        }
+    }
+
+    /// A list of texts, or one text; each with its place.
+    pub fn texts(&self, key: &'static str) -> Vec<(&'a str, Span)> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        texts_of(node, |node, value| self.wrong(key, node, value, "a text in quotes, or a list of texts"))
+    }
+
+    /// A table below this one.
+    pub fn section(&self, key: &'static str, what: &'static str) -> Option<Section<'a>> {
+        let node = self.get(key)?;
+        match &node.value {
+            Setting::Table(table) => Some(Section::new(table, node.span.clone(), what, self.complaints)),
+            other => {
+                self.wrong(key, node, other, "a table");
+                None
+            }
+        }
+    }
+
+    /// A list of tables below this one.
+    pub fn sections(&self, key: &'static str, what: &'static str) -> Vec<Section<'a>> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let Setting::List(list) = &node.value else {
+            self.wrong(key, node, &node.value, "a list of tables");
+            return Vec::new();
+        };
+        let section = |node: &'a Node| match &node.value {
+            Setting::Table(table) => Some(Section::new(table, node.span.clone(), what, self.complaints)),
+            other => {
+                self.wrong(key, node, other, "a table, as in { label = \"A\" }");
+                None
+            }
+        };
+        list.iter().filter_map(section).collect()
+    }
+
+    /// Complains that a key is missing.
+    pub fn missing(&self, key: &str, example: &str) {
+        let message = format!("this {} has no `{key}`", self.what);
+        self.complaints.error(&self.head(), message, format!("add {example}"));
+    }
+
+    /// Complains about what was found under a key.
+    pub fn wrong(&self, key: &str, node: &Node, found: &Setting, wanted: &str) {
+        let message = format!("`{key}` is {}", found.called());
+        self.complaints.error(&node.span, message, format!("write {wanted}"));
+    }
+
+    /// Where a complaint about the whole section points: its first key.
+    pub fn head(&self) -> Span {
+        self.table.entries.first().map_or_else(|| self.span.clone(), |(_, key, _)| key.clone())
+    }
+
+    /// Complains about the keys that nobody asked for.
+    pub fn finish(self) {
+        let asked = self.asked.borrow();
+        for (key, span, _) in &self.table.entries {
+            if !asked.iter().any(|known| known == key) {
+                let message = format!("unknown key `{key}` in this {}", self.what);
+                self.complaints.error(span, message, suggestion(key, asked.iter().copied()));
+            }
+        }
+    }
+}
+
+/// The texts of a node that is a text or a list of texts.
+pub fn texts_of<'a>(node: &'a Node, mut wrong: impl FnMut(&'a Node, &'a Setting)) -> Vec<(&'a str, Span)> {
+    let mut texts = Vec::new();
+    let mut take = |node: &'a Node| match &node.value {
+        Setting::Text { text, .. } => texts.push((text.as_str(), node.span.clone())),
+        other => wrong(node, other),
+    };
+    match &node.value {
+        Setting::List(list) => list.iter().for_each(&mut take),
+        _ => take(node),
+    }
+    texts
+}
+
+/// `did you mean …`, or what there is to choose from.
+pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let mut known = known.into_iter().collect::<Vec<_>>();
+    known.sort_unstable();
+    known.dedup();
+    if let Some(near) = nearest(wrong, known.iter().copied()) {
+        return format!("did you mean `{near}`?");
+    }
+    match known.len() {
+        0 => String::new(),
+        1..=24 => format!("known here: {}", known.join(", ")),
+        _ => format!("known here, among {}: {}", known.len(), known[..24].join(", ")),
+    }
+}
+
+/// The known name that is most like a wrong one, if any is near.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    let mut best = None;
+    for name in known {
+        let likeness = strsim::jaro_winkler(&wrong, &name.to_lowercase());
+        if likeness >= 0.8 && best.is_none_or(|(most, _)| likeness > most) {
+            best = Some((likeness, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
