@@ -29,6 +29,13 @@ pub enum Place {
         /// The field in that record.
         column: Option<usize>,
     },
+    /// A whole sheet of a workbook.
+    Sheet {
+        /// The file.
+        file: PathBuf,
+        /// The sheet's name.
+        sheet: String,
+    },
     /// A cell of a workbook.
     Cell {
         /// The file.
@@ -46,7 +53,7 @@ impl Place {
     /// The file that the place is in.
     pub fn file(&self) -> &Path {
         match self {
-            Place::File(file) | Place::Line { file, .. } | Place::Cell { file, .. } => file,
+            Place::File(file) | Place::Line { file, .. } | Place::Sheet { file, .. } | Place::Cell { file, .. } => file,
         }
     }
 }
@@ -58,6 +65,7 @@ impl fmt::Display for Place {
             Place::File(_) => Ok(()),
             Place::Line { line, column: None, .. } => write!(f, ":{line}"),
             Place::Line { line, column: Some(column), .. } => write!(f, ":{line}:{column}"),
+            Place::Sheet { sheet, .. } => write!(f, ", sheet {sheet:?}"),
             Place::Cell { sheet, row, column: None, .. } => write!(f, ", sheet {sheet:?}, row {row}"),
             Place::Cell { sheet, row, column: Some(column), .. } => {
                 write!(f, ", sheet {sheet:?}, cell {}{row}", column_letters(*column))

@@ -10,7 +10,9 @@ use crate::score::{Column, Field};
 
 pub mod classify;
 mod error;
+pub mod header;
 pub mod name;
+pub mod unit;
 
 pub use error::InputError;
 

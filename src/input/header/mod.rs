@@ -1,0 +1,351 @@
+//! Which record is the header, and which column is which field. Pure: the first records' texts in, a [`Binding`] out.
+
+use super::unit::HeaderName;
+use super::{Binding, BoundField, HeaderChoice, Matched, ReadAs, Reading, name};
+use crate::score::{Field, FieldKind};
+
+mod error;
+mod near;
+
+pub use error::{ColumnRef, HeaderError, NotFound};
+
+/// How many of the first records may hold the header.
+pub const HEADER_WITHIN: usize = 20;
+
+/// One of the list's first records, as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadRecord {
+    /// Counted from 0 over all records of the file or rows of the sheet.
+    pub record: u64,
+    /// Its cells; empty ones at the end may be left out.
+    pub cells: Vec<String>,
+}
+
+/// How columns are named in messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnNames {
+    /// By number: `#3`.
+    Numbers,
+    /// By a sheet's letters and by number: `C (#3)`.
+    Letters,
+}
+
+/// A header record, ready to be searched.
+#[derive(Debug, Clone)]
+pub struct Header {
+    record: u64,
+    texts: Vec<String>,
+    names: Vec<HeaderName>,
+}
+
+/// What a header has for a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fit {
+    /// One column, and why it is the one.
+    One {
+        /// The column, from 0.
+        column: usize,
+        /// Why.
+        why: Matched,
+        /// The power of ten of the header's unit.
+        power: u8,
+    },
+    /// These columns fit equally well.
+    Several(Vec<usize>),
+    /// No column.
+    None,
+}
+
+impl Header {
+    /// A record taken as a header.
+    pub fn new(record: &HeadRecord) -> Header {
+        let names = record.cells.iter().map(|text| HeaderName::of(text)).collect();
+        Header { record: record.record, texts: record.cells.clone(), names }
+    }
+
+    /// The column that is the field. The field's own name beats the other headers that it goes by.
+    pub fn find(&self, field: &Field) -> Fit {
+        let own = self.columns_named(&field.name);
+        if !own.is_empty() {
+            return fit(&own, |_| Matched::Name);
+        }
+        let mut found: Vec<(usize, u8, &str)> = Vec::new();
+        for header in &field.headers {
+            for (column, power) in self.columns_named(header) {
+                if !found.iter().any(|(at, ..)| *at == column) {
+                    found.push((column, power, header));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(column, ..)| *column);
+        let columns = found.iter().map(|(column, power, _)| (*column, *power)).collect::<Vec<_>>();
+        fit(&columns, |at| Matched::Header(found[at].2.to_owned()))
+    }
+
+    /// The column that the user named. A text that is exactly one column's header is that column even where others
+    /// differ only in case or unit.
+    fn choose(&self, choice: &HeaderChoice) -> Fit {
+        let columns = match choice {
+            HeaderChoice::Number(number) => {
+                let column = number.wrapping_sub(1);
+                // A column without a header may be named by number, as long as the list is that wide.
+                let power = self.names.get(column).map_or(0, |header| header.power);
+                return Fit::One { column, why: Matched::Map, power };
+            }
+            HeaderChoice::Named(text) => {
+                let exact = |column: &usize| name::visible(&self.texts[*column]) == name::visible(text);
+                let exact = (0..self.texts.len()).filter(exact).map(|column| (column, self.names[column].power));
+                let exact = exact.collect::<Vec<_>>();
+                if exact.is_empty() { self.columns_named(text) } else { exact }
+            }
+        };
+        fit(&columns, |_| Matched::Map)
+    }
+
+    /// The columns whose header is this name, each with the power of ten of its unit.
+    fn columns_named(&self, text: &str) -> Vec<(usize, u8)> {
+        let HeaderName { name: wanted, whole, .. } = HeaderName::of(text);
+        let fits = |header: &HeaderName| {
+            if header.whole == whole {
+                // Where the name itself speaks of the unit, as `revenue_k` does, `Revenue (k)` is that and not more.
+                return Some(if wanted == whole && header.name != wanted { 0 } else { header.power });
+            }
+            (header.name == wanted).then_some(header.power)
+        };
+        let named = self.names.iter().enumerate().filter(|(_, header)| !header.whole.is_empty());
+        named.filter_map(|(column, header)| fits(header).map(|power| (column, power))).collect()
+    }
+
+    fn refer(&self, columns: &[usize], names: ColumnNames) -> Vec<ColumnRef> {
+        let text = |column: usize| self.texts.get(column).cloned().unwrap_or_default();
+        columns.iter().map(|&column| ColumnRef { column, text: text(column), names }).collect()
+    }
+
+    /// All columns that have a header.
+    fn all(&self, names: ColumnNames) -> Vec<ColumnRef> {
+        let filled = (0..self.texts.len()).filter(|&column| name::is_filled(&self.texts[column]));
+        self.refer(&filled.collect::<Vec<_>>(), names)
+    }
+}
+
+fn fit(columns: &[(usize, u8)], why: impl Fn(usize) -> Matched) -> Fit {
+    match columns {
+        [] => Fit::None,
+        [(column, power)] => Fit::One { column: *column, why: why(0), power: *power },
+        _ => Fit::Several(columns.iter().map(|(column, _)| *column).collect()),
+    }
+}
+
+/// Finds the header among the first records, and the wanted fields in it.
+///
+/// Each entry of `wanted` is one field, or several of which the first that the list has is taken. The header is the first
+/// record, within the first 20, in which every required field is found; `--header-row` overrides, and then `head` must
+/// hold that record. Fields that the user mapped are where the user said.
+///
+/// # Errors
+///
+/// Where no record has the required fields, where two columns fit a field equally well, and where `--map` or `--read` name
+/// something that there is not.
+pub fn bind(
+    head: &[HeadRecord],
+    wanted: &[&[Field]],
+    reading: &Reading,
+    names: ColumnNames,
+) -> Result<Binding, HeaderError> {
+    check_reading(wanted, reading)?;
+    let headers = candidates(head, reading)?;
+    let fitting = headers.iter().find(|header| has_all(header, wanted, reading));
+    let header = match fitting {
+        Some(header) => header,
+        None if wanted.iter().all(|group| is_optional(group)) => plain_header(&headers),
+        None => return Err(missing(&headers, wanted, reading, names)),
+    };
+    let fields = wanted.iter().map(|group| bind_group(header, group, reading, names)).collect::<Result<_, _>>()?;
+    let width = head.iter().map(|record| record.cells.len()).max().unwrap_or(0);
+    let binding = Binding { header_record: header.record, header: header.texts.clone(), fields };
+    check_width(&binding, width)?;
+    Ok(binding)
+}
+
+/// The records that may be the header, in order; never none.
+fn candidates(head: &[HeadRecord], reading: &Reading) -> Result<Vec<Header>, HeaderError> {
+    let filled = |record: &&HeadRecord| record.cells.iter().any(|text| name::is_filled(text));
+    if let Some(row) = reading.header_row {
+        let chosen = head.iter().find(|record| record.record + 1 == row).filter(filled);
+        return Ok(vec![Header::new(chosen.ok_or(HeaderError::NoSuchRow { row })?)]);
+    }
+    let within = |record: &&HeadRecord| record.record < HEADER_WITHIN as u64;
+    let headers = head.iter().filter(within).filter(filled).map(Header::new).collect::<Vec<_>>();
+    if headers.is_empty() { Err(HeaderError::Empty) } else { Ok(headers) }
+}
+
+/// Whether every required field is found; where none is required, whether any is.
+fn has_all(header: &Header, wanted: &[&[Field]], reading: &Reading) -> bool {
+    let found = |group: &&&[Field]| group.iter().any(|field| locate(header, field, reading) != Fit::None);
+    let mut required = wanted.iter().filter(|group| !is_optional(group)).peekable();
+    if required.peek().is_some() {
+        required.all(|group| found(&group))
+    } else {
+        wanted.iter().any(|group| found(&group))
+    }
+}
+
+/// The header where no wanted field tells it: the first record with at least two filled cells, otherwise the first.
+fn plain_header(headers: &[Header]) -> &Header {
+    let filled = |header: &Header| header.names.iter().filter(|name| !name.whole.is_empty()).count();
+    headers.iter().find(|header| filled(header) >= 2).unwrap_or(&headers[0])
+}
+
+fn is_optional(group: &[Field]) -> bool {
+    group.iter().all(|field| field.optional)
+}
+
+/// Where a field is: where the user said, otherwise where its names are.
+fn locate(header: &Header, field: &Field, reading: &Reading) -> Fit {
+    match mapped(field, reading) {
+        Some(HeaderChoice::Number(number)) if *number > header.texts.len() && reading.header_row.is_none() => Fit::None,
+        Some(choice) => header.choose(choice),
+        None => header.find(field),
+    }
+}
+
+fn mapped<'a>(field: &Field, reading: &'a Reading) -> Option<&'a HeaderChoice> {
+    reading.map.iter().rev().find(|(name, _)| same_field(name, field)).map(|(_, choice)| choice)
+}
+
+fn same_field(named: &str, field: &Field) -> bool {
+    named == field.name || name::bare(named) == name::bare(&field.name)
+}
+
+/// The first field of the group that the list has.
+fn bind_group(
+    header: &Header,
+    group: &[Field],
+    reading: &Reading,
+    names: ColumnNames,
+) -> Result<BoundField, HeaderError> {
+    for field in group {
+        match locate(header, field, reading) {
+            Fit::One { column, why, power } => {
+                let power = if field.kind == FieldKind::Number { power } else { 0 };
+                return Ok(BoundField {
+                    field: field.clone(),
+                    column: Some(column),
+                    why,
+                    power,
+                    read_as: read_as(field, reading),
+                });
+            }
+            Fit::Several(columns) => {
+                return Err(HeaderError::Ambiguous {
+                    field: field.name.clone(),
+                    row: header.record + 1,
+                    columns: header.refer(&columns, names),
+                });
+            }
+            Fit::None => {}
+        }
+    }
+    let field = group.first().ok_or(HeaderError::Empty)?;
+    Ok(BoundField {
+        field: field.clone(),
+        column: None,
+        why: Matched::Absent,
+        power: 0,
+        read_as: read_as(field, reading),
+    })
+}
+
+fn read_as(field: &Field, reading: &Reading) -> Option<ReadAs> {
+    reading.read.iter().rev().find(|(name, _)| same_field(name, field)).map(|(_, how)| *how)
+}
+
+/// Refuses `--map` and `--read` that name no wanted field, or a way of reading that is not the field's.
+fn check_reading(wanted: &[&[Field]], reading: &Reading) -> Result<(), HeaderError> {
+    let fields = || wanted.iter().flat_map(|group| group.iter());
+    let unknown = |option: &'static str, named: &str| HeaderError::UnknownField {
+        option,
+        named: named.to_owned(),
+        near: near::nearest(named, fields().map(|field| field.name.as_str())).map(str::to_owned),
+        fields: fields().map(|field| field.name.clone()).collect(),
+    };
+    for (named, _) in &reading.map {
+        fields().find(|field| same_field(named, field)).ok_or_else(|| unknown("--map", named))?;
+    }
+    for (named, how) in &reading.read {
+        let field = fields().find(|field| same_field(named, field)).ok_or_else(|| unknown("--read", named))?;
+        if !suits(&field.kind, *how) {
+            return Err(HeaderError::WrongReading { field: field.name.clone(), how: *how, kind: field.kind.clone() });
+        }
+    }
+    Ok(())
+}
+
+fn suits(kind: &FieldKind, how: ReadAs) -> bool {
+    use ReadAs::{CommaDecimal, DayMonthYear, MonthDayYear, Percent, PointDecimal, Ratio, Serial, YearMonthDay};
+    match how {
+        PointDecimal | CommaDecimal => matches!(kind, FieldKind::Number | FieldKind::Percent),
+        Percent | Ratio => *kind == FieldKind::Percent,
+        YearMonthDay | DayMonthYear | MonthDayYear | Serial => *kind == FieldKind::Date,
+    }
+}
+
+/// Refuses `--map revenue=#9` where the list is narrower.
+fn check_width(binding: &Binding, width: usize) -> Result<(), HeaderError> {
+    let beyond = |bound: &&BoundField| bound.why == Matched::Map && bound.column.is_none_or(|column| column >= width);
+    match binding.fields.iter().find(beyond) {
+        None => Ok(()),
+        Some(bound) => Err(HeaderError::NoSuchColumn {
+            field: bound.field.name.clone(),
+            number: bound.column.map_or(0, |column| column.wrapping_add(1)),
+            width,
+        }),
+    }
+}
+
+/// What is missing, told about the record that comes closest to being the header.
+fn missing(headers: &[Header], wanted: &[&[Field]], reading: &Reading, names: ColumnNames) -> HeaderError {
+    let lacks = |header: &Header, group: &[Field]| {
+        !is_optional(group) && group.iter().all(|field| locate(header, field, reading) == Fit::None)
+    };
+    let lacking = |header: &Header| wanted.iter().filter(|group| lacks(header, group)).count();
+    let filled = |header: &Header| header.names.iter().filter(|name| !name.whole.is_empty()).count();
+    let closest = |header: &&Header| (lacking(header), usize::MAX - filled(header));
+    let Some(header) = headers.iter().min_by_key(closest) else { return HeaderError::Empty };
+    let group = wanted.iter().find(|group| lacks(header, group)).and_then(|group| group.first().map(|f| (f, *group)));
+    let Some((first, group)) = group else { return HeaderError::Empty };
+    let columns = header.all(names);
+    if let Some((field, choice)) = group.iter().find_map(|field| mapped(field, reading).map(|choice| (field, choice))) {
+        return no_such_header(field, choice, header, columns);
+    }
+    let goes_by = |field: &Field| std::iter::once(&field.name).chain(&field.headers).cloned().collect::<Vec<_>>();
+    let words = group.iter().flat_map(goes_by).collect::<Vec<_>>();
+    let nearest = near::nearest_columns(&words, &columns);
+    HeaderError::NotFound(Box::new(NotFound {
+        field: first.name.clone(),
+        others: group[1..].iter().map(|field| field.name.clone()).collect(),
+        goes_by: first.headers.clone(),
+        row: header.record + 1,
+        columns,
+        nearest,
+        also: wanted.iter().filter(|group| lacks(header, group)).skip(1).map(|group| group[0].name.clone()).collect(),
+    }))
+}
+
+fn no_such_header(field: &Field, choice: &HeaderChoice, header: &Header, columns: Vec<ColumnRef>) -> HeaderError {
+    match choice {
+        HeaderChoice::Number(number) => {
+            HeaderError::NoSuchColumn { field: field.name.clone(), number: *number, width: header.texts.len() }
+        }
+        HeaderChoice::Named(text) => HeaderError::NoSuchHeader {
+            field: field.name.clone(),
+            text: text.clone(),
+            row: header.record + 1,
+            nearest: near::nearest_columns(std::slice::from_ref(text), &columns),
+            columns,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;
