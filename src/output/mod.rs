@@ -8,14 +8,17 @@ mod added;
 mod atomic;
 mod cell;
 mod cleanup;
+mod date;
 mod error;
 mod number;
+mod table;
 
 pub use added::{AddedRows, AddedValue};
 pub use atomic::{AtomicFile, Durability, same_file};
 pub use cell::ListCell;
 pub use cleanup::{Temporary, remove_temporaries_on_signal};
 pub use error::OutputError;
+pub use table::Format;
 
 /// The columns that are added to a list, in order.
 pub struct Added<'a> {
