@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::cell;
 use crate::score::{Code, Decimal};
 
 mod added;
 mod atomic;
-mod cell;
 mod cleanup;
 mod date;
 mod error;

@@ -1,4 +1,4 @@
-//! The cells that a list's writer takes, whatever the list was read from.
+//! The cells of a list as its reader hands them out and its writer takes them, whatever kind of file they come from.
 
 /// One cell of a list, as it goes out again.
 ///
