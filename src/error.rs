@@ -10,6 +10,9 @@ pub enum Error {
     /// A list could not be read.
     #[error(transparent)]
     Input(#[from] crate::input::InputError),
+    /// A rule could not be loaded.
+    #[error(transparent)]
+    Rule(#[from] crate::rulefile::RuleError),
     /// An output could not be written.
     #[error(transparent)]
     Output(#[from] crate::output::OutputError),

@@ -12,6 +12,7 @@ pub mod cell;
 pub mod error;
 pub mod input;
 pub mod output;
+pub mod rulefile;
 pub mod score;
 pub mod table;
 

@@ -44,6 +44,11 @@ pub trait Method: Debug + Send + Sync {
     /// The columns that it reads; of the inner list the first that the list has.
     fn inputs(&self) -> Vec<Vec<Ref>>;
 
+    /// The column that the rule classifies by, where it has one of its own; a list that lacks it gets no label column.
+    fn own_field(&self) -> Option<&[Ref]> {
+        None
+    }
+
     /// Finds the boundaries on a list.
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model>;
 

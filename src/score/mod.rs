@@ -8,6 +8,7 @@
 
 pub mod column;
 pub mod cuts;
+pub mod date;
 pub mod decimal;
 pub mod field;
 pub mod followup;
@@ -20,6 +21,7 @@ pub mod pareto;
 pub mod percentile;
 pub mod ranking;
 pub mod reason;
+pub mod ruleset;
 pub mod scope;
 pub mod settings;
 pub mod shares;
@@ -31,4 +33,5 @@ pub mod total;
 pub use column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 pub use decimal::Decimal;
 pub use field::{Field, FieldKind};
+pub use ruleset::{Rule, RuleSet, Scored};
 pub use total::Total;

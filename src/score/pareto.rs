@@ -41,6 +41,10 @@ impl Method for Pareto {
         self.0.inputs()
     }
 
+    fn own_field(&self) -> Option<&[Ref]> {
+        Some(&self.0.field.columns)
+    }
+
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
         self.0.fit(frame)
     }

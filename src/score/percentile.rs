@@ -98,6 +98,10 @@ impl Method for Percentile {
         self.shares.inputs()
     }
 
+    fn own_field(&self) -> Option<&[Ref]> {
+        Some(&self.shares.field.columns)
+    }
+
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
         self.shares.fit(frame)
     }

@@ -174,6 +174,10 @@ impl Method for Threshold {
         std::iter::once(self.field.columns.clone()).chain(self.per.map(|per| vec![per])).collect()
     }
 
+    fn own_field(&self) -> Option<&[Ref]> {
+        Some(&self.field.columns)
+    }
+
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
         let column = self.field.choose(frame);
         let (sets, groups) = match &self.bounds {

@@ -1,0 +1,269 @@
+//! Running the `[[test]]` lists of a rule file.
+
+use crate::score::field::{Field, FieldKind, Fill};
+use crate::score::scope::number_or_percentage;
+use crate::score::text::folded;
+use crate::score::{Cell, Column, Dates, Decimal, Flags, Numbers, RuleSet, Scored, Tags, Texts};
+
+use super::{RuleError, RuleFile, TestList};
+
+/// What came of one `[[test]]` list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestOutcome {
+    /// What the list proves.
+    pub about: String,
+    /// The line of the file where the test stands, from 1.
+    pub line: usize,
+    /// How many labels were compared.
+    pub compared: usize,
+    /// Where a label differs.
+    pub differences: Vec<Difference>,
+    /// Why the list could not be scored at all.
+    pub problem: Option<String>,
+}
+
+impl TestOutcome {
+    /// Whether the list holds.
+    pub fn holds(&self) -> bool {
+        self.differences.is_empty() && self.problem.is_none()
+    }
+}
+
+/// A label that is not the expected one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The row of the list, from 1, its header not counted.
+    pub row: usize,
+    /// The row as written.
+    pub record: String,
+    /// The output column.
+    pub column: String,
+    /// What the list says.
+    pub expected: String,
+    /// What the rule gives.
+    pub got: String,
+}
+
+/// Scores every list of a file and compares.
+pub fn run_tests(file: &RuleFile) -> Vec<TestOutcome> {
+    file.tests.iter().map(|test| run(file, test)).collect()
+}
+
+fn run(file: &RuleFile, test: &TestList) -> TestOutcome {
+    let line = 1 + file.text[..test.span.start.min(file.text.len())].matches('\n').count();
+    let mut outcome =
+        TestOutcome { about: test.about.clone(), line, compared: 0, differences: Vec::new(), problem: None };
+    let result = if test.set.is_empty() {
+        compare(&file.set, test, &mut outcome)
+    } else {
+        let reloaded = RuleFile::parse(&file.name, &file.text, &test.set).map_err(|error: RuleError| error.to_string());
+        reloaded.and_then(|file| compare(&file.set, test, &mut outcome))
+    };
+    outcome.problem = result.err();
+    outcome
+}
+
+fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<(), String> {
+    let list = List::read(&test.list)?;
+    let columns = list.columns(set)?;
+    let fields = columns.iter().map(Option::as_ref).collect::<Vec<_>>();
+    check_needs(set, &fields)?;
+    let as_of = test.as_of.map_or(0, crate::score::date::days);
+    let scored = set.score(fields, list.rows.len(), as_of);
+    for (index, header) in list.header.iter().enumerate() {
+        let Some(column) = output_column(set, header) else { continue };
+        if !scored.has(column.rule) {
+            return Err(format!("the rule gives no column `{header}` for this list, which lacks its field"));
+        }
+        for (row, record) in list.rows.iter().enumerate() {
+            let expected = record.get(index).map_or("", |cell| cell.trim());
+            let got = column.text(&scored, row);
+            outcome.compared += 1;
+            if !same(expected, &got, column.numbers) {
+                let record = record.iter().collect::<Vec<_>>().join(",");
+                let expected = if expected.is_empty() { "nothing".to_owned() } else { expected.to_owned() };
+                outcome.differences.push(Difference { row: row + 1, record, column: header.clone(), expected, got });
+            }
+        }
+    }
+    if outcome.compared == 0 && !list.header.iter().any(|header| output_column(set, header).is_some()) {
+        return Err("the list names none of the rule's columns, so it proves nothing".to_owned());
+    }
+    Ok(())
+}
+
+fn same(expected: &str, got: &str, numbers: bool) -> bool {
+    let number = |text: &str| Decimal::parse(text);
+    match (numbers, number(expected), number(got)) {
+        (true, Some(expected), Some(got)) => expected == got,
+        _ => expected == got,
+    }
+}
+
+fn check_needs(set: &RuleSet, fields: &[Option<&Column>]) -> Result<(), String> {
+    for need in set.needs() {
+        let there = |alternative: &Vec<usize>| {
+            alternative.iter().all(|&field| fields[field].is_some() || set.scope.fields[field].optional)
+        };
+        if !need.alternatives.iter().any(there) {
+            let names = need.alternatives.iter().flatten().map(|&field| format!("`{}`", set.scope.fields[field].name));
+            return Err(format!("the list lacks the field {}", names.collect::<Vec<_>>().join(" or ")));
+        }
+    }
+    Ok(())
+}
+
+/// A column that a rule gives, and how a test list writes it.
+struct OutputColumn {
+    rule: usize,
+    score: bool,
+    numbers: bool,
+}
+
+fn output_column(set: &RuleSet, header: &str) -> Option<OutputColumn> {
+    set.rules.iter().enumerate().find_map(|(rule, candidate)| {
+        let score = candidate.method.scored() && header.strip_suffix("_score") == Some(candidate.name.as_str());
+        let numbers = score || candidate.method.numeric_labels();
+        (score || candidate.name == header).then_some(OutputColumn { rule, score, numbers })
+    })
+}
+
+impl OutputColumn {
+    fn text(&self, scored: &Scored<'_>, row: usize) -> String {
+        if self.score {
+            let score = scored.frame.scores[self.rule].as_ref().map(|scores| scores.get(row));
+            return score.and_then(Cell::value).map(|score| score.normalized().to_string()).unwrap_or_default();
+        }
+        let code = scored.code(self.rule, row);
+        code.index()
+            .map_or_else(|| "unclassified".to_owned(), |tier| scored.set.rules[self.rule].tiers[tier].label.clone())
+    }
+}
+
+/// A test's list.
+struct List {
+    header: Vec<String>,
+    rows: Vec<csv::StringRecord>,
+}
+
+impl List {
+    fn read(text: &str) -> Result<List, String> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start().as_bytes());
+        let header = reader
+            .headers()
+            .map_err(|error| error.to_string())?
+            .iter()
+            .map(|name| name.trim().to_owned())
+            .collect::<Vec<_>>();
+        let rows = reader.records().collect::<Result<Vec<_>, _>>().map_err(|error| error.to_string())?;
+        if let Some(row) = rows.iter().position(|row| row.len() > header.len()) {
+            return Err(format!("row {} has more cells than the header; put cells with commas in quotes", row + 1));
+        }
+        Ok(List { header, rows })
+    }
+
+    /// One column for each field that the list has.
+    fn columns(&self, set: &RuleSet) -> Result<Vec<Option<Column>>, String> {
+        for name in &self.header {
+            let is_field = set.scope.fields.iter().any(|field| field.name == *name);
+            if !is_field && output_column(set, name).is_none() {
+                let known = set
+                    .scope
+                    .fields
+                    .iter()
+                    .map(|field| field.name.as_str())
+                    .chain(set.rules.iter().map(|rule| rule.name.as_str()));
+                let help = crate::score::settings::suggestion(name, known);
+                return Err(format!("the list's header `{name}` is neither a field nor a column of the rules; {help}"));
+            }
+        }
+        let column = |field: &Field| {
+            let index = self.header.iter().position(|name| *name == field.name)?;
+            if output_column(set, &field.name).is_some() {
+                return None;
+            }
+            Some(read_column(field, self.rows.iter().map(|row| row.get(index).unwrap_or(""))))
+        };
+        Ok(set.scope.fields.iter().map(column).collect())
+    }
+}
+
+fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Column {
+    let cells = cells.map(|cell| cell.trim());
+    match &field.kind {
+        FieldKind::Number | FieldKind::Percent => {
+            let default = match field.default {
+                Some(Fill::Number(number)) => Cell::Value(number),
+                _ => Cell::Missing,
+            };
+            let number = |cell: &str| number_or_percentage(cell).map_or(Cell::Bad, Cell::Value);
+            Column::Numbers(
+                cells.map(|cell| if is_missing(cell) { default } else { number(cell) }).collect::<Numbers>(),
+            )
+        }
+        FieldKind::Date => {
+            let mut dates = Dates::default();
+            let default = match field.default {
+                Some(Fill::Date(days)) => Cell::Value(days),
+                _ => Cell::Missing,
+            };
+            let date = |cell: &str| cell.parse().map_or(Cell::Bad, |date| Cell::Value(crate::score::date::days(date)));
+            cells.for_each(|cell| dates.push(if is_missing(cell) { default } else { date(cell) }));
+            Column::Dates(dates)
+        }
+        FieldKind::Flag => {
+            let mut flags = Flags::default();
+            let default = match field.default {
+                Some(Fill::Flag(flag)) => Cell::Value(flag),
+                _ => Cell::Missing,
+            };
+            cells.for_each(|cell| flags.push(if cell == "无" || !is_missing(cell) { flag(cell) } else { default }));
+            Column::Flags(flags)
+        }
+        FieldKind::Tags => {
+            let mut tags = Tags::default();
+            let separators = [';', '；', '、', ',', '，', '\n'];
+            cells.for_each(|cell| {
+                tags.push(if is_missing(cell) { Cell::Missing } else { Cell::Value(cell.split(separators)) })
+            });
+            Column::Tags(tags)
+        }
+        FieldKind::Text | FieldKind::Choice(_) => {
+            let mut texts = Texts::default();
+            let default = match &field.default {
+                Some(Fill::Text(text)) => Cell::Value(text.as_str()),
+                _ => Cell::Missing,
+            };
+            cells.for_each(|cell| {
+                let word = choice_word(&field.kind, cell);
+                texts.push(if is_missing(cell) && !matches!(word, Cell::Value(_)) { default } else { word });
+            });
+            Column::Texts(texts)
+        }
+    }
+}
+
+/// The word that a spelling of a choice stands for; a text stands for itself.
+fn choice_word<'a>(kind: &'a FieldKind, cell: &'a str) -> Cell<&'a str> {
+    let FieldKind::Choice(words) = kind else { return Cell::Value(cell) };
+    let key = folded(cell);
+    if key.is_empty() {
+        return Cell::Missing;
+    }
+    let is = |word: &&crate::score::field::Word| {
+        folded(&word.word) == key || word.spellings.iter().any(|spelling| folded(spelling) == key)
+    };
+    words.iter().find(is).map_or(Cell::Bad, |word| Cell::Value(word.word.as_str()))
+}
+
+fn flag(cell: &str) -> Cell<bool> {
+    match folded(cell).as_str() {
+        "yes" | "y" | "true" | "1" | "是" | "有" | "√" => Cell::Value(true),
+        "no" | "n" | "false" | "0" | "否" | "无" | "×" => Cell::Value(false),
+        _ => Cell::Bad,
+    }
+}
+
+fn is_missing(cell: &str) -> bool {
+    matches!(folded(cell).as_str(), "" | "-" | "—" | "n/a" | "#n/a" | "null" | "无")
+}

@@ -1,0 +1,199 @@
+//! `[fields.*]`: the fields of a rule file, and the bundled dictionary of those that every rule knows.
+
+use crate::score::field::{Field, FieldKind, Fill, Word};
+use crate::score::scope::number_or_percentage;
+use crate::score::settings::{Complaints, Node, Section, Setting, Table, suggestion};
+use crate::score::text::folded;
+
+const TYPES: &[&str] = &["number", "percent", "date", "flag", "tags", "text", "choice"];
+
+/// The fields of the dictionary with a file's own beside and before them: what a file says of a field wins.
+pub fn merge(dictionary: &[Field], table: Option<&Node>, complaints: &Complaints) -> Vec<Field> {
+    let mut fields = dictionary.to_vec();
+    let Some(node) = table else { return fields };
+    let Setting::Table(own) = &node.value else {
+        complaints.error(&node.span, format!("`fields` is {}", node.value.called()), "write [fields.name] tables");
+        return fields;
+    };
+    for (name, key, node) in &own.entries {
+        if let Some(message) = wrong_name(name) {
+            complaints.error(key, message, "use letters, digits and _; a name begins with a letter");
+        }
+        let known = fields.iter().position(|field| field.name == *name);
+        let base = known.map(|index| fields[index].clone());
+        let Some(field) = read_field(name, key, node, base, complaints) else { continue };
+        match known {
+            Some(index) => fields[index] = field,
+            None => fields.push(field),
+        }
+    }
+    check_headers(own, &fields, complaints);
+    fields
+}
+
+/// Why a name cannot stand in an expression without backticks: it may contain anything but a backtick and control characters.
+pub fn wrong_name(name: &str) -> Option<String> {
+    let wrong = name.is_empty() || name.chars().any(|c| c == '`' || c.is_control()) || name.trim() != name;
+    wrong.then(|| format!("{name:?} cannot be a name"))
+}
+
+fn read_field(
+    name: &str,
+    key: &std::ops::Range<usize>,
+    node: &Node,
+    base: Option<Field>,
+    complaints: &Complaints,
+) -> Option<Field> {
+    let Setting::Table(table) = &node.value else {
+        complaints.error(
+            &node.span,
+            format!("the field `{name}` is {}", node.value.called()),
+            format!("write [fields.{name}] with type and headers below it"),
+        );
+        return None;
+    };
+    let section = Section::new(table, key.clone(), "field", complaints);
+    let base_kind = base.as_ref().map(|field| field.kind.clone());
+    let kind = read_kind(&section, base_kind);
+    let headers = section.texts("headers").into_iter().map(|(text, _)| text.to_owned()).collect::<Vec<_>>();
+    let optional = section.flag("optional");
+    let default = section.get("default").zip(kind.as_ref());
+    let default = default.and_then(|(node, kind)| fill(node, kind, complaints));
+    if !matches!(kind, Some(FieldKind::Choice(_)))
+        && let Some(node) = section.get("values")
+    {
+        complaints.error(&node.span, "only a choice has `values`", "write type = \"choice\", or leave `values` out");
+    }
+    section.finish();
+    let base = base.unwrap_or(Field {
+        name: name.to_owned(),
+        kind: FieldKind::Text,
+        headers: Vec::new(),
+        default: None,
+        optional: false,
+    });
+    Some(Field {
+        name: base.name,
+        kind: kind?,
+        headers: if headers.is_empty() { base.headers } else { headers },
+        default: default.or(base.default),
+        optional: optional.unwrap_or(base.optional),
+    })
+}
+
+fn read_kind(section: &Section<'_>, base: Option<FieldKind>) -> Option<FieldKind> {
+    if !section.has("type") && base.is_none() {
+        section.missing("type", "type = \"number\" (or percent, date, flag, tags, text, choice)");
+    }
+    let Some(word) = section.text("type") else { return base };
+    Some(match word {
+        "number" => FieldKind::Number,
+        "percent" => FieldKind::Percent,
+        "date" => FieldKind::Date,
+        "flag" => FieldKind::Flag,
+        "tags" => FieldKind::Tags,
+        "text" => FieldKind::Text,
+        "choice" => FieldKind::Choice(words(section)?),
+        other => {
+            let span = &section.get("type")?.span;
+            section.complaints().error(
+                span,
+                format!("unknown type \"{other}\""),
+                suggestion(other, TYPES.iter().copied()),
+            );
+            return None;
+        }
+    })
+}
+
+/// `values = { high = ["high", "高"] }`: the words of a choice and their spellings.
+fn words(section: &Section<'_>) -> Option<Vec<Word>> {
+    let complaints = section.complaints();
+    if !section.has("values") {
+        section.missing("values", "values = { high = [\"high\", \"高\"], low = [\"low\", \"低\"] }");
+    }
+    let values = section.section("values", "list of words")?;
+    let mut taken: Vec<String> = Vec::new();
+    let mut words = Vec::new();
+    for (word, key, node) in values.entries() {
+        let wrong = |node: &Node, value: &Setting| {
+            complaints.error(&node.span, format!("a spelling is {}", value.called()), "write spellings in quotes")
+        };
+        let spellings = crate::score::settings::texts_of(node, wrong);
+        let mut own = vec![folded(word)];
+        own.extend(spellings.iter().map(|(text, _)| folded(text)));
+        own.sort_unstable();
+        own.dedup();
+        if let Some(twice) = own.iter().find(|spelling| taken.contains(spelling)) {
+            complaints.error(key, format!("\"{twice}\" stands for two words"), "give every word its own spellings");
+        }
+        taken.extend(own);
+        words.push(Word {
+            word: word.clone(),
+            spellings: spellings.into_iter().map(|(text, _)| text.to_owned()).collect(),
+        });
+    }
+    if words.is_empty() {
+        complaints.error(
+            values.span(),
+            "a choice needs words",
+            "write values = { high = [\"high\"], low = [\"low\"] }",
+        );
+        return None;
+    }
+    Some(words)
+}
+
+fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> {
+    let fill = match (kind, &node.value) {
+        (FieldKind::Number | FieldKind::Percent, Setting::Number(number)) => Some(Fill::Number(*number)),
+        (FieldKind::Number | FieldKind::Percent, Setting::Text { text, .. }) => {
+            number_or_percentage(text).map(Fill::Number)
+        }
+        (FieldKind::Date, Setting::Text { text, .. }) => {
+            text.parse::<jiff::civil::Date>().ok().map(|date| Fill::Date(crate::score::date::days(date)))
+        }
+        (FieldKind::Flag, Setting::Flag(flag)) => Some(Fill::Flag(*flag)),
+        (FieldKind::Text | FieldKind::Tags, Setting::Text { text, .. }) => Some(Fill::Text(text.clone())),
+        (FieldKind::Choice(words), Setting::Text { text, .. }) => {
+            words.iter().find(|word| folded(&word.word) == folded(text)).map(|word| Fill::Text(word.word.clone()))
+        }
+        _ => None,
+    };
+    if fill.is_none() {
+        let wanted = match kind {
+            FieldKind::Number | FieldKind::Percent => "write a number, as in default = 0",
+            FieldKind::Date => "write a date in quotes, as in default = \"2026-01-31\"",
+            FieldKind::Flag => "write true or false",
+            FieldKind::Choice(_) => "write one of the words of `values`",
+            FieldKind::Tags | FieldKind::Text => "write a text in quotes",
+        };
+        complaints.error(&node.span, "this default is not of the field's type", wanted);
+    }
+    fill
+}
+
+/// Complains where one header stands under two of the file's own fields.
+fn check_headers(own: &Table, fields: &[Field], complaints: &Complaints) {
+    let mut seen: Vec<(String, &str)> = Vec::new();
+    for (name, key, _) in &own.entries {
+        let Some(field) = fields.iter().find(|field| field.name == *name) else { continue };
+        let mut keys = field.headers.iter().map(|header| header_key(header)).collect::<Vec<_>>();
+        keys.sort_unstable();
+        keys.dedup();
+        for header in keys {
+            match seen.iter().find(|(known, _)| *known == header) {
+                Some((_, other)) => {
+                    let message = format!("the header \"{header}\" stands under `{other}` and `{name}`");
+                    complaints.error(key, message, "give every field headers of its own");
+                }
+                None => seen.push((header, name)),
+            }
+        }
+    }
+}
+
+/// A header as it is compared: without case, blanks and punctuation.
+fn header_key(header: &str) -> String {
+    folded(header).chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,201 @@
+//! Rule files: TOML text in, compiled rules out; every mistake with its file, line, column and caret.
+
+use std::path::{Path, PathBuf};
+
+use crate::score::RuleSet;
+use crate::score::field::Field;
+use crate::score::settings::{Complaint, Complaints, Section, Severity};
+
+pub mod bundled;
+mod check;
+mod error;
+mod fields;
+mod params;
+mod rules;
+mod tests_list;
+mod toml;
+
+pub use check::{Difference, TestOutcome, run_tests};
+pub use error::{RuleError, render};
+pub use params::{ParamChoice, unknown_choice};
+pub use tests_list::TestList;
+
+/// The largest rule file that is read, in bytes: a hundred times the largest that anybody has written.
+const LARGEST: u64 = 4 << 20;
+
+/// A classification: rules, and what people should know of them.
+#[derive(Debug)]
+pub struct RuleFile {
+    /// The bundled rule's name, or the path as given.
+    pub name: String,
+    /// The text of the file.
+    pub text: String,
+    /// What it is called.
+    pub title: Option<String>,
+    /// The same in Chinese.
+    pub title_zh: Option<String>,
+    /// What it does.
+    pub about: Option<String>,
+    /// The same in Chinese.
+    pub about_zh: Option<String>,
+    /// Where its figures come from.
+    pub source: Option<String>,
+    /// The family that bundled rules are listed under.
+    pub family: Option<String>,
+    /// The rules.
+    pub set: RuleSet,
+    /// The lists that prove it.
+    pub tests: Vec<TestList>,
+    /// What works, but surely not as meant.
+    pub warnings: Vec<Complaint>,
+}
+
+impl RuleFile {
+    /// Loads what `-r` names: a bundled rule, or a file (anything with a `/` or ending in `.toml`).
+    ///
+    /// # Errors
+    /// No such rule (with the nearest names) or file, a file that is too large or no UTF-8, mistakes in it.
+    pub fn load(name: &str, params: &[ParamChoice]) -> Result<RuleFile, RuleError> {
+        if is_path(name) {
+            return RuleFile::parse(name, &read(Path::new(name))?, params);
+        }
+        match bundled::text(name) {
+            Some(text) => RuleFile::parse(name, text, params),
+            None => Err(RuleError::unknown(name)),
+        }
+    }
+
+    /// Compiles the text of a rule file. `name` is what messages call it.
+    ///
+    /// # Errors
+    /// All mistakes of the file at once.
+    pub fn parse(name: &str, text: &str, params: &[ParamChoice]) -> Result<RuleFile, RuleError> {
+        let complaints = Complaints::default();
+        let file = compile(name, text, params, &complaints);
+        let errors = complaints.errors();
+        let list = complaints.into_sorted();
+        match file {
+            Some(mut file) if errors == 0 => {
+                file.warnings = list.into_iter().filter(|complaint| complaint.severity == Severity::Warning).collect();
+                Ok(file)
+            }
+            _ => Err(RuleError::Mistakes { file: shown(name), text: text.to_owned(), complaints: list }),
+        }
+    }
+}
+
+/// Whether `-r` names a file rather than a bundled rule.
+pub fn is_path(name: &str) -> bool {
+    name.contains('/') || name.contains(std::path::MAIN_SEPARATOR) || name.ends_with(".toml")
+}
+
+/// What messages call a rule file: a bundled one by its place in the project.
+fn shown(name: &str) -> String {
+    if is_path(name) { name.to_owned() } else { format!("rules/{name}.toml") }
+}
+
+fn read(path: &Path) -> Result<String, RuleError> {
+    let failed = |source| RuleError::Io { file: path.to_owned(), source };
+    let length = std::fs::metadata(path).map_err(failed)?.len();
+    if length > LARGEST {
+        return Err(RuleError::TooLarge { file: path.to_owned(), bytes: length, most: LARGEST });
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    String::from_utf8(bytes).map_err(|error| not_utf8(path.to_owned(), &error))
+}
+
+fn not_utf8(file: PathBuf, error: &std::string::FromUtf8Error) -> RuleError {
+    let valid = error.utf8_error().valid_up_to();
+    let line = 1 + error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count();
+    RuleError::NotUtf8 { file, byte: valid, line }
+}
+
+/// The fields of the bundled dictionary.
+pub fn dictionary() -> Vec<Field> {
+    let complaints = Complaints::default();
+    let table = toml::parse(bundled::FIELDS, &complaints);
+    fields::merge(&[], table.get("fields"), &complaints)
+}
+
+fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complaints) -> Option<RuleFile> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let table = toml::parse(text, complaints);
+    let top = Section::new(&table, 0..text.len().min(1), "rule file", complaints);
+    let texts = |key| top.text(key).map(str::to_owned);
+    let (title, title_zh) = (texts("title"), texts("title_zh"));
+    let (about, about_zh) = (texts("about"), texts("about_zh"));
+    let (source, family) = (texts("source"), texts("family"));
+    let fields = fields::merge(&dictionary(), top.get("fields"), complaints);
+    let params = params::read(&top, chosen, complaints);
+    if !top.has("rule") {
+        complaints.error(
+            &(0..0),
+            "there is no [[rule]] in this file",
+            "add [[rule]] with name, method and what the method needs",
+        );
+    }
+    let rules = rules::read(&top, fields, params, complaints);
+    let tests = tests_list::read(&top, &rules, complaints);
+    top.finish();
+    Some(RuleFile {
+        name: name.to_owned(),
+        text: text.to_owned(),
+        title,
+        title_zh,
+        about,
+        about_zh,
+        source,
+        family,
+        set: rules,
+        tests,
+        warnings: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_rule_loads_without_a_warning_and_proves_itself() {
+        for (name, text) in bundled::RULES {
+            let file = RuleFile::parse(name, text, &[]).unwrap_or_else(|error| panic!("{error}"));
+            assert!(file.warnings.is_empty(), "{name}: {:?}", file.warnings);
+            assert!(!file.tests.is_empty(), "{name} has no [[test]]");
+            for outcome in run_tests(&file) {
+                assert!(outcome.holds(), "{name}: {outcome:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_dictionary_has_no_mistake() {
+        let complaints = Complaints::default();
+        let table = toml::parse(bundled::FIELDS, &complaints);
+        let fields = fields::merge(&[], table.get("fields"), &complaints);
+        assert_eq!(complaints.into_sorted(), []);
+        assert!(fields.iter().any(|field| field.name == "revenue"));
+    }
+
+    #[test]
+    fn several_mistakes_come_at_once_each_with_its_place() {
+        let text = "[[rule]]\nname = \"tier\"\nmethod = \"percentil\"\nfeild = \"revenue\"\ntier = [{ label = \"A\", share = \"80%\" }, { label = \"A\", share = \"30%\" }]\n";
+        let error = RuleFile::parse("./my.toml", text, &[]).expect_err("the file is wrong").to_string();
+        assert!(error.contains("./my.toml:3:10"), "{error}");
+        assert!(error.contains("did you mean `percentile`?"), "{error}");
+        assert!(error.contains("the label \"A\" is used twice"), "{error}");
+    }
+
+    #[test]
+    fn shares_have_to_add_up() {
+        let text = "[[rule]]\nname = \"tier\"\nmethod = \"percentile\"\nfield = \"revenue\"\ntier = [{ label = \"A\", share = \"80%\" }, { label = \"B\", share = \"30%\" }]\n";
+        let error = RuleFile::parse("./my.toml", text, &[]).expect_err("the file is wrong").to_string();
+        assert!(error.contains("the shares add up to 110 %"), "{error}");
+    }
+
+    #[test]
+    fn what_is_no_toml_is_refused_with_its_place() {
+        let error = RuleFile::parse("./my.toml", "[[rule]\nname = 1", &[]).expect_err("no TOML").to_string();
+        assert!(error.contains("./my.toml:1"), "{error}");
+    }
+}

@@ -1,0 +1,61 @@
+//! `[params]`: figures that users change, in the file or with `--set`.
+
+use crate::score::Decimal;
+use crate::score::scope::number_or_percentage;
+use crate::score::settings::{Complaints, Section, Setting, suggestion};
+
+/// `--set a_min=300000`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParamChoice {
+    /// The parameter's name.
+    pub name: String,
+    /// Its value as written.
+    pub value: String,
+}
+
+impl std::str::FromStr for ParamChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, value) = text.split_once('=').ok_or("write NAME=VALUE, as in a_min=300000")?;
+        if number_or_percentage(value).is_none() {
+            return Err(format!("{value:?} is not a number: write a_min=300000 or share=25%"));
+        }
+        Ok(ParamChoice { name: name.trim().to_owned(), value: value.to_owned() })
+    }
+}
+
+/// The parameters of a file with the user's choices applied. A choice that names none of them is left to the caller: another
+/// rule file may have it.
+pub(super) fn read(top: &Section<'_>, chosen: &[ParamChoice], complaints: &Complaints) -> Vec<(String, Decimal)> {
+    let Some(section) = top.section("params", "list of parameters") else { return Vec::new() };
+    let mut params = Vec::new();
+    for (name, key, node) in section.entries() {
+        if let Some(message) = super::fields::wrong_name(name) {
+            complaints.error(key, message, "use letters, digits and _");
+        }
+        let written = match &node.value {
+            Setting::Number(number) => Some(*number),
+            Setting::Text { text, .. } => number_or_percentage(text),
+            _ => None,
+        };
+        let Some(written) = written else {
+            complaints.error(&node.span, format!("the parameter `{name}` must be a number"), "write 10_000 or \"25%\"");
+            continue;
+        };
+        let choice = chosen.iter().rev().find(|choice| choice.name == *name);
+        let value = choice.and_then(|choice| number_or_percentage(&choice.value)).unwrap_or(written);
+        params.push((name.clone(), value));
+    }
+    params
+}
+
+/// The first choice that no rule file has, with what would be right.
+pub fn unknown_choice<'a>(chosen: &'a [ParamChoice], files: &[super::RuleFile]) -> Option<(&'a ParamChoice, String)> {
+    let known =
+        files.iter().flat_map(|file| file.set.scope.params.iter().map(|(name, _)| name.as_str())).collect::<Vec<_>>();
+    let choice = chosen.iter().find(|choice| !known.contains(&choice.name.as_str()))?;
+    let help =
+        if known.is_empty() { "these rules have no parameters".to_owned() } else { suggestion(&choice.name, known) };
+    Some((choice, help))
+}

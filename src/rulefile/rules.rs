@@ -1,0 +1,176 @@
+//! `[[rule]]`: the rules of a file, read one after the other so that later ones know the columns of earlier ones.
+
+use crate::score::field::Field;
+use crate::score::method::{METHODS, MethodDef, MethodSettings};
+use crate::score::scope::{EarlierRule, Ref, Scope, Type};
+use crate::score::settings::{Complaints, Section, suggestion};
+use crate::score::tier::{Tier, check_labels, read_tier};
+use crate::score::{Decimal, Rule, RuleSet};
+
+/// Labels that mean the absence of a class.
+const RESERVED: &[&str] = &["unclassified", "未分类"];
+
+pub(super) fn read(
+    top: &Section<'_>,
+    fields: Vec<Field>,
+    params: Vec<(String, Decimal)>,
+    complaints: &Complaints,
+) -> RuleSet {
+    let sections = top.sections("rule", "rule");
+    let mut later = sections.iter().filter_map(|section| section.text("name")).map(str::to_owned).collect::<Vec<_>>();
+    let mut scope = Scope { fields, params, ..Scope::default() };
+    let mut rules = Vec::new();
+    check_param_names(top, &scope, complaints);
+    for section in &sections {
+        scope.later = later.clone();
+        let before = complaints.errors();
+        let rule = rule(section, &scope, complaints);
+        if !later.is_empty() {
+            later.remove(0);
+        }
+        match rule {
+            Some(rule) => {
+                scope.rules.push(earlier(&rule));
+                rules.push(rule);
+            }
+            // A name that a later rule uses must not lead to a second complaint.
+            None => debug_assert!(complaints.errors() > before, "a rule is refused with a complaint"),
+        }
+    }
+    scope.later.clear();
+    for section in sections {
+        section.finish();
+    }
+    RuleSet { scope, rules }
+}
+
+fn earlier(rule: &Rule) -> EarlierRule {
+    EarlierRule {
+        name: rule.name.clone(),
+        labels: rule.tiers.iter().map(|tier| tier.label.clone()).collect(),
+        numbers: rule.method.numeric_labels(),
+        scored: rule.method.scored(),
+    }
+}
+
+fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<Rule> {
+    let name = section.needed_text("name", "name = \"tier\", the output column");
+    if let Some(name) = name {
+        check_name(section, name, scope, complaints);
+    }
+    let ranked = section.flag("ranked").unwrap_or(true);
+    let hidden = section.flag("hidden").unwrap_or(false);
+    let per = per(section, scope, complaints);
+    let method = method(section, complaints);
+    let tier_sections = section.sections("tier", "tier");
+    let tiers = tier_sections.iter().map(read_tier).collect::<Vec<_>>();
+    check_labels(&tiers, RESERVED, complaints);
+    let method_def = method?;
+    let needs_tiers = !section.has("bins") && !section.has("cells");
+    if tiers.is_empty() && needs_tiers {
+        section.missing("tier", "tier = [ { label = \"A\", … }, { label = \"B\", … } ]");
+        return None;
+    }
+    let mut settings = MethodSettings { rule: section, tiers, tier_sections, scope, per };
+    let method = (method_def.read)(&mut settings);
+    let MethodSettings { tiers, tier_sections, .. } = settings;
+    check_falls(&tiers, scope, complaints);
+    // A rule that could not be read may not have asked for all its keys: only its own mistakes count.
+    if method.is_some() {
+        tier_sections.into_iter().for_each(Section::finish);
+    }
+    Some(Rule {
+        name: name?.to_owned(),
+        tiers,
+        ranked,
+        hidden,
+        method: method?,
+        method_name: method_def.name,
+        span: section.head(),
+    })
+}
+
+fn check_name(section: &Section<'_>, name: &str, scope: &Scope, complaints: &Complaints) {
+    let Some(node) = section.get("name") else { return };
+    if let Some(message) = super::fields::wrong_name(name) {
+        complaints.error(&node.span, message, "use letters, digits and _");
+    } else if scope.rules.iter().any(|rule| rule.name == name) {
+        complaints.error(
+            &node.span,
+            format!("two rules give the column `{name}`"),
+            "give every rule a name of its own",
+        );
+    } else if scope.params.iter().any(|(param, _)| param == name)
+        || scope.derived.iter().any(|derived| derived.name == name)
+    {
+        complaints.error(
+            &node.span,
+            format!("`{name}` already names a parameter or a derived value"),
+            "give the rule a name of its own",
+        );
+    }
+}
+
+fn check_param_names(top: &Section<'_>, scope: &Scope, complaints: &Complaints) {
+    let Some(params) = top.section("params", "list of parameters") else { return };
+    for (name, key, _) in params.entries() {
+        if scope.fields.iter().any(|field| field.name == *name) {
+            complaints.error(key, format!("`{name}` already names a field"), "give the parameter a name of its own");
+        }
+    }
+}
+
+fn method(section: &Section<'_>, complaints: &Complaints) -> Option<&'static MethodDef> {
+    let word = section.needed_text("method", "method = \"percentile\"")?;
+    let found = METHODS.iter().find(|method| method.name == word);
+    if found.is_none() {
+        let span = &section.get("method")?.span;
+        complaints.error(
+            span,
+            format!("unknown method \"{word}\""),
+            suggestion(word, METHODS.iter().map(|method| method.name)),
+        );
+    }
+    found
+}
+
+/// `per = "region"`: a text or choice field, or an earlier label column.
+fn per(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<Ref> {
+    let name = section.text("per")?;
+    let span = &section.get("per")?.span;
+    let (column, kind) = scope.column(name, span, complaints)?;
+    let makes_groups = matches!(column, Ref::Label(_)) || (matches!(column, Ref::Field(_)) && kind == Type::Text);
+    if !makes_groups {
+        complaints.error(
+            span,
+            format!("`{name}` is {} and makes no groups", kind.called()),
+            "name a text, a choice or an earlier label column",
+        );
+        return None;
+    }
+    Some(column)
+}
+
+/// `falls` names a date field and another tier of the rule.
+fn check_falls(tiers: &[Tier], scope: &Scope, complaints: &Complaints) {
+    for tier in tiers {
+        let Some(falls) = &tier.follow_up.falls else { continue };
+        if !tiers.iter().any(|other| other.label == falls.to) {
+            let help = suggestion(&falls.to, tiers.iter().map(|tier| tier.label.as_str()));
+            complaints.error(
+                &tier.span,
+                format!("the tier falls to \"{}\", which is none of this rule's", falls.to),
+                help,
+            );
+        }
+        if let Some((_, kind)) = scope.column(&falls.since, &tier.span, complaints)
+            && kind != Type::Date
+        {
+            complaints.error(
+                &tier.span,
+                format!("`{}` is {}, not a date", falls.since, kind.called()),
+                "let the fall count from a date",
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `[[test]]`: small lists with the labels that they must get, so that a rule file proves itself.
+
+use crate::score::RuleSet;
+use crate::score::settings::{Complaints, Section, Setting, Span};
+
+use super::params::ParamChoice;
+
+/// A list and its labels.
+#[derive(Debug, Clone)]
+pub struct TestList {
+    /// What it proves.
+    pub about: String,
+    /// The list: CSV whose headers are field names and output columns.
+    pub list: String,
+    /// 'Today' for the list.
+    pub as_of: Option<jiff::civil::Date>,
+    /// Parameters for the list.
+    pub set: Vec<ParamChoice>,
+    /// Where the test stands.
+    pub span: Span,
+}
+
+pub(super) fn read(top: &Section<'_>, set: &RuleSet, complaints: &Complaints) -> Vec<TestList> {
+    let sections = top.sections("test", "test");
+    sections.into_iter().filter_map(|section| test(section, set, complaints)).collect()
+}
+
+fn test(section: Section<'_>, set: &RuleSet, complaints: &Complaints) -> Option<TestList> {
+    let about = section.text("about").unwrap_or_default().to_owned();
+    let list = section.needed_text("list", "list = \"\"\"\nrevenue,tier\n900,platinum\n\"\"\"").map(str::to_owned);
+    let as_of = as_of(&section, complaints);
+    if as_of.is_none() && !section.has("as_of") && set.uses_as_of() {
+        section.missing("as_of", "as_of = \"2026-01-31\": the rule depends on 'today'");
+    }
+    let chosen = chosen(&section, set, complaints);
+    let span = section.head();
+    section.finish();
+    Some(TestList { about, list: list?, as_of, set: chosen, span })
+}
+
+fn as_of(section: &Section<'_>, complaints: &Complaints) -> Option<jiff::civil::Date> {
+    let text = section.text("as_of")?;
+    let date = text.parse().ok();
+    if date.is_none() {
+        complaints.error(
+            &section.get("as_of")?.span,
+            format!("\"{text}\" is not a date"),
+            "write as_of = \"2026-01-31\"",
+        );
+    }
+    date
+}
+
+fn chosen(section: &Section<'_>, set: &RuleSet, complaints: &Complaints) -> Vec<ParamChoice> {
+    let Some(params) = section.section("set", "list of parameters") else { return Vec::new() };
+    let mut chosen = Vec::new();
+    for (name, key, node) in params.entries() {
+        if !set.scope.params.iter().any(|(known, _)| known == name) {
+            let known = set.scope.params.iter().map(|(name, _)| name.as_str());
+            complaints.error(
+                key,
+                format!("unknown parameter `{name}`"),
+                crate::score::settings::suggestion(name, known),
+            );
+        }
+        let value = match &node.value {
+            Setting::Number(number) => number.to_string(),
+            Setting::Text { text, .. } => text.clone(),
+            other => {
+                complaints.error(&node.span, format!("a parameter is {}", other.called()), "write 10_000 or \"25%\"");
+                continue;
+            }
+        };
+        chosen.push(ParamChoice { name: name.clone(), value });
+    }
+    chosen
+}

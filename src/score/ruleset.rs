@@ -1,0 +1,234 @@
+//! The rules of one file, and their labels for one list.
+
+use std::ops::Range;
+
+use super::column::{Cell, Code, Column, Numbers};
+use super::frame::Frame;
+use super::line::Line;
+use super::method::{Method, Model};
+use super::reason::{Gap, GapKind, Reason};
+use super::scope::{Ref, Scope};
+use super::settings::Span;
+use super::tier::Tier;
+
+/// One rule: a label column.
+#[derive(Debug)]
+pub struct Rule {
+    /// The label column's name.
+    pub name: String,
+    /// Its classes, best first.
+    pub tiers: Vec<Tier>,
+    /// Whether the tiers' order is a rank.
+    pub ranked: bool,
+    /// Whether the column is left out of the output.
+    pub hidden: bool,
+    /// How it classifies.
+    pub method: Box<dyn Method>,
+    /// The method's name.
+    pub method_name: &'static str,
+    /// Where the rule stands in its file.
+    pub span: Span,
+}
+
+/// The rules of one file in order; later ones may use the columns of earlier ones.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// The names that the rules use.
+    pub scope: Scope,
+    /// The rules.
+    pub rules: Vec<Rule>,
+}
+
+/// Fields that a rule cannot do without: of the alternatives one has to be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Each alternative is a set of fields, by their index in the scope.
+    pub alternatives: Vec<Vec<usize>>,
+}
+
+impl RuleSet {
+    /// What the rules read: for each input the fields, of which one alternative is needed.
+    pub fn needs(&self) -> Vec<Need> {
+        let mut needs: Vec<Need> = Vec::new();
+        for input in self.rules.iter().flat_map(|rule| rule.method.inputs()) {
+            let alternatives = input.iter().map(|&column| self.fields_behind(column)).collect::<Vec<_>>();
+            let need = Need { alternatives };
+            if need.alternatives.iter().any(|fields| !fields.is_empty()) && !needs.contains(&need) {
+                needs.push(need);
+            }
+        }
+        needs
+    }
+
+    /// The fields that a column is made of; none for the columns of earlier rules, which see to their own.
+    pub fn fields_behind(&self, column: Ref) -> Vec<usize> {
+        match column {
+            Ref::Field(index) => vec![index],
+            Ref::Label(_) | Ref::Score(_) | Ref::Derived(_) => Vec::new(),
+        }
+    }
+
+    /// Whether any rule depends on 'today'.
+    pub fn uses_as_of(&self) -> bool {
+        self.rules.iter().any(|rule| rule.method.uses_as_of())
+    }
+
+    /// The labels of a list: its columns by field (`None` where it lacks the field), how many customers there are, and 'today'
+    /// as days since 1970-01-01.
+    pub fn score<'a>(&'a self, fields: Vec<Option<&'a Column>>, rows: usize, as_of: i32) -> Scored<'a> {
+        let labels = self.rules.iter().map(|_| None).collect();
+        let scores = self.rules.iter().map(|_| None).collect();
+        let frame = Frame { rows, fields, scope: &self.scope, labels, scores, as_of };
+        let mut scored = Scored { set: self, frame, rules: Vec::new() };
+        for (index, rule) in self.rules.iter().enumerate() {
+            let fitted = scored.is_possible(rule).then(|| scored.fit(rule));
+            scored.rules.push(fitted);
+            if self.is_read_later(index) {
+                scored.frame.labels[index] = scored.rules[index].is_some().then(|| scored.all_codes(index));
+            }
+        }
+        scored
+    }
+
+    fn is_read_later(&self, rule: usize) -> bool {
+        let reads = |column: &Ref| matches!(column, Ref::Label(index) | Ref::Score(index) if *index == rule);
+        self.rules[rule + 1..].iter().any(|later| later.method.inputs().iter().flatten().any(reads))
+    }
+}
+
+/// The labels of a list.
+#[derive(Debug)]
+pub struct Scored<'a> {
+    /// The rules.
+    pub set: &'a RuleSet,
+    /// The columns that they read.
+    pub frame: Frame<'a>,
+    /// What each rule left behind; `None` where the list lacks the rule's own optional column.
+    rules: Vec<Option<Fitted>>,
+}
+
+/// A rule fitted to a list.
+#[derive(Debug)]
+struct Fitted {
+    model: Box<dyn Model>,
+    /// The fields in which a bad cell leaves the customer unclassified; only those that have a bad cell.
+    bad_fields: Vec<usize>,
+    /// The codes, where finding them again would cost more than keeping them, or where a policy has changed them.
+    codes: Option<Vec<Code>>,
+}
+
+impl<'a> Scored<'a> {
+    /// Whether the rule gives a column for this list.
+    pub fn has(&self, rule: usize) -> bool {
+        self.rules[rule].is_some()
+    }
+
+    /// Appends the codes of some customers.
+    pub fn codes(&self, rule: usize, rows: Range<usize>, codes: &mut Vec<Code>) {
+        let Some(fitted) = &self.rules[rule] else {
+            codes.extend(rows.map(|_| Code::NONE));
+            return;
+        };
+        match &fitted.codes {
+            Some(kept) => codes.extend_from_slice(&kept[rows]),
+            None => self.find_codes(fitted, rows, codes),
+        }
+    }
+
+    /// The codes of all customers.
+    pub fn all_codes(&self, rule: usize) -> Vec<Code> {
+        let mut codes = Vec::with_capacity(self.frame.rows);
+        self.codes(rule, 0..self.frame.rows, &mut codes);
+        codes
+    }
+
+    /// The code of a customer.
+    pub fn code(&self, rule: usize, row: usize) -> Code {
+        let mut codes = Vec::with_capacity(1);
+        self.codes(rule, row..row + 1, &mut codes);
+        codes[0]
+    }
+
+    /// Puts a policy's codes in the place of the rule's.
+    pub fn replace_codes(&mut self, rule: usize, codes: Vec<Code>) {
+        if let Some(fitted) = &mut self.rules[rule] {
+            fitted.codes = Some(codes);
+        }
+    }
+
+    /// Why a customer has its code by the rule itself.
+    pub fn reason(&self, rule: usize, row: usize) -> Reason {
+        let Some(fitted) = &self.rules[rule] else { return Reason::Gaps(Vec::new()) };
+        let is_bad = |field: &&usize| cell_is_bad(self.frame.fields[**field], row);
+        let gap = |field: &usize| Gap { name: self.set.scope.fields[*field].name.clone(), kind: GapKind::Bad };
+        let bad = fitted.bad_fields.iter().filter(is_bad).map(gap).collect::<Vec<_>>();
+        if bad.is_empty() { fitted.model.reason(&self.frame, row) } else { Reason::Gaps(bad) }
+    }
+
+    /// Where the rule's lines fell.
+    pub fn lines(&self, rule: usize) -> &[Line] {
+        self.rules[rule].as_ref().map_or(&[], |fitted| fitted.model.lines())
+    }
+
+    /// What the rule left behind.
+    pub fn model(&self, rule: usize) -> Option<&dyn Model> {
+        self.rules[rule].as_ref().map(|fitted| &*fitted.model)
+    }
+
+    /// A rule whose own field the list lacks gives no column.
+    fn is_possible(&self, rule: &Rule) -> bool {
+        rule.method.own_field().is_none_or(|columns| self.frame.first_present(columns).is_some())
+    }
+
+    fn fit(&self, rule: &Rule) -> Fitted {
+        let model = rule.method.fit(&self.frame);
+        let bad_fields = self.bad_fields(rule);
+        let mut fitted = Fitted { model, bad_fields, codes: None };
+        if !fitted.model.cheap() {
+            let mut codes = Vec::with_capacity(self.frame.rows);
+            self.find_codes(&fitted, 0..self.frame.rows, &mut codes);
+            fitted.codes = Some(codes);
+        }
+        fitted
+    }
+
+    /// The fields that the rule reads on this list and that have a bad cell.
+    fn bad_fields(&self, rule: &Rule) -> Vec<usize> {
+        let chosen = rule.method.inputs().into_iter().filter_map(|input| self.frame.first_present(&input));
+        let mut fields = chosen.flat_map(|column| self.set.fields_behind(column)).collect::<Vec<_>>();
+        fields.sort_unstable();
+        fields.dedup();
+        fields.retain(|&field| (0..self.frame.rows).any(|row| cell_is_bad(self.frame.fields[field], row)));
+        fields
+    }
+
+    fn find_codes(&self, fitted: &Fitted, rows: Range<usize>, codes: &mut Vec<Code>) {
+        let mut start = rows.start;
+        while start < rows.end {
+            let end = rows.end.min(start + super::frame::BLOCK_ROWS);
+            let first = codes.len();
+            fitted.model.codes(&self.frame.block(start..end), codes);
+            for &field in &fitted.bad_fields {
+                for (code, row) in codes[first..].iter_mut().zip(start..end) {
+                    if cell_is_bad(self.frame.fields[field], row) {
+                        *code = Code::NONE;
+                    }
+                }
+            }
+            start = end;
+        }
+    }
+}
+
+fn cell_is_bad(column: Option<&Column>, row: usize) -> bool {
+    match column {
+        Some(Column::Numbers(numbers)) => match numbers.small() {
+            Some((values, _)) => values[row] == Numbers::BAD,
+            None => numbers.get(row) == Cell::Bad,
+        },
+        Some(Column::Dates(dates)) => dates.get(row) == Cell::Bad,
+        Some(Column::Flags(flags)) => flags.get(row) == Cell::Bad,
+        Some(Column::Texts(texts)) => texts.get(row) == Cell::Bad,
+        Some(Column::Tags(_)) | None => false,
+    }
+}
