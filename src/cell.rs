@@ -35,3 +35,40 @@ impl ListCell<'_> {
         matches!(self, ListCell::Empty | ListCell::Text(""))
     }
 }
+
+/// A cell that is kept: a header, to be written again on the next sheet.
+#[derive(Debug, Clone)]
+pub(crate) enum KeptCell {
+    Empty,
+    Text(String),
+    Number { value: f64, format: Option<String> },
+    Date { serial: f64, format: Option<String> },
+    Bool(bool),
+    Error(String),
+}
+
+impl KeptCell {
+    pub(crate) fn as_cell(&self) -> ListCell<'_> {
+        match self {
+            KeptCell::Empty => ListCell::Empty,
+            KeptCell::Text(text) => ListCell::Text(text),
+            KeptCell::Number { value, format } => ListCell::Number { value: *value, format: format.as_deref() },
+            KeptCell::Date { serial, format } => ListCell::Date { serial: *serial, format: format.as_deref() },
+            KeptCell::Bool(value) => ListCell::Bool(*value),
+            KeptCell::Error(text) => ListCell::Error(text),
+        }
+    }
+}
+
+impl From<&ListCell<'_>> for KeptCell {
+    fn from(cell: &ListCell<'_>) -> Self {
+        match *cell {
+            ListCell::Empty => KeptCell::Empty,
+            ListCell::Text(text) => KeptCell::Text(text.to_owned()),
+            ListCell::Number { value, format } => KeptCell::Number { value, format: format.map(str::to_owned) },
+            ListCell::Date { serial, format } => KeptCell::Date { serial, format: format.map(str::to_owned) },
+            ListCell::Bool(value) => KeptCell::Bool(value),
+            ListCell::Error(text) => KeptCell::Error(text.to_owned()),
+        }
+    }
+}

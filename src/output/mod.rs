@@ -8,8 +8,10 @@ use crate::score::{Code, Decimal};
 mod added;
 mod atomic;
 mod cleanup;
+mod csv;
 mod date;
 mod error;
+mod list;
 mod number;
 mod table;
 
@@ -17,7 +19,9 @@ pub use added::{AddedRows, AddedValue};
 pub use atomic::{AtomicFile, Durability, same_file};
 pub use cell::ListCell;
 pub use cleanup::{Temporary, remove_temporaries_on_signal};
+pub use csv::CsvWriter;
 pub use error::OutputError;
+pub use list::ListWriter;
 pub use table::Format;
 
 /// The columns that are added to a list, in order.
