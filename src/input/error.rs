@@ -18,6 +18,86 @@ pub enum InputError {
         /// What the system said.
         source: io::Error,
     },
+    /// There is no such file.
+    #[error("{}: there is no such file", .file.display())]
+    NotFound {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A folder was named instead of a file.
+    #[error("{}: is a folder; name the list inside it", .file.display())]
+    Folder {
+        /// The folder.
+        file: PathBuf,
+    },
+    /// The file was written to between the passes.
+    #[error("{}: changed while it was being read; run again when nothing writes to it", .file.display())]
+    Changed {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The list is in an encoding that is not read, or one was asked for that is not.
+    #[error("{}: the encoding {encoding} is not read yet; save the list as UTF-8 (in Excel: \"CSV UTF-8\")", .file.display())]
+    Encoding {
+        /// The file.
+        file: PathBuf,
+        /// The encoding's name.
+        encoding: String,
+    },
+    /// Some bytes are not in the list's encoding.
+    #[error(
+        "{place}: the bytes here (from byte {byte} of the file, counted from 1) are not {encoding}, and other encodings are \
+         not read yet; save the list as UTF-8 (in Excel: \"CSV UTF-8\")"
+    )]
+    NotText {
+        /// The line.
+        place: Place,
+        /// The first wrong byte's number in the file, from 1.
+        byte: u64,
+        /// The encoding in which the list is read.
+        encoding: &'static str,
+    },
+    /// The quote and the delimiter that were asked for cannot be told from each other or from a line end.
+    #[error("the delimiter and the quote must be two different ASCII characters, and neither a line end")]
+    Dialect,
+    /// A quote is never closed.
+    #[error("{place}: a quote opens here and is never closed; close it, or write a quote inside quotes twice")]
+    OpenQuote {
+        /// The line in which it opens.
+        place: Place,
+    },
+    /// A carriage return stands alone.
+    #[error(
+        "{place}: a carriage return without a line feed stands here, which may or may not be a line end; save the list with \
+         line ends of Windows (CR LF) or Unix (LF), or put the cell in quotes"
+    )]
+    LoneReturn {
+        /// The line.
+        place: Place,
+    },
+    /// A record is longer than any record of a customer list.
+    #[error("{place}: the record that starts here is longer than {} MB; is a closing quote missing?", .limit / 1_000_000)]
+    RecordTooLong {
+        /// The line in which it starts.
+        place: Place,
+        /// How many bytes a record may have.
+        limit: u64,
+    },
+    /// Records would have to be filled up to a width that no list has.
+    #[error(
+        "{place}: {cells} cells, where the header has {header}; filling all records up to that width would add {filling}; \
+         is a delimiter or a quote wrong in this record?"
+    )]
+    TooWide {
+        /// The widest record.
+        place: Place,
+        /// How many cells it has.
+        cells: usize,
+        /// How many the header has.
+        header: usize,
+        /// What would be added, in words.
+        filling: String,
+    },
     /// The list's header does not fit what was asked of it.
     #[error("{place}: {problem}")]
     Header {

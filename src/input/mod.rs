@@ -9,6 +9,7 @@ use crate::error::Place;
 use crate::score::{Column, Field};
 
 pub mod classify;
+pub mod delimited;
 mod error;
 pub mod header;
 pub mod name;

@@ -1,0 +1,205 @@
+//! The bytes of a list: a file that is read at any place, as often as needed.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::super::{InputError, Origin};
+
+/// How many bytes are read at a time where lines are counted.
+const COUNTING: usize = 1 << 20;
+
+/// A list's bytes: the named file, or a temporary copy of what can be read only once.
+#[derive(Debug)]
+pub struct Bytes {
+    file: File,
+    /// The name that messages use.
+    name: PathBuf,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Bytes {
+    /// Opens a list. Standard input, pipes and devices are copied to a temporary file first.
+    ///
+    /// # Errors
+    /// When there is no such file, it is a folder, or the system does not let it be read.
+    pub fn open(origin: &Origin) -> Result<Bytes, InputError> {
+        match origin {
+            Origin::File(path) => Self::open_file(path),
+            Origin::Stdin => {
+                let name = PathBuf::from("standard input");
+                Self::spool(&mut io::stdin().lock(), name)
+            }
+        }
+    }
+
+    fn open_file(path: &Path) -> Result<Bytes, InputError> {
+        let failed = |source: io::Error| match source.kind() {
+            io::ErrorKind::NotFound => InputError::NotFound { file: path.to_owned() },
+            _ => InputError::Io { file: path.to_owned(), source },
+        };
+        // Asked before opening: some systems refuse to open a folder with a less helpful answer.
+        if std::fs::metadata(path).map_err(failed)?.is_dir() {
+            return Err(InputError::Folder { file: path.to_owned() });
+        }
+        let mut file = File::open(path).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        if !metadata.is_file() {
+            return Self::spool(&mut file, path.to_owned());
+        }
+        Ok(Self::of(file, path.to_owned(), &metadata))
+    }
+
+    /// Copies what can be read only once to a temporary file, which has no name and vanishes with the program.
+    fn spool(source: &mut dyn io::Read, name: PathBuf) -> Result<Bytes, InputError> {
+        let copied = tempfile::tempfile().and_then(|mut file| {
+            io::copy(source, &mut file)?;
+            let metadata = file.metadata()?;
+            Ok((file, metadata))
+        });
+        match copied {
+            Ok((file, metadata)) => Ok(Self::of(file, name, &metadata)),
+            Err(source) => Err(InputError::Io { file: name, source }),
+        }
+    }
+
+    fn of(file: File, name: PathBuf, metadata: &Metadata) -> Bytes {
+        Bytes { file, name, length: metadata.len(), modified: metadata.modified().ok() }
+    }
+
+    /// The name that messages use: the path, or `standard input`.
+    pub fn name(&self) -> &Path {
+        &self.name
+    }
+
+    /// How many bytes there are.
+    pub fn len(&self) -> u64 {
+        self.length
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Fills `buffer` with the bytes from `position` on.
+    ///
+    /// # Errors
+    /// When the system cannot read, or the file has become shorter.
+    pub fn read(&self, position: u64, buffer: &mut [u8]) -> Result<(), InputError> {
+        read_exactly(&self.file, position, buffer).map_err(|source| match source.kind() {
+            io::ErrorKind::UnexpectedEof => self.changed(),
+            _ => InputError::Io { file: self.name.clone(), source },
+        })
+    }
+
+    /// Fails if the file is not what it was when it was opened.
+    ///
+    /// # Errors
+    /// When its length or its time of modification differs.
+    pub fn check_unchanged(&self) -> Result<(), InputError> {
+        let metadata = self.file.metadata().map_err(|source| InputError::Io { file: self.name.clone(), source })?;
+        if metadata.len() == self.length && metadata.modified().ok() == self.modified {
+            Ok(())
+        } else {
+            Err(self.changed())
+        }
+    }
+
+    pub(super) fn changed(&self) -> InputError {
+        InputError::Changed { file: self.name.clone() }
+    }
+
+    /// The lines, from 1, in which these ascending positions stand: one more than the line feeds before each.
+    pub(super) fn lines(&self, positions: &[u64]) -> Result<Vec<u64>, InputError> {
+        let mut lines = Vec::with_capacity(positions.len());
+        let mut block = vec![0; COUNTING.min(self.length as usize)];
+        let (mut at, mut line) = (0, 1);
+        for &position in positions {
+            while at < position {
+                let part = &mut block[..COUNTING.min((position - at) as usize)];
+                self.read(at, part)?;
+                line += memchr::memchr_iter(b'\n', part).count() as u64;
+                at += part.len() as u64;
+            }
+            lines.push(line);
+        }
+        Ok(lines)
+    }
+}
+
+#[cfg(unix)]
+fn read_exactly(file: &File, position: u64, buffer: &mut [u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, position)
+}
+
+/// Elsewhere a place is sought first, so readers take turns.
+#[cfg(not(unix))]
+fn read_exactly(mut file: &File, position: u64, buffer: &mut [u8]) -> io::Result<()> {
+    use std::io::{Read, Seek, SeekFrom};
+    use std::sync::{Mutex, PoisonError};
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    file.seek(SeekFrom::Start(position))?;
+    file.read_exact(buffer)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn file_with(text: &[u8]) -> (tempfile::NamedTempFile, Bytes) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text).unwrap();
+        let bytes = Bytes::open(&Origin::File(file.path().to_owned())).unwrap();
+        (file, bytes)
+    }
+
+    #[test]
+    fn a_file_is_read_at_any_place() {
+        let (_file, bytes) = file_with(b"id,revenue\nK1,5\n");
+        let mut part = [0; 5];
+        bytes.read(11, &mut part).unwrap();
+        assert_eq!((&part, bytes.len()), (b"K1,5\n", 16));
+        assert_eq!(bytes.lines(&[0, 10, 11, 16]).unwrap(), [1, 1, 2, 3]);
+    }
+
+    #[test]
+    fn what_can_be_read_once_is_copied() {
+        let bytes = Bytes::spool(&mut &b"a,b\n"[..], PathBuf::from("standard input")).unwrap();
+        let mut all = [0; 4];
+        bytes.read(0, &mut all).unwrap();
+        assert_eq!(&all, b"a,b\n");
+        bytes.check_unchanged().unwrap();
+    }
+
+    #[test]
+    fn a_file_that_grew_or_shrank_is_told() {
+        let (mut file, bytes) = file_with(b"id\nK1\n");
+        bytes.check_unchanged().unwrap();
+        file.write_all(b"K2\n").unwrap();
+        assert!(bytes.check_unchanged().unwrap_err().to_string().contains("changed while it was being read"));
+        file.as_file().set_len(2).unwrap();
+        let error = bytes.read(0, &mut [0; 6]).unwrap_err();
+        assert!(error.to_string().contains("changed while it was being read"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_and_a_missing_file_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = |path: &Path| Bytes::open(&Origin::File(path.to_owned())).unwrap_err().to_string();
+        assert!(error(folder.path()).ends_with("is a folder; name the list inside it"));
+        assert!(error(&folder.path().join("list.csv")).ends_with("there is no such file"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_copied_like_a_pipe() {
+        let bytes = Bytes::open(&Origin::File(PathBuf::from("/dev/null"))).unwrap();
+        assert!(bytes.is_empty());
+    }
+}

@@ -1,0 +1,163 @@
+//! Delimited text: CSV and its relatives with semicolons, tabs or bars.
+//!
+//! The list is never held as a whole. It is cut into parts of some megabytes, which several threads read and index at once; where a
+//! record starts in the middle of the list is guessed, and proved by where the part in front ends. The first pass feeds the
+//! wanted cells to the columns and remembers where the parts start, so that the second pass finds every record again.
+
+use std::path::Path;
+
+use super::header::HeadRecord;
+use super::{InputError, Origin, Reading};
+use crate::error::Place;
+
+mod bytes;
+mod dialect;
+mod encoding;
+mod field;
+mod scan;
+mod sniff;
+mod turns;
+mod window;
+
+pub use bytes::Bytes;
+pub use dialect::{Dialect, Facts, LineEnds};
+
+use scan::Keep;
+use window::{LONGEST, Trouble, Window};
+
+/// How many bytes are read, indexed and taken at a time.
+const PART: u64 = 1 << 22;
+
+/// A delimited list that has been opened.
+#[derive(Debug)]
+pub struct Delimited {
+    bytes: Bytes,
+    facts: Facts,
+    /// The position of the first record, behind a byte-order mark.
+    start: u64,
+    /// How many cells most records have, as far as the list's beginning shows.
+    usual_width: usize,
+    threads: usize,
+    /// [`PART`], but for tests.
+    part: u64,
+}
+
+impl Delimited {
+    /// Opens a list and finds out how it is written.
+    ///
+    /// # Errors
+    /// When the list cannot be read, is plainly not in UTF-8, or cannot be read the way it was asked for.
+    pub fn open(origin: &Origin, reading: &Reading) -> Result<Delimited, InputError> {
+        Self::of(Bytes::open(origin)?, reading)
+    }
+
+    /// Takes bytes that were opened already, as [`Delimited::open`] does.
+    ///
+    /// # Errors
+    /// As for [`Delimited::open`].
+    pub fn of(bytes: Bytes, reading: &Reading) -> Result<Delimited, InputError> {
+        let sensible = |byte: u8| byte.is_ascii() && !matches!(byte, 0 | b'\n' | b'\r');
+        let quote = reading.quote.unwrap_or(Dialect::default().quote);
+        if !sensible(quote) || reading.delimiter.is_some_and(|delimiter| delimiter == quote || !sensible(delimiter)) {
+            return Err(InputError::Dialect);
+        }
+        let mut beginning = vec![0; sniff::SAMPLE.min(bytes.len() as usize)];
+        bytes.read(0, &mut beginning)?;
+        let mark = encoding::byte_order_mark(&beginning, reading.encoding.as_deref())
+            .map_err(|encoding| InputError::Encoding { file: bytes.name().to_owned(), encoding })?;
+        let whole = beginning.len() as u64 == bytes.len();
+        let sniffed = sniff::sniff(&beginning[mark..], whole, reading.delimiter, reading.quote);
+        let facts = Facts {
+            encoding: encoding::NAME,
+            byte_order_mark: mark > 0,
+            dialect: sniffed.dialect,
+            line_ends: sniffed.line_ends,
+        };
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = reading.threads.unwrap_or_else(cores).max(1);
+        Ok(Delimited { bytes, facts, start: mark as u64, usual_width: sniffed.width, threads, part: PART })
+    }
+
+    /// The name that messages use.
+    pub fn name(&self) -> &Path {
+        self.bytes.name()
+    }
+
+    /// How many bytes the list has: what a pass counts its progress in.
+    pub fn size(&self) -> u64 {
+        self.bytes.len()
+    }
+
+    /// How the list is written.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The first records as texts, at least `count` of them where the list has so many.
+    ///
+    /// # Errors
+    /// When they cannot be read: a quote that is never closed, bytes that are no text.
+    pub fn head(&self, count: u64) -> Result<Vec<HeadRecord>, InputError> {
+        let read = || {
+            let window = self.front(count)?;
+            let text = window.text(self.dialect().quote)?;
+            let cells = |record: usize| {
+                let row = window.row(record);
+                (0..row.cells()).map(|cell| text.cell(row.range(cell)).into_owned()).collect()
+            };
+            let records = (0..window.len()).map(|record| HeadRecord { record: record as u64, cells: cells(record) });
+            Ok(records.collect())
+        };
+        read().map_err(|trouble| self.explain(trouble))
+    }
+
+    /// The first records, at least `count` of them where the list has so many.
+    fn front(&self, count: u64) -> Result<Window, Trouble> {
+        let mut window = Window::default();
+        let mut stop = self.start + self.part.min(sniff::SAMPLE as u64);
+        loop {
+            let next = window.load(&self.bytes, self.start, stop, self.dialect(), Keep::Cells)?;
+            if window.len() as u64 >= count || next >= self.bytes.len() {
+                return Ok(window);
+            }
+            stop = next + (next - self.start);
+        }
+    }
+
+    fn dialect(&self) -> Dialect {
+        self.facts.dialect
+    }
+
+    /// The places of positions in the list, in the same order: their lines as an editor counts, and the field where there is one.
+    fn places(&self, positions: &[(u64, Option<usize>)]) -> Result<Vec<Place>, InputError> {
+        let mut sorted = positions.iter().map(|&(position, _)| position).collect::<Vec<_>>();
+        sorted.sort_unstable();
+        let lines = self.bytes.lines(&sorted)?;
+        let line = |position: u64| lines[sorted.partition_point(|&other| other < position)];
+        let place = |&(position, cell): &(u64, Option<usize>)| Place::Line {
+            file: self.name().to_owned(),
+            line: line(position),
+            column: cell.map(|cell| cell + 1),
+        };
+        Ok(positions.iter().map(place).collect())
+    }
+
+    /// What is told about a trouble.
+    fn explain(&self, trouble: Trouble) -> InputError {
+        let at = |position: u64, error: fn(Place, u64) -> InputError| match self.places(&[(position, None)]) {
+            Ok(mut places) => places.pop().map_or_else(|| self.bytes.changed(), |place| error(place, position)),
+            Err(failed) => failed,
+        };
+        match trouble {
+            Trouble::Input(error) => error,
+            Trouble::OpenQuote(position) => at(position, |place, _| InputError::OpenQuote { place }),
+            Trouble::LoneReturn(position) => at(position, |place, _| InputError::LoneReturn { place }),
+            Trouble::TooLong(position) => at(position, |place, _| InputError::RecordTooLong { place, limit: LONGEST }),
+            Trouble::NotText(position) => at(position, |place, position| InputError::NotText {
+                place,
+                byte: position + 1,
+                encoding: encoding::NAME,
+            }),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Where the records and cells of a delimited list begin and end, told from the bytes alone.
+//!
+//! A cell that begins with the quote reaches to its closing quote; a doubled quote inside it is one quote. Text behind the
+//! closing quote belongs to the cell, and a quote inside an unquoted cell is an ordinary character. Records end with LF or
+//! CR LF. A carriage return alone, outside quotes, is refused: it may be a line end or a slip, and guessing would shift rows.
+//!
+//! [`fast`] looks at 64 bytes at a time and gives up where quotes stand in unusual places; [`plain`] reads byte by byte,
+//! knows every case, and is what the fast scan is held against in the tests.
+
+use super::dialect::Dialect;
+
+mod fast;
+mod guess;
+mod plain;
+
+pub(super) use guess::record_start;
+
+/// What a scan keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// The ends of all cells.
+    Cells,
+    /// The ends of the records only: each record then looks like a single cell.
+    Records,
+}
+
+/// How a scan ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// At the start of the first record that is no longer wanted, or at the end of the list.
+    At(usize),
+    /// The bytes ran out within a record, which may have opened a quote here.
+    Unfinished {
+        /// The quote that is still open.
+        quote: Option<usize>,
+    },
+    /// A carriage return without a line feed stands here, outside quotes.
+    LoneReturn(usize),
+}
+
+/// The records of a stretch of bytes: where each starts, and where its cells end.
+///
+/// Cell `i` of a record is found at a fixed place in `ends`, so no cell in front of it is looked at.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Where the cells end, one record behind the other; only the first `used` entries count.
+    ends: Vec<u32>,
+    used: usize,
+    /// One entry a record, and one for what follows the last.
+    starts: Vec<Start>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Start {
+    /// The position of the record's first byte.
+    at: u32,
+    /// Its first entry in `ends`.
+    first: u32,
+}
+
+impl Index {
+    /// Indexes the records of `bytes` that start in `[start, stop)`; `whole` says that the list ends where the bytes end.
+    ///
+    /// `start` must be the start of a record. The bytes are fewer than 2^32.
+    pub(super) fn scan(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        stop: usize,
+        whole: bool,
+        dialect: Dialect,
+        keep: Keep,
+    ) -> Ended {
+        match fast::scan(self, bytes, start, stop, whole, dialect, keep) {
+            Some(ended) => ended,
+            None => plain::scan(self, bytes, start, stop, whole, dialect, keep),
+        }
+    }
+
+    /// How many records there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// A record of the bytes that were indexed.
+    pub(super) fn row<'a>(&'a self, bytes: &'a [u8], record: usize) -> Row<'a> {
+        let (this, next) = (self.starts[record], self.starts[record + 1]);
+        Row {
+            bytes,
+            start: this.at as usize,
+            ends: &self.ends[this.first as usize..next.first as usize],
+            next: next.at as usize,
+        }
+    }
+
+    fn clear(&mut self, start: usize) {
+        self.used = 0;
+        self.starts.clear();
+        self.starts.push(Start { at: start as u32, first: 0 });
+    }
+
+    /// The start of the first record.
+    pub(super) fn first(&self) -> usize {
+        self.starts.first().map_or(0, |start| start.at as usize)
+    }
+
+    /// The start of the record behind the last one.
+    pub(super) fn next(&self) -> usize {
+        self.starts.last().map_or(0, |start| start.at as usize)
+    }
+
+    fn push_end(&mut self, end: usize) {
+        if self.used == self.ends.len() {
+            self.ends.push(0);
+        }
+        self.ends[self.used] = end as u32;
+        self.used += 1;
+    }
+
+    fn end_record(&mut self, next: usize) {
+        self.starts.push(Start { at: next as u32, first: self.used as u32 });
+    }
+
+    /// Forgets the cells of a record that did not end.
+    fn drop_unfinished(&mut self) {
+        self.used = self.starts.last().map_or(0, |start| start.first as usize);
+    }
+}
+
+/// A record in its bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a> {
+    bytes: &'a [u8],
+    start: usize,
+    ends: &'a [u32],
+    next: usize,
+}
+
+impl<'a> Row<'a> {
+    /// How many cells it has: one more than its delimiters.
+    pub(super) fn cells(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where a cell begins and ends, with its quotes.
+    pub(super) fn range(&self, cell: usize) -> std::ops::Range<usize> {
+        let start = if cell == 0 { self.start } else { self.ends[cell - 1] as usize + 1 };
+        start..self.ends[cell] as usize
+    }
+
+    /// A cell's bytes, with its quotes.
+    pub(super) fn raw(&self, cell: usize) -> &'a [u8] {
+        &self.bytes[self.range(cell)]
+    }
+
+    /// The position of its first byte.
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The position behind its line end.
+    pub(super) fn next(&self) -> usize {
+        self.next
+    }
+
+    fn end(&self) -> usize {
+        self.ends.last().map_or(self.start, |&end| end as usize)
+    }
+
+    /// Its bytes without the line end.
+    pub(super) fn content(&self) -> &'a [u8] {
+        &self.bytes[self.start..self.end()]
+    }
+
+    /// Its line end; nothing where the list ends without one.
+    pub(super) fn line_end(&self) -> &'a [u8] {
+        &self.bytes[self.end()..self.next]
+    }
+
+    /// Whether it is an empty line.
+    pub(super) fn is_empty(&self) -> bool {
+        self.end() == self.start
+    }
+}
+
+#[cfg(test)]
+mod tests;

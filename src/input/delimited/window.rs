@@ -1,0 +1,138 @@
+//! A part of a list in memory, with the index of its records.
+
+use super::super::InputError;
+use super::bytes::Bytes;
+use super::dialect::Dialect;
+use super::field::Decoded;
+use super::scan::{Ended, Index, Keep, Row, record_start};
+
+/// How far behind a part's end its last record is expected to end.
+const OVERHANG: u64 = 1 << 16;
+
+/// The longest record that is read. Beyond it, most likely, a closing quote is missing.
+pub(super) const LONGEST: u64 = 1 << 28;
+
+/// Why a part could not be read; positions count from the list's first byte.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    Input(InputError),
+    OpenQuote(u64),
+    LoneReturn(u64),
+    TooLong(u64),
+    NotText(u64),
+}
+
+impl From<InputError> for Trouble {
+    fn from(error: InputError) -> Self {
+        Trouble::Input(error)
+    }
+}
+
+/// Part of a list's bytes, and where its records and cells are. It is used again for one part after the other.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    /// The bytes, of which only the first `filled` count.
+    room: Vec<u8>,
+    filled: usize,
+    /// The position of the first byte in the list.
+    base: u64,
+    index: Index,
+}
+
+impl Window {
+    /// Reads the records that start in `[start, stop)` and says where the next one starts. `start` is the start of a record.
+    pub(super) fn load(
+        &mut self,
+        bytes: &Bytes,
+        start: u64,
+        stop: u64,
+        dialect: Dialect,
+        keep: Keep,
+    ) -> Result<u64, Trouble> {
+        let mut reach = stop.max(start) + OVERHANG;
+        loop {
+            self.fill(bytes, start, reach)?;
+            match self.scan(0, bytes, stop, dialect, keep) {
+                Ended::At(next) => return Ok(start + next as u64),
+                Ended::LoneReturn(at) => return Err(Trouble::LoneReturn(start + at as u64)),
+                Ended::Unfinished { quote } => {
+                    if self.is_at_end(bytes) {
+                        return Err(Trouble::OpenQuote(start + quote.unwrap_or(0) as u64));
+                    }
+                    if reach - stop.max(start) > LONGEST {
+                        return Err(Trouble::TooLong(start + self.index.next() as u64));
+                    }
+                    reach += reach - start;
+                }
+            }
+        }
+    }
+
+    /// Reads the records that start in `[from, stop)` without knowing where the first of them starts. Says where it was taken to
+    /// start, and where the next one behind the part does; nothing where that cannot be told.
+    pub(super) fn load_guessing(
+        &mut self,
+        bytes: &Bytes,
+        from: u64,
+        stop: u64,
+        dialect: Dialect,
+        width: usize,
+    ) -> Result<Option<(u64, u64)>, Trouble> {
+        self.fill(bytes, from - 1, stop + OVERHANG)?;
+        let Some(start) = record_start(&self.room[..self.filled], dialect, width) else { return Ok(None) };
+        match self.scan(start, bytes, stop, dialect, Keep::Cells) {
+            Ended::At(next) => Ok(Some((self.base + start as u64, self.base + next as u64))),
+            Ended::LoneReturn(_) | Ended::Unfinished { .. } => Ok(None),
+        }
+    }
+
+    fn fill(&mut self, bytes: &Bytes, from: u64, to: u64) -> Result<(), InputError> {
+        self.base = from;
+        self.filled = (to.min(bytes.len()) - from) as usize;
+        if self.room.len() < self.filled {
+            self.room.resize(self.filled, 0);
+        }
+        bytes.read(from, &mut self.room[..self.filled])
+    }
+
+    fn scan(&mut self, start: usize, bytes: &Bytes, stop: u64, dialect: Dialect, keep: Keep) -> Ended {
+        let whole = self.is_at_end(bytes);
+        let stop = stop.saturating_sub(self.base) as usize;
+        self.index.scan(&self.room[..self.filled], start, stop, whole, dialect, keep)
+    }
+
+    fn is_at_end(&self, bytes: &Bytes) -> bool {
+        self.base + self.filled as u64 == bytes.len()
+    }
+
+    /// How many records were read.
+    pub(super) fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// A record.
+    pub(super) fn row(&self, record: usize) -> Row<'_> {
+        self.index.row(self.bytes(), record)
+    }
+
+    /// All records that were read, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len()).map(|record| self.row(record))
+    }
+
+    /// The bytes that the rows' positions count in.
+    fn bytes(&self) -> &[u8] {
+        &self.room[..self.filled]
+    }
+
+    /// The text of all records that were read.
+    pub(super) fn text(&self, quote: u8) -> Result<Decoded<'_>, Trouble> {
+        let range = self.index.first()..self.index.next();
+        Decoded::new(self.bytes(), range, quote).map_err(|at| Trouble::NotText(self.position(at)))
+    }
+
+    /// The position in the list of a position in these bytes.
+    pub(super) fn position(&self, at: usize) -> u64 {
+        self.base + at as u64
+    }
+}
