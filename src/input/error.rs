@@ -106,4 +106,14 @@ pub enum InputError {
         /// What does not fit.
         problem: HeaderError,
     },
+    /// A column cannot be read in one way, or holds nothing of its field's type.
+    #[error("{place}: {problem}\nhelp: {remedy}")]
+    Column {
+        /// The first cell that shows it.
+        place: Place,
+        /// What is wrong.
+        problem: String,
+        /// What would settle it.
+        remedy: String,
+    },
 }

@@ -8,12 +8,14 @@ use std::path::PathBuf;
 use crate::error::Place;
 use crate::score::{Column, Field};
 
+pub mod builder;
 pub mod classify;
 pub mod delimited;
 mod error;
 pub mod header;
 pub mod name;
 pub mod unit;
+pub mod value;
 
 pub use error::InputError;
 

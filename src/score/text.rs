@@ -125,12 +125,14 @@ pub struct Tags {
     dictionary: Dictionary,
     /// The tags of all customers behind one another.
     tags: Vec<u32>,
-    /// Where each customer's tags end in `tags`; the top bit marks a missing cell.
+    /// Where each customer's tags end in `tags`; the top bits mark missing and bad cells.
     ends: Vec<u64>,
 }
 
 impl Tags {
     const MISSING: u64 = 1 << 63;
+    const BAD: u64 = 1 << 62;
+    const MARKS: u64 = Self::MISSING | Self::BAD;
 
     /// How many customers the column holds.
     pub fn len(&self) -> usize {
@@ -147,13 +149,16 @@ impl Tags {
         &self.dictionary
     }
 
-    /// The tags of a customer, as numbers into the dictionary. Any text is a tag, so no cell is bad.
+    /// The tags of a customer, as numbers into the dictionary. Any text is a tag: only an error of a workbook is bad.
     pub fn get(&self, row: usize) -> Cell<&[u32]> {
         let end = self.ends[row];
         if end & Self::MISSING != 0 {
             return Cell::Missing;
         }
-        let start = if row == 0 { 0 } else { self.ends[row - 1] & !Self::MISSING };
+        if end & Self::BAD != 0 {
+            return Cell::Bad;
+        }
+        let start = if row == 0 { 0 } else { self.ends[row - 1] & !Self::MARKS };
         Cell::Value(&self.tags[start as usize..end as usize])
     }
 
@@ -166,7 +171,8 @@ impl Tags {
                 self.tags.extend(numbers);
                 0
             }
-            Cell::Missing | Cell::Bad => Self::MISSING,
+            Cell::Missing => Self::MISSING,
+            Cell::Bad => Self::BAD,
         };
         self.ends.push(self.tags.len() as u64 | mark);
     }

@@ -1,0 +1,95 @@
+//! What a cell's text says: exact numbers, dates, flags and tags, under a given reading.
+//!
+//! Nothing here knows of columns. Where a text can be read in two ways, the reader is told which way to take ([`Decimals`],
+//! [`DateOrder`]), and tells besides which ways fit, so that the column can decide over all its cells.
+
+use std::borrow::Cow;
+
+mod currency;
+mod date;
+mod flag;
+mod number;
+mod number_text;
+mod tags;
+
+pub use date::{DateOrder, Fits, RawDate, civil_days, read_date, read_iso_date, serial_days};
+pub use flag::read_flag;
+pub use number::{Decimals, Number, Plain};
+pub use tags::split_tags;
+
+/// A text without the blanks and invisible characters around it.
+pub fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if let (Some(first), Some(last)) = (bytes.first(), bytes.last())
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
+    text.trim_matches(|character: char| is_blank(character) || is_invisible(character))
+}
+
+/// Whether a trimmed text stands for a cell that nobody filled in.
+pub fn is_missing(trimmed: &str) -> bool {
+    // The longest form is `ｎｕｌｌ` or `＃Ｎ／Ａ` in full width: four characters of three bytes.
+    match trimmed.as_bytes() {
+        [] => true,
+        [first, ..] if first.is_ascii_digit() => false,
+        bytes if bytes.len() > 12 => false,
+        _ => {
+            let text = narrow(trimmed);
+            ["-", "—", "无"].contains(&&*text)
+                || ["n/a", "#n/a", "null"].iter().any(|word| word.eq_ignore_ascii_case(&text))
+        }
+    }
+}
+
+/// A text with full-width characters, signs and blanks in their plain ASCII form, and without invisible characters.
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|&character| !is_invisible(character)).map(narrow_character).collect())
+}
+
+fn narrow_character(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => char::from((character as u32 - 0xFEE0) as u8),
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{FE63}' => '-',
+        '‘' | '’' | 'ʼ' | '′' => '\'',
+        '￥' => '¥',
+        '￡' => '£',
+        // Line breaks and tabs stay what they are: they are no part of a number.
+        _ if !character.is_ascii() && is_blank(character) => ' ',
+        _ => character,
+    }
+}
+
+/// Blanks of every width.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character == '\u{3164}' || character == '\u{2800}'
+}
+
+/// Characters that nobody sees: byte order marks, zero-width blanks and joiners, marks of direction, soft hyphens.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' | '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{FE0E}' | '\u{FE0F}' | '\0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_nobody_filled_in_are_missing() {
+        for text in
+            ["", " ", "-", "—", "N/A", "n/a", "#N/A", "NULL", "无", "　－　", "Ｎ／Ａ", "\u{FEFF}", " \u{200B}无\u{A0}"]
+        {
+            assert!(is_missing(trimmed(text)), "{text:?}");
+        }
+        for text in ["0", "--", "none", "nul", "无效", "/", "#VALUE!"] {
+            assert!(!is_missing(trimmed(text)), "{text:?}");
+        }
+    }
+}
