@@ -26,8 +26,9 @@ if [ $# -lt 2 ] || [ ! -d "$1" ]; then
     echo "usage: score_folder.sh LISTS OUT [OPTION]...   (LISTS is a folder)" >&2
     exit 2
 fi
-lists=$1
-out=$2
+# A name that begins with a dash is a folder all the same.
+case $1 in -*) lists=./$1 ;; *) lists=$1 ;; esac
+case $2 in -*) out=./$2 ;; *) out=$2 ;; esac
 shift 2
 program=${CUSTCLASS:-custclass}
 if ! command -v "$program" >/dev/null; then
@@ -35,9 +36,9 @@ if ! command -v "$program" >/dev/null; then
     exit 2
 fi
 
-mkdir -p -- "$out"
-work=$(mktemp -d -- "$out/.report.XXXXXX")
-trap 'rm -rf -- "$work"' EXIT
+mkdir -p "$out"
+work=$(mktemp -d "$out/.report.XXXXXX")
+trap 'rm -rf "$work"' EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -78,15 +79,15 @@ for list in "$lists"/*.csv "$lists"/*.CSV "$lists"/*.xlsx "$lists"/*.XLSX; do
         state=failed
         failed=$((failed + 1))
         # Last night's result would pass for this night's.
-        rm -f -- "$result"
+        rm -f "$result"
     fi
     if [ "$state" != complete ]; then
         printf '%s: %s\n' "$name" "$state" >&2
-        cat -- "$work/messages" >&2
+        cat "$work/messages" >&2
     fi
     {
         printf '\n## %s: %s\n\n' "$name" "$state"
-        cat -- "$work/summary"
+        cat "$work/summary"
         # Indented lines are shown as they are.
         if [ "$state" != complete ]; then
             printf '\n'
@@ -95,7 +96,7 @@ for list in "$lists"/*.csv "$lists"/*.CSV "$lists"/*.xlsx "$lists"/*.XLSX; do
     } >>"$work/report"
 done
 printf '\n%s lists, %s of them incomplete, %s failed.\n' "$total" "$incomplete" "$failed" >>"$work/report"
-mv -f -- "$work/report" "$out/report.md"
+mv -f "$work/report" "$out/report.md"
 
 if [ "$failed" -gt 0 ]; then
     exit 1
