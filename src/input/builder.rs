@@ -45,7 +45,7 @@ pub enum Outcome {
     /// The cells ask for another way of reading: go through the list again with builders of this way.
     Again(Way),
     /// The column cannot be read in one way, or holds nothing of the field's type.
-    Refused(Refusal),
+    Refused(Box<Refusal>),
 }
 
 /// How a column was read; positions are still those that the caller gave.
@@ -98,6 +98,7 @@ struct Spot {
 type Wanted = String;
 
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one a column, and numbers are the usual kind")]
 enum Cells {
     Numbers(NumberColumn),
     Dates(DateColumn),
@@ -111,7 +112,7 @@ enum Cells {
 enum Verdict {
     Keep(Option<ReadAs>, Vec<String>),
     Again(Way),
-    Refuse(Refusal),
+    Refuse(Box<Refusal>),
 }
 
 impl ColumnBuilder {
@@ -203,7 +204,7 @@ impl ColumnBuilder {
             Verdict::Refuse(refusal) => return Outcome::Refused(refusal),
         };
         if self.values == 0 && self.bad.count > 0 {
-            return Outcome::Refused(Refusal::no_value(&self.field, self.wanted, self.bad));
+            return Outcome::Refused(Box::new(Refusal::no_value(&self.field, self.wanted, self.bad)));
         }
         let column = match self.cells {
             Cells::Numbers(column) => Column::Numbers(column.finish()),

@@ -31,16 +31,15 @@ pub fn trimmed(text: &str) -> &str {
 
 /// Whether a trimmed text stands for a cell that nobody filled in.
 pub fn is_missing(trimmed: &str) -> bool {
-    // The longest form is `ｎｕｌｌ` or `＃Ｎ／Ａ` in full width: four characters of three bytes.
-    match trimmed.as_bytes() {
-        [] => true,
-        [first, ..] if first.is_ascii_digit() => false,
-        bytes if bytes.len() > 12 => false,
-        _ => {
+    let Some(first) = trimmed.chars().next() else { return true };
+    // Most cells are told by their first character.
+    match narrow_character(first) {
+        '-' | '—' | '无' | 'n' | 'N' | '#' => {
             let text = narrow(trimmed);
-            ["-", "—", "无"].contains(&&*text)
-                || ["n/a", "#n/a", "null"].iter().any(|word| word.eq_ignore_ascii_case(&text))
+            let is = |word: &str| word.eq_ignore_ascii_case(&text);
+            ["-", "—", "无", "n/a", "#n/a", "null"].into_iter().any(is)
         }
+        _ => false,
     }
 }
 

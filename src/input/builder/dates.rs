@@ -132,7 +132,7 @@ impl DateColumn {
     }
 
     /// The order of dates with the year last; `None` where it is no question.
-    fn order(&self, field: &str) -> Result<Option<DateOrder>, Refusal> {
+    fn order(&self, field: &str) -> Result<Option<DateOrder>, Box<Refusal>> {
         match (self.day_first.count, self.month_first.count) {
             (0, 0) => Refusal::open_order(field, &self.either).map_or(Ok(None), Err),
             (_, 0) => Ok(Some(DateOrder::DayFirst)),

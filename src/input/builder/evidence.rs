@@ -17,10 +17,11 @@ impl Example {
     /// So many characters of a cell are shown at most.
     const LONGEST: usize = 80;
 
-    fn new(spot: Spot, text: &str) -> Example {
+    fn new(spot: Spot, text: &(impl ToString + ?Sized)) -> Example {
+        let text = text.to_string();
         let text = match text.char_indices().nth(Self::LONGEST) {
             Some((end, _)) => format!("{}…", &text[..end]),
-            None => text.to_owned(),
+            None => text,
         };
         Example { record: spot.record, position: spot.position, text }
     }
@@ -59,7 +60,7 @@ pub(super) struct Evidence {
 
 impl Evidence {
     #[inline]
-    pub fn see(&mut self, spot: Spot, text: &str) {
+    pub fn see(&mut self, spot: Spot, text: &(impl ToString + ?Sized)) {
         self.count += 1;
         if self.first.is_none() {
             self.first = Some(Example::new(spot, text));

@@ -127,13 +127,13 @@ impl NumberColumn {
     fn push_stored(&mut self, value: f64, percent: bool, spot: Spot) -> Read {
         let value = Decimal::from_f64_shown(value);
         match value {
-            Some(value) if !percent => self.push_bare(value, &value.to_string(), spot),
+            Some(value) if !percent => self.push_bare(value, &value, spot),
             value => self.push_value(value),
         }
     }
 
     /// A number without a unit or per-cent sign of its own.
-    fn push_bare(&mut self, value: Decimal, text: &str, spot: Spot) -> Read {
+    fn push_bare(&mut self, value: Decimal, text: &(impl ToString + ?Sized), spot: Spot) -> Read {
         if !self.is_percent {
             return self.push_value(value.shift(i32::from(self.power)));
         }
@@ -203,14 +203,14 @@ impl NumberColumn {
         Verdict::Keep(decided, self.remarks(field, bare))
     }
 
-    fn decimals(&self, field: &str) -> Result<Decimals, Refusal> {
+    fn decimals(&self, field: &str) -> Result<Decimals, Box<Refusal>> {
         match self.asked {
             Some(ReadAs::PointDecimal | ReadAs::CommaDecimal) => Ok(self.way.decimals),
             _ => self.styles.decide(field),
         }
     }
 
-    fn bare(&self, field: &str) -> Result<Option<Bare>, Refusal> {
+    fn bare(&self, field: &str) -> Result<Option<Bare>, Box<Refusal>> {
         match self.asked {
             Some(ReadAs::Ratio | ReadAs::Percent) => Ok(None),
             _ if self.is_percent => self.sizes.decide(field),
@@ -240,7 +240,7 @@ impl NumberColumn {
 }
 
 impl Styles {
-    fn decide(&self, field: &str) -> Result<Decimals, Refusal> {
+    fn decide(&self, field: &str) -> Result<Decimals, Box<Refusal>> {
         if self.comma.count == 0 {
             return Ok(Decimals::Point);
         }

@@ -18,7 +18,7 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
-    pub fn see(&mut self, value: Decimal, spot: Spot, text: &str) {
+    pub fn see(&mut self, value: Decimal, spot: Spot, text: &(impl ToString + ?Sized)) {
         if value.is_zero() {
             return;
         }
@@ -36,7 +36,7 @@ impl Sizes {
     }
 
     /// What the bare numbers are: all within −1…1 ratios, all of size 1 or more (or 0) per cent. `None` where there is none but 0.
-    pub fn decide(&self, field: &str) -> Result<Option<Bare>, Refusal> {
+    pub fn decide(&self, field: &str) -> Result<Option<Bare>, Box<Refusal>> {
         if self.beyond.count == 0 {
             return Ok((self.inside.count + self.one.count > 0).then_some(Bare::Ratio));
         }

@@ -38,24 +38,24 @@ impl Refusal {
         field: &str,
         one: (&Evidence, &str, ReadAs),
         two: (&Evidence, &str, ReadAs),
-    ) -> Option<Refusal> {
+    ) -> Option<Box<Refusal>> {
         let remedy = format!("settle it with --read {field}={} or --read {field}={}", one.2, two.2);
         let (mut first, mut second) = ((one.0.first.clone()?, one.1), (two.0.first.clone()?, two.1));
         if second.0.record < first.0.record {
             (first, second) = (second, first);
         }
-        Some(Refusal {
+        Some(Box::new(Refusal {
             field: field.to_owned(),
             what: first.1.to_owned(),
             first: first.0,
             against: Some((second.0, second.1.to_owned())),
             remedy,
-        })
+        }))
     }
 
     /// Dates that could all have the day or the month first.
-    pub(super) fn open_order(field: &str, either: &Evidence) -> Option<Refusal> {
-        Some(Refusal {
+    pub(super) fn open_order(field: &str, either: &Evidence) -> Option<Box<Refusal>> {
+        Some(Box::new(Refusal {
             field: field.to_owned(),
             what: "could have the day or the month first, and no date of the column tells which".to_owned(),
             first: either.first.clone()?,
@@ -65,7 +65,7 @@ impl Refusal {
                 ReadAs::DayMonthYear,
                 ReadAs::MonthDayYear
             ),
-        })
+        }))
     }
 
     /// Filled cells, none of which is what the field wants.

@@ -242,7 +242,7 @@ fn a_workbooks_cells_are_read_by_their_type() {
         Outcome::Done(column, reading) => (shown(&column), reading),
         other => panic!("{other:?}"),
     };
-    let date = RawCell::Date { serial: 45_356.4375, is_1904: false };
+    let date = RawCell::Date { serial: 45_356.437_5, is_1904: false };
     let percent = RawCell::Number { value: 0.07, percent: true };
     let errors = [RawCell::Error("#N/A"), RawCell::Error("#DIV/0!"), RawCell::Empty];
     let (cells, reading) =

@@ -3,6 +3,7 @@
 /// Signs and codes, as they stand before or behind an amount; letters in any case. None is the beginning of a later one, so that
 /// the first that fits is the longest.
 const CURRENCIES: [&str; 92] = [
+    "euro",
     "US$",
     "HK$",
     "NT$",
@@ -94,7 +95,6 @@ const CURRENCIES: [&str; 92] = [
     "BDT",
     "LKR",
     "yuan",
-    "euro",
 ];
 
 /// The text behind a currency at its beginning.
@@ -110,7 +110,7 @@ pub(super) fn strip_before(text: &str) -> Option<&str> {
 /// The text before a currency at its end.
 pub(super) fn strip_behind(text: &str) -> Option<&str> {
     let last = text.chars().next_back()?;
-    if is_sign(last) && !text.ends_with('$') {
+    if is_sign(last) {
         return Some(&text[..text.len() - last.len_utf8()]);
     }
     let start = |name: &str| text.len().checked_sub(name.len());

@@ -95,9 +95,11 @@ impl Number {
     pub fn read(text: &str) -> Option<Number> {
         let text = super::narrow(text);
         let dressed = Dressed::read(&text)?;
+        let point = dressed.value(Decimals::Point);
+        let is_open = text.contains(['.', ',']);
         let number = Number {
-            point: dressed.value(Decimals::Point),
-            comma: dressed.value(Decimals::Comma),
+            point,
+            comma: if is_open { dressed.value(Decimals::Comma) } else { point },
             percent: dressed.percent,
             unit: dressed.unit > 0,
         };

@@ -3,6 +3,7 @@
 use super::currency;
 use super::number::Decimals;
 use crate::score::Decimal;
+use crate::score::decimal::DIGITS;
 
 /// A number without what stands around its digits: signs, parentheses, currency, unit, per cent.
 #[derive(Debug)]
@@ -145,12 +146,14 @@ impl Digits<'_> {
         if grouped && (exponent.is_some() || !self.is_grouped(whole)) {
             return None;
         }
-        let mut plain = String::with_capacity(self.text.len() + 1);
-        plain.extend(whole.iter().filter(|byte| byte.is_ascii_digit()).map(|&byte| char::from(byte)));
-        plain.push('.');
-        plain.extend(part.iter().map(|&byte| char::from(byte)));
-        plain.push_str(exponent.unwrap_or_default());
-        Decimal::parse(&plain)
+        let figures = whole.iter().chain(part).filter(|byte| byte.is_ascii_digit());
+        if exponent.is_none() && whole.len() + part.len() <= usize::from(DIGITS) {
+            let mantissa = figures.fold(0, |number, digit| number * 10 + i128::from(digit - b'0'));
+            return Decimal::new(mantissa, part.len() as u8);
+        }
+        let plain = figures.map(|&digit| char::from(digit)).collect::<String>();
+        let (before, after) = plain.split_at(plain.len() - part.len());
+        Decimal::parse(&format!("{before}.{after}{}", exponent.unwrap_or_default()))
     }
 
     /// Whether the digits before the decimal mark stand in groups of three, set apart by one kind of separator throughout. Groups
