@@ -15,5 +15,6 @@ pub mod output;
 pub mod rulefile;
 pub mod score;
 pub mod table;
+pub mod words;
 
 pub use error::{Error, Place};

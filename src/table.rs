@@ -1,5 +1,7 @@
 //! A table of results: a title, headings and typed cells, which every output format can draw.
 
+use std::borrow::Cow;
+
 use crate::score::Decimal;
 
 /// A table of results.
@@ -20,8 +22,8 @@ pub struct Table {
 pub struct Heading {
     /// What people read, in the language of the run.
     pub text: String,
-    /// The English key that scripts read (JSON).
-    pub key: &'static str,
+    /// The English key that scripts read (JSON): a fixed one, or a field's name.
+    pub key: Cow<'static, str>,
 }
 
 /// A row of a table.

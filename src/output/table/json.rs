@@ -37,7 +37,7 @@ pub(super) fn draw(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn table(table: &Table) -> serde_json::Value {
-    let keys = distinct(table.columns.iter().map(|heading| heading.key));
+    let keys = distinct(table.columns.iter().map(|heading| &*heading.key));
     let columns: Vec<_> =
         keys.iter().zip(&table.columns).map(|(key, heading)| json!({ "key": key, "text": heading.text })).collect();
     let rows: Vec<_> = table

@@ -4,7 +4,7 @@ use crate::table::{Heading, Row, RowKind};
 use super::*;
 
 fn heading(key: &'static str, text: &str) -> Heading {
-    Heading { key, text: text.to_owned() }
+    Heading { key: key.into(), text: text.to_owned() }
 }
 
 fn row(kind: RowKind, cells: Vec<Value>) -> Row {

@@ -1,0 +1,106 @@
+//! Labels, titles and actions, and the labels of those who have none.
+
+use super::Language;
+use crate::rulefile::RuleFile;
+use crate::score::text::folded;
+use crate::score::tier::Tier;
+use crate::score::{Code, Rule};
+
+/// A tier's label.
+pub fn label(tier: &Tier, language: Language) -> &str {
+    either(language, &tier.label, tier.zh.as_deref())
+}
+
+/// What a tier's customers are due, if the rule says so.
+pub fn action(tier: &Tier, language: Language) -> Option<&str> {
+    one_of(language, tier.action.as_deref(), tier.action_zh.as_deref())
+}
+
+/// What a classification is called; without a title its rule's name or path.
+pub fn title(file: &RuleFile, language: Language) -> &str {
+    one_of(language, file.title.as_deref(), file.title_zh.as_deref()).unwrap_or(&file.name)
+}
+
+/// What a classification does, if its file says so.
+pub fn about(file: &RuleFile, language: Language) -> Option<&str> {
+    one_of(language, file.about.as_deref(), file.about_zh.as_deref())
+}
+
+/// The label of a customer that cannot be classified.
+pub fn unclassified(language: Language) -> &'static str {
+    language.of("unclassified", "未分类")
+}
+
+/// The row of the records that are no customers.
+pub fn no_customers(language: Language) -> &'static str {
+    language.of("no customers", "非客户行")
+}
+
+/// The row of the sums.
+pub fn total(language: Language) -> &'static str {
+    language.of("total", "合计")
+}
+
+/// The code of a label as a scored list has it, whichever language it was written in: [`Code::NONE`] for `unclassified`, `None`
+/// for a text that is none of the rule's labels. Case, width and outer blanks make no difference.
+pub fn code_of(text: &str, rule: &Rule) -> Option<Code> {
+    let text = folded(text);
+    if Language::ALL.iter().any(|&language| unclassified(language) == text) {
+        return Some(Code::NONE);
+    }
+    let in_language = |language| rule.tiers.iter().position(|tier| folded(label(tier, language)) == text);
+    Language::ALL.into_iter().find_map(in_language).map(Code::at)
+}
+
+fn either<'a>(language: Language, en: &'a str, zh: Option<&'a str>) -> &'a str {
+    language.of(en, zh.unwrap_or(en))
+}
+
+/// The text in this language, or in the one that has it.
+fn one_of<'a>(language: Language, en: Option<&'a str>, zh: Option<&'a str>) -> Option<&'a str> {
+    language.of(en.or(zh), zh.or(en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> RuleFile {
+        let text = "title = \"Grades\"\ntitle_zh = \"分级\"\nabout = \"By revenue.\"\n\n[[rule]]\nname = \"grade\"\n\
+                    method = \"threshold\"\nfield = \"revenue\"\ntier = [\n\
+                    { label = \"Gold\", zh = \"黄金\", min = 100, action = \"Call.\", action_zh = \"致电。\" },\n\
+                    { label = \"Lead\", action = \"Write.\" },\n]\n";
+        RuleFile::parse("./grades.toml", text, &[]).expect("the rule is right")
+    }
+
+    #[test]
+    fn what_has_no_chinese_is_said_in_english() {
+        let file = file();
+        let [gold, lead] = &file.set.rules[0].tiers[..] else { panic!("two tiers") };
+        let both = |tier| Language::ALL.map(|language| label(tier, language));
+        assert_eq!([both(gold), both(lead)], [["Gold", "黄金"], ["Lead", "Lead"]]);
+        let both = |tier| Language::ALL.map(|language| action(tier, language));
+        assert_eq!([both(gold), both(lead)], [[Some("Call."), Some("致电。")], [Some("Write."); 2]]);
+        assert_eq!(Language::ALL.map(|language| title(&file, language)), ["Grades", "分级"]);
+        assert_eq!(Language::ALL.map(|language| about(&file, language)), [Some("By revenue."); 2]);
+    }
+
+    #[test]
+    fn a_classification_without_a_title_goes_by_its_name() {
+        let file = RuleFile { title: None, title_zh: None, ..file() };
+        assert_eq!(title(&file, Language::Zh), "./grades.toml");
+    }
+
+    #[test]
+    fn labels_are_read_back_in_either_language() {
+        let rule = &file().set.rules[0];
+        for text in ["Gold", " GOLD", "黄金", "Ｇold"] {
+            assert_eq!(code_of(text, rule), Some(Code::at(0)), "{text}");
+        }
+        for text in ["unclassified", "Unclassified ", "未分类"] {
+            assert_eq!(code_of(text, rule), Some(Code::NONE), "{text}");
+        }
+        assert_eq!(code_of("lead", rule), Some(Code::at(1)));
+        assert_eq!(code_of("silver", rule), None);
+    }
+}
