@@ -7,16 +7,16 @@ use super::name::{bare, is_filled, visible};
 ///
 /// `cells` are the record's cells in order, each with its column from 0; empty cells may be left out. Of most records
 /// only the first filled cell is looked at.
-pub fn no_customer<'a>(header: &[String], cells: impl Iterator<Item = (usize, &'a str)>) -> Option<NoCustomer> {
-    let mut filled = cells.filter(|(_, text)| is_filled(text));
+pub fn no_customer<T: AsRef<str>>(header: &[String], cells: impl Iterator<Item = (usize, T)>) -> Option<NoCustomer> {
+    let mut filled = cells.filter(|(_, text)| is_filled(text.as_ref()));
     let Some((column, first)) = filled.next() else { return Some(NoCustomer::Blank) };
-    if is_total(first) {
+    if is_total(first.as_ref()) {
         return Some(NoCustomer::Total);
     }
     // The header again: the same texts in the same columns, and nothing beside them.
     let mut expected = header.iter().enumerate().filter(|(_, text)| is_filled(text));
-    let mut same = |(column, text): (usize, &str)| {
-        expected.next().is_some_and(|(at, name)| at == column && visible(name) == visible(text))
+    let mut same = |(column, text): (usize, T)| {
+        expected.next().is_some_and(|(at, name)| at == column && visible(name) == visible(text.as_ref()))
     };
     let repeated = same((column, first)) && filled.all(&mut same);
     (repeated && expected.next().is_none()).then_some(NoCustomer::Header)

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::header::HeaderError;
+use super::workbook::WorkbookError;
 use crate::error::Place;
 
 /// A list could not be read.
@@ -99,12 +100,22 @@ pub enum InputError {
         filling: String,
     },
     /// The list's header does not fit what was asked of it.
-    #[error("{place}: {problem}")]
+    #[error("{place}: {problem}{}", fitting_sheets(.fitting))]
     Header {
         /// The file or the sheet.
         place: Place,
         /// What does not fit.
         problem: HeaderError,
+        /// Other sheets of the workbook, whose headers would fit.
+        fitting: Vec<String>,
+    },
+    /// A workbook could not be read.
+    #[error("{}: {problem}", .file.display())]
+    Workbook {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        problem: WorkbookError,
     },
     /// A column cannot be read in one way, or holds nothing of its field's type.
     #[error("{place}: {problem}\nhelp: {remedy}")]
@@ -116,4 +127,13 @@ pub enum InputError {
         /// What would settle it.
         remedy: String,
     },
+}
+
+fn fitting_sheets(names: &[String]) -> String {
+    let options = names.iter().map(|name| format!("--sheet {name:?}")).collect::<Vec<_>>();
+    match options.as_slice() {
+        [] => String::new(),
+        [one] => format!("\nhelp: another sheet has what it takes: {one}"),
+        several => format!("\nhelp: other sheets have what it takes: {}", several.join(" or ")),
+    }
 }

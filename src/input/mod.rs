@@ -16,6 +16,7 @@ pub mod header;
 pub mod name;
 pub mod unit;
 pub mod value;
+pub mod workbook;
 
 pub use error::InputError;
 

@@ -8,6 +8,7 @@ mod error;
 mod near;
 
 pub use error::{ColumnRef, HeaderError, NotFound};
+pub(super) use near::nearest;
 
 /// How many of the first records may hold the header.
 pub const HEADER_WITHIN: usize = 20;

@@ -1,0 +1,136 @@
+//! The first pass: the wanted columns, and what the list's records are.
+
+use super::Workbook;
+use super::records::{Places, SheetRecord};
+use crate::error::Place;
+use crate::input::builder::{ColumnBuilder, ColumnReading, Example, Outcome, Way};
+use crate::input::{
+    Binding, BoundField, Extract, Finding, Found, InputError, NoCustomers, Progress, RawCell, RecordKind,
+};
+use crate::score::Column;
+
+/// How many of the records with surplus cells are kept as examples.
+const EXAMPLES: usize = 5;
+
+/// How many rows make one step of the progress.
+const STEP: u64 = 1024;
+
+/// What the records are, without their columns.
+#[derive(Default)]
+struct Shape {
+    no_customers: NoCustomers,
+    width: usize,
+    surplus: Found,
+}
+
+impl Workbook {
+    /// Takes the bound fields' columns out of the list, and counts what its records are.
+    ///
+    /// A column whose cells ask for another way of reading is read again, the others are not. Rows count as the progress's units.
+    ///
+    /// # Errors
+    ///
+    /// If the workbook is damaged or changes meanwhile, and if a column cannot be read in one way or holds no value of its
+    /// field's type.
+    pub fn extract(&mut self, binding: &Binding, progress: &dyn Progress) -> Result<Extract, InputError> {
+        let mut pending = binding.fields.iter().map(Way::likely).enumerate().collect::<Vec<_>>();
+        let mut done: Vec<Option<(Column, ColumnReading)>> = binding.fields.iter().map(|_| None).collect();
+        let mut shape = Shape { width: binding.header.len(), ..Shape::default() };
+        let (records, customers) = self.read_columns(binding, &mut pending, &mut done, Some(&mut shape), progress)?;
+        self.found = Some((records, customers));
+        while !pending.is_empty() {
+            let again = self.read_columns(binding, &mut pending, &mut done, None, progress)?;
+            if again != (records, customers) {
+                return Err(InputError::Changed { file: self.places.file.clone() });
+            }
+        }
+        let located = |(bound, read): (&BoundField, Option<(Column, ColumnReading)>)| {
+            read.map(|(column, reading)| (column, reading.located(|example| self.example_place(example, bound))))
+        };
+        let (columns, readings) = binding.fields.iter().zip(done).filter_map(located).unzip();
+        let Shape { no_customers, width, surplus } = shape;
+        Ok(Extract {
+            columns,
+            customers,
+            records,
+            no_customers,
+            width,
+            readings,
+            surplus,
+            short: Found::default(),
+            plain_numbers: Vec::new(),
+        })
+    }
+
+    /// Goes through the list once for the pending columns; those that must be read in another way stay pending.
+    fn read_columns(
+        &mut self,
+        binding: &Binding,
+        pending: &mut Vec<(usize, Way)>,
+        done: &mut [Option<(Column, ColumnReading)>],
+        mut shape: Option<&mut Shape>,
+        progress: &dyn Progress,
+    ) -> Result<(u64, usize), InputError> {
+        let builder = |&(field, way): &(usize, Way)| {
+            let bound = &binding.fields[field];
+            (bound.column, ColumnBuilder::new(bound, way))
+        };
+        let mut builders = pending.iter().map(builder).collect::<Vec<_>>();
+        let places = self.places.clone();
+        let mut rows = 0;
+        let counts = self.walk(binding, |record: SheetRecord<'_>| {
+            if let RecordKind::Customer(_) = record.kind {
+                for (column, builder) in &mut builders {
+                    let cell = column.and_then(|column| record.cell(column));
+                    let raw = cell.map_or(RawCell::Empty, |cell| record.formats.raw(cell));
+                    builder.push(raw, record.first, record.position);
+                }
+            }
+            if let Some(shape) = &mut shape {
+                shape.see(&record, binding.header.len(), &places);
+            }
+            rows += 1;
+            if rows % STEP == 0 {
+                progress.advance(STEP);
+            }
+            Ok::<(), InputError>(())
+        })?;
+        progress.advance(rows % STEP);
+        let finished = pending.drain(..).zip(builders).collect::<Vec<_>>();
+        for ((field, _), (_, builder)) in finished {
+            match builder.finish() {
+                Outcome::Done(column, reading) => done[field] = Some((column, reading)),
+                Outcome::Again(way) => pending.push((field, way)),
+                Outcome::Refused(refusal) => {
+                    let bound = &binding.fields[field];
+                    return Err(refusal.into_error(|example| self.example_place(example, bound)));
+                }
+            }
+        }
+        Ok(counts)
+    }
+
+    fn example_place(&self, example: &Example, bound: &BoundField) -> Place {
+        self.place(example.position, bound.column)
+    }
+}
+
+impl Shape {
+    fn see(&mut self, record: &SheetRecord<'_>, header: usize, places: &Places) {
+        if let RecordKind::NoCustomer(why) = record.kind {
+            self.no_customers.push(record.first, record.count, why);
+        }
+        let width = record.cells.last().map_or(0, |cell| cell.column as usize + 1);
+        let below = !matches!(record.kind, RecordKind::Preamble | RecordKind::Header);
+        if below && width > header {
+            self.width = self.width.max(width);
+            self.surplus.count += 1;
+            let first = record.cells.iter().find(|cell| cell.column as usize >= header);
+            if let Some(cell) = first.filter(|_| self.surplus.first.len() < EXAMPLES) {
+                let text = record.formats.text(cell).into_owned();
+                let place = places.place(record.position, Some(cell.column as usize));
+                self.surplus.first.push(Finding { place, text });
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What kind of file it is, told from its content and never from its name.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+use super::archive::{self, Entry};
+use super::error::WorkbookError;
+
+/// A kind of workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkbookKind {
+    /// XLSX and XLSM: a zip archive of XML parts.
+    Xlsx,
+    /// XLSB: a zip archive of binary parts.
+    Xlsb,
+    /// XLS: a compound file. Encrypted workbooks of every kind are compound files too.
+    Xls,
+    /// ODS: a zip archive of OpenDocument parts.
+    Ods,
+}
+
+impl WorkbookKind {
+    /// The kind as people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            WorkbookKind::Xlsx => "XLSX",
+            WorkbookKind::Xlsb => "XLSB",
+            WorkbookKind::Xls => "XLS",
+            WorkbookKind::Ods => "ODS",
+        }
+    }
+}
+
+/// Whether the file's first bytes are those of a zip archive or a compound file, so that it is no text.
+pub fn looks_like_workbook(first_bytes: &[u8]) -> bool {
+    is_zip(first_bytes) || is_compound(first_bytes)
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+}
+
+/// The kind of a workbook, and what an archive has in it (nothing for a compound file).
+pub(super) fn sniff(file: &mut (impl Read + Seek)) -> io::Result<Result<(WorkbookKind, Vec<Entry>), WorkbookError>> {
+    let mut first = Vec::with_capacity(8);
+    file.seek(SeekFrom::Start(0))?;
+    file.by_ref().take(8).read_to_end(&mut first)?;
+    if is_compound(&first) {
+        return Ok(Ok((WorkbookKind::Xls, Vec::new())));
+    }
+    if !is_zip(&first) {
+        return Ok(Err(WorkbookError::NotAWorkbook { what: "a file of an unknown kind" }));
+    }
+    let Some(entries) = archive::entries(file)? else {
+        return Ok(Err(WorkbookError::Damaged("the workbook is damaged (its end is missing)".to_owned())));
+    };
+    Ok(kind_of(&entries).map(|kind| (kind, entries)))
+}
+
+fn kind_of(entries: &[Entry]) -> Result<WorkbookKind, WorkbookError> {
+    let has = |fits: &dyn Fn(&str) -> bool| entries.iter().any(|entry| fits(&entry.name.to_ascii_lowercase()));
+    let what = if has(&|name| name == "[content_types].xml") {
+        if has(&|name| name.ends_with("workbook.bin")) {
+            return Ok(WorkbookKind::Xlsb);
+        }
+        if has(&|name| name.ends_with("workbook.xml") || name.starts_with("xl/")) {
+            return Ok(WorkbookKind::Xlsx);
+        }
+        match () {
+            () if has(&|name| name.starts_with("word/")) => "a Word document",
+            () if has(&|name| name.starts_with("ppt/")) => "a PowerPoint presentation",
+            () => "an Office document",
+        }
+    } else if has(&|name| name == "mimetype") && has(&|name| name == "content.xml") {
+        return Ok(WorkbookKind::Ods);
+    } else if has(&|name| name.starts_with("index/") || name == "index.zip") {
+        "an Apple Numbers document"
+    } else {
+        "a ZIP archive"
+    };
+    Err(WorkbookError::NotAWorkbook { what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(names: &[&str]) -> Result<WorkbookKind, WorkbookError> {
+        kind_of(&names.iter().map(|name| Entry { name: (*name).to_owned(), size: 1 }).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn an_archives_parts_tell_its_kind() {
+        assert_eq!(kind(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]), Ok(WorkbookKind::Xlsx));
+        assert_eq!(kind(&["[Content_Types].xml", "xl/workbook.bin"]), Ok(WorkbookKind::Xlsb));
+        assert_eq!(kind(&["mimetype", "content.xml", "META-INF/manifest.xml"]), Ok(WorkbookKind::Ods));
+        let what = |names| match kind(names) {
+            Err(WorkbookError::NotAWorkbook { what }) => what,
+            _ => "a workbook",
+        };
+        assert_eq!(what(&["[Content_Types].xml", "word/document.xml"]), "a Word document");
+        assert_eq!(what(&["Index/Document.iwa"]), "an Apple Numbers document");
+        assert_eq!(what(&["customers.csv"]), "a ZIP archive");
+    }
+
+    #[test]
+    fn text_is_no_workbook() {
+        assert!(!looks_like_workbook(b"id,revenue\n"));
+        assert!(!looks_like_workbook(b"PK"));
+        assert!(looks_like_workbook(b"PK\x03\x04\x14\x00"));
+        assert!(looks_like_workbook(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"));
+    }
+}

@@ -1,0 +1,159 @@
+//! Lists in workbooks: XLSX, XLSM, XLSB, XLS and ODS.
+//!
+//! Rows are streamed and sparse: a row is its filled cells, and rows without any are only counted. A workbook that custclass
+//! wrote may hold its list in several sheets, which are read as one list.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
+use super::{Binding, InputError, Reading};
+use crate::error::Place;
+use crate::score::Field;
+
+mod archive;
+mod book;
+mod cell;
+mod error;
+mod extract;
+mod kind;
+mod records;
+mod sheets;
+
+use archive::Entry;
+use book::Book;
+pub use error::WorkbookError;
+pub use kind::{WorkbookKind, looks_like_workbook};
+use records::Places;
+pub use records::SheetRecord;
+
+/// A list in a workbook.
+pub struct Workbook {
+    places: Places,
+    kind: WorkbookKind,
+    book: Book,
+    /// The sheets that the list is in, as numbers into the book's sheets; never none.
+    sheets: Vec<usize>,
+    reading: Reading,
+    /// How many records and customers the first pass found below the header.
+    found: Option<(u64, usize)>,
+}
+
+impl Workbook {
+    /// Opens a workbook and settles which sheets hold the list: the one of `--sheet`; in a workbook that custclass wrote,
+    /// its Customers sheets; otherwise the first visible one.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is encrypted, is no workbook, or unpacks to too much, and if there is no such sheet.
+    pub fn open(path: &Path, reading: &Reading) -> Result<Workbook, InputError> {
+        let io = |source| InputError::Io { file: path.to_owned(), source };
+        let problem = |problem| InputError::Workbook { file: path.to_owned(), problem };
+        let mut bytes = BufReader::new(File::open(path).map_err(io)?);
+        let length = bytes.get_ref().metadata().map_err(io)?.len();
+        let (kind, entries) = kind::sniff(&mut bytes).map_err(io)?.map_err(problem)?;
+        check_size(&entries, length).map_err(problem)?;
+        let book = Book::open(kind, bytes).map_err(problem)?;
+        let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
+        let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
+        let places = Places { file: path.to_owned(), sheets: names };
+        Ok(Workbook { places, kind, book, sheets, reading: reading.clone(), found: None })
+    }
+
+    /// The file.
+    pub fn file(&self) -> &Path {
+        &self.places.file
+    }
+
+    /// The kind of workbook.
+    pub fn kind(&self) -> WorkbookKind {
+        self.kind
+    }
+
+    /// The names of the sheets that the list is in, in their order.
+    pub fn sheets(&self) -> &[String] {
+        &self.places.sheets
+    }
+
+    /// The first rows as texts: those that may hold the header.
+    ///
+    /// # Errors
+    ///
+    /// If the workbook is damaged.
+    pub fn head(&mut self) -> Result<Vec<HeadRecord>, InputError> {
+        self.head_of(self.sheets[0])
+    }
+
+    fn head_of(&mut self, sheet: usize) -> Result<Vec<HeadRecord>, InputError> {
+        let within = HEADER_WITHIN as u64;
+        let last = self.reading.header_row.unwrap_or(0).max(within);
+        let header_row = self.reading.header_row;
+        let mut head = Vec::new();
+        let read = self.book.rows(sheet, |(row, cells), formats| {
+            let record = u64::from(row);
+            if record < within || header_row == Some(record + 1) {
+                let width = cells.last().map_or(0, |cell| cell.column as usize + 1);
+                let mut texts = vec![String::new(); width];
+                cells.iter().for_each(|cell| texts[cell.column as usize] = formats.text(cell).into_owned());
+                head.push(HeadRecord { record, cells: texts });
+            }
+            Ok(if record + 1 < last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        });
+        read.map_err(|problem: WorkbookError| self.problem(problem))?;
+        Ok(head)
+    }
+
+    /// Finds the header and the wanted fields; each entry of `wanted` is one field or several of which the first that
+    /// the list has is taken.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`header::bind`], with the other sheets that would fit, and those of a damaged workbook.
+    pub fn bind(&mut self, wanted: &[&[Field]]) -> Result<Binding, InputError> {
+        let sheet = self.sheets[0];
+        let head = self.head_of(sheet)?;
+        header::bind(&head, wanted, &self.reading, ColumnNames::Letters).map_err(|problem| {
+            let fitting = if self.reading.sheet.is_none() { self.fitting(sheet, wanted, &problem) } else { Vec::new() };
+            let place = Place::Sheet { file: self.places.file.clone(), sheet: self.book.sheets[sheet].name.clone() };
+            InputError::Header { place, problem, fitting }
+        })
+    }
+
+    /// The other sheets whose headers have all that is wanted.
+    fn fitting(&mut self, sheet: usize, wanted: &[&[Field]], problem: &HeaderError) -> Vec<String> {
+        if !matches!(problem, HeaderError::NotFound(_) | HeaderError::Empty) {
+            return Vec::new();
+        }
+        let mut names = Vec::new();
+        for other in (0..self.book.sheets.len()).filter(|other| *other != sheet) {
+            let head = self.head_of(other).unwrap_or_default();
+            if header::bind(&head, wanted, &self.reading, ColumnNames::Letters).is_ok() {
+                names.push(self.book.sheets[other].name.clone());
+            }
+        }
+        names
+    }
+
+    fn problem(&self, problem: WorkbookError) -> InputError {
+        InputError::Workbook { file: self.places.file.clone(), problem }
+    }
+}
+
+/// Refuses archives that unpack to far more than a list needs, before anything is unpacked.
+///
+/// The sheets are streamed and may be large; what is kept in memory (shared texts, styles) may not. Both limits grow with the
+/// file, since a large file is large for a reason.
+fn check_size(entries: &[Entry], length: u64) -> Result<(), WorkbookError> {
+    let refuse = |size: u64, limit: u64| {
+        if size > limit { Err(WorkbookError::TooLarge { size, limit }) } else { Ok(()) }
+    };
+    let sum = |entries: &mut dyn Iterator<Item = &Entry>| entries.map(|entry| entry.size).fold(0, u64::saturating_add);
+    let streamed = |entry: &&Entry| entry.name.contains("worksheets/");
+    refuse(sum(&mut entries.iter().filter(|entry| !streamed(entry))), (256 << 20).max(length.saturating_mul(20)))?;
+    refuse(sum(&mut entries.iter()), (1 << 30).max(length.saturating_mul(100)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+//! Workbooks written part by part, as no spreadsheet library would write them.
+
+use std::io::Write;
+
+use tempfile::NamedTempFile;
+
+/// An archive whose parts are stored as they are.
+pub fn archive(parts: &[(&str, &str)]) -> NamedTempFile {
+    let (mut bytes, mut table) = (Vec::new(), Vec::new());
+    for (name, content) in parts {
+        let offset = bytes.len() as u32;
+        let size = content.len() as u32;
+        let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
+        for number in [crc32(content.as_bytes()), size, size] {
+            common.extend(number.to_le_bytes());
+        }
+        common.extend((name.len() as u16).to_le_bytes());
+        common.extend([0, 0]);
+        bytes.extend(b"PK\x03\x04");
+        bytes.extend(&common);
+        bytes.extend(name.as_bytes());
+        bytes.extend(content.as_bytes());
+        table.extend(b"PK\x01\x02\x14\0");
+        table.extend(&common);
+        table.extend([0; 10]);
+        table.extend(offset.to_le_bytes());
+        table.extend(name.as_bytes());
+    }
+    let count = (parts.len() as u16).to_le_bytes();
+    let (start, length) = (bytes.len() as u32, table.len() as u32);
+    bytes.extend(&table);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([count, count].concat());
+    bytes.extend([length.to_le_bytes(), start.to_le_bytes()].concat());
+    bytes.extend([0, 0]);
+    let mut file = NamedTempFile::new().expect("a temporary file");
+    file.write_all(&bytes).expect("it is written");
+    file
+}
+
+/// An XLSX workbook of one sheet with these rows, and with these attributes of the workbook's properties.
+pub fn xlsx(properties: &str, rows: &str) -> NamedTempFile {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let links = |target: &str, kind: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r1\" Type=\"{KINDS}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let workbook = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{KINDS}\"><workbookPr {properties}/>\
+         <sheets><sheet name=\"List\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let styles = format!(
+        "<styleSheet xmlns=\"{MAIN}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"9\"/></cellXfs></styleSheet>"
+    );
+    archive(&[
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        ("_rels/.rels", &links("xl/workbook.xml", "officeDocument")),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", &links("worksheets/sheet1.xml", "worksheet")),
+        ("xl/styles.xml", &styles),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>")),
+    ])
+}
+
+/// An OpenDocument sheet with these rows.
+pub fn ods(rows: &str) -> NamedTempFile {
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Liste\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ])
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    let byte = |crc: u32, byte: &u8| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
+    };
+    !bytes.iter().fold(!0, byte)
+}
