@@ -83,7 +83,7 @@ pub struct Cuts {
     pub sets: Vec<Vec<Interval>>,
     /// The customers' groups, where every cut is made within each.
     pub groups: Option<Groups>,
-    /// Whether low values are better: for the words of the reason.
+    /// Whether low values are better.
     pub low_is_better: bool,
     /// Where the lines fell.
     pub lines: Vec<Line>,
@@ -124,7 +124,7 @@ impl Model for Cuts {
         let group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
         let better =
             set[..tier].iter().enumerate().rev().find_map(|(index, interval)| bound_towards(index, interval, value));
-        Reason::Value { name, value, code, group, better, low_is_better: self.low_is_better }
+        Reason::Value { name, value, code, group, better, own: set[tier] }
     }
 
     fn lines(&self) -> &[Line] {

@@ -1,6 +1,7 @@
 //! Where the lines between tiers fell on a list.
 
 use super::decimal::Decimal;
+use super::ranking::Measure;
 
 /// The end of a tier on a list: the last value that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +16,9 @@ pub struct Line {
     pub customers: u64,
     /// How many customers have a value.
     pub of: u64,
-    /// The part of the measure that the tier and the better ones hold: of customers under percentile, of the sum under pareto.
+    /// What the shares are shares of: customers under percentile, the sum under pareto.
+    pub measure: Measure,
+    /// The part of the measure that the tier and the better ones hold.
     pub share: Option<Decimal>,
     /// How many customers have exactly the line's value.
     pub equal: u64,

@@ -1,6 +1,7 @@
 //! Why a customer has its label: the facts, which the words of the run's language turn into a sentence.
 
 use super::column::Code;
+use super::cuts::Interval;
 use super::decimal::Decimal;
 
 /// Why a customer has its label.
@@ -27,8 +28,8 @@ pub enum Reason {
         group: Option<String>,
         /// The next better tier's line: its code, its bound, and whether the bound itself belongs to it.
         better: Option<Bound>,
-        /// Whether low values are better.
-        low_is_better: bool,
+        /// The values that belong to its own tier.
+        own: Interval,
     },
 }
 

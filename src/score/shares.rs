@@ -122,6 +122,7 @@ impl Shares {
                 value: cut.map(|cut| cut.value),
                 customers: cut.map_or(0, |cut| cut.customers),
                 of: ranking.customers(),
+                measure: self.measure,
                 share: cut.and_then(|cut| cut.share),
                 equal: cut.map_or(0, |cut| cut.equal),
             }
