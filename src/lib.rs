@@ -8,6 +8,7 @@
 #![warn(missing_docs)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod bound;
 pub mod cell;
 pub mod error;
 pub mod input;

@@ -56,7 +56,8 @@ pub enum RuleError {
 }
 
 impl RuleError {
-    pub(super) fn unknown(name: &str) -> RuleError {
+    /// No bundled rule has this name; says which one may be meant.
+    pub fn unknown(name: &str) -> RuleError {
         let known = super::bundled::RULES.iter().map(|(name, _)| *name);
         let help = match nearest(name, known) {
             Some(near) => format!(

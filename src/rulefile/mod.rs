@@ -110,6 +110,30 @@ fn not_utf8(file: PathBuf, error: &std::string::FromUtf8Error) -> RuleError {
     RuleError::NotUtf8 { file, byte: valid, line }
 }
 
+/// Whether a file is a dictionary of fields rather than a rule file: `[fields.*]` and no `[[rule]]`.
+pub fn is_dictionary(path: &Path) -> bool {
+    let Ok(text) = read(path) else { return false };
+    let table = toml::parse(&text, &Complaints::default());
+    table.get("rule").is_none() && table.get("fields").is_some()
+}
+
+/// Checks a dictionary of fields and counts them.
+///
+/// # Errors
+/// The file cannot be read, or has mistakes.
+pub fn check_dictionary(name: &str) -> Result<usize, RuleError> {
+    let text = read(Path::new(name))?;
+    let complaints = Complaints::default();
+    let table = toml::parse(&text, &complaints);
+    let top = Section::new(&table, 0..0, "dictionary", &complaints);
+    let fields = fields::merge(&[], top.get("fields"), &complaints);
+    top.finish();
+    if complaints.errors() > 0 {
+        return Err(RuleError::Mistakes { file: shown(name), text, complaints: complaints.into_sorted() });
+    }
+    Ok(fields.len())
+}
+
 /// The fields of the bundled dictionary.
 pub fn dictionary() -> Vec<Field> {
     let complaints = Complaints::default();

@@ -23,6 +23,7 @@ pub mod ranking;
 pub mod reason;
 pub mod ruleset;
 pub mod scope;
+pub mod selection;
 pub mod settings;
 pub mod shares;
 pub mod text;

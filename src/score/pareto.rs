@@ -27,9 +27,9 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Pareto> {
             "leave it out: the greatest values come first; use method = \"percentile\" where low values are better";
         settings.rule.complaints().error(&node.span, "`best` has no meaning in a pareto rule", help);
     }
-    for tier in &settings.tier_sections {
-        if let Some(node) = tier.get("expect_customers") {
-            settings.scope.number(node, "`expect_customers`", tier.complaints());
+    for (tier, section) in settings.tiers.iter_mut().zip(&settings.tier_sections) {
+        if let Some(node) = section.get("expect_customers") {
+            tier.expect_customers = settings.scope.number(node, "`expect_customers`", section.complaints());
         }
     }
     let ends = read_shares(settings);

@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 
 use super::column::Numbers;
 use super::decimal::Decimal;
+use super::selection::{Histogram, Run};
 
 /// What the share ahead of a customer is a share of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,54 +41,61 @@ pub struct Cut {
     pub share: Option<Decimal>,
 }
 
-/// The values of the customers that are ranked, best first.
+/// From so many values on, a histogram finds the cuts faster than sorting does.
+const LONG: usize = 50_000;
+
+/// The values of the customers that are ranked.
 #[derive(Debug)]
-pub struct Ranking {
-    sorted: Sorted,
+pub struct Ranking<'a> {
+    values: Values<'a>,
     best: Best,
 }
 
 #[derive(Debug)]
-enum Sorted {
+enum Values<'a> {
+    /// A long column as it is.
+    Long { histogram: Histogram<'a>, scale: u8 },
+    /// Sorted, best first.
     Small { values: Vec<i64>, scale: u8 },
+    /// The same, beyond 64 bits.
     Wide { values: Vec<BigInt>, scale: u8 },
 }
 
-impl Ranking {
-    /// Ranks the values among these customers.
-    pub fn of(numbers: &Numbers, rows: impl Iterator<Item = usize>, best: Best) -> Ranking {
-        let sorted = match numbers.small() {
+impl<'a> Ranking<'a> {
+    /// Ranks all customers by a column.
+    pub fn of_all(numbers: &'a Numbers, best: Best) -> Ranking<'a> {
+        match numbers.small() {
+            Some((values, scale)) if values.len() >= LONG => {
+                Ranking { values: Values::Long { histogram: Histogram::of(values, best), scale }, best }
+            }
+            _ => Ranking::of(numbers, 0..numbers.len(), best),
+        }
+    }
+
+    /// Ranks these customers by a column.
+    pub fn of(numbers: &Numbers, rows: impl Iterator<Item = usize>, best: Best) -> Ranking<'a> {
+        let values = match numbers.small() {
             Some((all, scale)) => {
                 let is_value = |value: &i64| !matches!(*value, Numbers::MISSING | Numbers::BAD);
-                let mut values = rows.map(|row| all[row]).filter(is_value).collect::<Vec<_>>();
-                values.sort_unstable();
-                if best == Best::High {
-                    values.reverse();
-                }
-                Sorted::Small { values, scale }
+                Values::Small { values: sorted(rows.map(|row| all[row]).filter(is_value).collect(), best), scale }
             }
             None => {
                 let values = rows.filter_map(|row| numbers.get(row).value()).collect::<Vec<_>>();
                 let scale = values.iter().map(|value| value.scale()).max().unwrap_or(0);
-                let widened = |value: &Decimal| {
-                    BigInt::from(value.mantissa()) * BigInt::from(10).pow(u32::from(scale - value.scale()))
-                };
-                let mut values = values.iter().map(widened).collect::<Vec<_>>();
-                values.sort_unstable();
-                if best == Best::High {
-                    values.reverse();
-                }
-                Sorted::Wide { values, scale }
+                let unit = |value: &Decimal| BigInt::from(10).pow(u32::from(scale - value.scale()));
+                let widened = |value: &Decimal| BigInt::from(value.mantissa()) * unit(value);
+                Values::Wide { values: sorted(values.iter().map(widened).collect(), best), scale }
             }
         };
-        Ranking { sorted, best }
+        Ranking { values, best }
     }
 
     /// How many customers have a value.
     pub fn customers(&self) -> u64 {
-        match &self.sorted {
-            Sorted::Small { values, .. } => values.len() as u64,
-            Sorted::Wide { values, .. } => values.len() as u64,
+        match &self.values {
+            Values::Long { histogram, .. } => histogram.customers() as u64,
+            Values::Small { values, .. } => values.len() as u64,
+            Values::Wide { values, .. } => values.len() as u64,
         }
     }
 
@@ -99,20 +107,57 @@ impl Ranking {
     /// For each cumulative share the cut that ends it: the last value whose share strictly ahead is below it.
     /// `None` where no customer's place is below the share; with [`Measure::Sum`] that is all of them where the total is 0.
     pub fn cuts(&self, measure: Measure, shares: &[Decimal]) -> Vec<Option<Cut>> {
-        match &self.sorted {
-            Sorted::Small { values, scale } => {
-                cuts(values, *scale, measure, shares, |sum: &mut i128, value: &i64| *sum += i128::from((*value).max(0)))
+        match &self.values {
+            Values::Long { histogram, scale } => long_cuts(histogram, *scale, measure, shares),
+            Values::Small { values, scale } => {
+                let add = |sum: &mut i128, value: &i64| *sum += i128::from((*value).max(0));
+                cuts(values, *scale, measure, shares, add)
             }
-            Sorted::Wide { values, scale } => {
+            Values::Wide { values, scale } => {
                 let zero = BigInt::from(0);
-                cuts(values, *scale, measure, shares, |sum: &mut BigInt, value: &BigInt| {
+                let add = |sum: &mut BigInt, value: &BigInt| {
                     if *value > zero {
                         *sum += value;
                     }
-                })
+                };
+                cuts(values, *scale, measure, shares, add)
             }
         }
     }
+}
+
+fn sorted<V: Ord>(mut values: Vec<V>, best: Best) -> Vec<V> {
+    values.sort_unstable();
+    if best == Best::High {
+        values.reverse();
+    }
+    values
+}
+
+/// The cuts of a long column.
+fn long_cuts(histogram: &Histogram<'_>, scale: u8, measure: Measure, shares: &[Decimal]) -> Vec<Option<Cut>> {
+    let total = match measure {
+        Measure::Customers => histogram.customers() as i128,
+        Measure::Sum => histogram.sum(),
+    };
+    let total = BigInt::from(total);
+    // A share is at most 1, so a limit is less than the total and fits where that does.
+    let limit = |&share: &Decimal| i128::try_from(greatest_below(&total, share)).unwrap_or(i128::MAX);
+    let limits = shares.iter().map(limit).collect::<Vec<_>>();
+    let cut = |run: Run| {
+        let customers = run.ahead + run.equal;
+        let part = match measure {
+            Measure::Customers => customers as i128,
+            Measure::Sum => run.ahead_sum + i128::from(run.value.max(0)) * run.equal as i128,
+        };
+        Cut {
+            value: Decimal::from_parts(i128::from(run.value), scale),
+            customers: customers as u64,
+            equal: run.equal as u64,
+            share: quotient(&BigInt::from(part), &total),
+        }
+    };
+    histogram.last_runs(measure, &limits).into_iter().map(|run| run.map(cut)).collect()
 }
 
 /// An integer value of a list, or a sum of them.
@@ -122,7 +167,7 @@ impl Integer for i128 {}
 impl Integer for BigInt {}
 
 /// Values that are equal, from the best on.
-struct Run<'a, V, S> {
+struct Equals<'a, V, S> {
     value: &'a V,
     ahead_sum: S,
     ahead: usize,
@@ -171,7 +216,7 @@ fn cuts<V: Integer, S: Integer>(
 }
 
 /// The run of equal values with the greatest count ahead of it that is at most the limit.
-fn run_at<'a, V: Integer, S: Integer>(sorted: &'a [V], limit: &BigInt) -> Option<Run<'a, V, S>> {
+fn run_at<'a, V: Integer, S: Integer>(sorted: &'a [V], limit: &BigInt) -> Option<Equals<'a, V, S>> {
     if *limit < BigInt::from(0) {
         return None;
     }
@@ -179,7 +224,7 @@ fn run_at<'a, V: Integer, S: Integer>(sorted: &'a [V], limit: &BigInt) -> Option
     let value = &sorted[position];
     let start = sorted[..position].iter().rposition(|other| other != value).map_or(0, |before| before + 1);
     let equal = sorted[start..].iter().take_while(|other| *other == value).count();
-    Some(Run { value, ahead_sum: S::default(), ahead: start, equal })
+    Some(Equals { value, ahead_sum: S::default(), ahead: start, equal })
 }
 
 /// The run of equal values with the greatest sum ahead of it that is at most the limit.
@@ -187,8 +232,8 @@ fn run_with_sum<'a, V: Integer, S: Integer>(
     sorted: &'a [V],
     limit: &BigInt,
     add: impl Fn(&mut S, &V),
-) -> Option<Run<'a, V, S>> {
-    let mut best: Option<Run<'a, V, S>> = None;
+) -> Option<Equals<'a, V, S>> {
+    let mut best: Option<Equals<'a, V, S>> = None;
     let mut sum = S::default();
     let mut start = 0;
     while let Some(value) = sorted.get(start) {
@@ -196,7 +241,7 @@ fn run_with_sum<'a, V: Integer, S: Integer>(
             break;
         }
         let equal = sorted[start..].iter().take_while(|other| *other == value).count();
-        best = Some(Run { value, ahead_sum: sum.clone(), ahead: start, equal });
+        best = Some(Equals { value, ahead_sum: sum.clone(), ahead: start, equal });
         (0..equal).for_each(|_| add(&mut sum, value));
         start += equal;
     }

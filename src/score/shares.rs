@@ -72,13 +72,13 @@ impl Shares {
         let groups = self.per.map(|per| Groups::new(frame, per));
         let mut sets = Vec::new();
         let mut lines = Vec::new();
-        let mut fit_group = |ranking: Ranking, group: Option<&String>| {
+        let mut fit_group = |ranking: Ranking<'_>, group: Option<&String>| {
             let cuts = ranking.cuts(self.measure, &self.ends);
             sets.push(self.intervals(&cuts));
             lines.extend(self.lines(&cuts, &ranking, group));
         };
         match &groups {
-            None => fit_group(Ranking::of(&numbers, 0..frame.rows, self.best), None),
+            None => fit_group(Ranking::of_all(&numbers, self.best), None),
             Some(groups) => {
                 for (name, members) in groups.names().iter().zip(groups.members()) {
                     fit_group(Ranking::of(&numbers, members.into_iter(), self.best), Some(name));
@@ -111,7 +111,7 @@ impl Shares {
         cuts.iter().enumerate().map(interval).collect()
     }
 
-    fn lines(&self, cuts: &[Option<Cut>], ranking: &Ranking, group: Option<&String>) -> Vec<Line> {
+    fn lines(&self, cuts: &[Option<Cut>], ranking: &Ranking<'_>, group: Option<&String>) -> Vec<Line> {
         let mut reached: Option<Decimal> = None;
         let line = |(tier, cut): (usize, &Option<Cut>)| {
             let cut = cut.as_ref().filter(|cut| reached != Some(cut.value));

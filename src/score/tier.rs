@@ -1,5 +1,6 @@
 //! Tiers: the classes of a rule, best first.
 
+use super::decimal::Decimal;
 use super::followup::FollowUp;
 use super::settings::{Complaints, Section, Span};
 
@@ -16,6 +17,8 @@ pub struct Tier {
     pub action: Option<String>,
     /// The same in Chinese.
     pub action_zh: Option<String>,
+    /// The share of customers that the textbook expects here, for the report to compare.
+    pub expect_customers: Option<Decimal>,
     /// When to contact, review, release.
     pub follow_up: FollowUp,
     /// Where it stands in the rule file.
@@ -42,6 +45,7 @@ pub fn read_tier(section: &Section<'_>) -> Tier {
         color: color(section, "color"),
         action: section.text("action").map(str::to_owned),
         action_zh: section.text("action_zh").map(str::to_owned),
+        expect_customers: None,
         follow_up: FollowUp::read(section),
         span: section.head(),
     }

@@ -1,0 +1,133 @@
+//! Rules bound to the columns of a list: which fields the rules want, which column of the list each of them is, and the labels.
+
+use crate::input::{Binding, Extract};
+use crate::rulefile::RuleFile;
+use crate::score::{Column, Field, Scored};
+
+/// What several rule files, and the run itself, want from a list.
+#[derive(Debug, Default)]
+pub struct Wants {
+    /// Each group is one field, or several of which the first that the list has is taken.
+    pub groups: Vec<Vec<Field>>,
+    /// How many groups at the end are extras: welcome for the summary, but no reason to refuse a list.
+    pub extras: usize,
+}
+
+impl Wants {
+    /// What the rules of these files read, and further fields that the run would like to have.
+    pub fn of(files: &[RuleFile], extras: &[Field]) -> Wants {
+        let mut groups: Vec<Vec<Field>> = Vec::new();
+        let mut add = |group: Vec<Field>| {
+            if !group.is_empty() && !groups.contains(&group) {
+                groups.push(group);
+            }
+        };
+        for file in files {
+            let fields = &file.set.scope.fields;
+            for need in file.set.needs() {
+                match need.alternatives.as_slice() {
+                    [fields_of_one] => fields_of_one.iter().for_each(|&field| add(vec![fields[field].clone()])),
+                    several if several.iter().all(|alternative| alternative.len() == 1) => {
+                        add(several.iter().map(|alternative| fields[alternative[0]].clone()).collect());
+                    }
+                    several => several.iter().flatten().for_each(|&field| add(vec![optional(&fields[field])])),
+                }
+            }
+        }
+        let needed = groups.len();
+        for extra in extras {
+            let known = groups.iter().flatten().any(|field| field.name == extra.name);
+            if !known {
+                groups.push(vec![optional(extra)]);
+            }
+        }
+        Wants { extras: groups.len() - needed, groups }
+    }
+
+    /// The groups as the header search wants them.
+    pub fn as_groups(&self) -> Vec<&[Field]> {
+        self.groups.iter().map(Vec::as_slice).collect()
+    }
+
+    /// The wants without one extra, whose columns cannot be told apart; `None` where the field is more than an extra.
+    pub fn without_extra(mut self, name: &str) -> Option<Wants> {
+        let first = self.groups.len() - self.extras;
+        let index =
+            first + self.groups[first..].iter().position(|group| group.iter().any(|field| field.name == name))?;
+        self.groups.remove(index);
+        self.extras -= 1;
+        Some(self)
+    }
+}
+
+fn optional(field: &Field) -> Field {
+    Field { optional: true, ..field.clone() }
+}
+
+/// Leaves every column in the binding once, even where two rules want it alike.
+pub fn without_repetition(mut binding: Binding) -> Binding {
+    let mut kept: Vec<crate::input::BoundField> = Vec::new();
+    for bound in binding.fields.drain(..) {
+        let same =
+            |other: &crate::input::BoundField| other.column == bound.column && is_same(&other.field, &bound.field);
+        if !kept.iter().any(same) {
+            kept.push(bound);
+        }
+    }
+    binding.fields = kept;
+    binding
+}
+
+fn is_same(one: &Field, other: &Field) -> bool {
+    one.name == other.name && one.kind == other.kind && one.default == other.default
+}
+
+/// The labels of a list by each rule file: for every file one [`Scored`], in order. `as_of` is 'today' in days since 1970-01-01.
+pub fn score<'a>(files: &'a [RuleFile], binding: &Binding, extract: &'a Extract, as_of: i32) -> Vec<Scored<'a>> {
+    let score = |file: &'a RuleFile| {
+        let columns = file.set.scope.fields.iter().map(|field| column_of(field, binding, extract)).collect();
+        file.set.score(columns, extract.customers, as_of)
+    };
+    files.iter().map(score).collect()
+}
+
+/// The column of a field that the list has.
+fn column_of<'a>(field: &Field, binding: &Binding, extract: &'a Extract) -> Option<&'a Column> {
+    let bound = binding.fields.iter().position(|bound| bound.column.is_some() && is_same(&bound.field, field))?;
+    extract.columns.get(bound)
+}
+
+/// The column of a field by its name, whatever rule wanted it.
+pub fn column_named<'a>(name: &str, binding: &Binding, extract: &'a Extract) -> Option<&'a Column> {
+    let bound = binding.fields.iter().position(|bound| bound.column.is_some() && bound.field.name == name)?;
+    extract.columns.get(bound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(name: &str) -> Vec<Vec<String>> {
+        let file = RuleFile::load(name, &[]).expect("a bundled rule");
+        let wants = Wants::of(
+            &[file],
+            &crate::rulefile::dictionary().into_iter().filter(|field| field.name == "revenue").collect::<Vec<_>>(),
+        );
+        wants.groups.iter().map(|group| group.iter().map(|field| field.name.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn a_rule_wants_its_field_once() {
+        assert_eq!(wanted("pyramid"), [["revenue"]]);
+    }
+
+    #[test]
+    fn of_several_fields_one_is_wanted() {
+        assert_eq!(wanted("pareto-20-80"), [vec!["profit", "revenue"]]);
+    }
+
+    #[test]
+    fn extras_are_welcome_but_not_needed() {
+        assert_eq!(wanted("star-points"), [["points"], ["revenue"]]);
+    }
+}

@@ -1,0 +1,213 @@
+//! The cuts of a long ranking without sorting it: a histogram finds the few buckets in which the cuts fall, and only those are sorted.
+//!
+//! The buckets are as wide as the values are large (like the steps of a floating-point number), so that skewed money spreads over
+//! many of them. Counts and sums ahead of a bucket are exact integers, so the cut found is the very one that a full sort finds.
+
+use super::column::Numbers;
+use super::ranking::{Best, Measure};
+
+/// Bits of a value that tell buckets of the same magnitude apart.
+const BITS: u32 = 10;
+/// Buckets on each side of zero.
+const SIDE: usize = 64 << BITS;
+
+/// A run of equal values: the value, and what stands strictly ahead of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The value.
+    pub value: i64,
+    /// How many values are strictly better.
+    pub ahead: usize,
+    /// The sum of those, negative ones counting 0.
+    pub ahead_sum: i128,
+    /// How many values are equal to it.
+    pub equal: usize,
+}
+
+/// Values of a column, counted and summed by bucket.
+#[derive(Debug)]
+pub struct Histogram<'a> {
+    values: &'a [i64],
+    best: Best,
+    counts: Vec<u64>,
+    sums: Vec<i128>,
+}
+
+impl<'a> Histogram<'a> {
+    /// Counts the values of a column; missing and bad cells are left out.
+    pub fn of(values: &'a [i64], best: Best) -> Histogram<'a> {
+        let mut counts = vec![0u64; 2 * SIDE];
+        let mut sums = vec![0i128; 2 * SIDE];
+        for &value in values.iter().filter(|value| is_value(**value)) {
+            let bucket = bucket(value);
+            counts[bucket] += 1;
+            sums[bucket] += i128::from(value.max(0));
+        }
+        Histogram { values, best, counts, sums }
+    }
+
+    /// How many values there are.
+    pub fn customers(&self) -> usize {
+        self.counts.iter().sum::<u64>() as usize
+    }
+
+    /// The sum of the values, negative ones counting 0.
+    pub fn sum(&self) -> i128 {
+        self.sums.iter().sum()
+    }
+
+    /// For each limit the last run of equal values with at most that much ahead of it; `None` for a limit below 0 or without values.
+    pub fn last_runs(&self, measure: Measure, limits: &[i128]) -> Vec<Option<Run>> {
+        let starts = limits.iter().map(|&limit| self.last_bucket(measure, limit)).collect::<Vec<_>>();
+        let mut members: Vec<(usize, Vec<i64>)> = Vec::new();
+        for start in starts.iter().flatten() {
+            if !members.iter().any(|(bucket, _)| *bucket == start.bucket) {
+                members.push((start.bucket, Vec::with_capacity(self.counts[start.bucket] as usize)));
+            }
+        }
+        self.collect(&mut members);
+        let run = |(start, &limit): (&Option<Start>, &i128)| {
+            let start = start.as_ref()?;
+            let (_, values) = members.iter().find(|(bucket, _)| *bucket == start.bucket)?;
+            last_run(values, *start, measure, limit)
+        };
+        starts.iter().zip(limits).map(run).collect()
+    }
+
+    /// Fetches the values of a few buckets and sorts them, best first.
+    fn collect(&self, members: &mut [(usize, Vec<i64>)]) {
+        let mut slot_of = vec![u8::MAX; 2 * SIDE];
+        for (slot, (bucket, _)) in members.iter().enumerate().take(usize::from(u8::MAX)) {
+            slot_of[*bucket] = slot as u8;
+        }
+        for &value in self.values.iter().filter(|value| is_value(**value)) {
+            let slot = slot_of[bucket(value)];
+            if slot != u8::MAX {
+                members[usize::from(slot)].1.push(value);
+            }
+        }
+        for (_, values) in members {
+            values.sort_unstable();
+            if self.best == Best::High {
+                values.reverse();
+            }
+        }
+    }
+
+    /// The last bucket with values and at most the limit ahead of it.
+    fn last_bucket(&self, measure: Measure, limit: i128) -> Option<Start> {
+        let mut last = None;
+        let (mut ahead, mut ahead_sum) = (0usize, 0i128);
+        let mut step = |bucket: usize| {
+            let measured = match measure {
+                Measure::Customers => ahead as i128,
+                Measure::Sum => ahead_sum,
+            };
+            if measured > limit {
+                return false;
+            }
+            if self.counts[bucket] > 0 {
+                last = Some(Start { bucket, ahead, ahead_sum });
+            }
+            ahead += self.counts[bucket] as usize;
+            ahead_sum += self.sums[bucket];
+            true
+        };
+        match self.best {
+            Best::High => _ = (0..2 * SIDE).rev().all(&mut step),
+            Best::Low => _ = (0..2 * SIDE).all(&mut step),
+        }
+        last
+    }
+}
+
+/// A bucket and what stands ahead of it.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    bucket: usize,
+    ahead: usize,
+    ahead_sum: i128,
+}
+
+/// The last run within a bucket's sorted values with at most the limit ahead of it.
+fn last_run(values: &[i64], start: Start, measure: Measure, limit: i128) -> Option<Run> {
+    let Start { mut ahead, mut ahead_sum, .. } = start;
+    let mut last = None;
+    for run in values.chunk_by(|one, other| one == other) {
+        let measured = match measure {
+            Measure::Customers => ahead as i128,
+            Measure::Sum => ahead_sum,
+        };
+        if measured > limit {
+            break;
+        }
+        last = Some(Run { value: run[0], ahead, ahead_sum, equal: run.len() });
+        ahead += run.len();
+        ahead_sum += i128::from(run[0].max(0)) * run.len() as i128;
+    }
+    last
+}
+
+fn is_value(value: i64) -> bool {
+    !matches!(value, Numbers::MISSING | Numbers::BAD)
+}
+
+/// The bucket of a value; a greater value is never in an earlier bucket.
+fn bucket(value: i64) -> usize {
+    let step = |magnitude: u64| {
+        if magnitude < 1 << BITS {
+            return magnitude as usize;
+        }
+        let exponent = 63 - magnitude.leading_zeros();
+        let mantissa = (magnitude >> (exponent - BITS)) as usize & ((1 << BITS) - 1);
+        (((exponent - BITS + 1) as usize) << BITS) + mantissa
+    };
+    if value >= 0 { SIDE + step(value as u64) } else { SIDE - 1 - step(value.unsigned_abs() - 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn buckets_never_fall_as_values_rise() {
+        let mut values =
+            vec![i64::MIN + 2, -1_000_000, -1025, -1024, -1023, -1, 0, 1, 1023, 1024, 1025, 2047, 2048, i64::MAX];
+        values.sort_unstable();
+        let buckets = values.iter().map(|&value| bucket(value)).collect::<Vec<_>>();
+        assert!(buckets.is_sorted(), "{buckets:?}");
+        assert!(buckets.iter().all(|&bucket| bucket < 2 * SIDE));
+    }
+
+    /// The plain twin: sort everything and walk.
+    fn by_sorting(values: &[i64], best: Best, measure: Measure, limit: i128) -> Option<Run> {
+        let mut sorted = values.iter().copied().filter(|&value| is_value(value)).collect::<Vec<_>>();
+        sorted.sort_unstable();
+        if best == Best::High {
+            sorted.reverse();
+        }
+        last_run(&sorted, Start { bucket: 0, ahead: 0, ahead_sum: 0 }, measure, limit)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn the_histogram_finds_what_sorting_finds(
+            values in proptest::collection::vec(prop_oneof![-20i64..20, -3_000_000i64..3_000_000, any::<i64>()], 0..200),
+            low in any::<bool>(),
+            sum in any::<bool>(),
+            part in 0u32..=1000,
+        ) {
+            let best = if low { Best::Low } else { Best::High };
+            let measure = if sum { Measure::Sum } else { Measure::Customers };
+            let histogram = Histogram::of(&values, best);
+            let total = if sum { histogram.sum() } else { histogram.customers() as i128 };
+            let limits = [total / 1000 * i128::from(part) - 1, 0, -1, total];
+            let expected = limits.map(|limit| by_sorting(&values, best, measure, limit)).to_vec();
+            prop_assert_eq!(histogram.last_runs(measure, &limits), expected);
+        }
+    }
+}
