@@ -10,6 +10,7 @@ pub mod column;
 pub mod cuts;
 pub mod date;
 pub mod decimal;
+pub mod expression;
 pub mod field;
 pub mod followup;
 pub mod frame;
