@@ -17,6 +17,21 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
+impl Table {
+    /// Whether a column (from 0) holds numbers, which stand on the right: there are some, and nothing else.
+    pub fn is_numeric(&self, column: usize) -> bool {
+        let mut numeric = false;
+        for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
+            match cell {
+                Value::Text(_) | Value::Date(_) => return false,
+                Value::Count(_) | Value::Amount(_) | Value::Share(_) => numeric = true,
+                Value::Empty | Value::NoShare => {}
+            }
+        }
+        numeric
+    }
+}
+
 /// A column's heading.
 #[derive(Debug, Clone)]
 pub struct Heading {

@@ -14,6 +14,7 @@ mod error;
 mod list;
 mod number;
 mod table;
+mod xlsx;
 
 pub use added::{AddedRows, AddedValue};
 pub use atomic::{AtomicFile, Durability, same_file};
@@ -23,6 +24,7 @@ pub use csv::CsvWriter;
 pub use error::OutputError;
 pub use list::ListWriter;
 pub use table::Format;
+pub use xlsx::{Note, NoteKind, RULES_PROPERTY, XlsxSettings, XlsxWriter, rules_in};
 
 /// The columns that are added to a list, in order.
 pub struct Added<'a> {

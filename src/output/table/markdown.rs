@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::table::Table;
 
-use super::{for_people, is_numeric, visible};
+use super::{for_people, visible};
 
 pub(super) fn draw(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
     for (index, table) in tables.iter().enumerate() {
@@ -26,10 +26,7 @@ pub(super) fn draw(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
 
 fn grid(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     line(table.columns.iter().map(|heading| escaped(&visible(&heading.text))), out)?;
-    line(
-        (0..table.columns.len()).map(|column| if is_numeric(table, column) { "---:" } else { "---" }.to_owned()),
-        out,
-    )?;
+    line((0..table.columns.len()).map(|column| if table.is_numeric(column) { "---:" } else { "---" }.to_owned()), out)?;
     table.rows.iter().try_for_each(|row| line(row.cells.iter().map(|cell| escaped(&for_people(cell))), out))
 }
 

@@ -55,19 +55,6 @@ impl Format {
     }
 }
 
-/// Whether a column holds numbers, which stand on the right: there are some, and no texts.
-fn is_numeric(table: &Table, column: usize) -> bool {
-    let mut numeric = false;
-    for cell in table.rows.iter().filter_map(|row| row.cells.get(column)) {
-        match cell {
-            Value::Text(_) | Value::Date(_) => return false,
-            Value::Count(_) | Value::Amount(_) | Value::Share(_) => numeric = true,
-            Value::Empty | Value::NoShare => {}
-        }
-    }
-    numeric
-}
-
 /// A value as people read it. Control characters, which could play tricks on a terminal, are shown as `�`.
 fn for_people(value: &Value) -> String {
     match value {

@@ -7,7 +7,7 @@ use comfy_table::{ContentLineStyle, LineStyle};
 
 use crate::table::Table;
 
-use super::{for_people, is_numeric, visible};
+use super::{for_people, visible};
 
 /// Light lines around the table, between the columns and below the headings.
 const LINES: TableStyle = TableStyle::new()
@@ -37,7 +37,7 @@ pub(super) fn draw(tables: &[Table], width: Option<u16>, out: &mut dyn Write) ->
 
 fn grid(table: &Table, width: Option<u16>) -> comfy_table::Table {
     let alignments: Vec<_> = (0..table.columns.len())
-        .map(|column| if is_numeric(table, column) { CellAlignment::Right } else { CellAlignment::Left })
+        .map(|column| if table.is_numeric(column) { CellAlignment::Right } else { CellAlignment::Left })
         .collect();
     let row = |texts: Vec<String>| -> Vec<Cell> {
         texts.into_iter().zip(&alignments).map(|(text, &to)| Cell::new_owned(text).set_alignment(to)).collect()

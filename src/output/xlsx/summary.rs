@@ -1,0 +1,128 @@
+//! The sheets Summary (tables, one below the other) and Notes (what was done, and what to know).
+
+use std::path::Path;
+
+use rust_xlsxwriter::Worksheet;
+
+use super::page::Page;
+use super::style::{AMOUNT, COUNT, DATE, Line, Look, SHARE, Styles};
+use super::width::{self, Widths};
+use super::{Note, NoteKind};
+use crate::output::{ListCell, OutputError, date, number};
+use crate::table::{Row, RowKind, Table, Value};
+
+/// The width of the texts on the Notes sheet, in digits.
+const NOTE_WIDTH: f64 = 100.0;
+
+const TITLE_SIZE: u8 = 14;
+
+/// The sheet of the tables.
+pub(super) struct Summary {
+    page: Page,
+    widths: Widths,
+}
+
+impl Summary {
+    pub(super) fn new(path: &Path) -> Result<Summary, OutputError> {
+        Ok(Summary { page: Page::new(path, "Summary".to_owned(), Worksheet::new())?, widths: Widths::default() })
+    }
+
+    pub(super) fn table(&mut self, styles: &mut Styles, table: &Table) -> Result<(), OutputError> {
+        if self.page.row > 0 {
+            self.page.row += 1;
+        }
+        if !table.title.is_empty() {
+            let look = Look { bold: true, size: Some(TITLE_SIZE), ..Look::default() };
+            self.line(styles, &table.title, &look)?;
+        }
+        self.headings(styles, table)?;
+        for row in &table.rows {
+            for (at, value) in row.cells.iter().enumerate() {
+                self.value(styles, row, at, value)?;
+            }
+            self.page.row += 1;
+        }
+        table.notes.iter().try_for_each(|note| self.line(styles, note, &Look::default()))
+    }
+
+    pub(super) fn finish(mut self) -> Result<Worksheet, OutputError> {
+        for (column, width) in self.widths.columns() {
+            self.page.set_width(column, width)?;
+        }
+        self.page.sheet.set_active(true);
+        Ok(self.page.sheet)
+    }
+
+    /// A text on a row of its own; it may reach beyond its column.
+    fn line(&mut self, styles: &mut Styles, text: &str, look: &Look) -> Result<(), OutputError> {
+        self.page.put(0, &ListCell::Text(text), Some(styles.of(look)))?;
+        self.page.row += 1;
+        Ok(())
+    }
+
+    fn headings(&mut self, styles: &mut Styles, table: &Table) -> Result<(), OutputError> {
+        if table.columns.is_empty() {
+            return Ok(());
+        }
+        for (at, heading) in table.columns.iter().enumerate() {
+            let look = Look { bold: true, line: Line::Below, right: table.is_numeric(at), ..Look::default() };
+            self.widths.measure(at, width::of_text(&heading.text));
+            self.page.put(at, &ListCell::Text(&heading.text), Some(styles.of(&look)))?;
+        }
+        self.page.row += 1;
+        Ok(())
+    }
+
+    fn value(&mut self, styles: &mut Styles, row: &Row, at: usize, value: &Value) -> Result<(), OutputError> {
+        let (cell, format) = match value {
+            Value::Empty => (ListCell::Empty, None),
+            Value::Text(text) => (ListCell::Text(text), None),
+            Value::Count(count) => (ListCell::Number { value: *count as f64, format: Some(COUNT) }, Some(COUNT)),
+            Value::Amount(amount) => {
+                (ListCell::Number { value: number::double(*amount), format: Some(AMOUNT) }, Some(AMOUNT))
+            }
+            Value::Share(ratio) => {
+                (ListCell::Number { value: number::double(*ratio), format: Some(SHARE) }, Some(SHARE))
+            }
+            Value::NoShare => (ListCell::Text("–"), None),
+            Value::Date(days) => (ListCell::Date { serial: date::serial(*days), format: Some(DATE) }, Some(DATE)),
+        };
+        let total = row.kind == RowKind::Total;
+        let look = Look {
+            number: format.map(str::to_owned),
+            // The tier's colour stands behind its label.
+            fill: row.color.clone().filter(|_| at == 0),
+            bold: total,
+            line: if total { Line::Above } else { Line::None },
+            right: *value == Value::NoShare,
+            ..Look::default()
+        };
+        self.widths.measure(at, width::of_cell(&cell));
+        self.page.put(at, &cell, Some(styles.of(&look)))
+    }
+}
+
+/// The sheet of the notes.
+pub(super) fn notes(path: &Path, styles: &mut Styles, notes: &[Note]) -> Result<Worksheet, OutputError> {
+    let mut page = Page::new(path, "Notes".to_owned(), Worksheet::new())?;
+    let mut widths = Widths::default();
+    for note in notes {
+        let look = match note.kind {
+            NoteKind::Heading => Look { bold: true, ..Look::default() },
+            NoteKind::Fact => Look { wrap: true, ..Look::default() },
+            NoteKind::Warning => Look { wrap: true, warning: true, ..Look::default() },
+        };
+        if note.kind == NoteKind::Heading && page.row > 0 {
+            page.row += 1;
+        }
+        widths.measure(0, width::of_text(&note.name));
+        page.put(0, &ListCell::Text(&note.name), Some(styles.of(&look)))?;
+        page.put(1, &ListCell::Text(&note.text), Some(styles.of(&look)))?;
+        page.row += 1;
+    }
+    for (column, width) in widths.columns() {
+        page.set_width(column, width)?;
+    }
+    page.set_width(1, NOTE_WIDTH)?;
+    Ok(page.sheet)
+}
