@@ -119,11 +119,6 @@ impl Layout {
         layout
     }
 
-    /// How many columns the list itself has.
-    pub(crate) fn own_width(&self) -> usize {
-        self.width
-    }
-
     /// How many columns the output has.
     pub(crate) fn width(&self) -> usize {
         self.width + self.appended.len()
@@ -198,6 +193,6 @@ pub(crate) mod tests {
         let layout = Layout::new(3, &added);
         let columns: Vec<_> = layout.columns().collect();
         assert_eq!(columns, [Standing::Own(0), Standing::Added(1), Standing::Own(2), Standing::Added(0)]);
-        assert_eq!((layout.own_width(), layout.width()), (3, 4));
+        assert_eq!(layout.width(), 4);
     }
 }

@@ -13,6 +13,7 @@ mod date;
 mod error;
 mod list;
 mod number;
+mod plan;
 mod table;
 mod xlsx;
 
@@ -23,6 +24,7 @@ pub use cleanup::{Temporary, remove_temporaries_on_signal};
 pub use csv::CsvWriter;
 pub use error::OutputError;
 pub use list::ListWriter;
+pub use plan::ColumnPlan;
 pub use table::Format;
 pub use xlsx::{Note, NoteKind, RULES_PROPERTY, XlsxSettings, XlsxWriter, rules_in};
 

@@ -57,10 +57,9 @@ mod tests {
     #[test]
     fn a_panic_for_want_of_room_is_a_full_disk() {
         let out = Path::new("out.xlsx");
-        let full = guarded(out, || {
-            let failed: io::Result<()> = Err(io::Error::from(io::ErrorKind::StorageFull));
-            failed.expect("Couldn't write to xml file");
-            Ok(())
+        let full = guarded(out, || -> Result<(), OutputError> {
+            let error = io::Error::from(io::ErrorKind::StorageFull);
+            panic!("Couldn't write to xml file: {error:?}")
         });
         assert!(matches!(full, Err(OutputError::DiskFull { .. })), "{full:?}");
         let other = guarded(out, || -> Result<(), OutputError> { panic!("something else") }).unwrap_err();

@@ -9,8 +9,9 @@ use super::page::Page;
 use super::style::Styles;
 use super::width::{self, Widths};
 use super::{SHEET_COLUMNS, failed};
+use crate::cell::KeptCell;
 use crate::output::added::{Layout, Standing};
-use crate::output::cell::KeptCell;
+
 use crate::output::list::filled;
 use crate::output::{Added, AddedCell, AddedValue, ListCell, OutputError, date, number};
 

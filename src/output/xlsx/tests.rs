@@ -156,7 +156,7 @@ fn a_list_that_just_fits_stays_on_one_sheet() {
 }
 
 fn summary() -> Table {
-    let heading = |text: &str| Heading { key: "key", text: text.to_owned() };
+    let heading = |text: &str| Heading { key: "key".into(), text: text.to_owned() };
     let decimal = |mantissa, scale| Decimal::from_parts(mantissa, scale);
     let row = |kind, color: Option<&str>, cells| Row { kind, color: color.map(str::to_owned), cells };
     let text = |text: &str| Value::Text(text.to_owned());
