@@ -13,8 +13,10 @@ pub mod cell;
 pub mod error;
 pub mod input;
 pub mod output;
+pub mod report;
 pub mod rulefile;
 pub mod score;
+pub mod summary;
 pub mod table;
 pub mod words;
 

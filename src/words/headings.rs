@@ -39,6 +39,36 @@ headings! {
     average: "Average", "户均";
     /// The part that this tier and the better ones hold together.
     cumulative_share: "Cumulative share", "累计占比";
+    /// The sum of a measure other than revenue.
+    sum: "Sum", "合计";
+    /// A part of the classified customers' sum.
+    share: "Share", "占比";
+    /// A classification.
+    rule: "Rule", "规则";
+    /// What a classification is called.
+    title: "Title", "名称";
+    /// The fields that a classification reads.
+    fields: "Fields", "所需字段";
+    /// The columns that a classification gives.
+    columns: "Columns", "输出列";
+    /// A field of the list.
+    field: "Field", "字段";
+    /// The column of the list that a field is.
+    column: "Column", "列";
+    /// Why a column is a field's.
+    why: "Because of", "依据";
+    /// How many cells hold a value.
+    values: "Values", "有值";
+    /// How many cells are missing.
+    missing: "Missing", "缺失";
+    /// How many cells cannot be read.
+    bad: "Bad", "无法读取";
+    /// Where something stands.
+    place: "Place", "位置";
+    /// What stands in a cell.
+    text: "Text", "内容";
+    /// How something is read.
+    reading: "Reading", "读法";
     /// The label of an earlier list.
     previous: "Previous", "上次";
     /// The label of a later list.

@@ -41,11 +41,17 @@ pub fn total(language: Language) -> &'static str {
     language.of("total", "合计")
 }
 
+/// Whether a text is the word for no class, in any language.
+pub fn is_unclassified(text: &str) -> bool {
+    let text = folded(text);
+    Language::ALL.iter().any(|&language| folded(unclassified(language)) == text)
+}
+
 /// The code of a label as a scored list has it, whichever language it was written in: [`Code::NONE`] for `unclassified`, `None`
 /// for a text that is none of the rule's labels. Case, width and outer blanks make no difference.
 pub fn code_of(text: &str, rule: &Rule) -> Option<Code> {
     let text = folded(text);
-    if Language::ALL.iter().any(|&language| unclassified(language) == text) {
+    if is_unclassified(&text) {
         return Some(Code::NONE);
     }
     let in_language = |language| rule.tiers.iter().position(|tier| folded(label(tier, language)) == text);

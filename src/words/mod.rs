@@ -8,5 +8,5 @@ pub mod headings;
 mod labels;
 mod language;
 
-pub use labels::{about, action, code_of, label, no_customers, title, total, unclassified};
+pub use labels::{about, action, code_of, is_unclassified, label, no_customers, title, total, unclassified};
 pub use language::{Language, UnknownLanguage};
