@@ -105,7 +105,7 @@ pub enum InputError {
         /// The file or the sheet.
         place: Place,
         /// What does not fit.
-        problem: HeaderError,
+        problem: Box<HeaderError>,
         /// Other sheets of the workbook, whose headers would fit.
         fitting: Vec<String>,
     },

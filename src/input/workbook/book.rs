@@ -1,16 +1,19 @@
 //! A workbook of any kind as a stream of rows. Only here is calamine asked for cells.
 
-use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use calamine::{Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError};
 
+use super::bytes::BytesReader;
 use super::cell::{Format, Formats, SheetCell, SheetValue};
 use super::error::WorkbookError;
+use super::guard::guarded;
 use super::kind::WorkbookKind;
+use crate::input::delimited::Bytes;
 
-type Bytes = BufReader<File>;
+type Stream = BufReader<BytesReader>;
 
 /// An open workbook.
 pub struct Book {
@@ -32,8 +35,8 @@ pub struct SheetName {
 
 /// Where the cells come from: streamed from the file where the format allows, otherwise kept.
 enum Store {
-    Xlsx(Box<Xlsx<Bytes>>),
-    Xlsb(Box<Xlsb<Bytes>>),
+    Xlsx(Box<Xlsx<Stream>>),
+    Xlsb(Box<Xlsb<Stream>>),
     /// One range a sheet, in the order of [`Book::sheets`].
     Kept(Vec<Range<Data>>),
 }
@@ -43,32 +46,41 @@ pub type Row<'r, 'b> = (u32, &'r [SheetCell<'b>]);
 
 impl Book {
     /// Opens a workbook of a known kind.
-    pub fn open(kind: WorkbookKind, bytes: Bytes) -> Result<Book, WorkbookError> {
+    ///
+    /// # Errors
+    ///
+    /// If it is encrypted, damaged, or of another kind after all.
+    pub fn open(kind: WorkbookKind, bytes: &Arc<Bytes>) -> Result<Book, WorkbookError> {
+        guarded(|| Book::open_unguarded(kind, bytes))
+    }
+
+    fn open_unguarded(kind: WorkbookKind, bytes: &Arc<Bytes>) -> Result<Book, WorkbookError> {
+        let stream = BytesReader::buffered(bytes);
         match kind {
             WorkbookKind::Xlsx => {
-                let mut book = Box::new(Xlsx::new(bytes)?);
+                let mut book = Box::new(Xlsx::new(stream)?);
                 let sheets = sheets_of(book.sheets_metadata());
                 let list = xlsx_formats(&mut book, &sheets);
                 let formats = Formats { list, is_1904: book.has_1904_epoch() };
                 Ok(Book { store: Store::Xlsx(book), sheets, formats })
             }
             WorkbookKind::Xlsb => {
-                let book = Box::new(Xlsb::new(bytes)?);
+                let book = Box::new(Xlsb::new(stream)?);
                 let sheets = sheets_of(book.sheets_metadata());
                 let formats = Formats { list: Vec::new(), is_1904: book.has_1904_epoch() };
                 Ok(Book { store: Store::Xlsb(book), sheets, formats })
             }
             WorkbookKind::Xls => {
-                let book = Xls::new(bytes)?;
+                let book = Xls::new(stream).map_err(|error| compound_error(error, bytes))?;
                 let is_1904 = book.has_1904_epoch();
                 Book::kept(book, is_1904)
             }
-            WorkbookKind::Ods => Book::kept(Ods::new(bytes)?, false),
+            WorkbookKind::Ods => Book::kept(Ods::new(stream)?, false),
         }
     }
 
     /// A workbook whose cells calamine reads all at once.
-    fn kept<R: Reader<Bytes>>(mut book: R, is_1904: bool) -> Result<Book, WorkbookError>
+    fn kept<R: Reader<Stream>>(mut book: R, is_1904: bool) -> Result<Book, WorkbookError>
     where
         WorkbookError: From<R::Error>,
     {
@@ -105,7 +117,7 @@ impl Book {
             Store::Xlsb(book) => {
                 let mut cells = book.worksheet_cells_reader(name).map_err(WorkbookError::from)?;
                 let next = || {
-                    let Some(cell) = cells.next_cell()? else { return Ok(None) };
+                    let Some(cell) = guarded(|| Ok(cells.next_cell()?))? else { return Ok(None) };
                     let (row, column) = cell.get_position();
                     let value = SheetValue::of(cell.get_value(), is_1904);
                     Ok(Some((row, value.map(|value| SheetCell { column, format: 0, value }))))
@@ -117,6 +129,18 @@ impl Book {
     }
 }
 
+/// Compound files without a workbook in them may be encrypted workbooks of any kind, or other documents.
+fn compound_error(error: XlsError, bytes: &Arc<Bytes>) -> WorkbookError {
+    // The error's type is not public, but for its name.
+    let lacks_workbook = matches!(&error, XlsError::Cfb(inner) if format!("{inner:?}").starts_with("StreamNotFound"));
+    let encrypted = || matches!(Xlsx::new(BytesReader::buffered(bytes)), Err(XlsxError::Password));
+    match () {
+        () if !lacks_workbook => error.into(),
+        () if encrypted() => WorkbookError::Encrypted,
+        () => WorkbookError::NotAWorkbook { what: "an old Office document" },
+    }
+}
+
 fn sheets_of(sheets: &[Sheet]) -> Vec<SheetName> {
     let with_cells = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     with_cells
@@ -125,7 +149,7 @@ fn sheets_of(sheets: &[Sheet]) -> Vec<SheetName> {
 }
 
 /// All formats of an XLSX workbook: calamine hands them out with a sheet's cells.
-fn xlsx_formats(book: &mut Xlsx<Bytes>, sheets: &[SheetName]) -> Vec<Format> {
+fn xlsx_formats(book: &mut Xlsx<Stream>, sheets: &[SheetName]) -> Vec<Format> {
     let code = |style: &calamine::Style| {
         let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
         Format::of(code)

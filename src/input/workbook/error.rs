@@ -12,7 +12,9 @@ pub enum WorkbookError {
     )]
     Encrypted,
     /// The file is of another kind.
-    #[error("{what}, not a workbook\nhelp: save it as .xlsx or .csv, and use that")]
+    #[error(
+        "this is {what}, not a customer list\nhelp: open it in your spreadsheet program, save it as .xlsx or .csv, and use that"
+    )]
     NotAWorkbook {
         /// What it is.
         what: &'static str,

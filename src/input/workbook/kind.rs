@@ -35,6 +35,27 @@ pub fn looks_like_workbook(first_bytes: &[u8]) -> bool {
     is_zip(first_bytes) || is_compound(first_bytes)
 }
 
+/// What a file is by its first bytes, where that is neither text nor a workbook: exported web pages with the name `.xls`, PDF ….
+pub fn foreign(first_bytes: &[u8]) -> Option<&'static str> {
+    const SIGNS: [(&[u8], &str); 8] = [
+        (b"%PDF-", "a PDF document"),
+        (b"{\\rtf", "a text document (RTF)"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+        (b"Rar!\x1a\x07", "a RAR archive"),
+        (b"PAR1", "a Parquet file"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+    ];
+    let sign = SIGNS.iter().find(|(sign, _)| first_bytes.starts_with(sign)).map(|(_, what)| *what);
+    sign.or_else(|| {
+        let text = first_bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first_bytes).trim_ascii_start();
+        let begins = |tag: &str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+        let page = ["<html", "<!doctype html", "<table", "<head", "<meta"].into_iter().any(begins);
+        page.then_some("a web page (HTML)").or_else(|| begins("<?xml").then_some("an XML document"))
+    })
+}
+
 fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
@@ -104,6 +125,16 @@ mod tests {
         assert_eq!(what(&["[Content_Types].xml", "word/document.xml"]), "a Word document");
         assert_eq!(what(&["Index/Document.iwa"]), "an Apple Numbers document");
         assert_eq!(what(&["customers.csv"]), "a ZIP archive");
+    }
+
+    #[test]
+    fn web_pages_and_other_files_are_told_from_lists() {
+        assert_eq!(foreign(b"\xef\xbb\xbf\r\n<HTML xmlns:x=\"urn\">"), Some("a web page (HTML)"));
+        assert_eq!(foreign(b"<?xml version=\"1.0\"?><Workbook>"), Some("an XML document"));
+        assert_eq!(foreign(b"%PDF-1.7"), Some("a PDF document"));
+        for text in [&b"id,revenue\n"[..], b"<id>;<revenue>\n", b"", b"PK,5\n", b"\xef\xbb\xbf"] {
+            assert_eq!(foreign(text), None);
+        }
     }
 
     #[test]

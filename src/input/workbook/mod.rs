@@ -3,34 +3,38 @@
 //! Rows are streamed and sparse: a row is its filled cells, and rows without any are only counted. A workbook that custclass
 //! wrote may hold its list in several sheets, which are read as one list.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::delimited::Bytes;
 use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
-use super::{Binding, InputError, Reading};
+use super::{Binding, InputError, Origin, Reading};
 use crate::error::Place;
 use crate::score::Field;
 
 mod archive;
 mod book;
+mod bytes;
 mod cell;
 mod error;
 mod extract;
+mod guard;
 mod kind;
 mod records;
 mod sheets;
 
 use archive::Entry;
 use book::Book;
+use bytes::BytesReader;
 pub use error::WorkbookError;
-pub use kind::{WorkbookKind, looks_like_workbook};
+pub use kind::{WorkbookKind, foreign, looks_like_workbook};
 use records::Places;
 pub use records::SheetRecord;
 
 /// A list in a workbook.
 pub struct Workbook {
+    bytes: Arc<Bytes>,
     places: Places,
     kind: WorkbookKind,
     book: Book,
@@ -48,22 +52,32 @@ impl Workbook {
     /// # Errors
     ///
     /// If the file cannot be read, is encrypted, is no workbook, or unpacks to too much, and if there is no such sheet.
-    pub fn open(path: &Path, reading: &Reading) -> Result<Workbook, InputError> {
-        let io = |source| InputError::Io { file: path.to_owned(), source };
-        let problem = |problem| InputError::Workbook { file: path.to_owned(), problem };
-        let mut bytes = BufReader::new(File::open(path).map_err(io)?);
-        let length = bytes.get_ref().metadata().map_err(io)?.len();
-        let (kind, entries) = kind::sniff(&mut bytes).map_err(io)?.map_err(problem)?;
-        check_size(&entries, length).map_err(problem)?;
-        let book = Book::open(kind, bytes).map_err(problem)?;
-        let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
-        let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
-        let places = Places { file: path.to_owned(), sheets: names };
-        Ok(Workbook { places, kind, book, sheets, reading: reading.clone(), found: None })
+    pub fn open(origin: &Origin, reading: &Reading) -> Result<Workbook, InputError> {
+        Workbook::of(Bytes::open(origin)?, reading)
     }
 
-    /// The file.
-    pub fn file(&self) -> &Path {
+    /// Takes bytes that were opened already, as [`Workbook::open`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Workbook::open`].
+    pub fn of(bytes: Bytes, reading: &Reading) -> Result<Workbook, InputError> {
+        let bytes = Arc::new(bytes);
+        let file = bytes.name().to_owned();
+        let problem = |problem| InputError::Workbook { file: file.clone(), problem };
+        let mut stream = BytesReader::buffered(&bytes);
+        let sniffed = kind::sniff(&mut stream).map_err(|source| InputError::Io { file: file.clone(), source })?;
+        let (kind, entries) = sniffed.map_err(problem)?;
+        check_size(&entries, bytes.len()).map_err(problem)?;
+        let book = Book::open(kind, &bytes).map_err(problem)?;
+        let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
+        let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
+        let places = Places { file, sheets: names };
+        Ok(Workbook { bytes, places, kind, book, sheets, reading: reading.clone(), found: None })
+    }
+
+    /// The file's name in messages.
+    pub fn name(&self) -> &Path {
         &self.places.file
     }
 
@@ -117,7 +131,7 @@ impl Workbook {
         header::bind(&head, wanted, &self.reading, ColumnNames::Letters).map_err(|problem| {
             let fitting = if self.reading.sheet.is_none() { self.fitting(sheet, wanted, &problem) } else { Vec::new() };
             let place = Place::Sheet { file: self.places.file.clone(), sheet: self.book.sheets[sheet].name.clone() };
-            InputError::Header { place, problem, fitting }
+            InputError::Header { place, problem: Box::new(problem), fitting }
         })
     }
 

@@ -153,7 +153,9 @@ impl Workbook {
         binding: &Binding,
         visit: impl FnMut(SheetRecord<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.bytes.check_unchanged()?;
         let found = self.walk(binding, visit)?;
+        self.bytes.check_unchanged()?;
         match self.found {
             Some(before) if before != found => Err(InputError::Changed { file: self.places.file.clone() }.into()),
             _ => Ok(()),

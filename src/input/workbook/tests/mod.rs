@@ -52,7 +52,7 @@ fn rows(sheet: &mut Worksheet, rows: &[&[&str]]) {
 }
 
 fn open(file: &NamedTempFile) -> Workbook {
-    Workbook::open(file.path(), &Reading::default()).expect("it opens")
+    Workbook::open(&Origin::File(file.path().to_owned()), &Reading::default()).expect("it opens")
 }
 
 fn bound(workbook: &mut Workbook, fields: &[Field]) -> Binding {
@@ -353,7 +353,7 @@ fn a_header_that_does_not_fit_names_the_sheets_that_would() {
     assert!(message.contains("A #1 \"公司\", B #2 \"日期\""), "{message}");
     assert!(message.ends_with("help: another sheet has what it takes: --sheet \"2024 年\""), "{message}");
     let reading = Reading { sheet: Some("2024 年".to_owned()), ..Reading::default() };
-    let mut workbook = Workbook::open(file.path(), &reading).expect("it opens");
+    let mut workbook = Workbook::open(&Origin::File(file.path().to_owned()), &reading).expect("it opens");
     assert_eq!(numbers(&extracted(&mut workbook, &[revenue()]), 0), [value("5")]);
 }
 
@@ -365,7 +365,7 @@ fn the_header_row_may_be_named_and_lie_far_down() {
         sheet.write_number(41, 3, 1.5).expect("it fits");
     });
     let reading = Reading { header_row: Some(41), ..Reading::default() };
-    let mut workbook = Workbook::open(file.path(), &reading).expect("it opens");
+    let mut workbook = Workbook::open(&Origin::File(file.path().to_owned()), &reading).expect("it opens");
     let binding = bound(&mut workbook, &[revenue()]);
     assert_eq!((binding.header_record, binding.fields[0].column), (40, Some(3)));
     let extract = workbook.extract(&binding, &Silent).expect("it is read");
@@ -380,7 +380,7 @@ fn a_column_without_a_header_can_be_mapped_by_number() {
         header_row: Some(1),
         ..Reading::default()
     };
-    let mut workbook = Workbook::open(file.path(), &reading).expect("it opens");
+    let mut workbook = Workbook::open(&Origin::File(file.path().to_owned()), &reading).expect("it opens");
     assert_eq!(numbers(&extracted(&mut workbook, &[revenue()]), 0), [value("5")]);
 }
 
@@ -389,13 +389,16 @@ fn a_file_that_is_no_workbook_is_refused_in_plain_words() {
     let refused = |bytes: &[u8]| {
         let file = NamedTempFile::new().expect("a temporary file");
         std::fs::write(file.path(), bytes).expect("it is written");
-        Workbook::open(file.path(), &Reading::default()).err().expect("it is refused").to_string()
+        Workbook::open(&Origin::File(file.path().to_owned()), &Reading::default())
+            .err()
+            .expect("it is refused")
+            .to_string()
     };
     assert!(refused(b"PK\x03\x04 and no more").contains("the workbook is damaged (its end is missing)"));
-    assert!(refused(b"id,revenue").contains("a file of an unknown kind, not a workbook"));
+    assert!(refused(b"id,revenue").contains("this is a file of an unknown kind, not a customer list"));
     let compound = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 2048]].concat();
     let message = refused(&compound);
-    assert!(message.contains("damaged") || message.contains("not a workbook"), "{message}");
+    assert!(message.contains("damaged") || message.contains("not a customer list"), "{message}");
 }
 
 #[test]
