@@ -131,10 +131,19 @@ fn added_text<'c>(value: &'c AddedValue<'_>) -> Cow<'c, str> {
     match value {
         AddedValue::Label(label) => Cow::Borrowed(&label.text),
         AddedValue::Unclassified(word) => Cow::Borrowed(word),
-        AddedValue::Cell(AddedCell::Empty) => Cow::Borrowed(""),
-        AddedValue::Cell(AddedCell::Text(text)) => Cow::Borrowed(text),
-        AddedValue::Cell(AddedCell::Number(number)) => Cow::Owned(number::plain(*number)),
-        AddedValue::Cell(AddedCell::Date(days)) => Cow::Owned(date::iso(*days)),
+        AddedValue::Cell(cell) => cell.text(),
+    }
+}
+
+impl AddedCell {
+    /// The cell as CSV has it.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        match self {
+            AddedCell::Empty => Cow::Borrowed(""),
+            AddedCell::Text(text) => Cow::Borrowed(text),
+            AddedCell::Number(number) => Cow::Owned(number::plain(*number)),
+            AddedCell::Date(days) => Cow::Owned(date::iso(*days)),
+        }
     }
 }
 

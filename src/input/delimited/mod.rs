@@ -8,12 +8,17 @@ use std::path::Path;
 
 use super::header::HeadRecord;
 use super::{InputError, Origin, Reading};
-use crate::error::Place;
 
 mod bytes;
+mod copy;
 mod dialect;
 mod encoding;
+mod extract;
 mod field;
+mod labels;
+mod part;
+mod place;
+mod records;
 mod scan;
 mod sniff;
 mod turns;
@@ -21,7 +26,10 @@ mod window;
 
 pub use bytes::Bytes;
 pub use dialect::{Dialect, Facts, LineEnds};
+pub use records::{Record, Records};
 
+use extract::Pass;
+use place::Places;
 use scan::Keep;
 use window::{LONGEST, Trouble, Window};
 
@@ -40,6 +48,8 @@ pub struct Delimited {
     threads: usize,
     /// [`PART`], but for tests.
     part: u64,
+    /// What the first pass left behind.
+    pass: Pass,
 }
 
 impl Delimited {
@@ -75,7 +85,15 @@ impl Delimited {
         };
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let threads = reading.threads.unwrap_or_else(cores).max(1);
-        Ok(Delimited { bytes, facts, start: mark as u64, usual_width: sniffed.width, threads, part: PART })
+        Ok(Delimited {
+            bytes,
+            facts,
+            start: mark as u64,
+            usual_width: sniffed.width,
+            threads,
+            part: PART,
+            pass: Pass::default(),
+        })
     }
 
     /// The name that messages use.
@@ -128,36 +146,20 @@ impl Delimited {
         self.facts.dialect
     }
 
-    /// The places of positions in the list, in the same order: their lines as an editor counts, and the field where there is one.
-    fn places(&self, positions: &[(u64, Option<usize>)]) -> Result<Vec<Place>, InputError> {
-        let mut sorted = positions.iter().map(|&(position, _)| position).collect::<Vec<_>>();
-        sorted.sort_unstable();
-        let lines = self.bytes.lines(&sorted)?;
-        let line = |position: u64| lines[sorted.partition_point(|&other| other < position)];
-        let place = |&(position, cell): &(u64, Option<usize>)| Place::Line {
-            file: self.name().to_owned(),
-            line: line(position),
-            column: cell.map(|cell| cell + 1),
-        };
-        Ok(positions.iter().map(place).collect())
-    }
-
     /// What is told about a trouble.
     fn explain(&self, trouble: Trouble) -> InputError {
-        let at = |position: u64, error: fn(Place, u64) -> InputError| match self.places(&[(position, None)]) {
-            Ok(mut places) => places.pop().map_or_else(|| self.bytes.changed(), |place| error(place, position)),
-            Err(failed) => failed,
-        };
+        let at = |position| Places::new(&self.bytes).of(position);
         match trouble {
             Trouble::Input(error) => error,
-            Trouble::OpenQuote(position) => at(position, |place, _| InputError::OpenQuote { place }),
-            Trouble::LoneReturn(position) => at(position, |place, _| InputError::LoneReturn { place }),
-            Trouble::TooLong(position) => at(position, |place, _| InputError::RecordTooLong { place, limit: LONGEST }),
-            Trouble::NotText(position) => at(position, |place, position| InputError::NotText {
-                place,
-                byte: position + 1,
-                encoding: encoding::NAME,
-            }),
+            Trouble::OpenQuote(position) => InputError::OpenQuote { place: at(position) },
+            Trouble::LoneReturn(position) => InputError::LoneReturn { place: at(position) },
+            Trouble::TooLong(position) => InputError::RecordTooLong { place: at(position), limit: LONGEST },
+            Trouble::NotText(position) => {
+                InputError::NotText { place: at(position), byte: position + 1, encoding: encoding::NAME }
+            }
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

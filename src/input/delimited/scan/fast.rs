@@ -117,6 +117,7 @@ impl Index {
     #[inline(always)]
     fn add(&mut self, bytes: &[u8], at: usize, structure: Structure) {
         let base = at as u32;
+        let first = self.first();
         if self.ends.len() < self.used + 64 {
             self.ends.resize((self.used + 64).max(2 * self.used), 0);
         }
@@ -137,7 +138,7 @@ impl Index {
             let bit = lines.trailing_zeros();
             let before = (structure.ends & ((1 << bit) - 1)).count_ones() as usize;
             let feed = at + bit as usize;
-            if feed > 0 && bytes[feed - 1] == b'\r' {
+            if feed > first && bytes[feed - 1] == b'\r' {
                 room[before] -= 1;
             }
             self.starts.push(Start { at: feed as u32 + 1, first: (self.used + before) as u32 + 1 });

@@ -1,0 +1,125 @@
+//! The second pass as CSV: every record byte for byte, with its labels behind it.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Delimited;
+use super::extract::Part;
+use super::labels::{Fetched, Gets, Labels};
+use super::records::Kinds;
+use super::scan::Keep;
+use super::turns::in_turns;
+use super::window::{Trouble, Window};
+use crate::Error;
+use crate::input::{Extract, NoCustomer, Progress};
+use crate::output::{Added, OutputError};
+
+/// What a thread needs to copy one part after the other.
+#[derive(Debug, Default)]
+struct Scratch {
+    window: Window,
+    fetched: Fetched,
+    out: Vec<u8>,
+}
+
+impl Delimited {
+    /// Copies the list with what is added to it: each record's own bytes, then a delimiter and a value for each added column, then the
+    /// record's own line end. Records shorter than the widest are filled up with delimiters, so that the values stand
+    /// under their headers; titles and blank lines go out as they are. A column that replaces one stands in its place.
+    ///
+    /// Gives back how many bytes were written to `out`, which `path` names in messages. The progress counts the list's bytes.
+    ///
+    /// # Errors
+    /// When the list cannot be read or is not what it was in the first pass, and when the output cannot be written.
+    pub fn copy_labelled(
+        &self,
+        extract: &Extract,
+        added: &Added<'_>,
+        out: &mut (dyn Write + Send),
+        path: &Path,
+        progress: &dyn Progress,
+    ) -> Result<u64, Error> {
+        self.check_pass(extract)?;
+        let labels = Labels::new(added, self.pass.width, self.dialect());
+        let mut written = 0;
+        let mut write = |bytes: &[u8]| {
+            written += bytes.len() as u64;
+            out.write_all(bytes).map_err(|source| OutputError::io(path, source))
+        };
+
+        write(&self.copied_front(&labels).map_err(|trouble| self.explain(trouble))?)?;
+        progress.advance(self.pass.body);
+        let parts = &self.pass.parts;
+        in_turns(
+            self.threads,
+            parts.len(),
+            Scratch::default,
+            |scratch, index| self.copy_part(scratch, &labels, &parts[index], extract),
+            |scratch, index, copied| {
+                copied.map_err(|trouble| self.explain(trouble))?;
+                write(&scratch.out)?;
+                progress.advance(parts[index].end - parts[index].start);
+                Ok::<(), Error>(())
+            },
+        )?;
+        self.bytes.check_unchanged()?;
+        Ok(written)
+    }
+
+    /// How many bytes [`Delimited::copy_labelled`] writes at most: for an output that sets room aside. Values of the customers' own
+    /// (scores, sentences) are not known before they are written and count nothing.
+    pub fn copied_size(&self, extract: &Extract, added: &Added<'_>) -> u64 {
+        let rows = extract.records - extract.no_customers.count_of(NoCustomer::Blank);
+        self.bytes.len() + self.pass.filling + Labels::new(added, self.pass.width, self.dialect()).size(rows)
+    }
+
+    /// All that stands above the rows: the byte-order mark, the titles, and the header with the added names.
+    fn copied_front(&self, labels: &Labels<'_>) -> Result<Vec<u8>, Trouble> {
+        let window = self.front(self.pass.header + 1)?;
+        let header = usize::try_from(self.pass.header).unwrap_or(usize::MAX);
+        if header >= window.len() || window.position(window.row(header).next()) != self.pass.body {
+            return Err(self.bytes.changed().into());
+        }
+        let header = window.row(header);
+        let mut out = vec![0; window.position(header.start()) as usize];
+        self.bytes.read(0, &mut out)?;
+        labels.copy(&header, header.cells(), Gets::Names, &mut out);
+        Ok(out)
+    }
+
+    /// Puts the records of a part, each with its values, into `scratch.out`.
+    fn copy_part(
+        &self,
+        scratch: &mut Scratch,
+        labels: &Labels<'_>,
+        part: &Part,
+        extract: &Extract,
+    ) -> Result<(), Trouble> {
+        let Scratch { window, fetched, out } = scratch;
+        let width = self.pass.width;
+        // Records that need no filling and have no cell replaced are copied without looking for their cells.
+        let regular = part.narrowest >= width && !labels.replace_any();
+        self.load_again(window, part, if regular { Keep::Records } else { Keep::Cells })?;
+        labels.fetch(part.first_customer..part.first_customer + part.customers, fetched);
+
+        out.clear();
+        out.reserve((part.end - part.start) as usize + labels.size(part.records) as usize);
+        let mut kinds = Kinds::from(&extract.no_customers, part.first_record);
+        let mut customer = 0;
+        for (number, row) in (part.first_record..).zip(window.rows()) {
+            let cells = if regular { width } else { row.cells() };
+            match kinds.of(number) {
+                None => {
+                    labels.copy(&row, cells, Gets::Customer(fetched, customer), out);
+                    customer += 1;
+                }
+                Some(NoCustomer::Blank) => {
+                    out.extend_from_slice(row.content());
+                    out.extend_from_slice(row.line_end());
+                }
+                Some(_) => labels.copy(&row, cells, Gets::NoCustomer, out),
+            }
+        }
+        Ok(())
+    }
+}

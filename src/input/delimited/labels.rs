@@ -1,0 +1,158 @@
+//! The added columns, ready to be put behind records: every label is written out once, not once a customer.
+
+use super::dialect::Dialect;
+use super::scan::Row;
+use crate::output::{Added, AddedCell, AddedValues, CodesOf};
+use crate::score::Code;
+
+/// The columns that are added, and where.
+pub(super) struct Labels<'a> {
+    dialect: Dialect,
+    /// The widest record's number of cells: shorter ones are filled up.
+    width: usize,
+    columns: Vec<Column<'a>>,
+    /// The added columns at the records' end.
+    appended: Vec<usize>,
+    /// For each column of the list, the added one that stands in its place; empty where none does.
+    replaced: Vec<Option<usize>>,
+}
+
+struct Column<'a> {
+    /// Its header, as it is written.
+    name: Vec<u8>,
+    values: Values<'a>,
+}
+
+enum Values<'a> {
+    Labels {
+        /// The labels as they are written, by code.
+        texts: Vec<Vec<u8>>,
+        unclassified: Vec<u8>,
+        codes: &'a CodesOf<'a>,
+    },
+    Cells(&'a (dyn Fn(usize) -> AddedCell + Sync + 'a)),
+}
+
+/// The values of a stretch of customers.
+#[derive(Debug, Default)]
+pub(super) struct Fetched {
+    first_customer: usize,
+    /// One list a column; empty where the column has no labels.
+    codes: Vec<Vec<Code>>,
+}
+
+/// What a record gets in the added columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Gets<'f> {
+    /// Their headers.
+    Names,
+    /// What stands for those that are no customers.
+    NoCustomer,
+    /// The values of the customer of that number within the stretch.
+    Customer(&'f Fetched, usize),
+}
+
+impl<'a> Labels<'a> {
+    /// What is added to a list of `width` columns.
+    pub(super) fn new(added: &'a Added<'a>, width: usize, dialect: Dialect) -> Labels<'a> {
+        let mut labels = Labels { dialect, width, columns: Vec::new(), appended: Vec::new(), replaced: Vec::new() };
+        let written = |text: &str| {
+            let mut out = Vec::new();
+            dialect.write_cell(text, &mut out);
+            out
+        };
+        for (index, column) in added.columns.iter().enumerate() {
+            match column.replaces.filter(|&at| at < width) {
+                Some(at) => {
+                    labels.replaced.resize(width, None);
+                    labels.replaced[at] = Some(index);
+                }
+                None => labels.appended.push(index),
+            }
+            let values = match &column.values {
+                AddedValues::Labels { labels, unclassified, codes } => Values::Labels {
+                    texts: labels.iter().map(|label| written(&label.text)).collect(),
+                    unclassified: written(unclassified),
+                    codes,
+                },
+                AddedValues::Cells(cell) => Values::Cells(cell),
+            };
+            labels.columns.push(Column { name: written(&column.name), values });
+        }
+        labels
+    }
+
+    /// Whether values stand in the places of the list's own columns.
+    pub(super) fn replace_any(&self) -> bool {
+        !self.replaced.is_empty()
+    }
+
+    /// How many bytes the names and so many records' values take at most; values of the customers' own count nothing.
+    pub(super) fn size(&self, records: u64) -> u64 {
+        let longest = |column: &Column<'_>| match &column.values {
+            Values::Labels { texts, unclassified, .. } => {
+                texts.iter().map(Vec::len).fold(unclassified.len(), usize::max) as u64
+            }
+            Values::Cells(_) => 0,
+        };
+        self.columns.iter().map(|column| column.name.len() as u64 + 1 + records * (longest(column) + 1)).sum()
+    }
+
+    /// Fetches the codes of a stretch of customers.
+    pub(super) fn fetch(&self, customers: std::ops::Range<usize>, fetched: &mut Fetched) {
+        fetched.first_customer = customers.start;
+        fetched.codes.resize_with(self.columns.len(), Vec::new);
+        for (column, list) in self.columns.iter().zip(&mut fetched.codes) {
+            list.clear();
+            if let Values::Labels { codes, .. } = &column.values {
+                codes(customers.clone(), list);
+            }
+        }
+    }
+
+    /// Adds a record with its values. `cells` is the number of its cells.
+    pub(super) fn copy(&self, row: &Row<'_>, cells: usize, gets: Gets<'_>, out: &mut Vec<u8>) {
+        if self.replaced.is_empty() {
+            out.extend_from_slice(row.content());
+            out.extend(std::iter::repeat_n(self.dialect.delimiter, self.width.saturating_sub(cells)));
+        } else {
+            self.copy_cells(row, gets, out);
+        }
+        for &column in &self.appended {
+            out.push(self.dialect.delimiter);
+            self.write(column, gets, out);
+        }
+        out.extend_from_slice(row.line_end());
+    }
+
+    /// The list's own columns, with values in the places of those that are replaced.
+    fn copy_cells(&self, row: &Row<'_>, gets: Gets<'_>, out: &mut Vec<u8>) {
+        for (at, replaced) in self.replaced.iter().enumerate() {
+            if at > 0 {
+                out.push(self.dialect.delimiter);
+            }
+            match replaced {
+                Some(column) => self.write(*column, gets, out),
+                None if at < row.cells() => out.extend_from_slice(row.raw(at)),
+                None => {}
+            }
+        }
+    }
+
+    #[inline]
+    fn write(&self, index: usize, gets: Gets<'_>, out: &mut Vec<u8>) {
+        let column = &self.columns[index];
+        match (gets, &column.values) {
+            (Gets::Names, _) => out.extend_from_slice(&column.name),
+            (Gets::NoCustomer, Values::Labels { unclassified, .. }) => out.extend_from_slice(unclassified),
+            (Gets::NoCustomer, Values::Cells(_)) => {}
+            (Gets::Customer(fetched, customer), Values::Labels { texts, unclassified, .. }) => {
+                let code = fetched.codes[index].get(customer).and_then(|code| code.index());
+                out.extend_from_slice(code.and_then(|code| texts.get(code)).unwrap_or(unclassified));
+            }
+            (Gets::Customer(fetched, customer), Values::Cells(cell)) => {
+                self.dialect.write_cell(&cell(fetched.first_customer + customer).text(), out);
+            }
+        }
+    }
+}

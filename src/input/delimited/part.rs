@@ -1,0 +1,276 @@
+//! What the first pass takes out of one part of a list.
+
+use std::borrow::Cow;
+
+use super::field::Decoded;
+use super::scan::Row;
+use super::window::{Trouble, Window};
+use crate::input::builder::{ColumnBuilder, Way};
+use crate::input::{Binding, NoCustomer, NoCustomers, RawCell, classify, name};
+
+/// How many odd records are told with their places.
+const TOLD: usize = 5;
+
+/// How much of an odd record is shown.
+const SHOWN: usize = 80;
+
+/// What is to be taken out of every part.
+#[derive(Debug)]
+pub(super) struct Wanted<'a> {
+    binding: &'a Binding,
+    /// The bound fields whose columns are built, and how they are read.
+    columns: Vec<(usize, Way)>,
+    /// Whether to find out which columns hold plain numbers.
+    plain_numbers: bool,
+    quote: u8,
+    /// The header's number of cells.
+    header_width: usize,
+    /// The header's first cell, where it is filled: only records that begin with it can be the header again.
+    header_start: Option<&'a str>,
+}
+
+impl<'a> Wanted<'a> {
+    pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, quote: u8) -> Wanted<'a> {
+        let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
+        let header_start = binding.header.first().map(|text| name::visible(text)).filter(|text| !text.is_empty());
+        Wanted { binding, columns, plain_numbers, quote, header_width, header_start }
+    }
+
+    /// The same list once more, only for columns that have to be read in another way.
+    pub(super) fn again(self, columns: Vec<(usize, Way)>) -> Wanted<'a> {
+        Wanted { columns, plain_numbers: false, ..self }
+    }
+
+    /// The bound fields whose columns are built.
+    pub(super) fn columns(&self) -> &[(usize, Way)] {
+        &self.columns
+    }
+
+    /// Takes what is wanted out of the records of a part.
+    pub(super) fn take(&self, window: &Window) -> Result<Taken, Trouble> {
+        let text = window.text(self.quote)?;
+        let mut taken = Taken::new(self);
+        let mut customers = Vec::with_capacity(window.len());
+        for (record, row) in window.rows().enumerate() {
+            let why = self.no_customer(&row, &text);
+            match why {
+                Some(why) => taken.no_customers.push(record as u64, 1, why),
+                None => customers.push(record as u32),
+            }
+            if why != Some(NoCustomer::Blank) {
+                taken.shape.see(&row, window, self.header_width);
+            }
+        }
+        taken.records = window.len() as u64;
+        taken.customers = customers.len();
+        for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
+            let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
+            fill(builder, column, &customers, window, &text);
+        }
+        if self.plain_numbers {
+            taken.plain_numbers = plain_numbers(&customers, window, &text);
+        }
+        Ok(taken)
+    }
+
+    /// Whether a record is no customer, and why. Almost always its first cell tells.
+    #[inline]
+    fn no_customer(&self, row: &Row<'_>, text: &Decoded<'_>) -> Option<NoCustomer> {
+        let first = text.cell(row.range(0));
+        if name::is_filled(&first) && self.header_start.is_none_or(|start| start != name::visible(&first)) {
+            return classify::is_total(&first).then_some(NoCustomer::Total);
+        }
+        if row.is_empty() {
+            return Some(NoCustomer::Blank);
+        }
+        let cells = (0..row.cells()).map(|cell| text.cell(row.range(cell))).collect::<Vec<_>>();
+        classify::no_customer(&self.binding.header, cells.iter().map(Cow::as_ref).enumerate())
+    }
+}
+
+/// Hands a column's cells to its builder.
+fn fill(builder: &mut ColumnBuilder, column: usize, customers: &[u32], window: &Window, text: &Decoded<'_>) {
+    for &record in customers {
+        let row = window.row(record as usize);
+        let (cell, at) = if column < row.cells() {
+            let range = row.range(column);
+            (text.cell(range.clone()), range.start)
+        } else {
+            (Cow::Borrowed(""), row.start())
+        };
+        let raw = if cell.is_empty() { RawCell::Empty } else { RawCell::Text(&cell) };
+        // While parts are read side by side nobody knows the record's number; its position orders the cells as well.
+        let position = window.position(at);
+        builder.push(raw, position, position);
+    }
+}
+
+/// For each column, whether all its filled cells are plain numbers.
+fn plain_numbers(customers: &[u32], window: &Window, text: &Decoded<'_>) -> Vec<bool> {
+    let mut plain = Vec::new();
+    for &record in customers {
+        let row = window.row(record as usize);
+        if plain.len() < row.cells() {
+            plain.resize(row.cells(), true);
+        }
+        for (column, plain) in plain.iter_mut().enumerate().take(row.cells()).filter(|(_, plain)| **plain) {
+            *plain = is_plain_or_empty(text.cell(row.range(column)).as_bytes());
+        }
+    }
+    plain
+}
+
+/// Whether a cell is empty or a number of at most 15 digits without leading zeros, as a spreadsheet would show it again.
+fn is_plain_or_empty(cell: &[u8]) -> bool {
+    let digits = cell.strip_prefix(b"-").unwrap_or(cell);
+    let (whole, fraction) = match memchr::memchr(b'.', digits) {
+        Some(point) => (&digits[..point], Some(&digits[point + 1..])),
+        None => (digits, None),
+    };
+    let all_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    cell.is_empty()
+        || (all_digits(whole)
+            && (whole == b"0" || whole[0] != b'0')
+            && fraction.is_none_or(all_digits)
+            && whole.len() + fraction.map_or(0, <[u8]>::len) <= 15)
+}
+
+/// What was taken out of a part; records count from the part's first.
+#[derive(Debug)]
+pub(super) struct Taken {
+    pub(super) builders: Vec<ColumnBuilder>,
+    pub(super) records: u64,
+    pub(super) customers: usize,
+    pub(super) no_customers: NoCustomers,
+    pub(super) shape: Shape,
+    /// Empty where it was not asked for; columns that are not there are of plain numbers.
+    pub(super) plain_numbers: Vec<bool>,
+}
+
+impl Taken {
+    /// Nothing yet.
+    pub(super) fn new(wanted: &Wanted<'_>) -> Taken {
+        let builder = |&(field, way): &(usize, Way)| ColumnBuilder::new(&wanted.binding.fields[field], way);
+        Taken {
+            builders: wanted.columns.iter().map(builder).collect(),
+            records: 0,
+            customers: 0,
+            no_customers: NoCustomers::default(),
+            shape: Shape::default(),
+            plain_numbers: Vec::new(),
+        }
+    }
+
+    /// Adds what was taken out of the next part.
+    pub(super) fn append(&mut self, later: Taken) {
+        for (builder, later) in self.builders.iter_mut().zip(later.builders) {
+            builder.append(later);
+        }
+        for run in later.no_customers.runs() {
+            self.no_customers.push(self.records + run.first, run.count, run.why);
+        }
+        if self.plain_numbers.len() < later.plain_numbers.len() {
+            self.plain_numbers.resize(later.plain_numbers.len(), true);
+        }
+        for (plain, later) in self.plain_numbers.iter_mut().zip(later.plain_numbers) {
+            *plain &= later;
+        }
+        self.records += later.records;
+        self.customers += later.customers;
+        self.shape.append(later.shape);
+    }
+}
+
+/// How many cells the records have, blank ones left out.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    /// How many records there are.
+    pub(super) records: u64,
+    /// How many cells they have in all.
+    pub(super) cells: u64,
+    /// The first of the widest records: its cells and its position.
+    pub(super) widest: Option<(usize, u64)>,
+    /// The fewest cells that a record has.
+    pub(super) narrowest: Option<usize>,
+    pub(super) short: Odd,
+    pub(super) surplus: Odd,
+}
+
+impl Shape {
+    #[inline]
+    fn see(&mut self, row: &Row<'_>, window: &Window, header_width: usize) {
+        let cells = row.cells();
+        self.records += 1;
+        self.cells += cells as u64;
+        if self.widest.is_none_or(|(widest, _)| widest < cells) {
+            self.widest = Some((cells, window.position(row.start())));
+        }
+        self.narrowest = Some(self.narrowest.map_or(cells, |narrowest| narrowest.min(cells)));
+        if cells > header_width {
+            let surplus = row.range(header_width).start;
+            self.surplus.see(window.position(row.start()), || row.shown_from(surplus));
+        } else if cells < header_width {
+            self.short.see(window.position(row.start()), || row.shown_from(row.start()));
+        }
+    }
+
+    fn append(&mut self, later: Shape) {
+        self.records += later.records;
+        self.cells += later.cells;
+        self.widest = match (self.widest, later.widest) {
+            (Some(mine), Some(theirs)) if theirs.0 > mine.0 => Some(theirs),
+            (mine, theirs) => mine.or(theirs),
+        };
+        self.narrowest = self.narrowest.into_iter().chain(later.narrowest).min();
+        self.short.append(later.short);
+        self.surplus.append(later.surplus);
+    }
+}
+
+/// Records of unusual width: how many, and the first few with their positions.
+#[derive(Debug, Default)]
+pub(super) struct Odd {
+    pub(super) count: u64,
+    pub(super) first: Vec<(u64, String)>,
+}
+
+impl Odd {
+    fn see(&mut self, position: u64, text: impl Fn() -> String) {
+        self.count += 1;
+        if self.first.len() < TOLD {
+            self.first.push((position, text()));
+        }
+    }
+
+    fn append(&mut self, later: Odd) {
+        self.count += later.count;
+        let room = TOLD - self.first.len();
+        self.first.extend(later.first.into_iter().take(room));
+    }
+}
+
+impl Row<'_> {
+    /// The record from a position on, for people: cut off where it is long.
+    fn shown_from(&self, position: usize) -> String {
+        let text = String::from_utf8_lossy(&self.content()[position - self.start()..]);
+        match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.into_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_or_empty;
+
+    #[test]
+    fn a_plain_number_is_one_that_a_spreadsheet_shows_again() {
+        for plain in ["", "0", "7", "-7", "0.50", "123456789012345", "-0.12345678901234"] {
+            assert!(is_plain_or_empty(plain.as_bytes()), "{plain}");
+        }
+        for other in ["007", "+7", "1,234", "1e5", ".5", "5.", "-", "1.2.3", " 7", "1234567890123456", "１２"] {
+            assert!(!is_plain_or_empty(other.as_bytes()), "{other}");
+        }
+    }
+}

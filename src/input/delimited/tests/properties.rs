@@ -1,0 +1,111 @@
+//! What holds for every list, however it is cut into parts.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Lists of a header and some records of most kinds: ragged, quoted, blank, totals, with odd quotes.
+fn lists() -> impl Strategy<Value = String> {
+    let cell = prop::sample::select(vec![
+        "K1",
+        "K2",
+        "5",
+        "12.50",
+        "",
+        "-",
+        "five",
+        "\"a,b\"",
+        "\"two\nlines\"",
+        "\"say \"\"hi\"\"\"",
+        "6\" pipe",
+        "\"a\"b",
+        "客户",
+        "\"\n\"",
+        "\"\r\n5,6\"",
+    ]);
+    let record = prop_oneof![
+        6 => prop::collection::vec(cell.clone(), 3..4),
+        2 => prop::collection::vec(cell, 1..6),
+        1 => Just(vec!["Total", "", "5"]),
+        1 => Just(vec!["id", "note", "revenue"]),
+        1 => Just(vec![""]),
+    ];
+    let ends = prop::sample::select(vec!["\n", "\n", "\r\n"]);
+    let records = prop::collection::vec((record, ends), 0..40);
+    (records, any::<bool>()).prop_map(|(records, last)| {
+        let mut text = "id,note,revenue\n".to_owned();
+        for (cells, end) in &records {
+            text.push_str(&cells.join(","));
+            text.push_str(end);
+        }
+        if !last {
+            text.truncate(text.trim_end_matches(['\r', '\n']).len());
+        }
+        text
+    })
+}
+
+/// All that a pass finds, for comparison; nothing where the list is refused.
+fn found(list: &mut Delimited) -> Result<(Extract, String), String> {
+    let binding = bound(list, 0);
+    let extract = list.extract(&binding, true, &Quiet).map_err(|error| error.to_string())?;
+    let Extract { records, no_customers, width, readings, surplus, short, plain_numbers, .. } = &extract;
+    let told = format!(
+        "{:?} {records} {no_customers:?} {width} {readings:?} {surplus:?} {short:?} {plain_numbers:?}",
+        customers(&extract)
+    );
+    Ok((extract, told))
+}
+
+fn added<'a>() -> Added<'a> {
+    Added { columns: vec![labels("tier", &["A", "B"]), numbers("score")] }
+}
+
+fn copy(list: &Delimited, extract: &Extract) -> Vec<u8> {
+    let mut out = Vec::new();
+    list.copy_labelled(extract, &added(), &mut out, Path::new("out.csv"), &Quiet).unwrap();
+    out
+}
+
+proptest! {
+    #[test]
+    fn the_result_depends_neither_on_the_parts_nor_on_the_threads(text in lists(), part in 1u64..200, threads in 1usize..4) {
+        let (mut whole, mut cut) = (list_in_parts(&text, PART, 1), list_in_parts(&text, part, threads));
+        match (found(&mut whole), found(&mut cut)) {
+            (Ok((one, told)), Ok((other, told_too))) => {
+                prop_assert_eq!(told, told_too);
+                prop_assert_eq!(String::from_utf8(copy(&whole, &one)), String::from_utf8(copy(&cut, &other)));
+            }
+            (one, other) => prop_assert_eq!(one.map(|_| ()), other.map(|_| ())),
+        }
+    }
+
+    #[test]
+    fn every_record_of_the_copy_begins_with_the_lists_record(text in lists(), part in 1u64..200) {
+        let mut list = list_in_parts(&text, part, 2);
+        let Ok((extract, _)) = found(&mut list) else { return Ok(()) };
+        let output = String::from_utf8(copy(&list, &extract)).unwrap();
+        let mut copied = super::list(&output);
+        copied.facts.dialect = list.facts.dialect;
+        let no_fields = Binding { fields: Vec::new(), ..bound(&copied, 0) };
+        let again = copied.extract(&no_fields, false, &Quiet).unwrap();
+        prop_assert_eq!(again.records, extract.records);
+
+        let (mut before, mut after) = (list.records(&extract).unwrap(), copied.records(&again).unwrap());
+        while let Some(record) = before.read().unwrap() {
+            let labelled = after.read().unwrap().unwrap();
+            prop_assert!(labelled.bytes().starts_with(record.bytes()));
+            prop_assert_eq!(labelled.line_end(), record.line_end());
+            match record.kind {
+                RecordKind::NoCustomer(NoCustomer::Blank) => prop_assert_eq!(labelled.bytes(), record.bytes()),
+                RecordKind::Header => prop_assert_eq!(labelled.cell(extract.width), "tier"),
+                RecordKind::Customer(row) => {
+                    prop_assert_eq!(labelled.cell(extract.width), ["A", "B", "unclassified"][row % 3]);
+                    prop_assert_eq!(labelled.len(), extract.width + 2);
+                }
+                _ => prop_assert_eq!(labelled.cell(extract.width), "unclassified"),
+            }
+        }
+        prop_assert!(after.read().unwrap().is_none());
+    }
+}
