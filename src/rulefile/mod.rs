@@ -8,6 +8,7 @@ use crate::score::settings::{Complaint, Complaints, Section, Severity};
 
 pub mod bundled;
 mod check;
+mod derive;
 mod error;
 mod fields;
 mod params;

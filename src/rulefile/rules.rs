@@ -1,5 +1,6 @@
 //! `[[rule]]`: the rules of a file, read one after the other so that later ones know the columns of earlier ones.
 
+use super::derive::Pending;
 use crate::score::field::Field;
 use crate::score::method::{METHODS, MethodDef, MethodSettings};
 use crate::score::scope::{EarlierRule, Ref, Scope, Type};
@@ -20,9 +21,12 @@ pub(super) fn read(
     let mut later = sections.iter().filter_map(|section| section.text("name")).map(str::to_owned).collect::<Vec<_>>();
     let mut scope = Scope { fields, params, ..Scope::default() };
     let mut rules = Vec::new();
+    let mut derived = Vec::new();
     check_param_names(top, &scope, complaints);
+    let mut pending = Pending::read(top, &scope, complaints);
     for section in &sections {
-        scope.later = later.clone();
+        pending.read_ready(&later, &mut scope, &mut derived, complaints);
+        scope.later = later.iter().cloned().chain(pending.names().map(str::to_owned)).collect();
         let before = complaints.errors();
         let rule = rule(section, &scope, complaints);
         if !later.is_empty() {
@@ -38,10 +42,12 @@ pub(super) fn read(
         }
     }
     scope.later.clear();
+    pending.read_ready(&[], &mut scope, &mut derived, complaints);
+    pending.finish(complaints);
     for section in sections {
         section.finish();
     }
-    RuleSet { scope, rules }
+    RuleSet { scope, derived, rules }
 }
 
 fn earlier(rule: &Rule) -> EarlierRule {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::column::{Cell, Code, Column, Numbers};
 use super::decimal::Decimal;
+use super::expression::Expr;
 use super::scope::{Ref, Scope};
 
 /// How many customers are worked on at a time: their values stay in the processor's cache.
@@ -19,6 +20,8 @@ pub struct Frame<'a> {
     pub fields: Vec<Option<&'a Column>>,
     /// The names and types.
     pub scope: &'a Scope,
+    /// The derived values, as [`Scope::derived`] names them.
+    pub derived: &'a [Expr],
     /// The labels of the rules scored so far, where a later rule reads them.
     pub labels: Vec<Option<Vec<Code>>>,
     /// The scores of the scorecards scored so far.

@@ -1,8 +1,10 @@
 //! The rules of one file, and their labels for one list.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::column::{Cell, Code, Column, Numbers};
+use super::expression::Expr;
 use super::frame::Frame;
 use super::line::Line;
 use super::method::{Method, Model};
@@ -35,6 +37,8 @@ pub struct Rule {
 pub struct RuleSet {
     /// The names that the rules use.
     pub scope: Scope,
+    /// The derived values, as [`Scope::derived`] names them.
+    pub derived: Vec<Expr>,
     /// The rules.
     pub rules: Vec<Rule>,
 }
@@ -60,17 +64,32 @@ impl RuleSet {
         needs
     }
 
-    /// The fields that a column is made of; none for the columns of earlier rules, which see to their own.
+    /// The fields that a column is made of; the columns of earlier rules see to their own.
     pub fn fields_behind(&self, column: Ref) -> Vec<usize> {
-        match column {
-            Ref::Field(index) => vec![index],
-            Ref::Label(_) | Ref::Score(_) | Ref::Derived(_) => Vec::new(),
+        let field = |column: Ref| match column {
+            Ref::Field(index) => Some(index),
+            Ref::Label(_) | Ref::Score(_) | Ref::Derived(_) => None,
+        };
+        self.leaves(column).into_iter().filter_map(field).collect()
+    }
+
+    /// What a column is made of: itself, or the fields and earlier columns behind a derived value.
+    fn leaves(&self, column: Ref) -> Vec<Ref> {
+        let mut leaves = BTreeSet::new();
+        // A derived value uses earlier ones only, so going down through the indices meets each of them once.
+        let mut open = BTreeSet::from([column]);
+        while let Some(column) = open.pop_last() {
+            match column {
+                Ref::Derived(index) => open.extend(self.derived[index].refs().iter().copied()),
+                _ => _ = leaves.insert(column),
+            }
         }
+        leaves.into_iter().collect()
     }
 
     /// Whether any rule depends on 'today'.
     pub fn uses_as_of(&self) -> bool {
-        self.rules.iter().any(|rule| rule.method.uses_as_of())
+        self.derived.iter().any(Expr::uses_as_of) || self.rules.iter().any(|rule| rule.method.uses_as_of())
     }
 
     /// The labels of a list: its columns by field (`None` where it lacks the field), how many customers there are, and 'today'
@@ -78,7 +97,7 @@ impl RuleSet {
     pub fn score<'a>(&'a self, fields: Vec<Option<&'a Column>>, rows: usize, as_of: i32) -> Scored<'a> {
         let labels = self.rules.iter().map(|_| None).collect();
         let scores = self.rules.iter().map(|_| None).collect();
-        let frame = Frame { rows, fields, scope: &self.scope, labels, scores, as_of };
+        let frame = Frame { rows, fields, scope: &self.scope, derived: &self.derived, labels, scores, as_of };
         let mut scored = Scored { set: self, frame, rules: Vec::new() };
         for (index, rule) in self.rules.iter().enumerate() {
             let fitted = scored.is_possible(rule).then(|| scored.fit(rule));
@@ -92,7 +111,8 @@ impl RuleSet {
 
     fn is_read_later(&self, rule: usize) -> bool {
         let reads = |column: &Ref| matches!(column, Ref::Label(index) | Ref::Score(index) if *index == rule);
-        self.rules[rule + 1..].iter().any(|later| later.method.inputs().iter().flatten().any(reads))
+        let inputs = self.rules[rule + 1..].iter().flat_map(|later| later.method.inputs()).flatten();
+        inputs.flat_map(|column| self.leaves(column)).any(|column| reads(&column))
     }
 }
 
