@@ -245,7 +245,9 @@ fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Colum
 
 /// The word that a spelling of a choice stands for; a text stands for itself.
 fn choice_word<'a>(kind: &'a FieldKind, cell: &'a str) -> Cell<&'a str> {
-    let FieldKind::Choice(words) = kind else { return Cell::Value(cell) };
+    let FieldKind::Choice(words) = kind else {
+        return if is_missing(cell) { Cell::Missing } else { Cell::Value(cell) };
+    };
     let key = folded(cell);
     if key.is_empty() {
         return Cell::Missing;
@@ -266,4 +268,35 @@ fn flag(cell: &str) -> Cell<bool> {
 
 fn is_missing(cell: &str) -> bool {
     matches!(folded(cell).as_str(), "" | "-" | "—" | "n/a" | "#n/a" | "null" | "无")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_text_is_missing_so_that_its_customer_is_in_no_group() {
+        let text = r#"
+            [[rule]]
+            name   = "third"
+            method = "percentile"
+            field  = "revenue"
+            bins   = 3
+            per    = "region"
+
+            [[test]]
+            about = "a third of the region is ahead of the second, exactly"
+            list  = """
+region,revenue,third
+North,30,3
+North,20,2
+North,10,1
+,40,unclassified
+-,40,unclassified
+"""
+        "#;
+        let file = RuleFile::parse("third.toml", text, &[]).expect("a rule file");
+        let outcomes = run_tests(&file);
+        assert!(outcomes.iter().all(TestOutcome::holds), "{outcomes:?}");
+    }
 }

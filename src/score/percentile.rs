@@ -84,13 +84,13 @@ fn read_bins(settings: &mut MethodSettings<'_>) -> Option<Vec<Decimal>> {
     Some(bin_ends(bins))
 }
 
-/// The cumulative shares 1/n, 2/n … 1 as decimals. A quotient such as 1/3 is no decimal, so each end is rounded up at 30 digits: no
-/// list has enough customers for a place to lie between the quotient and its rounding.
+/// The cumulative shares 1/n, 2/n … 1 as decimals. A quotient such as 1/3 is no decimal, so each end is rounded down at 30 digits: a
+/// place of exactly 1/3 stays behind the end, and no list has enough customers for a place to lie between quotient and rounding.
 fn bin_ends(bins: usize) -> Vec<Decimal> {
     const DIGITS: u8 = 30;
     let unit = 10i128.pow(u32::from(DIGITS));
     let bins = bins as i128;
-    (1..=bins).map(|bin| Decimal::from_parts((bin * unit + bins - 1) / bins, DIGITS).normalized()).collect()
+    (1..=bins).map(|bin| Decimal::from_parts(bin * unit / bins, DIGITS).normalized()).collect()
 }
 
 impl Method for Percentile {
@@ -112,5 +112,17 @@ impl Method for Percentile {
 
     fn numeric_labels(&self) -> bool {
         self.bins
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_no_decimal_ends_before_the_customer_whose_place_is_exactly_there() {
+        let third = bin_ends(3)[0];
+        assert!(third.checked_mul(Decimal::from_parts(3, 0)).is_some_and(|whole| whole < Decimal::ONE));
+        assert_eq!(bin_ends(5), ["0.2", "0.4", "0.6", "0.8", "1"].map(|end| Decimal::parse(end).expect("a number")));
     }
 }
