@@ -45,7 +45,8 @@ pub fn is_missing(trimmed: &str) -> bool {
 
 /// A text with full-width characters, signs and blanks in their plain ASCII form, and without invisible characters.
 pub fn narrow(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    let is_plain = |character| !is_invisible(character) && narrow_character(character) == character;
+    if text.is_ascii() || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|&character| !is_invisible(character)).map(narrow_character).collect())

@@ -153,7 +153,9 @@ impl Numbers {
     #[inline]
     pub fn push_small(&mut self, integer: i64, scale: u8) {
         if let Store::Small(values) = &mut self.store
-            && scale == self.scale
+            && let Some(power) = self.scale.checked_sub(scale)
+            && let Some(factor) = 10i64.checked_pow(u32::from(power))
+            && let Some(integer) = integer.checked_mul(factor)
             && integer >= Self::LEAST
         {
             values.push(integer);

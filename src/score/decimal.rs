@@ -13,6 +13,7 @@ mod float;
 mod rounding;
 mod text;
 
+use rounding::short_quotient;
 pub(crate) use rounding::{quotient, rounded};
 
 /// How many digits a number has at most.
@@ -63,9 +64,16 @@ impl Decimal {
     /// The same value without zeros at the end of its decimals.
     pub const fn normalized(self) -> Decimal {
         let Decimal { mut mantissa, mut scale } = self;
-        while scale > 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            scale -= 1;
+        // Long division is slow: whole runs of zeros go at once.
+        let mut zeros = 32;
+        while zeros > 0 {
+            let factor = 10i128.pow(zeros as u32);
+            if scale >= zeros && mantissa % factor == 0 {
+                mantissa /= factor;
+                scale -= zeros;
+            } else {
+                zeros /= 2;
+            }
         }
         Decimal { mantissa, scale }
     }
@@ -134,6 +142,13 @@ impl Decimal {
     /// beyond 38 digits before the point.
     pub fn checked_div(self, other: Decimal) -> Option<Decimal> {
         let power = i64::from(self.scale) - i64::from(other.scale);
+        if let Some((size, more)) = short_quotient(self.mantissa.unsigned_abs(), other.mantissa.unsigned_abs())
+            && let Ok(scale) = u8::try_from(power + more)
+        {
+            let negative = self.is_negative() != other.is_negative();
+            let mantissa = if negative { -(size as i128) } else { size as i128 };
+            return Some(Decimal { mantissa, scale }.normalized());
+        }
         quotient(&BigInt::from(self.mantissa), &BigInt::from(other.mantissa), power)
     }
 

@@ -1,17 +1,27 @@
 //! Text columns: every distinct text is kept once, cells are numbers into the dictionary.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::column::Cell;
 
 /// Texts compare ignoring case, width (full-width letters) and outer blanks: this is the form that is compared.
 pub fn folded(text: &str) -> String {
+    folded_cow(text).into_owned()
+}
+
+/// The same, without a copy where the text is so already.
+fn folded_cow(text: &str) -> Cow<'_, str> {
     use unicode_normalization::UnicodeNormalization;
     let text = text.trim();
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    // Most Chinese and most small letters: neither case nor width can change them.
+    if text.chars().all(|c| matches!(c, ' '..='@' | '['..='~' | '\u{4E00}'..='\u{9FFF}')) {
+        return Cow::Borrowed(text);
     }
-    text.nfkc().flat_map(char::to_lowercase).collect::<String>().trim().to_owned()
+    if text.is_ascii() {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
+    Cow::Owned(text.nfkc().flat_map(char::to_lowercase).collect::<String>().trim().to_owned())
 }
 
 /// Distinct texts, each with a number. Two texts that differ in case, width or outer blanks are one.
@@ -25,9 +35,9 @@ pub struct Dictionary {
 impl Dictionary {
     /// The number of a text, which is added if it is new.
     pub fn intern(&mut self, text: &str) -> u32 {
-        let key = folded(text);
+        let key = folded_cow(text);
         let written = text.trim();
-        if let Some(&number) = self.by_folded.get(&key) {
+        if let Some(&number) = self.by_folded.get(&*key) {
             let kept = &mut self.written[number as usize];
             if written < kept.as_str() {
                 written.clone_into(kept);
@@ -36,13 +46,13 @@ impl Dictionary {
         }
         let number = u32::try_from(self.written.len()).expect("fewer than 2^32 distinct texts fit in memory");
         self.written.push(written.to_owned());
-        self.by_folded.insert(key, number);
+        self.by_folded.insert(key.into_owned(), number);
         number
     }
 
     /// The number of a text, if the list has it.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.by_folded.get(&folded(text)).copied()
+        self.by_folded.get(&*folded_cow(text)).copied()
     }
 
     /// The text of a number.

@@ -60,7 +60,7 @@ impl NumberColumn {
     pub fn push(&mut self, cell: RawCell<'_>, spot: Spot) -> Read {
         match cell {
             RawCell::Text(text) => match Plain::read(text.as_bytes()) {
-                Some(plain) => self.push_plain(plain, text, spot),
+                Some(plain) => self.push_plain(plain, false, text, spot),
                 None => self.push_text(text, spot),
             },
             RawCell::Empty => self.push_missing(),
@@ -70,9 +70,9 @@ impl NumberColumn {
         }
     }
 
-    /// The ordinary cell.
+    /// The ordinary cell, perhaps with a per-cent sign behind it.
     #[inline]
-    fn push_plain(&mut self, plain: Plain, text: &str, spot: Spot) -> Read {
+    fn push_plain(&mut self, plain: Plain, percent: bool, text: &str, spot: Spot) -> Read {
         let Plain { mantissa, mut scale, either } = plain;
         if scale > 0 {
             if either {
@@ -87,8 +87,8 @@ impl NumberColumn {
                 scale = 0;
             }
         }
-        if self.power == 0 && !self.is_percent {
-            self.numbers.push_small(mantissa, scale);
+        if percent || (self.power == 0 && !self.is_percent) {
+            self.numbers.push_small(mantissa, if percent { scale + 2 } else { scale });
             return Read::Value;
         }
         self.push_bare(Decimal::from_parts(i128::from(mantissa), scale), text, spot)
@@ -100,8 +100,9 @@ impl NumberColumn {
         if is_missing(text) {
             return self.push_missing();
         }
-        if let Some(plain) = Plain::read(text.as_bytes()) {
-            return self.push_plain(plain, text, spot);
+        let size = text.strip_suffix('%');
+        if let Some(plain) = Plain::read(size.unwrap_or(text).as_bytes()) {
+            return self.push_plain(plain, size.is_some(), text, spot);
         }
         let Some(number) = Number::read(text) else { return self.push_bad() };
         match (number.point, number.comma) {

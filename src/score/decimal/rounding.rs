@@ -2,7 +2,7 @@
 
 use num_bigint::{BigInt, BigUint, Sign};
 
-use super::{DIGITS, Decimal};
+use super::{DIGITS, Decimal, LIMIT};
 
 /// `integer / 10^scale`, rounded half-even to 38 significant digits; `None` beyond 38 digits before the point.
 pub(crate) fn rounded(integer: &BigInt, scale: i64) -> Option<Decimal> {
@@ -25,6 +25,32 @@ pub(crate) fn quotient(over: &BigInt, under: &BigInt, scale: i64) -> Option<Deci
     let whole = &over / under;
     let inexact = &whole * under != over;
     round(sign, whole, inexact, scale + more).map(Decimal::normalized)
+}
+
+/// `over / under` as an integer of at most 38 digits and its scale, rounded half-even: long division, 19 digits at a time.
+/// `None` where `under` is 0 or too long for that.
+pub(super) fn short_quotient(over: u128, under: u128) -> Option<(u128, i64)> {
+    const STEP: u32 = 19;
+    if under == 0 || under >= 10u128.pow(STEP) {
+        return None;
+    }
+    let (mut whole, mut rest, mut scale) = (over / under, over % under, 0);
+    while rest > 0 {
+        let room = u32::from(DIGITS) - whole.checked_ilog10().map_or(0, |power| power + 1);
+        if room == 0 {
+            let up = rest * 2 > under || (rest * 2 == under && whole % 2 == 1);
+            whole += u128::from(up);
+            break;
+        }
+        let step = room.min(STEP);
+        let factor = 10u128.pow(step);
+        rest *= factor;
+        whole = whole * factor + rest / under;
+        rest %= under;
+        scale += i64::from(step);
+    }
+    // Rounded up to a power of ten, the number has a zero too many.
+    if whole == LIMIT { Some((whole / 10, scale - 1)) } else { Some((whole, scale)) }
 }
 
 /// Rounds `±integer / 10^scale`; `more` says that the exact value is a little further from 0 (then the integer has over 38 digits).
