@@ -1,5 +1,6 @@
 //! A workbook of any kind as a stream of rows. Only here is calamine asked for cells.
 
+use std::borrow::Cow;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -11,12 +12,14 @@ use super::cell::{Format, Formats, SheetCell, SheetValue};
 use super::error::WorkbookError;
 use super::guard::guarded;
 use super::kind::WorkbookKind;
+use super::odd::{self, OddError};
 use crate::input::delimited::Bytes;
 
 type Stream = BufReader<BytesReader>;
 
 /// An open workbook.
 pub struct Book {
+    bytes: Arc<Bytes>,
     store: Store,
     /// The sheets that have cells, in the workbook's order.
     pub sheets: Vec<SheetName>,
@@ -62,31 +65,36 @@ impl Book {
                 let sheets = sheets_of(book.sheets_metadata());
                 let list = xlsx_formats(&mut book, &sheets);
                 let formats = Formats { list, is_1904: book.has_1904_epoch() };
-                Ok(Book { store: Store::Xlsx(book), sheets, formats })
+                Ok(Book { bytes: Arc::clone(bytes), store: Store::Xlsx(book), sheets, formats })
             }
             WorkbookKind::Xlsb => {
                 let book = Box::new(Xlsb::new(stream)?);
                 let sheets = sheets_of(book.sheets_metadata());
                 let formats = Formats { list: Vec::new(), is_1904: book.has_1904_epoch() };
-                Ok(Book { store: Store::Xlsb(book), sheets, formats })
+                Ok(Book { bytes: Arc::clone(bytes), store: Store::Xlsb(book), sheets, formats })
             }
             WorkbookKind::Xls => {
                 let book = Xls::new(stream).map_err(|error| compound_error(error, bytes))?;
                 let is_1904 = book.has_1904_epoch();
-                Book::kept(book, is_1904)
+                Book::kept(book, bytes, is_1904)
             }
-            WorkbookKind::Ods => Book::kept(Ods::new(stream)?, false),
+            WorkbookKind::Ods => Book::kept(Ods::new(stream)?, bytes, false),
         }
     }
 
     /// A workbook whose cells calamine reads all at once.
-    fn kept<R: Reader<Stream>>(mut book: R, is_1904: bool) -> Result<Book, WorkbookError>
+    fn kept<R: Reader<Stream>>(mut book: R, bytes: &Arc<Bytes>, is_1904: bool) -> Result<Book, WorkbookError>
     where
         WorkbookError: From<R::Error>,
     {
         let sheets = sheets_of(book.sheets_metadata());
         let ranges = sheets.iter().map(|sheet| book.worksheet_range(&sheet.name)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Book { store: Store::Kept(ranges), sheets, formats: Formats { list: Vec::new(), is_1904 } })
+        Ok(Book {
+            bytes: Arc::clone(bytes),
+            store: Store::Kept(ranges),
+            sheets,
+            formats: Formats { list: Vec::new(), is_1904 },
+        })
     }
 
     /// Goes through a sheet's rows that have cells, from the top, until `visit` breaks off.
@@ -105,9 +113,24 @@ impl Book {
         let visit = |row: Row<'_, '_>| visit(row, formats);
         match &mut self.store {
             Store::Xlsx(book) => {
-                let mut cells = book.worksheet_cells_reader(name).map_err(WorkbookError::from)?;
+                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?))?;
+                let (mut number, mut odd) = (0, None);
                 let next = || {
-                    let Some((cell, style)) = cells.next_cell_with_style_id()? else { return Ok(None) };
+                    let place = number;
+                    number += 1;
+                    let (cell, style) = match guarded(|| Ok(cells.next_cell_with_style_id()))? {
+                        Ok(Some(found)) => found,
+                        Ok(None) => return Ok(None),
+                        Err(XlsxError::CellError(_)) => {
+                            let odd = match &mut odd {
+                                Some(odd) => odd,
+                                None => odd.insert(odd::find(&self.bytes, name)?),
+                            };
+                            let lost = || WorkbookError::Damaged("the workbook has an unknown error value".to_owned());
+                            return odd.remove(&place).map(odd_cell).map(Some).ok_or_else(lost);
+                        }
+                        Err(error) => return Err(error.into()),
+                    };
                     let ((row, column), format) = (cell.get_position(), style as u32);
                     let value = SheetValue::of(cell.get_value(), is_1904);
                     Ok(Some((row, value.map(|value| SheetCell { column, format, value }))))
@@ -115,7 +138,7 @@ impl Book {
                 by_row(name, next, visit)
             }
             Store::Xlsb(book) => {
-                let mut cells = book.worksheet_cells_reader(name).map_err(WorkbookError::from)?;
+                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?))?;
                 let next = || {
                     let Some(cell) = guarded(|| Ok(cells.next_cell()?))? else { return Ok(None) };
                     let (row, column) = cell.get_position();
@@ -127,6 +150,11 @@ impl Book {
             Store::Kept(ranges) => kept_rows(&ranges[sheet], is_1904, visit),
         }
     }
+}
+
+fn odd_cell<'b>(odd: OddError) -> (u32, Option<SheetCell<'b>>) {
+    let (row, column) = odd.place;
+    (row, Some(SheetCell { column, format: 0, value: SheetValue::Error(Cow::Owned(odd.text)) }))
 }
 
 /// Compound files without a workbook in them may be encrypted workbooks of any kind, or other documents.

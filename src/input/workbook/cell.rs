@@ -30,7 +30,7 @@ pub enum SheetValue<'b> {
     /// A truth value.
     Flag(bool),
     /// An error, such as `#N/A`.
-    Error(&'static str),
+    Error(Cow<'static, str>),
 }
 
 /// A workbook's number formats and its calendar: what it takes to understand a cell.
@@ -145,7 +145,7 @@ impl<'b> SheetValue<'b> {
             DataRef::DateTime(date) => Some(date_value(date)),
             DataRef::DateTimeIso(text) => iso(Cow::Owned(text.clone()), is_1904),
             DataRef::DurationIso(text) => duration(Cow::Owned(text.clone())),
-            DataRef::Error(error) => Some(SheetValue::Error(error_text(error))),
+            DataRef::Error(error) => Some(SheetValue::Error(Cow::Borrowed(error_text(error)))),
         }
     }
 
@@ -160,17 +160,17 @@ impl<'b> SheetValue<'b> {
             Data::DateTime(date) => Some(date_value(date)),
             Data::DateTimeIso(text) => iso(Cow::Borrowed(text), is_1904),
             Data::DurationIso(text) => duration(Cow::Borrowed(text)),
-            Data::Error(error) => Some(SheetValue::Error(error_text(error))),
+            Data::Error(error) => Some(SheetValue::Error(Cow::Borrowed(error_text(error)))),
         }
     }
 }
 
 fn number<'b>(value: f64) -> SheetValue<'b> {
-    if value.is_finite() { SheetValue::Number(value) } else { SheetValue::Error("#NUM!") }
+    if value.is_finite() { SheetValue::Number(value) } else { SheetValue::Error(Cow::Borrowed("#NUM!")) }
 }
 
 fn date_value<'b>(date: &ExcelDateTime) -> SheetValue<'b> {
-    if date.as_f64().is_finite() { SheetValue::Date(date.as_f64()) } else { SheetValue::Error("#NUM!") }
+    if date.as_f64().is_finite() { SheetValue::Date(date.as_f64()) } else { SheetValue::Error(Cow::Borrowed("#NUM!")) }
 }
 
 fn text_value(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
@@ -252,7 +252,10 @@ mod tests {
     #[test]
     fn an_empty_text_is_no_cell_and_an_endless_number_an_error() {
         assert_eq!(SheetValue::of(&DataRef::String(String::new()), false), None);
-        assert_eq!(SheetValue::of(&DataRef::Float(f64::INFINITY), false), Some(SheetValue::Error("#NUM!")));
+        assert_eq!(
+            SheetValue::of(&DataRef::Float(f64::INFINITY), false),
+            Some(SheetValue::Error(Cow::Borrowed("#NUM!")))
+        );
     }
 
     #[test]

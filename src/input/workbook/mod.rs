@@ -21,6 +21,7 @@ mod error;
 mod extract;
 mod guard;
 mod kind;
+mod odd;
 mod records;
 mod sheets;
 

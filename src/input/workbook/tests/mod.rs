@@ -223,6 +223,32 @@ fn cells_without_addresses_inline_texts_and_1904_dates_are_read() {
 }
 
 #[test]
+fn an_unknown_error_value_is_an_error_in_its_cell() {
+    let row = |number, cells: &str| format!("<row r=\"{number}\">{cells}</row>");
+    let cell = |name, kind, value| format!("<c r=\"{name}\" t=\"{kind}\"><v>{value}</v></c>");
+    let header = [cell("B1", "str", "revenue"), cell("C1", "str", "other")].concat();
+    let first = [cell("A2", "e", "#SPILL!"), cell("B2", "n", "5"), cell("C2", "e", "#ERROR!")].concat();
+    let second = [cell("B3", "e", "#SPILL!")].concat();
+    let file =
+        raw::xlsx("", &[row(1, &header), row(2, &first), row(3, &second), row(4, &cell("B4", "n", "6"))].concat());
+    let mut workbook = open(&file);
+    let extract = extracted(&mut workbook, &[revenue()]);
+    assert_eq!(numbers(&extract, 0), [value("5"), Cell::Bad, value("6")]);
+    assert_eq!(extract.readings[0].bad.first[0].text, "#SPILL!");
+    let binding = bound(&mut workbook, &[revenue()]);
+    let mut errors = Vec::new();
+    let walked = workbook.records(&binding, |record| {
+        errors.extend(record.cells().filter_map(|(column, cell)| match cell {
+            ListCell::Error(text) => Some((record.first, column, text.to_owned())),
+            _ => None,
+        }));
+        Ok::<(), InputError>(())
+    });
+    walked.expect("it is read");
+    assert_eq!(errors, [(1, 0, "#SPILL!".to_owned()), (1, 2, "#ERROR!".to_owned()), (2, 1, "#SPILL!".to_owned())]);
+}
+
+#[test]
 fn rows_out_of_order_are_refused() {
     let row = |number| format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"str\"><v>revenue</v></c></row>");
     let file = raw::xlsx("", &(row(5) + &row(3)));
