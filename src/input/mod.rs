@@ -14,11 +14,13 @@ pub mod delimited;
 mod error;
 pub mod header;
 pub mod name;
+mod source;
 pub mod unit;
 pub mod value;
 pub mod workbook;
 
 pub use error::InputError;
+pub use source::{Record, Source};
 
 /// How the user asked for a list to be read; what is absent is found out from the list itself.
 #[derive(Debug, Clone, Default)]

@@ -19,6 +19,9 @@ pub enum WorkbookError {
         /// What it is.
         what: &'static str,
     },
+    /// A workbook came on standard input, which is for CSV.
+    #[error("a workbook; standard input is for CSV\nhelp: give the workbook's file name instead of -")]
+    OnStandardInput,
     /// The workbook has no sheet with cells.
     #[error("the workbook has no sheet with cells")]
     NoSheet,

@@ -12,6 +12,9 @@ use crate::score::Column;
 /// How many of the records with surplus cells are kept as examples.
 const EXAMPLES: usize = 5;
 
+/// How often the list is gone through at most. Each column has been read in every way long before.
+const MOST_ROUNDS: usize = 10;
+
 /// How many rows make one step of the progress.
 const STEP: u64 = 1024;
 
@@ -38,12 +41,20 @@ impl Workbook {
         let mut shape = Shape { width: binding.header.len(), ..Shape::default() };
         let (records, customers) = self.read_columns(binding, &mut pending, &mut done, Some(&mut shape), progress)?;
         self.found = Some((records, customers));
-        while !pending.is_empty() {
+        for _ in 1..MOST_ROUNDS {
+            if pending.is_empty() {
+                break;
+            }
             let again = self.read_columns(binding, &mut pending, &mut done, None, progress)?;
             if again != (records, customers) {
                 return Err(InputError::Changed { file: self.places.file.clone() });
             }
         }
+        // A column that asks for one way after the other stands in a list that is not the same each time.
+        if !pending.is_empty() {
+            return Err(InputError::Changed { file: self.places.file.clone() });
+        }
+        self.bytes.check_unchanged()?;
         let located = |(bound, read): (&BoundField, Option<(Column, ColumnReading)>)| {
             read.map(|(column, reading)| (column, reading.located(|example| self.example_place(example, bound))))
         };

@@ -41,7 +41,6 @@ pub struct Workbook {
     book: Book,
     /// The sheets that the list is in, as numbers into the book's sheets; never none.
     sheets: Vec<usize>,
-    reading: Reading,
     /// How many records and customers the first pass found below the header.
     found: Option<(u64, usize)>,
 }
@@ -74,7 +73,7 @@ impl Workbook {
         let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
         let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
         let places = Places { file, sheets: names };
-        Ok(Workbook { bytes, places, kind, book, sheets, reading: reading.clone(), found: None })
+        Ok(Workbook { bytes, places, kind, book, sheets, found: None })
     }
 
     /// The file's name in messages.
@@ -92,19 +91,18 @@ impl Workbook {
         &self.places.sheets
     }
 
-    /// The first rows as texts: those that may hold the header.
+    /// The first rows as texts, those that may hold the header, and the row that is said to hold it (from 1).
     ///
     /// # Errors
     ///
     /// If the workbook is damaged.
-    pub fn head(&mut self) -> Result<Vec<HeadRecord>, InputError> {
-        self.head_of(self.sheets[0])
+    pub fn head(&mut self, header_row: Option<u64>) -> Result<Vec<HeadRecord>, InputError> {
+        self.head_of(self.sheets[0], header_row)
     }
 
-    fn head_of(&mut self, sheet: usize) -> Result<Vec<HeadRecord>, InputError> {
+    fn head_of(&mut self, sheet: usize, header_row: Option<u64>) -> Result<Vec<HeadRecord>, InputError> {
         let within = HEADER_WITHIN as u64;
-        let last = self.reading.header_row.unwrap_or(0).max(within);
-        let header_row = self.reading.header_row;
+        let last = header_row.unwrap_or(0).max(within);
         let mut head = Vec::new();
         let read = self.book.rows(sheet, |(row, cells), formats| {
             let record = u64::from(row);
@@ -126,25 +124,26 @@ impl Workbook {
     /// # Errors
     ///
     /// Those of [`header::bind`], with the other sheets that would fit, and those of a damaged workbook.
-    pub fn bind(&mut self, wanted: &[&[Field]]) -> Result<Binding, InputError> {
+    pub fn bind(&mut self, wanted: &[&[Field]], reading: &Reading) -> Result<Binding, InputError> {
         let sheet = self.sheets[0];
-        let head = self.head_of(sheet)?;
-        header::bind(&head, wanted, &self.reading, ColumnNames::Letters).map_err(|problem| {
-            let fitting = if self.reading.sheet.is_none() { self.fitting(sheet, wanted, &problem) } else { Vec::new() };
+        let head = self.head_of(sheet, reading.header_row)?;
+        header::bind(&head, wanted, reading, ColumnNames::Letters).map_err(|problem| {
+            let fitting =
+                if reading.sheet.is_none() { self.fitting(sheet, wanted, reading, &problem) } else { Vec::new() };
             let place = Place::Sheet { file: self.places.file.clone(), sheet: self.book.sheets[sheet].name.clone() };
             InputError::Header { place, problem: Box::new(problem), fitting }
         })
     }
 
     /// The other sheets whose headers have all that is wanted.
-    fn fitting(&mut self, sheet: usize, wanted: &[&[Field]], problem: &HeaderError) -> Vec<String> {
+    fn fitting(&mut self, sheet: usize, wanted: &[&[Field]], reading: &Reading, problem: &HeaderError) -> Vec<String> {
         if !matches!(problem, HeaderError::NotFound(_) | HeaderError::Empty) {
             return Vec::new();
         }
         let mut names = Vec::new();
         for other in (0..self.book.sheets.len()).filter(|other| *other != sheet) {
-            let head = self.head_of(other).unwrap_or_default();
-            if header::bind(&head, wanted, &self.reading, ColumnNames::Letters).is_ok() {
+            let head = self.head_of(other, reading.header_row).unwrap_or_default();
+            if header::bind(&head, wanted, reading, ColumnNames::Letters).is_ok() {
                 names.push(self.book.sheets[other].name.clone());
             }
         }
@@ -168,6 +167,12 @@ fn check_size(entries: &[Entry], length: u64) -> Result<(), WorkbookError> {
     let streamed = |entry: &&Entry| entry.name.contains("worksheets/");
     refuse(sum(&mut entries.iter().filter(|entry| !streamed(entry))), (256 << 20).max(length.saturating_mul(20)))?;
     refuse(sum(&mut entries.iter()), (1 << 30).max(length.saturating_mul(100)))
+}
+
+impl std::fmt::Debug for Workbook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Workbook").field("places", &self.places).field("kind", &self.kind).finish_non_exhaustive()
+    }
 }
 
 #[cfg(test)]

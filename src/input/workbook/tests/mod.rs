@@ -56,8 +56,12 @@ fn open(file: &NamedTempFile) -> Workbook {
 }
 
 fn bound(workbook: &mut Workbook, fields: &[Field]) -> Binding {
+    bound_as(workbook, fields, &Reading::default())
+}
+
+fn bound_as(workbook: &mut Workbook, fields: &[Field], reading: &Reading) -> Binding {
     let wanted = fields.iter().map(std::slice::from_ref).collect::<Vec<_>>();
-    workbook.bind(&wanted).expect("the header fits")
+    workbook.bind(&wanted, reading).expect("the header fits")
 }
 
 fn extracted(workbook: &mut Workbook, fields: &[Field]) -> Extract {
@@ -252,7 +256,7 @@ fn an_unknown_error_value_is_an_error_in_its_cell() {
 fn rows_out_of_order_are_refused() {
     let row = |number| format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"str\"><v>revenue</v></c></row>");
     let file = raw::xlsx("", &(row(5) + &row(3)));
-    let message = open(&file).bind(&[&[revenue()]]).expect_err("it is refused").to_string();
+    let message = open(&file).bind(&[&[revenue()]], &Reading::default()).expect_err("it is refused").to_string();
     assert!(message.contains("sheet \"List\": row 3 stands behind row 5\nhelp: "), "{message}");
 }
 
@@ -374,7 +378,7 @@ fn a_header_that_does_not_fit_names_the_sheets_that_would() {
     rows(new.add_worksheet().set_name("封面").expect("a name"), &[&["公司", "日期"]]);
     rows(new.add_worksheet().set_name("2024 年").expect("a name"), &[&["客户", "销售额"], &["K1", "5"]]);
     let file = saved(new);
-    let message = open(&file).bind(&[&[revenue()]]).expect_err("it has no revenue").to_string();
+    let message = open(&file).bind(&[&[revenue()]], &Reading::default()).expect_err("it has no revenue").to_string();
     assert!(message.contains(", sheet \"封面\": no column for `revenue`"), "{message}");
     assert!(message.contains("A #1 \"公司\", B #2 \"日期\""), "{message}");
     assert!(message.ends_with("help: another sheet has what it takes: --sheet \"2024 年\""), "{message}");
@@ -392,7 +396,7 @@ fn the_header_row_may_be_named_and_lie_far_down() {
     });
     let reading = Reading { header_row: Some(41), ..Reading::default() };
     let mut workbook = Workbook::open(&Origin::File(file.path().to_owned()), &reading).expect("it opens");
-    let binding = bound(&mut workbook, &[revenue()]);
+    let binding = bound_as(&mut workbook, &[revenue()], &reading);
     assert_eq!((binding.header_record, binding.fields[0].column), (40, Some(3)));
     let extract = workbook.extract(&binding, &Silent).expect("it is read");
     assert_eq!(numbers(&extract, 0), [value("15000")]);
@@ -407,7 +411,9 @@ fn a_column_without_a_header_can_be_mapped_by_number() {
         ..Reading::default()
     };
     let mut workbook = Workbook::open(&Origin::File(file.path().to_owned()), &reading).expect("it opens");
-    assert_eq!(numbers(&extracted(&mut workbook, &[revenue()]), 0), [value("5")]);
+    let binding = bound_as(&mut workbook, &[revenue()], &reading);
+    let extract = workbook.extract(&binding, &Silent).expect("it is read");
+    assert_eq!(numbers(&extract, 0), [value("5")]);
 }
 
 #[test]
