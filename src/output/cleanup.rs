@@ -135,4 +135,38 @@ mod tests {
         assert!(failed.is_err());
         assert!(!registry().paths.values().any(|known| *known == path));
     }
+
+    /// The other half of the test below: a run that holds a temporary file until it is interrupted.
+    #[test]
+    #[ignore = "run by the test below, in a process of its own"]
+    fn interrupted_run() {
+        remove_temporaries_on_signal().unwrap();
+        let path = PathBuf::from("spool.tmp");
+        let (_, temporary) = Temporary::create(|| std::fs::write(&path, "x"), |()| path.clone()).unwrap();
+        std::thread::sleep(std::time::Duration::from_secs(60));
+        drop(temporary);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn an_interrupted_run_leaves_no_temporary_file() {
+        use rustix::process::{Pid, Signal, kill_process};
+
+        for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+            let folder = tempfile::tempdir().unwrap();
+            let spool = folder.path().join("spool.tmp");
+            let mut run = std::process::Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "output::cleanup::tests::interrupted_run", "--ignored"])
+                .current_dir(folder.path())
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .unwrap();
+            while !spool.exists() && run.try_wait().unwrap().is_none() {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            kill_process(Pid::from_child(&run), signal).unwrap();
+            assert_eq!(run.wait().unwrap().code(), Some(code));
+            assert!(!spool.exists());
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! `rust_xlsxwriter` panics where it cannot write its temporary files: on a full disk, of all places. Here that becomes an error.
+//! `rust_xlsxwriter` panics where it cannot write its temporary files: on a full disk, of all places. Here that becomes an error, as
+//! long as the program is built with panics that unwind, which is the default.
 
 use std::any::Any;
 use std::cell::Cell;
