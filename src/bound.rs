@@ -50,13 +50,13 @@ impl Wants {
     }
 
     /// The wants without one extra, whose columns cannot be told apart; `None` where the field is more than an extra.
-    pub fn without_extra(mut self, name: &str) -> Option<Wants> {
+    pub fn without_extra(&self, name: &str) -> Option<Wants> {
         let first = self.groups.len() - self.extras;
         let index =
             first + self.groups[first..].iter().position(|group| group.iter().any(|field| field.name == name))?;
-        self.groups.remove(index);
-        self.extras -= 1;
-        Some(self)
+        let mut groups = self.groups.clone();
+        groups.remove(index);
+        Some(Wants { groups, extras: self.extras - 1 })
     }
 }
 

@@ -1,1 +1,48 @@
-fn main() {}
+//! `custclass`: classify customer lists.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+mod command;
+
+use command::{Cli, Context, Failure};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let context = context();
+    if let Err(error) = custclass::output::remove_temporaries_on_signal() {
+        return report(&Failure::from(anyhow::Error::from(error)));
+    }
+    match cli.run(&context) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => report(&failure),
+    }
+}
+
+/// What the program takes from its surroundings; nothing else asks the clock or the terminal.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks the clock and the environment")]
+fn context() -> Context {
+    let plain = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
+    let width = |is_terminal: bool| is_terminal.then(|| terminal_width().unwrap_or(80));
+    Context {
+        today: jiff::Zoned::now().date(),
+        stdout_width: width(std::io::stdout().is_terminal()),
+        stderr_width: width(std::io::stderr().is_terminal()),
+        progress: std::io::stderr().is_terminal() && !plain,
+    }
+}
+
+/// The width of the terminal, where the system tells it.
+fn terminal_width() -> Option<u16> {
+    terminal_size::terminal_size().map(|(width, _)| width.0)
+}
+
+/// Prints why the run failed and chooses the exit code.
+fn report(failure: &Failure) -> ExitCode {
+    // Where even standard error is gone, the exit code alone tells.
+    let _ = writeln!(std::io::stderr(), "custclass: error: {failure}");
+    failure.exit_code()
+}

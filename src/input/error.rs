@@ -129,6 +129,19 @@ pub enum InputError {
     },
 }
 
+impl InputError {
+    /// The field whose columns cannot be told apart, where that is what went wrong.
+    pub fn ambiguous_field(&self) -> Option<&str> {
+        match self {
+            InputError::Header { problem, .. } => match problem.as_ref() {
+                HeaderError::Ambiguous { field, .. } => Some(field),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 fn fitting_sheets(names: &[String]) -> String {
     let options = names.iter().map(|name| format!("--sheet {name:?}")).collect::<Vec<_>>();
     match options.as_slice() {

@@ -9,6 +9,7 @@ use crate::error::Place;
 use crate::score::{Column, Field};
 
 pub mod builder;
+mod cell_reader;
 pub mod classify;
 pub mod delimited;
 mod error;
@@ -19,6 +20,7 @@ pub mod unit;
 pub mod value;
 pub mod workbook;
 
+pub use cell_reader::CellReader;
 pub use error::InputError;
 pub use source::{Record, Source};
 

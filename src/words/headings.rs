@@ -63,6 +63,14 @@ headings! {
     missing: "Missing", "缺失";
     /// How many cells cannot be read.
     bad: "Bad", "无法读取";
+    /// What is known of a list.
+    fact: "Fact", "项目";
+    /// The value of a fact.
+    value: "Value", "内容";
+    /// The type of a field.
+    kind: "Type", "类型";
+    /// How a column can be made a field.
+    to_use_it: "To use it", "使用方法";
     /// Where something stands.
     place: "Place", "位置";
     /// What stands in a cell.

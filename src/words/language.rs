@@ -23,7 +23,7 @@ impl Language {
     }
 
     /// The one of two wordings that is in this language.
-    pub(crate) fn of<T>(self, en: T, zh: T) -> T {
+    pub fn of<T>(self, en: T, zh: T) -> T {
         match self {
             Language::En => en,
             Language::Zh => zh,

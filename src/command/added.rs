@@ -1,0 +1,72 @@
+//! The label columns that a run adds to a list.
+
+use custclass::output::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
+use custclass::score::{Cell, Scored};
+use custclass::words::{self, Language};
+
+use super::failure::Failure;
+
+/// For every visible rule its label column, for scorecards the score beside it.
+///
+/// A column of that name in the list is refused unless it is to be replaced.
+pub fn added<'a>(
+    scored: &'a [Scored<'a>],
+    header: &[String],
+    replace: bool,
+    language: Language,
+) -> Result<Added<'a>, Failure> {
+    let mut columns = Vec::new();
+    for scored in scored {
+        for (index, rule) in scored.set.rules.iter().enumerate() {
+            if rule.hidden || !scored.has(index) {
+                continue;
+            }
+            columns.push(label_column(scored, index, language));
+            if rule.method.scored() {
+                columns.push(score_column(scored, index));
+            }
+        }
+    }
+    for column in &mut columns {
+        column.replaces = replaced(&column.name, header, replace)?;
+    }
+    Ok(Added { columns })
+}
+
+fn label_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -> AddedColumn<'a> {
+    let rule = &scored.set.rules[index];
+    let number = rule.method.numeric_labels();
+    let label = |tier| AddedLabel { text: words::label(tier, language).to_owned(), number, color: tier.color.clone() };
+    AddedColumn {
+        name: rule.name.clone(),
+        replaces: None,
+        values: AddedValues::Labels {
+            labels: rule.tiers.iter().map(label).collect(),
+            unclassified: words::unclassified(language).to_owned(),
+            codes: Box::new(move |rows, codes| scored.codes(index, rows, codes)),
+        },
+    }
+}
+
+fn score_column<'a>(scored: &'a Scored<'a>, index: usize) -> AddedColumn<'a> {
+    let score = move |row: usize| match scored.frame.scores[index].as_ref().map(|scores| scores.get(row)) {
+        Some(Cell::Value(score)) => AddedCell::Number(score.normalized()),
+        _ => AddedCell::Empty,
+    };
+    AddedColumn {
+        name: format!("{}_score", scored.set.rules[index].name),
+        replaces: None,
+        values: AddedValues::Cells(Box::new(score)),
+    }
+}
+
+/// Where a column of that name stands in the list, if it may be replaced.
+fn replaced(name: &str, header: &[String], replace: bool) -> Result<Option<usize>, Failure> {
+    let found = header.iter().position(|text| text.trim() == name);
+    if found.is_some() && !replace {
+        let message =
+            format!("the list already has a column `{name}`\nhelp: --replace puts the new labels in its place");
+        return Err(Failure::work(message));
+    }
+    Ok(found)
+}

@@ -1,0 +1,122 @@
+//! A list on its way through the rules: opened, bound, read and scored, as every command that classifies does it.
+
+use std::path::Path;
+
+use custclass::Error;
+use custclass::bound::{self, Wants};
+use custclass::input::{Binding, Extract, Found, Reading, Source};
+use custclass::rulefile::RuleFile;
+use custclass::score::{Column, Field, Scored};
+
+use super::context::{Bar, Context, note, warn};
+use super::failure::Failure;
+use super::options::{ReadingOptions, origin};
+
+/// A list that has been read.
+pub struct List {
+    /// The list itself, for the second pass.
+    pub source: Source,
+    /// What the first pass took out of it.
+    pub content: Content,
+}
+
+/// The columns that the rules and the run want.
+pub struct Content {
+    /// Which column each field is.
+    pub binding: Binding,
+    /// The columns.
+    pub extract: Extract,
+}
+
+/// What a command wants of a list besides the rules' fields.
+#[derive(Debug, Default)]
+pub struct Extras {
+    /// Further fields, where the list has them.
+    pub fields: Vec<Field>,
+    /// Whether the columns of plain numbers are wanted (for a workbook made of a CSV).
+    pub plain_numbers: bool,
+}
+
+impl List {
+    /// Opens a list and takes out of it what the rules and the command want.
+    pub fn read(
+        input: &Path,
+        files: &[RuleFile],
+        extras: &Extras,
+        options: &ReadingOptions,
+        context: &Context,
+    ) -> Result<List, Failure> {
+        let reading = options.reading();
+        let mut source = Source::open(&origin(input), &reading).map_err(Error::from)?;
+        let binding = bind(&mut source, Wants::of(files, &extras.fields), &reading)?;
+        let bar = Bar::new(context, source.size());
+        let extract = source.extract(&binding, extras.plain_numbers, &bar).map_err(Error::from)?;
+        drop(bar);
+        Ok(List { source, content: Content { binding, extract } })
+    }
+}
+
+impl Content {
+    /// The labels by each rule file.
+    pub fn score<'a>(&'a self, files: &'a [RuleFile], as_of: i32) -> Vec<Scored<'a>> {
+        bound::score(files, &self.binding, &self.extract, as_of)
+    }
+
+    /// The column of a field, where the list has it.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        bound::column_named(name, &self.binding, &self.extract)
+    }
+
+    /// Tells on standard error what was noticed while reading.
+    pub fn tell(&self) {
+        for (bound, reading) in self.binding.fields.iter().zip(&self.extract.readings) {
+            let name = &bound.field.name;
+            for remark in &reading.remarks {
+                note(&format!("{name}: {remark}"));
+            }
+            tell_bad(name, &reading.bad);
+            if bound.column.is_some() && reading.values + reading.bad.count == 0 && reading.missing > 0 {
+                warn(&format!("{name}: the column is empty throughout"));
+            }
+        }
+        let ragged = [
+            (&self.extract.surplus, "more cells than the header"),
+            (&self.extract.short, "fewer cells than the header"),
+        ];
+        for (found, what) in ragged {
+            if let Some(first) = found.first.first() {
+                warn(&format!("{}: {what}, in {} records in all", first.place, found.count));
+            }
+        }
+        if self.extract.records == 0 {
+            warn("the list has a header and no records");
+        }
+    }
+}
+
+fn tell_bad(name: &str, bad: &Found) {
+    for cell in &bad.first {
+        warn(&format!(
+            "{}: {name}: {:?} cannot be read; a rule that needs it leaves the customer unclassified",
+            cell.place, cell.text
+        ));
+    }
+    let rest = bad.count - bad.first.len() as u64;
+    if rest > 0 {
+        warn(&format!("{name}: {rest} more cells cannot be read"));
+    }
+}
+
+/// Finds the wanted columns; an extra whose columns cannot be told apart is done without.
+fn bind(source: &mut Source, mut wants: Wants, reading: &Reading) -> Result<Binding, Failure> {
+    loop {
+        let error = match source.bind(&wants.as_groups(), reading) {
+            Ok(binding) => return Ok(bound::without_repetition(binding)),
+            Err(error) => error,
+        };
+        match error.ambiguous_field().and_then(|field| wants.without_extra(field)) {
+            Some(fewer) => wants = fewer,
+            None => return Err(Error::from(error).into()),
+        }
+    }
+}

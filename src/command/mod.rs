@@ -1,0 +1,53 @@
+//! The command line: clap and anyhow stop here; the library knows neither.
+
+use clap::{Parser, Subcommand};
+
+mod added;
+mod context;
+mod failure;
+mod list;
+mod notes;
+mod options;
+mod summary;
+
+mod inspect;
+mod report;
+mod rules;
+mod score;
+
+pub use context::Context;
+pub use failure::Failure;
+
+/// Classify customer lists from spreadsheets: who deserves what, exactly and explained.
+#[derive(Debug, Parser)]
+#[command(name = "custclass", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  custclass score customers.xlsx                        customers.scored.xlsx, by the customer pyramid
+  custclass score list.csv -r pareto-abc -o abc.xlsx    ABC by share of revenue, as a workbook
+  custclass report --by tier                            the newest scored list, summed up
+  custclass rules list                                  the classifications there are";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Score(score::Args),
+    Report(report::Args),
+    Inspect(inspect::Args),
+    Rules(rules::Args),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<(), Failure> {
+        match &self.command {
+            Command::Score(args) => score::run(args, context),
+            Command::Report(args) => report::run(args, context),
+            Command::Inspect(args) => inspect::run(args, context),
+            Command::Rules(args) => rules::run(args, context),
+        }
+    }
+}

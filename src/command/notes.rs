@@ -1,0 +1,106 @@
+//! The Notes sheet of a workbook: how it came about, enough to repeat it.
+
+use std::fs::File;
+use std::io::Read;
+
+use custclass::Error;
+use custclass::input::{InputError, Source};
+use custclass::output::{Note, NoteKind};
+use custclass::rulefile::{RuleFile, is_path};
+use custclass::score::Scored;
+use custclass::summary;
+use custclass::words;
+use sha2::{Digest, Sha256};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::list::Content;
+use super::options::ReadingOptions;
+
+/// Rules, as-of, input and its hash, rows read, what could not be read or classified.
+pub fn notes(
+    source: &Source,
+    content: &Content,
+    files: &[RuleFile],
+    scored: &[Scored<'_>],
+    reading: &ReadingOptions,
+    context: &Context,
+) -> Result<Vec<Note>, Failure> {
+    let language = reading.language();
+    let mut notes = vec![fact("custclass", env!("CARGO_PKG_VERSION"))];
+    for file in files {
+        notes.push(fact("rule", &format!("{}: {}", rule_name(file), words::title(file, language))));
+        notes.push(fact("rule SHA-256", &hex(&Sha256::digest(file.text.as_bytes()))));
+    }
+    if files.iter().any(|file| file.set.uses_as_of()) {
+        notes.push(fact("as of", &reading.as_of.unwrap_or(context.today).to_string()));
+    }
+    notes.push(fact("input", &file_name(source.name())));
+    notes.push(fact("input SHA-256", &hash_of_input(source)?));
+    let extract = &content.extract;
+    notes.push(fact("records below the header", &extract.records.to_string()));
+    notes.push(fact("customers", &extract.customers.to_string()));
+    notes.push(fact("no customers", &extract.no_customers.count().to_string()));
+    for (bound, read) in content.binding.fields.iter().zip(&extract.readings) {
+        if let Some(column) = bound.column {
+            let header = content.binding.header.get(column).map_or("", String::as_str);
+            let text = format!(
+                "column {} {header:?}: {} values, {} missing, {} bad",
+                column + 1,
+                read.values,
+                read.missing,
+                read.bad.count
+            );
+            notes.push(fact(&format!("field {}", bound.field.name), &text));
+        }
+        notes.extend(read.remarks.iter().map(|remark| fact(&format!("field {}", bound.field.name), remark)));
+        let bad = |cell: &custclass::input::Finding| {
+            warning(&format!("{}", cell.place), &format!("{} is {:?}", bound.field.name, cell.text))
+        };
+        notes.extend(read.bad.first.iter().map(bad));
+    }
+    for scored in scored {
+        let unclassified = summary::unclassified(scored);
+        let names =
+            scored.set.rules.iter().filter(|rule| !rule.hidden).map(|rule| rule.name.as_str()).collect::<Vec<_>>();
+        let kind = if unclassified > 0 { warning } else { fact };
+        notes.push(kind("unclassified", &format!("{}: {unclassified}", names.join(", "))));
+    }
+    Ok(notes)
+}
+
+fn fact(name: &str, text: &str) -> Note {
+    Note { kind: NoteKind::Fact, name: name.to_owned(), text: text.to_owned() }
+}
+
+fn warning(name: &str, text: &str) -> Note {
+    Note { kind: NoteKind::Warning, name: name.to_owned(), text: text.to_owned() }
+}
+
+/// A rule file without its folder: the same input gives the same bytes wherever it lies.
+fn rule_name(file: &RuleFile) -> String {
+    if is_path(&file.name) { file_name(std::path::Path::new(&file.name)) } else { file.name.clone() }
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn hash_of_input(source: &Source) -> Result<String, Failure> {
+    let path = source.name();
+    let Ok(mut file) = File::open(path) else { return Ok("(standard input)".to_owned()) };
+    let failed = |source| Error::from(InputError::Io { file: path.to_owned(), source });
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 18];
+    loop {
+        let read = file.read(&mut buffer).map_err(failed)?;
+        if read == 0 {
+            return Ok(hex(&hasher.finalize()));
+        }
+        hasher.update(&buffer[..read]);
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,208 @@
+//! The options that commands share.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use custclass::input::{HeaderChoice, Origin, ReadAs, Reading};
+use custclass::output::Format;
+use custclass::rulefile::{ParamChoice, RuleFile, unknown_choice};
+use custclass::words::Language;
+use jiff::civil::Date;
+
+use super::context::{Context, warn};
+use super::failure::Failure;
+
+/// How a list is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading the list")]
+pub struct ReadingOptions {
+    /// The workbook's sheet [default: the first visible one]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The record (or sheet row) that holds the headers, from 1 [default: the first that has them]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    header_row: Option<u64>,
+    /// Which column is a field: revenue=年销售额, or by number: revenue=#5
+    #[arg(long, value_name = "FIELD=HEADER", value_parser = parse_map)]
+    map: Vec<(String, HeaderChoice)>,
+    /// How a column is read that could be read in two ways: 1,234.56 or 1.234,56; percent or ratio; ymd, dmy, mdy or serial
+    #[arg(long, value_name = "FIELD=HOW", value_parser = parse_read)]
+    read: Vec<(String, ReadAs)>,
+    /// The sign between the cells of a CSV: one character, or tab
+    #[arg(long, value_name = "CHAR", value_parser = parse_byte)]
+    delimiter: Option<u8>,
+    /// The quote of a CSV
+    #[arg(long, value_name = "CHAR", value_parser = parse_byte)]
+    quote: Option<u8>,
+    /// 'Today' for every rule that uses a date [default: the machine's date]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// The language of labels, headings and sentences
+    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
+    lang: String,
+    /// How many threads work at once; the result is the same with any number [default: the machine's processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+}
+
+impl ReadingOptions {
+    /// What the reader is told.
+    pub fn reading(&self) -> Reading {
+        Reading {
+            sheet: self.sheet.clone(),
+            header_row: self.header_row,
+            map: self.map.clone(),
+            read: self.read.clone(),
+            encoding: None,
+            delimiter: self.delimiter,
+            quote: self.quote,
+            threads: self.threads.map(usize::from),
+        }
+    }
+
+    /// 'Today' in days since 1970-01-01.
+    pub fn as_of_days(&self, context: &Context) -> i32 {
+        custclass::score::date::days(self.as_of.unwrap_or(context.today))
+    }
+
+    /// The run's language.
+    pub fn language(&self) -> Language {
+        self.lang.parse().unwrap_or_default()
+    }
+}
+
+/// Which rules are applied.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub struct RuleOptions {
+    /// A bundled rule (see `custclass rules list`), or a rule file: anything with a / or ending in .toml
+    #[arg(short = 'r', long = "rule", value_name = "RULE")]
+    rules: Vec<String>,
+    /// Change a parameter of the rules: a_min=300000
+    #[arg(long, value_name = "PARAM=VALUE")]
+    set: Vec<ParamChoice>,
+}
+
+impl RuleOptions {
+    /// Whether any rule is named.
+    pub fn is_named(&self) -> bool {
+        !self.rules.is_empty()
+    }
+
+    /// The rules as named; without any, the customer pyramid.
+    pub fn load_or_default(&self) -> Result<Vec<RuleFile>, Failure> {
+        if self.rules.is_empty() { self.load_these(&["pyramid".to_owned()]) } else { self.load() }
+    }
+
+    /// The rules as named.
+    pub fn load(&self) -> Result<Vec<RuleFile>, Failure> {
+        self.load_these(&self.rules)
+    }
+
+    fn load_these(&self, names: &[String]) -> Result<Vec<RuleFile>, Failure> {
+        let files = names.iter().map(|name| RuleFile::load(name, &self.set)).collect::<Result<Vec<_>, _>>();
+        let files = files.map_err(custclass::Error::from)?;
+        for file in &files {
+            for complaint in &file.warnings {
+                warn(&custclass::rulefile::render(&file.name, &file.text, complaint));
+            }
+        }
+        if let Some((choice, help)) = unknown_choice(&self.set, &files) {
+            return Err(Failure::Usage(format!("--set {}: no rule has this parameter; {help}", choice.name)));
+        }
+        let mut columns: Vec<&str> = Vec::new();
+        for rule in files.iter().flat_map(|file| &file.set.rules).filter(|rule| !rule.hidden) {
+            if columns.contains(&rule.name.as_str()) {
+                return Err(Failure::Usage(format!(
+                    "two rules give the column `{}`; name each of them once",
+                    rule.name
+                )));
+            }
+            columns.push(&rule.name);
+        }
+        Ok(files)
+    }
+}
+
+/// How tables are printed.
+#[derive(Debug, Args)]
+pub struct FormatOption {
+    /// How tables are printed
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    pub format: FormatName,
+}
+
+/// The words of `--format`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatName {
+    /// Boxes of lines, for reading
+    Table,
+    /// Markdown, for a page or a message
+    Markdown,
+    /// CSV, for a spreadsheet or a script
+    Csv,
+    /// JSON, for a script
+    Json,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Format {
+        match name {
+            FormatName::Table => Format::Table,
+            FormatName::Markdown => Format::Markdown,
+            FormatName::Csv => Format::Csv,
+            FormatName::Json => Format::Json,
+        }
+    }
+}
+
+/// Where a list comes from: `-` is standard input.
+pub fn origin(input: &Path) -> Origin {
+    if input.as_os_str() == "-" { Origin::Stdin } else { Origin::File(PathBuf::from(input)) }
+}
+
+fn parse_map(text: &str) -> Result<(String, HeaderChoice), String> {
+    let (field, header) = pair(text, "revenue=年销售额 or revenue=#5")?;
+    let choice = match header.strip_prefix('#').map(str::parse::<usize>) {
+        Some(Ok(number)) if number > 0 => HeaderChoice::Number(number),
+        _ => HeaderChoice::Named(header),
+    };
+    Ok((field, choice))
+}
+
+fn parse_read(text: &str) -> Result<(String, ReadAs), String> {
+    let (field, how) = pair(text, "revenue=1.234,56")?;
+    let how = match how.as_str() {
+        "1,234.56" => ReadAs::PointDecimal,
+        "1.234,56" => ReadAs::CommaDecimal,
+        "percent" => ReadAs::Percent,
+        "ratio" => ReadAs::Ratio,
+        "ymd" => ReadAs::YearMonthDay,
+        "dmy" => ReadAs::DayMonthYear,
+        "mdy" => ReadAs::MonthDayYear,
+        "serial" => ReadAs::Serial,
+        other => {
+            return Err(format!(
+                "{other:?} is no way of reading; write 1,234.56, 1.234,56, percent, ratio, ymd, dmy, mdy or serial"
+            ));
+        }
+    };
+    Ok((field, how))
+}
+
+fn pair(text: &str, example: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((field, value)) if !field.trim().is_empty() && !value.is_empty() => {
+            Ok((field.trim().to_owned(), value.to_owned()))
+        }
+        _ => Err(format!("write {example}")),
+    }
+}
+
+fn parse_byte(text: &str) -> Result<u8, String> {
+    match (text, text.as_bytes()) {
+        ("tab" | "\\t", _) => Ok(b'\t'),
+        (_, [byte]) if byte.is_ascii() => Ok(*byte),
+        _ => Err("write one ASCII character, or tab".to_owned()),
+    }
+}

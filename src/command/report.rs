@@ -1,0 +1,194 @@
+//! `custclass report`: a list summed up by one column or two.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use custclass::Error;
+use custclass::output::{AtomicFile, Durability, Format};
+use custclass::report::{Axis, cross, one_way};
+use custclass::rulefile::{RuleFile, bundled, dictionary};
+use custclass::score::{Column, Field, FieldKind, Numbers, Scored};
+use custclass::table::Table;
+
+use super::context::{Context, note};
+use super::failure::Failure;
+use super::list::{Content, Extras, List};
+use super::options::{FormatName, FormatOption, ReadingOptions, RuleOptions};
+use super::summary;
+
+/// Sum up a list by a column, or by two in a cross table
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The list, scored or not [default: the newest *.scored.csv or *.scored.xlsx in this folder]
+    input: Option<PathBuf>,
+    /// The column to sum up by; twice for a cross table
+    #[arg(long, value_name = "COLUMN", required = true)]
+    by: Vec<String>,
+    /// The field to add up [default: revenue, where the list has it]
+    #[arg(long, value_name = "FIELD")]
+    measure: Vec<String>,
+    #[command(flatten)]
+    rules: RuleOptions,
+    /// Where the report goes, by its ending: .csv, .md or .json [default: standard output]
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    format: FormatOption,
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    if args.by.len() > 2 {
+        return Err(Failure::Usage("--by takes one column or two".to_owned()));
+    }
+    let output = args.output.as_deref().map(output_format).transpose()?;
+    let input = match &args.input {
+        Some(input) => input.clone(),
+        None => newest_scored()?,
+    };
+    let files = if args.rules.is_named() { args.rules.load()? } else { Vec::new() };
+    let fields = wanted(args, &files);
+    let list = List::read(&input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;
+    list.content.tell();
+    let scored = list.content.score(&files, args.reading.as_of_days(context));
+    let tables = tables(args, &list.content, &scored)?;
+    match (output, args.output.as_deref()) {
+        (Some(format), Some(path)) => {
+            let mut file = AtomicFile::create(path, Durability::Cached).map_err(Error::from)?;
+            format.draw(&tables, None, &mut file)?;
+            file.commit().map_err(Error::from)?;
+            Ok(())
+        }
+        _ => summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width),
+    }
+}
+
+/// The newest scored list of this folder.
+fn newest_scored() -> Result<PathBuf, Failure> {
+    let mut newest: Option<(std::time::SystemTime, PathBuf)> = None;
+    for entry in fs::read_dir(".")? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_scored = [".scored.csv", ".scored.xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let metadata = entry.metadata()?;
+        if !is_scored || !metadata.is_file() {
+            continue;
+        }
+        let candidate = (metadata.modified()?, PathBuf::from(entry.file_name()));
+        if newest.as_ref().is_none_or(|newest| candidate > *newest) {
+            newest = Some(candidate);
+        }
+    }
+    let Some((_, path)) = newest else {
+        let message = "no list named, and no *.scored.csv or *.scored.xlsx in this folder\nhelp: name the list, or run `custclass score` first";
+        return Err(Failure::work(message));
+    };
+    note(&format!("report on {}, the newest scored list here", path.display()));
+    Ok(path)
+}
+
+/// The format of an output, by its ending.
+fn output_format(path: &Path) -> Result<Format, Failure> {
+    match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("csv") => Ok(FormatName::Csv.into()),
+        Some("md") => Ok(FormatName::Markdown.into()),
+        Some("json") => Ok(FormatName::Json.into()),
+        _ => Err(Failure::Usage(format!("{}: a report ends in .csv, .md or .json", path.display()))),
+    }
+}
+
+/// The columns that the report reads from the list itself.
+fn wanted(args: &Args, files: &[RuleFile]) -> Vec<Field> {
+    let dictionary = dictionary();
+    let known = |name: &String| dictionary.iter().find(|field| field.name == *name);
+    let given = |name: &&String| !files.iter().flat_map(|file| &file.set.rules).any(|rule| rule.name == **name);
+    let text = |name: &String| Field {
+        name: name.clone(),
+        kind: FieldKind::Text,
+        headers: known(name).map(|field| field.headers.clone()).unwrap_or_default(),
+        default: None,
+        optional: true,
+    };
+    let number = |name: &String| {
+        let plain =
+            Field { name: name.clone(), kind: FieldKind::Number, headers: Vec::new(), default: None, optional: true };
+        known(name)
+            .filter(|field| matches!(field.kind, FieldKind::Number | FieldKind::Percent))
+            .cloned()
+            .unwrap_or(plain)
+    };
+    let groups = args.by.iter().filter(given).map(text);
+    groups.chain(args.measures().iter().map(number)).collect()
+}
+
+impl Args {
+    fn measures(&self) -> Vec<String> {
+        if self.measure.is_empty() { vec!["revenue".to_owned()] } else { self.measure.clone() }
+    }
+}
+
+fn tables(args: &Args, list: &Content, scored: &[Scored<'_>]) -> Result<Vec<Table>, Failure> {
+    let language = args.reading.language();
+    let axes = args.by.iter().map(|name| axis(name, list, scored)).collect::<Result<Vec<_>, _>>()?;
+    let measures = measures(args, list)?;
+    let no_customers = list.extract.no_customers.count();
+    Ok(match axes.as_slice() {
+        [one] => vec![one_way(one, &measures, list.extract.customers, no_customers, language)],
+        [rows, columns, ..] => cross(rows, columns, &measures, list.extract.customers, language),
+        [] => Vec::new(),
+    })
+}
+
+fn measures<'a>(args: &Args, list: &'a Content) -> Result<Vec<(String, &'a Numbers)>, Failure> {
+    let mut measures = Vec::new();
+    for name in args.measures() {
+        match list.column(&name) {
+            Some(Column::Numbers(numbers)) => measures.push((name, numbers)),
+            _ if args.measure.is_empty() => note("the list has no revenue; customers are counted"),
+            _ => return Err(no_column(&name, list, "--measure")),
+        }
+    }
+    Ok(measures)
+}
+
+/// The groups of a column: the labels of a rule that is applied on the way, or what the list has in the column.
+fn axis(name: &str, list: &Content, scored: &[Scored<'_>]) -> Result<Axis, Failure> {
+    for scored in scored {
+        if let Some(index) = scored.set.rules.iter().position(|rule| rule.name == name) {
+            return Ok(Axis::of_labels(scored, index));
+        }
+    }
+    match list.column(name) {
+        Some(Column::Texts(texts)) => Ok(match scored_by(name, texts) {
+            Some(file) => Axis::of_written_labels(name, texts, &file),
+            None => Axis::of_texts(name, texts),
+        }),
+        _ => Err(no_column(name, list, "--by")),
+    }
+}
+
+/// The bundled rule whose column and labels fit: it knows the tiers' order and colours.
+fn scored_by(name: &str, texts: &custclass::score::Texts) -> Option<RuleFile> {
+    bundled::RULES.iter().find_map(|(rule, text)| {
+        let file = RuleFile::parse(rule, text, &[]).ok()?;
+        let fits = file.set.rules.iter().any(|rule| rule.name == name && Axis::labels_fit(rule, texts));
+        fits.then_some(file)
+    })
+}
+
+fn no_column(name: &str, list: &Content, option: &str) -> Failure {
+    let gives = |text: &str| {
+        RuleFile::parse("", text, &[]).is_ok_and(|file| file.set.rules.iter().any(|rule| rule.name == name))
+    };
+    let help = match bundled::RULES.iter().find(|(_, text)| gives(text)) {
+        Some((rule, _)) => format!("`-r {rule}` would give it"),
+        None => format!(
+            "the list has {}; name one of them, or give the rule that makes the column with -r",
+            list.binding.header.join(", ")
+        ),
+    };
+    Failure::work(format!("{option} {name}: the list has no such column\nhelp: {help}"))
+}

@@ -1,0 +1,237 @@
+//! `custclass score`: a list with its labels, and the summary.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use custclass::Error;
+use custclass::input::{CellReader, NoCustomer, RecordKind, Source};
+use custclass::output::{
+    Added, AtomicFile, ColumnPlan, CsvWriter, Durability, ListCell, ListWriter, Note, XlsxSettings, XlsxWriter,
+    same_file,
+};
+use custclass::score::Decimal;
+
+use super::added::added;
+use super::context::{Bar, Context};
+use super::failure::Failure;
+use super::list::{Content, Extras, List};
+use super::notes::notes;
+use super::options::{FormatOption, ReadingOptions, RuleOptions};
+use super::summary;
+
+/// Classify a list: every row once, in its order, its own columns unchanged, the labels beside them
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The list: CSV, XLSX or another spreadsheet; - is CSV on standard input
+    input: PathBuf,
+    #[command(flatten)]
+    rules: RuleOptions,
+    /// Where the list goes: .csv or .xlsx; - is CSV on standard output [default: beside the input, as customers.scored.xlsx]
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Replace label columns that the list already has, where they stand
+    #[arg(long)]
+    replace: bool,
+    /// Fail, and write nothing, if any customer can't be classified
+    #[arg(long)]
+    strict: bool,
+    /// Wait until the output is safe on the disk
+    #[arg(long)]
+    sync: bool,
+    #[command(flatten)]
+    format: FormatOption,
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
+/// Where the list goes.
+enum Target {
+    Csv(AtomicFile),
+    Xlsx(AtomicFile),
+    Stdout,
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let files = args.rules.load_or_default()?;
+    // A bad path fails here, not ten minutes later.
+    let target = target(args)?;
+    let language = args.reading.language();
+    let extras = Extras { fields: summary::wanted_fields(), plain_numbers: matches!(target, Target::Xlsx(_)) };
+    let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
+    content.tell();
+    let scored = content.score(&files, args.reading.as_of_days(context));
+    let added = added(&scored, &content.binding.header, args.replace, language)?;
+    let tables = summary::tables(&content, &files, &scored, language);
+    if args.strict {
+        summary::check_strict(&scored, content.extract.customers)?;
+    }
+    match target {
+        Target::Csv(mut file) => {
+            if let Source::Delimited(delimited) = &source {
+                file.reserve(delimited.copied_size(&content.extract, &added));
+            }
+            let path = file.path().to_owned();
+            write_csv(&mut source, &content, &added, &mut file, &path, context)?;
+            file.commit().map_err(Error::from)?;
+        }
+        Target::Xlsx(file) => {
+            let notes = notes(&source, &content, &files, &scored, &args.reading, context)?;
+            let settings = XlsxSettings { rules: Some(rule_texts(&files)) };
+            let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
+            write_xlsx(&mut source, &content, &added, &mut writer)?;
+            finish_xlsx(writer, &tables, &notes)?;
+        }
+        Target::Stdout => {
+            let mut stdout = io::BufWriter::with_capacity(1 << 18, io::stdout());
+            write_csv(&mut source, &content, &added, &mut stdout, Path::new("-"), context)?;
+            stdout.flush()?;
+            return summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width);
+        }
+    }
+    summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
+}
+
+/// Opens the output: as named, or beside the input.
+fn target(args: &Args) -> Result<Target, Failure> {
+    let is_stdin = args.input.as_os_str() == "-";
+    let path = match &args.output {
+        Some(path) => path.clone(),
+        None if is_stdin => PathBuf::from("-"),
+        None => default_output(&args.input),
+    };
+    if path.as_os_str() == "-" {
+        return Ok(Target::Stdout);
+    }
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    let is_device = path.starts_with("/dev");
+    if !is_device && !matches!(ending.as_deref(), Some("csv" | "xlsx")) {
+        return Err(Failure::Usage(format!(
+            "{}: an output ends in .csv or .xlsx, or is - for standard output",
+            path.display()
+        )));
+    }
+    if !is_stdin && same_file(&args.input, &path) {
+        return Err(Failure::work(format!(
+            "{}: is the input itself, which is never written to; name another output",
+            path.display()
+        )));
+    }
+    if !is_stdin {
+        // A missing list is a plainer message than a folder that cannot be written to.
+        std::fs::metadata(&args.input).map_err(|error| not_there(&args.input, error))?;
+    }
+    let durability = if args.sync { Durability::Synced } else { Durability::Cached };
+    let file = AtomicFile::create(&path, durability).map_err(Error::from)?;
+    Ok(if ending.as_deref() == Some("xlsx") { Target::Xlsx(file) } else { Target::Csv(file) })
+}
+
+fn not_there(input: &Path, error: io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::NotFound => Failure::work(format!("{}: there is no such file", input.display())),
+        _ => Failure::work(format!("{}: {error}", input.display())),
+    }
+}
+
+/// `customers.xlsx` → `customers.scored.xlsx`; a CSV by any name → `.scored.csv`; any other spreadsheet → `.scored.xlsx`.
+fn default_output(input: &Path) -> PathBuf {
+    let ending = input.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    let spreadsheet = matches!(ending.as_deref(), Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods"));
+    input.with_extension(if spreadsheet && is_workbook(input) { "scored.xlsx" } else { "scored.csv" })
+}
+
+/// Whether a file is a workbook by its content: a CSV with the name of one is a CSV all the same.
+fn is_workbook(input: &Path) -> bool {
+    use io::Read;
+    let mut beginning = [0; 16];
+    let read = std::fs::File::open(input).and_then(|mut file| file.read(&mut beginning));
+    read.is_ok_and(|read| custclass::input::workbook::looks_like_workbook(&beginning[..read]))
+}
+
+fn write_csv(
+    source: &mut Source,
+    content: &Content,
+    added: &Added<'_>,
+    out: &mut (dyn Write + Send),
+    path: &Path,
+    context: &Context,
+) -> Result<(), Failure> {
+    if let Source::Delimited(delimited) = &source {
+        let bar = Bar::new(context, Some(delimited.size()));
+        delimited.copy_labelled(&content.extract, added, out, path, &bar)?;
+        return Ok(());
+    }
+    let mut writer = CsvWriter::new(io::BufWriter::with_capacity(1 << 18, out), path);
+    write_records(source, content, added, &mut writer, &[])?;
+    writer.into_inner().flush()?;
+    Ok(())
+}
+
+fn write_xlsx(
+    source: &mut Source,
+    content: &Content,
+    added: &Added<'_>,
+    writer: &mut XlsxWriter,
+) -> Result<(), Failure> {
+    if matches!(source, Source::Workbook(_)) {
+        return write_records(source, content, added, writer, &[]);
+    }
+    let width = content.extract.width;
+    let mut readers = vec![CellReader::Text; width];
+    for (bound, reading) in content.binding.fields.iter().zip(&content.extract.readings) {
+        if let Some(column) = bound.column.filter(|&column| column < width) {
+            readers[column] = CellReader::of(bound, reading);
+        }
+    }
+    let numbers = readers.iter().map(|&reader| move |text: &str| reader.number(text)).collect::<Vec<_>>();
+    let dates = readers.iter().map(|&reader| move |text: &str| reader.date(text)).collect::<Vec<_>>();
+    let plan = |column: usize| match readers[column] {
+        CellReader::Number(_) => ColumnPlan::Number(&numbers[column] as &dyn Fn(&str) -> Option<Decimal>),
+        CellReader::Date(_) => ColumnPlan::Date(&dates[column]),
+        CellReader::Text if content.extract.plain_numbers.get(column) == Some(&true) => ColumnPlan::PlainNumber,
+        CellReader::Text => ColumnPlan::Text,
+    };
+    let plans = (0..width).map(plan).collect::<Vec<_>>();
+    write_records(source, content, added, writer, &plans)
+}
+
+/// Writes every record of the list with what is added to it. The plans say how texts become cells; none: as they are.
+fn write_records(
+    source: &mut Source,
+    content: &Content,
+    added: &Added<'_>,
+    writer: &mut dyn ListWriter,
+    plans: &[ColumnPlan<'_>],
+) -> Result<(), Failure> {
+    let mut rows = added.rows(content.extract.customers);
+    source.records::<Failure>(&content.binding, &content.extract, |record| {
+        let cells = record.cells;
+        let written = match record.kind {
+            RecordKind::Preamble => (0..record.count).try_for_each(|_| writer.preamble(cells)),
+            RecordKind::Header => writer.header(cells, content.extract.width, added),
+            RecordKind::NoCustomer(NoCustomer::Blank) => (0..record.count).try_for_each(|_| writer.row(cells, &[])),
+            RecordKind::NoCustomer(_) => writer.row(cells, rows.no_customer()),
+            RecordKind::Customer(row) if plans.is_empty() => writer.row(cells, rows.customer(row)),
+            RecordKind::Customer(row) => {
+                let planned = cells.iter().zip(plans).map(|(cell, plan)| match cell {
+                    ListCell::Text(text) => plan.cell(text),
+                    other => *other,
+                });
+                let planned = planned.collect::<Vec<_>>();
+                writer.row(&planned, rows.customer(row))
+            }
+        };
+        written.map_err(|error| Failure::from(Error::from(error)))
+    })
+}
+
+fn finish_xlsx(mut writer: XlsxWriter, tables: &[custclass::table::Table], notes: &[Note]) -> Result<(), Failure> {
+    writer.tables(tables).map_err(Error::from)?;
+    writer.notes(notes);
+    writer.finish().map_err(Error::from)?;
+    Ok(())
+}
+
+/// The rules of the run, for the workbook's properties.
+fn rule_texts(files: &[custclass::rulefile::RuleFile]) -> String {
+    files.iter().map(|file| file.text.as_str()).collect::<Vec<_>>().join("\n")
+}
