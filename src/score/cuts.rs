@@ -38,7 +38,7 @@ impl Interval {
     }
 
     /// The same interval among integers at a scale: `first..=last`. What lies outside 64 bits is cut to them.
-    fn integers(&self, scale: u8) -> (i64, i64) {
+    pub(super) fn integers(&self, scale: u8) -> (i64, i64) {
         const NOBODY: (i64, i64) = (1, 0);
         if self.empty {
             return NOBODY;

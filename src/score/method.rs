@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::column::Code;
+use super::column::{Cell, Code, Numbers};
 use super::frame::{Block, Frame};
 use super::line::Line;
 use super::reason::Reason;
@@ -11,7 +11,15 @@ use super::settings::Section;
 use super::tier::Tier;
 
 /// The methods that rules may name. A new method is one file and one line here.
-pub static METHODS: &[MethodDef] = &[super::percentile::METHOD, super::pareto::METHOD, super::threshold::METHOD];
+pub static METHODS: &[MethodDef] = &[
+    super::percentile::METHOD,
+    super::pareto::METHOD,
+    super::threshold::METHOD,
+    super::scorecard::METHOD,
+    super::matrix::METHOD,
+    super::profile::METHOD,
+    super::lookup::METHOD,
+];
 
 /// A method's name and how its settings are read.
 #[derive(Debug)]
@@ -37,6 +45,16 @@ pub struct MethodSettings<'a> {
     pub scope: &'a Scope,
     /// The column that makes the groups within which every cut is made (`per`).
     pub per: Option<Ref>,
+}
+
+impl MethodSettings<'_> {
+    /// Complains about `per` in a rule whose method makes no cuts.
+    pub fn refuse_per(&self, method: &str) {
+        if let Some(node) = self.rule.get("per") {
+            let message = format!("a {method} rule makes no cuts within groups");
+            self.rule.complaints().error(&node.span, message, "take `per` out");
+        }
+    }
 }
 
 /// The settings of a rule's method.
@@ -77,6 +95,13 @@ pub trait Method: Debug + Send + Sync {
 pub trait Model: Debug + Send + Sync {
     /// Appends the code of every customer of a block.
     fn codes(&self, block: &Block<'_>, codes: &mut Vec<Code>);
+
+    /// Appends the code and the score of every customer of a block. Only methods that are [`Method::scored`] give scores; a score
+    /// stands also where it meets no tier.
+    fn scores(&self, block: &Block<'_>, codes: &mut Vec<Code>, scores: &mut Numbers) {
+        self.codes(block, codes);
+        block.rows.clone().for_each(|_| scores.push(Cell::Missing));
+    }
 
     /// Why a customer has its code.
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason;

@@ -6,6 +6,7 @@
 //! them, is fitted to the columns of a list ([`frame::Frame`]) and leaves a [`method::Model`]: the boundaries found, from which every
 //! customer's code follows, and the reason for it.
 
+pub mod bounds;
 pub mod column;
 pub mod cuts;
 pub mod date;
@@ -16,17 +17,25 @@ pub mod followup;
 pub mod frame;
 pub mod group;
 pub mod line;
+pub mod listed;
+pub mod lookup;
+pub mod matrix;
 pub mod method;
 pub mod own_field;
 pub mod pareto;
 pub mod percentile;
+pub mod profile;
 pub mod ranking;
+pub mod ratio;
 pub mod reason;
 pub mod ruleset;
 pub mod scope;
+pub mod scorecard;
 pub mod selection;
 pub mod settings;
 pub mod shares;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod threshold;
 pub mod tier;

@@ -2,7 +2,8 @@
 
 use super::frame::Frame;
 use super::method::MethodSettings;
-use super::scope::Ref;
+use super::scope::{Ref, Scope, Type};
+use super::settings::{Section, Setting, Span};
 
 /// The columns that a rule may classify by; it takes the first that the list has.
 #[derive(Debug, Clone)]
@@ -11,22 +12,56 @@ pub struct OwnField {
     pub columns: Vec<Ref>,
 }
 
+/// A column that a `field` names.
+#[derive(Debug, Clone)]
+pub struct Named<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Where the name stands.
+    pub span: Span,
+    /// The column.
+    pub column: Ref,
+    /// The type of its values.
+    pub kind: Type,
+}
+
 impl OwnField {
-    /// Reads `field`, which has to name numbers.
+    /// Reads a rule's `field`, which has to name numbers.
     pub fn read(settings: &MethodSettings<'_>) -> Option<OwnField> {
-        let rule = settings.rule;
-        if !rule.has("field") {
-            rule.missing("field", "field = \"revenue\"");
-        }
-        let names = rule.texts("field");
-        let wanted = names.len();
-        let column = |(name, span): &(&str, _)| settings.scope.number_column(name, span, rule.complaints());
-        let columns = names.iter().filter_map(column).collect::<Vec<_>>();
-        (wanted > 0 && columns.len() == wanted).then_some(OwnField { columns })
+        OwnField::read_in(settings.rule, settings.scope)
+    }
+
+    /// Reads the `field` of a rule or of a part of it, which has to name numbers.
+    pub fn read_in(section: &Section<'_>, scope: &Scope) -> Option<OwnField> {
+        let number = |named: &Named<'_>| scope.number_column(named.name, &named.span, section.complaints()).is_some();
+        let named = named_columns(section, scope, "revenue")?;
+        // All of them are looked at, so that one run shows all mistakes.
+        let numbers = named.iter().filter(|named| number(named)).count();
+        (numbers == named.len()).then(|| OwnField { columns: named.iter().map(|named| named.column).collect() })
     }
 
     /// The column to classify by on a list.
     pub fn choose(&self, frame: &Frame<'_>) -> Ref {
         frame.first_present(&self.columns).unwrap_or(self.columns[0])
     }
+}
+
+/// Reads the `field` of a section: columns of any type, at least one.
+pub fn named_columns<'a>(section: &Section<'a>, scope: &Scope, example: &str) -> Option<Vec<Named<'a>>> {
+    if !section.has("field") {
+        section.missing("field", &format!("field = \"{example}\""));
+    }
+    let names = section.texts("field");
+    if let Some(node) = section.get("field")
+        && matches!(&node.value, Setting::List(list) if list.is_empty())
+    {
+        section.complaints().error(&node.span, "`field` names no column", format!("write field = \"{example}\""));
+    }
+    let wanted = names.len();
+    let column = |(name, span): (&'a str, Span)| {
+        let (column, kind) = scope.column(name, &span, section.complaints())?;
+        Some(Named { name, span, column, kind })
+    };
+    let found = names.into_iter().filter_map(column).collect::<Vec<_>>();
+    (wanted > 0 && found.len() == wanted).then_some(found)
 }

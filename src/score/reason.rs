@@ -31,6 +31,96 @@ pub enum Reason {
         /// The values that belong to its own tier.
         own: Interval,
     },
+    /// Its items' points make a total.
+    Points {
+        /// The items, in the rule's order.
+        items: Vec<ItemPoints>,
+        /// The items that cost points, by their indices: the one that cost most first.
+        costliest: Vec<usize>,
+        /// The total, rounded half-even to 38 digits.
+        total: Decimal,
+        /// The label; none where the total meets no tier.
+        code: Code,
+        /// The next better tier's line.
+        better: Option<Bound>,
+        /// How far the exact total is from that line.
+        distance: Option<Decimal>,
+    },
+    /// Two earlier labels make a cell of a table.
+    Cell {
+        /// The label that names the row.
+        row: AxisLabel,
+        /// The label that names the column.
+        col: AxisLabel,
+        /// The label; none where nothing is written in the cell.
+        code: Code,
+    },
+    /// Its tags were compared with those of the tiers.
+    Tags {
+        /// The column.
+        name: String,
+        /// The label: the first match's, unless it has too few tags; then that of the tier without tags, if there is one.
+        code: Code,
+        /// How many tags have to match.
+        needed: usize,
+        /// The tiers that share tags with the customer: most tags first, equal counts in the order written.
+        matches: Vec<TagMatch>,
+    },
+    /// Its value is in a tier's list of values.
+    Listed {
+        /// The column.
+        name: String,
+        /// Its value, as the list has it.
+        value: String,
+        /// The label; none where the value is in no tier's list and every tier has one.
+        code: Code,
+        /// Whether no tier lists the value, so that the tier without values takes it.
+        rest: bool,
+    },
+}
+
+/// What one item of a scorecard gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemPoints {
+    /// The column.
+    pub name: String,
+    /// Its value.
+    pub value: ItemValue,
+    /// The points for it, rounded half-even to 38 digits.
+    pub points: Decimal,
+    /// The points' weight; `None` where points are summed.
+    pub weight: Option<Decimal>,
+    /// What is missing to the most that the item can add to the total, its weight counted.
+    pub cost: Decimal,
+}
+
+/// The value that an item's points are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemValue {
+    /// A number.
+    Number(Decimal),
+    /// A word, yes or no, or an earlier label.
+    Word(String),
+}
+
+/// A customer's label in an earlier rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AxisLabel {
+    /// The rule, by its index in the scope.
+    pub rule: usize,
+    /// Its label column.
+    pub name: String,
+    /// The label.
+    pub code: Code,
+}
+
+/// The tags that a customer shares with a tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagMatch {
+    /// The tier.
+    pub code: Code,
+    /// The tags as the list writes them; of several spellings of one tag the first that the customer has.
+    pub tags: Vec<String>,
 }
 
 /// The line of a tier.
@@ -60,4 +150,8 @@ pub enum GapKind {
     Missing,
     /// Filled in, but not a value of the field's type.
     Bad,
+    /// A number that counts as points as it is, but does not lie within 0–100.
+    OutsidePoints(Decimal),
+    /// A number that meets none of the steps of its item.
+    NoStep(Decimal),
 }

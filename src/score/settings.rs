@@ -150,6 +150,11 @@ impl<'a> Section<'a> {
         &self.span
     }
 
+    /// What it is called in complaints.
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
     /// Where mistakes go.
     pub fn complaints(&self) -> &'a Complaints {
         self.complaints

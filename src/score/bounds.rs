@@ -1,0 +1,176 @@
+//! Bounds as rules write them: `min` (at least), `above`, `max` (at most), `below`.
+
+use std::ops::RangeInclusive;
+
+use super::cuts::{Edge, Interval};
+use super::decimal::Decimal;
+use super::scope::Scope;
+use super::settings::{Complaints, Section, Setting};
+
+const KEYS: [&str; 4] = ["min", "above", "max", "below"];
+
+/// The groups that any section's bounds name (`min = { East = 48_300 }`), in the order written.
+pub fn group_names(sections: &[Section<'_>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for section in sections {
+        for key in KEYS {
+            if let Some(Setting::Table(table)) = section.get(key).map(|node| &node.value) {
+                for (name, ..) in &table.entries {
+                    if !names.contains(name) {
+                        names.push(name.clone());
+                    }
+                }
+            }
+        }
+    }
+    names
+}
+
+/// The intervals of all sections (tiers, steps), best first; only the last may be without a bound. With a group, its own bounds
+/// where they differ by group.
+pub fn intervals(sections: &[Section<'_>], scope: &Scope, group: Option<&str>) -> Vec<Interval> {
+    let last = sections.len().saturating_sub(1);
+    sections.iter().enumerate().map(|(index, section)| interval(section, scope, group, index == last)).collect()
+}
+
+fn interval(section: &Section<'_>, scope: &Scope, group: Option<&str>, last: bool) -> Interval {
+    let (complaints, what) = (section.complaints(), section.what());
+    let bound = |key| bound(section, key, scope, group, complaints);
+    let edge = |exact: Option<Decimal>, strict: Option<Decimal>| match (exact, strict) {
+        (Some(value), _) => Some(Edge { value, inclusive: true }),
+        (None, Some(value)) => Some(Edge { value, inclusive: false }),
+        (None, None) => None,
+    };
+    for (one, other) in [("min", "above"), ("max", "below")] {
+        if section.has(one) && section.has(other) {
+            complaints.error(
+                &section.head(),
+                format!("this {what} has both `{one}` and `{other}`"),
+                format!("keep one of them: `{one}` takes the bound itself, `{other}` does not"),
+            );
+        }
+    }
+    let lower = edge(bound("min"), bound("above"));
+    let upper = edge(bound("max"), bound("below"));
+    let has_bound = KEYS.iter().any(|key| section.has(key));
+    if !has_bound && !last {
+        complaints.error(
+            &section.head(),
+            format!("this {what} has no bound, so no later {what} can be reached"),
+            format!("add min = 100_000 (or above, max, below); only the last {what} may have none"),
+        );
+    }
+    if let (Some(low), Some(high)) = (lower, upper)
+        && (low.value > high.value || (low.value == high.value && !(low.inclusive && high.inclusive)))
+    {
+        complaints.error(
+            &section.head(),
+            format!("nothing lies between {} and {}", low.value, high.value),
+            "put the lower bound first",
+        );
+    }
+    // A group that the bounds do not name has nobody in this tier (rules frozen from a list leave such bounds out).
+    let empty = group.is_some() && has_bound && lower.is_none() && upper.is_none();
+    Interval { lower, upper, empty }
+}
+
+fn bound(
+    section: &Section<'_>,
+    key: &'static str,
+    scope: &Scope,
+    group: Option<&str>,
+    complaints: &Complaints,
+) -> Option<Decimal> {
+    let node = section.get(key)?;
+    let what = format!("`{key}`");
+    match (&node.value, group) {
+        (Setting::Table(table), Some(group)) => scope.number(table.get(group)?, &what, complaints),
+        (Setting::Table(_), None) => {
+            let message = format!("`{key}` is a table");
+            complaints.error(
+                &node.span,
+                message,
+                "write one number: bounds by group belong to the tiers of a threshold",
+            );
+            None
+        }
+        _ => scope.number(node, &what, complaints),
+    }
+}
+
+/// Complains where all that a section takes is already taken by the earlier ones: nothing can reach it.
+pub fn check_reachable(set: &[Interval], sections: &[Section<'_>], complaints: &Complaints) {
+    let mut values = set.iter().flat_map(|interval| [interval.lower, interval.upper]).flatten();
+    let mut edges = values.by_ref().map(|edge| edge.value).collect::<Vec<_>>();
+    edges.sort_unstable();
+    edges.dedup();
+    let mut taken = vec![false; 2 * edges.len() + 1];
+    for (interval, section) in set.iter().zip(sections).filter(|(interval, _)| !interval.empty) {
+        let places = places(interval, &edges);
+        // An interval without any place was complained about where it was read.
+        if !places.is_empty() && taken[places.clone()].iter().all(|&taken| taken) {
+            let what = section.what();
+            complaints.error(
+                &section.head(),
+                format!("nothing can reach this {what}: bounds out of order, the earlier ones take all that it takes"),
+                format!("bounds go from the first {what} to the last: falling with `min`, rising with `max`"),
+            );
+        }
+        if !places.is_empty() {
+            taken[places].fill(true);
+        }
+    }
+}
+
+/// Where an interval lies among the edges of all: the place of the edge with index `i` is `2i + 1`, even places lie between two
+/// edges or beyond them.
+fn places(interval: &Interval, edges: &[Decimal]) -> RangeInclusive<usize> {
+    let place = |value| 2 * edges.partition_point(|edge| *edge < value) + 1;
+    let first = interval.lower.map_or(0, |edge| place(edge.value) + usize::from(!edge.inclusive));
+    let last = interval.upper.map_or(2 * edges.len(), |edge| place(edge.value) - usize::from(!edge.inclusive));
+    first..=last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(value: i64, inclusive: bool) -> Option<Edge> {
+        Some(Edge { value: Decimal::from(value), inclusive })
+    }
+
+    fn from_to(lower: Option<Edge>, upper: Option<Edge>) -> Interval {
+        Interval { lower, upper, empty: false }
+    }
+
+    /// Which of the intervals nothing can reach.
+    fn unreachable(set: &[Interval]) -> Vec<usize> {
+        let complaints = Complaints::default();
+        let table = super::super::settings::Table::default();
+        let section = |index: usize| Section::new(&table, index..index + 1, "tier", &complaints);
+        check_reachable(set, &(0..set.len()).map(section).collect::<Vec<_>>(), &complaints);
+        complaints.into_sorted().iter().map(|complaint| complaint.span.start).collect()
+    }
+
+    #[test]
+    fn bounds_in_order_can_all_be_reached() {
+        let falling = [from_to(edge(80, true), None), from_to(edge(60, true), None), Interval::default()];
+        assert_eq!(unreachable(&falling), [0; 0]);
+        let touching = [from_to(edge(5, false), None), from_to(edge(5, true), None), from_to(None, edge(5, false))];
+        assert_eq!(unreachable(&touching), [0; 0]);
+    }
+
+    #[test]
+    fn a_tier_behind_a_wider_one_cannot_be_reached() {
+        assert_eq!(unreachable(&[from_to(edge(60, true), None), from_to(edge(80, true), None)]), [1]);
+        assert_eq!(unreachable(&[Interval::default(), from_to(edge(80, true), None)]), [1]);
+    }
+
+    #[test]
+    fn several_earlier_tiers_together_can_take_everything() {
+        let set = [from_to(edge(5, true), None), from_to(None, edge(5, false)), Interval::default()];
+        assert_eq!(unreachable(&set), [2]);
+        let gap = [from_to(edge(5, false), None), from_to(None, edge(5, false)), Interval::default()];
+        assert_eq!(unreachable(&gap), [0; 0]);
+    }
+}

@@ -1,0 +1,115 @@
+//! `scorecard`: items that give points, weighted or summed, and bounds on the exact total.
+//!
+//! The total is never rounded before it meets a bound: the [`item`]s are fractions where a ramp makes them so. Customers are counted
+//! in whole numbers of a common fraction ([`counted`]) wherever these fit; [`card`] has the plain way, one customer at a time.
+
+use super::bounds::{check_reachable, intervals};
+use super::cuts::Interval;
+use super::decimal::Decimal;
+use super::frame::Frame;
+use super::method::{Method, MethodDef, MethodSettings, Model};
+use super::ratio::Ratio;
+use super::scope::Ref;
+use super::settings::Section;
+
+mod card;
+mod counted;
+mod grain;
+mod item;
+#[cfg(test)]
+mod tests;
+
+use card::Card;
+use item::Item;
+
+/// The method's entry in the list of methods.
+pub const METHOD: MethodDef = MethodDef {
+    name: "scorecard",
+    about: "points for several items, weighted or summed, and bounds on the total",
+    read: |settings| read(settings).map(|method| Box::new(method) as Box<dyn Method>),
+};
+
+/// Items and the bounds on their total.
+#[derive(Debug)]
+struct Scorecard {
+    items: Vec<Item>,
+    tiers: Vec<Interval>,
+}
+
+fn read(settings: &mut MethodSettings<'_>) -> Option<Scorecard> {
+    let (rule, scope) = (settings.rule, settings.scope);
+    let complaints = rule.complaints();
+    let before = complaints.errors();
+    settings.refuse_per("scorecard");
+    let sections = rule.sections("item", "item");
+    if sections.is_empty() && complaints.errors() == before {
+        rule.missing("item", "item = [ { field = \"revenue\", ramp = { from = 0, to = 500_000 } } ]");
+    }
+    let items = sections.into_iter().filter_map(|section| Item::read(section, scope)).collect::<Vec<_>>();
+    let tiers = intervals(&settings.tier_sections, scope, None);
+    check_reachable(&tiers, &settings.tier_sections, complaints);
+    if complaints.errors() == before {
+        check_weights(&items, rule);
+        check_totals(&items, &tiers, settings);
+    }
+    (complaints.errors() == before).then_some(Scorecard { items, tiers })
+}
+
+/// All items have a weight and the weights add up to 1, or none has one.
+fn check_weights(items: &[Item], rule: &Section<'_>) {
+    let complaints = rule.complaints();
+    let weights = items.iter().filter_map(|item| item.weight).collect::<Vec<_>>();
+    if weights.is_empty() {
+        return;
+    }
+    if let Some(item) = items.iter().find(|item| item.weight.is_none()) {
+        let help = "give every item a weight, so that they add up to 1, or none, so that the points are summed";
+        complaints.error(&item.span, "this item has no weight, but others have", help);
+        return;
+    }
+    let sum = weights.iter().fold(Ratio::zero(), |sum, &weight| sum.plus(&Ratio::from(weight)));
+    if sum != Ratio::from(Decimal::ONE) {
+        let shown = sum.to_decimal().map_or_else(String::new, |sum| format!(" to {sum}"));
+        let span = rule.get("item").map_or_else(|| rule.head(), |node| node.span.clone());
+        complaints.error(&span, format!("the weights add up{shown}, not to 1"), "make them add up to exactly 1");
+    }
+}
+
+/// Warns of points that a weighted card does not have, and of tiers that no total reaches.
+fn check_totals(items: &[Item], tiers: &[Interval], settings: &MethodSettings<'_>) {
+    let complaints = settings.rule.complaints();
+    let ends = items.iter().map(|item| item.least_and_most()).collect::<Vec<_>>();
+    let total = |end: fn(&(Decimal, Decimal)) -> Decimal| {
+        ends.iter()
+            .zip(items)
+            .fold(Ratio::zero(), |sum, (ends, item)| sum.plus(&item.weighted(&Ratio::from(end(ends)))))
+    };
+    let (least, most) = (total(|ends| ends.0), total(|ends| ends.1));
+    let (Some(low), Some(high)) = (least.to_decimal(), most.to_decimal()) else {
+        complaints.error(&settings.rule.head(), "the points add up to more than 38 digits", "write smaller points");
+        return;
+    };
+    for (tier, section) in tiers.iter().zip(&settings.tier_sections) {
+        let below = tier.upper.is_some_and(|edge| low > edge.value || (low == edge.value && !edge.inclusive));
+        let above = tier.lower.is_some_and(|edge| high < edge.value || (high == edge.value && !edge.inclusive));
+        if below || above {
+            let message = format!("nobody reaches this tier: the items give totals from {low} to {high}");
+            complaints.warning(&section.head(), message, "move its bound, or change the points");
+        }
+    }
+}
+
+impl Method for Scorecard {
+    fn inputs(&self) -> Vec<Vec<Ref>> {
+        self.items.iter().map(Item::columns).collect()
+    }
+
+    fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
+        let items = self.items.iter().map(|item| item.fit(frame)).collect();
+        Box::new(Card::new(items, self.tiers.clone()))
+    }
+
+    fn scored(&self) -> bool {
+        true
+    }
+}
