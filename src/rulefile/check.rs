@@ -140,6 +140,13 @@ impl OutputColumn {
     }
 }
 
+/// The customers and columns of a list written like that of a `[[test]]`.
+#[cfg(test)]
+pub(crate) fn columns_of(set: &RuleSet, list: &str) -> (usize, Vec<Option<Column>>) {
+    let list = List::read(list).expect("the test's list is CSV");
+    (list.rows.len(), list.columns(set).expect("the test's list has fields of the rule"))
+}
+
 /// A test's list.
 struct List {
     header: Vec<String>,

@@ -16,6 +16,8 @@ mod rules;
 mod tests_list;
 mod toml;
 
+#[cfg(test)]
+pub(crate) use check::columns_of;
 pub use check::{Difference, TestOutcome, run_tests};
 pub use error::{RuleError, render};
 pub use params::{ParamChoice, unknown_choice};

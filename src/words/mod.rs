@@ -4,9 +4,21 @@
 //! compiler which sentences to write, and whoever translates sees both. Labels, titles and actions come from the rule file; where it
 //! has no Chinese, its English stands.
 
+mod chinese;
+mod figure;
 pub mod headings;
 mod labels;
 mod language;
+mod lines;
+mod reason;
+mod run;
+#[cfg(test)]
+mod testing;
+mod wording;
 
 pub use labels::{about, action, code_of, is_unclassified, label, no_customers, title, total, unclassified};
 pub use language::{Language, UnknownLanguage};
+pub use lines::lines;
+pub use reason::reason;
+pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};
+pub use wording::Wording;

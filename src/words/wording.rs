@@ -1,0 +1,139 @@
+//! What the results of one rule on one list are said with: the names and figures of its columns, and its labels.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::chinese::has_han;
+use super::figure::Style;
+use super::{Language, label};
+use crate::score::field::{Field, FieldKind};
+use crate::score::scope::Ref;
+use crate::score::{Cell, Code, Column, Decimal, Numbers, Rule, Scored};
+
+/// The words for one rule's results on one list, in one language.
+///
+/// Made once for a rule, it turns the reasons of any number of customers into sentences.
+#[derive(Debug)]
+pub struct Wording<'a> {
+    pub(super) language: Language,
+    pub(super) scored: &'a Scored<'a>,
+    pub(super) rule: usize,
+    columns: HashMap<String, Named<'a>>,
+}
+
+/// A column that sentences speak of.
+#[derive(Debug, Clone)]
+pub(super) struct Named<'a> {
+    /// What it is called.
+    pub name: Cow<'a, str>,
+    /// What its values are.
+    pub kind: Kind<'a>,
+    /// How its numbers are shown.
+    pub style: Style,
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// A field of the list.
+    Field(&'a FieldKind),
+    /// Calculated from fields.
+    Derived,
+    /// Labels or points of an earlier rule.
+    Rule,
+}
+
+impl<'a> Named<'a> {
+    fn calculated(name: impl Into<Cow<'a, str>>, kind: Kind<'a>) -> Named<'a> {
+        Named { name: name.into(), kind, style: Style::Plain }
+    }
+}
+
+impl<'a> Wording<'a> {
+    /// The words for a rule's results.
+    pub fn new(scored: &'a Scored<'a>, rule: usize, language: Language) -> Wording<'a> {
+        let scope = &scored.set.scope;
+        let mut columns = HashMap::new();
+        for (field, column) in scope.fields.iter().zip(&scored.frame.fields) {
+            let name = Cow::Borrowed(field_name(field, language));
+            let named = Named { name, kind: Kind::Field(&field.kind), style: style_of(field, *column) };
+            columns.insert(field.name.clone(), named);
+        }
+        // Where names are shared, a rule means the earlier column rather than the field, and the derived value before both.
+        for (index, earlier) in scope.rules.iter().enumerate() {
+            columns.insert(earlier.name.clone(), Named::calculated(&earlier.name, Kind::Rule));
+            let score = scope.name(Ref::Score(index));
+            columns.insert(score.clone(), Named::calculated(score, Kind::Rule));
+        }
+        for derived in &scope.derived {
+            columns.insert(derived.name.clone(), Named::calculated(&derived.name, Kind::Derived));
+        }
+        Wording { language, scored, rule, columns }
+    }
+
+    /// The rule.
+    pub(super) fn rule(&self) -> &'a Rule {
+        &self.scored.set.rules[self.rule]
+    }
+
+    /// A column by the name that rules use.
+    pub(super) fn column<'s>(&'s self, name: &'s str) -> Named<'s> {
+        self.columns.get(name).cloned().unwrap_or_else(|| Named::calculated(name, Kind::Derived))
+    }
+
+    /// The column that the rule classifies by on this list, where it has one of its own.
+    pub(super) fn own_column(&self) -> Option<Named<'_>> {
+        let column = self.scored.frame.first_present(self.rule().method.own_field()?)?;
+        self.columns.get(&self.scored.set.scope.name(column)).cloned()
+    }
+
+    /// A tier as sentences call it: its label; one that is a number, as those of `bins` are, could be mistaken for an amount.
+    pub(super) fn tier(&self, code: Code) -> String {
+        let label = self.label(self.rule, code);
+        match Decimal::parse(label) {
+            Some(_) => self.language.of(format!("tier {label}"), format!("{label} 档")),
+            None => label.to_owned(),
+        }
+    }
+
+    /// The label of a code of any rule of the file.
+    pub(super) fn label(&self, rule: usize, code: Code) -> &'a str {
+        let tier = code.index().and_then(|index| self.scored.set.rules[rule].tiers.get(index));
+        tier.map_or_else(|| super::unclassified(self.language), |tier| label(tier, self.language))
+    }
+
+    /// A group as sentences call it: where the labels of an earlier rule make the groups, by that label in this language.
+    pub(super) fn group<'s>(&'s self, name: &'s str) -> &'s str {
+        let inputs = self.rule().method.inputs().into_iter().flatten();
+        let mut labels = inputs.filter_map(|column| match column {
+            Ref::Label(rule) => self.scored.set.rules[rule].tiers.iter().find(|tier| tier.label == name),
+            Ref::Field(_) | Ref::Derived(_) | Ref::Score(_) => None,
+        });
+        labels.next().map_or(name, |tier| label(tier, self.language))
+    }
+}
+
+/// A field's name: in Chinese its first Chinese header, if it has one.
+pub(super) fn field_name(field: &Field, language: Language) -> &str {
+    let chinese = || field.headers.iter().find(|header| has_han(header));
+    match language {
+        Language::En => &field.name,
+        Language::Zh => chinese().unwrap_or(&field.name),
+    }
+}
+
+fn style_of(field: &Field, column: Option<&Column>) -> Style {
+    match (&field.kind, column) {
+        (FieldKind::Percent, _) => Style::Percent,
+        (_, Some(Column::Numbers(numbers))) => Style::Amount { whole: is_whole(numbers) },
+        _ => Style::Amount { whole: true },
+    }
+}
+
+/// Whether a column is written without decimals.
+fn is_whole(numbers: &Numbers) -> bool {
+    match numbers.small() {
+        Some((_, scale)) => scale == 0,
+        None => numbers.iter().filter_map(Cell::value).all(Decimal::is_integer),
+    }
+}
