@@ -7,7 +7,7 @@
 use super::{BoundField, InputError, RawCell, ReadAs};
 use crate::error::Place;
 use crate::score::column::Column;
-use crate::score::field::{FieldKind, Fill};
+use crate::score::field::FieldKind;
 
 mod dates;
 mod evidence;
@@ -30,7 +30,8 @@ use others::{ChoiceColumn, FlagColumn, TagsColumn, TextColumn};
 #[derive(Debug, Clone)]
 pub struct ColumnBuilder {
     field: String,
-    wanted: Wanted,
+    /// What a filled cell should be, in words.
+    wanted: String,
     cells: Cells,
     values: u64,
     missing: u64,
@@ -93,9 +94,6 @@ struct Spot {
     record: u64,
     position: u64,
 }
-
-/// What a filled cell of the field should be, in words.
-type Wanted = String;
 
 #[derive(Debug, Clone)]
 #[expect(clippy::large_enum_variant, reason = "there is one a column, and numbers are the usual kind")]
@@ -228,7 +226,7 @@ impl Refusal {
     }
 }
 
-fn wanted(kind: &FieldKind) -> Wanted {
+fn wanted(kind: &FieldKind) -> String {
     let words = match kind {
         FieldKind::Number => "a number",
         FieldKind::Percent => "a percentage",
@@ -242,14 +240,6 @@ fn wanted(kind: &FieldKind) -> Wanted {
         }
     };
     words.to_owned()
-}
-
-/// The default of a field as its own type, where it has one of that type.
-fn fill_date(default: Option<&Fill>) -> Option<i32> {
-    match default {
-        Some(Fill::Date(days)) => Some(*days),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

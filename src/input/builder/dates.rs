@@ -3,9 +3,10 @@
 use super::evidence::Evidence;
 use super::others::is_missing_error;
 use super::refusal::Refusal;
-use super::{DateWay, Read, Spot, Verdict, Way, fill_date};
+use super::{DateWay, Read, Spot, Verdict, Way};
 use crate::input::value::{DateOrder, Fits, RawDate, is_missing, read_date, read_iso_date, serial_days, trimmed};
 use crate::input::{BoundField, RawCell, ReadAs};
+use crate::score::field::Fill;
 use crate::score::{Cell, Dates};
 
 #[derive(Debug, Clone)]
@@ -24,9 +25,13 @@ pub(super) struct DateColumn {
 
 impl DateColumn {
     pub fn new(bound: &BoundField, way: Way) -> DateColumn {
+        let fill = match bound.field.default {
+            Some(Fill::Date(days)) => Cell::Value(days),
+            _ => Cell::Missing,
+        };
         DateColumn {
             dates: Dates::default(),
-            fill: fill_date(bound.field.default.as_ref()).map_or(Cell::Missing, Cell::Value),
+            fill,
             asked: bound.read_as,
             way,
             day_first: Evidence::default(),

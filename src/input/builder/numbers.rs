@@ -87,11 +87,28 @@ impl NumberColumn {
                 scale = 0;
             }
         }
-        if percent || (self.power == 0 && !self.is_percent) {
-            self.numbers.push_small(mantissa, if percent { scale + 2 } else { scale });
-            return Read::Value;
+        if percent {
+            return self.push_small(mantissa, scale + 2);
         }
-        self.push_bare(Decimal::from_parts(i128::from(mantissa), scale), text, spot)
+        if self.power > scale {
+            let factor = 10i64.checked_pow(u32::from(self.power - scale));
+            return match factor.and_then(|factor| mantissa.checked_mul(factor)) {
+                Some(mantissa) => self.push_small(mantissa, 0),
+                None => self.push_bare(Decimal::from_parts(i128::from(mantissa), scale), text, spot),
+            };
+        }
+        if self.is_percent {
+            self.sizes.see(Decimal::from_parts(i128::from(mantissa), scale), spot, text);
+            let more = if self.way.bare == Bare::Percent { 2 } else { 0 };
+            return self.push_small(mantissa, scale + more);
+        }
+        self.push_small(mantissa, scale - self.power)
+    }
+
+    #[inline]
+    fn push_small(&mut self, mantissa: i64, scale: u8) -> Read {
+        self.numbers.push_small(mantissa, scale);
+        Read::Value
     }
 
     #[cold]

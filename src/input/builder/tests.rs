@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::input::Matched;
-use crate::score::field::Word;
+use crate::score::field::{Fill, Word};
 use crate::score::{Cell, Decimal, Field};
 
 fn bound(kind: FieldKind) -> BoundField {
