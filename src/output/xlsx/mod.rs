@@ -1,4 +1,5 @@
-//! The result as a workbook: the sheets Customers (the classified list), Summary (the tables; it is the sheet that opens) and Notes.
+//! The result as a workbook: the sheets Customers (the classified list), Summary (the tables and
+//! their charts; it is the sheet that opens) and Notes.
 //!
 //! The list goes to disk row by row, so its length does not matter; past a sheet's 1,048,576 rows it goes on in `Customers 2`, below
 //! the same header. Nothing in the file tells when it was made: the same input gives the same bytes.
@@ -11,6 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::{Added, AddedValue, AtomicFile, ListCell, ListWriter, OutputError};
 use crate::table::Table;
 
+mod charts;
 mod guard;
 mod page;
 mod property;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
 
 use super::{SHEET_COLUMNS, failed};
 use crate::error::Place;
@@ -71,6 +71,13 @@ impl Page {
     /// Sets a column's width in digits of the standard font.
     pub(super) fn set_width(&mut self, column: u16, width: f64) -> Result<(), OutputError> {
         self.sheet.set_column_width(column, width).map_err(|error| failed(&self.path, error))?;
+        Ok(())
+    }
+
+    /// Puts a chart over the cells from that one on.
+    pub(super) fn insert_chart(&mut self, row: u32, at: usize, chart: &Chart) -> Result<(), OutputError> {
+        let column = u16::try_from(at).unwrap_or(u16::MAX);
+        self.sheet.insert_chart(row, column, chart).map_err(|error| failed(&self.path, error))?;
         Ok(())
     }
 

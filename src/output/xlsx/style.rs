@@ -137,7 +137,7 @@ fn made(look: &Look) -> Format {
 }
 
 /// `#B9C4CC` as a number.
-fn rgb(color: &str) -> Option<u32> {
+pub(super) fn rgb(color: &str) -> Option<u32> {
     let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     u32::from_str_radix(digits, 16).ok()
 }

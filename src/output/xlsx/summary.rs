@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Chart, Worksheet};
 
+use super::charts;
 use super::page::Page;
 use super::style::{AMOUNT, COUNT, DATE, Line, Look, SHARE, Styles};
 use super::width::{self, Widths};
 use super::{Note, NoteKind};
 use crate::output::{ListCell, OutputError, date, number};
 use crate::table::{Row, RowKind, Table, Value};
+
+const SHEET: &str = "Summary";
 
 /// The width of the texts on the Notes sheet, in digits.
 const NOTE_WIDTH: f64 = 100.0;
@@ -24,17 +27,19 @@ pub(super) struct Summary {
 
 impl Summary {
     pub(super) fn new(path: &Path) -> Result<Summary, OutputError> {
-        Ok(Summary { page: Page::new(path, "Summary".to_owned(), Worksheet::new())?, widths: Widths::default() })
+        Ok(Summary { page: Page::new(path, SHEET.to_owned(), Worksheet::new())?, widths: Widths::default() })
     }
 
     pub(super) fn table(&mut self, styles: &mut Styles, table: &Table) -> Result<(), OutputError> {
         if self.page.row > 0 {
             self.page.row += 1;
         }
+        let top = self.page.row;
         if !table.title.is_empty() {
             let look = Look { bold: true, size: Some(TITLE_SIZE), ..Look::default() };
             self.line(styles, &table.title, &look)?;
         }
+        let charts = charts::of(table, charts::Place { sheet: SHEET, headings: self.page.row });
         self.headings(styles, table)?;
         for row in &table.rows {
             for (at, value) in row.cells.iter().enumerate() {
@@ -42,7 +47,17 @@ impl Summary {
             }
             self.page.row += 1;
         }
-        table.notes.iter().try_for_each(|note| self.line(styles, note, &Look::default()))
+        table.notes.iter().try_for_each(|note| self.line(styles, note, &Look::default()))?;
+        self.charts(table, top, &charts)
+    }
+
+    /// Puts the charts to the right of their table, which begins at row `top`; the next table stands below them.
+    fn charts(&mut self, table: &Table, top: u32, charts: &[Chart]) -> Result<(), OutputError> {
+        for (index, chart) in charts.iter().enumerate() {
+            self.page.insert_chart(top, table.columns.len() + 1 + index * charts::COLUMNS, chart)?;
+            self.page.row = self.page.row.max(top + charts::ROWS);
+        }
+        Ok(())
     }
 
     pub(super) fn finish(mut self) -> Result<Worksheet, OutputError> {

@@ -246,6 +246,42 @@ fn the_summary_opens_first_and_the_notes_follow() {
     assert!(widths.contains(r#"<col min="1" max="1" width="18.7109375""#), "{widths}");
 }
 
+/// A table of a rule, of which charts are made.
+fn abc() -> Table {
+    let heading = |key: &'static str| Heading { key: key.into(), text: key.to_owned() };
+    let share = |hundredths| Value::Share(Decimal::from_parts(hundredths, 2));
+    let row = |label: &str, color: Option<&str>, revenue, part, together| Row {
+        kind: RowKind::Body,
+        color: color.map(str::to_owned),
+        cells: vec![
+            Value::Text(label.to_owned()),
+            share(part),
+            Value::Amount(Decimal::from_parts(revenue, 0)),
+            together,
+        ],
+    };
+    Table {
+        title: "abc".to_owned(),
+        columns: ["tier", "customer_share", "revenue", "cumulative_share"].map(heading).to_vec(),
+        rows: vec![row("A", Some("#B9C4CC"), 800, 20, share(80)), row("B", None, 200, 80, share(100))],
+        notes: Vec::new(),
+    }
+}
+
+#[test]
+fn a_rules_table_has_its_charts_beside_it() {
+    let written = written(SHEET_ROWS, |writer| writer.tables(&[abc(), abc()])).unwrap();
+    assert_eq!(written.sheets(), ["Summary"]);
+    let parts = written.parts();
+    let pareto = &parts["xl/charts/chart1.xml"];
+    for part in ["Summary!$C$3:$C$4", "Summary!$D$3:$D$4", "B9C4CC", r#"<c:max val="1"/>"#] {
+        assert!(pareto.contains(part), "{part} in {pareto}");
+    }
+    assert!(parts["xl/charts/chart2.xml"].contains("Summary!$B$3:$B$4"));
+    // The second table stands below the first one's charts.
+    assert!(parts["xl/charts/chart3.xml"].contains("Summary!$C$19:$C$20"), "{}", parts["xl/charts/chart3.xml"]);
+}
+
 #[test]
 fn the_rules_can_be_read_back() {
     let written = written(SHEET_ROWS, full).unwrap();
@@ -256,7 +292,8 @@ fn the_rules_can_be_read_back() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let bytes = || fs::read(written(SHEET_ROWS, full).unwrap().path()).unwrap();
+    let with_charts = |writer: &mut XlsxWriter| full(writer).and_then(|()| writer.tables(&[abc()]));
+    let bytes = || fs::read(written(SHEET_ROWS, with_charts).unwrap().path()).unwrap();
     let first = bytes();
     // The archive's times have a resolution of two seconds.
     std::thread::sleep(std::time::Duration::from_millis(2_100));
