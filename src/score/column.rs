@@ -269,8 +269,15 @@ fn rescale(values: &mut [i64], from: &mut u8, to: u8) -> bool {
 pub struct Dates(Vec<i32>);
 
 impl Dates {
-    const MISSING: i32 = i32::MIN;
-    const BAD: i32 = i32::MIN + 1;
+    /// Marks a missing cell among days.
+    pub const MISSING: i32 = i32::MIN;
+    /// Marks a bad cell among days.
+    pub const BAD: i32 = i32::MIN + 1;
+
+    /// All cells as days since 1970-01-01, with [`Dates::MISSING`] and [`Dates::BAD`] among them.
+    pub fn days(&self) -> &[i32] {
+        &self.0
+    }
 
     /// How many customers the column holds.
     pub fn len(&self) -> usize {
@@ -311,7 +318,16 @@ impl Dates {
 pub struct Flags(Vec<u8>);
 
 impl Flags {
+    /// Stands for no.
+    pub const NO: u8 = 0;
+    /// Stands for yes.
+    pub const YES: u8 = 1;
     const MISSING: u8 = 2;
+
+    /// All cells: [`Flags::NO`], [`Flags::YES`], and other numbers for missing and bad cells.
+    pub fn marks(&self) -> &[u8] {
+        &self.0
+    }
 
     /// How many customers the column holds.
     pub fn len(&self) -> usize {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use super::block::{Block, NumberBlock};
 use super::column::{Cell, Code, Column, Numbers};
 use super::decimal::Decimal;
 use super::expression::Expr;
@@ -51,7 +52,7 @@ impl<'a> Frame<'a> {
                 Some(scores) => Cow::Borrowed(scores),
                 None => Cow::Owned(std::iter::repeat_n(Cell::Missing, self.rows).collect()),
             },
-            Ref::Label(index) => Cow::Owned(self.label_numbers(index, 0..self.rows).into_iter().collect()),
+            Ref::Label(index) => Cow::Owned(self.label_numbers(index, 0..self.rows).cells().into_iter().collect()),
             Ref::Derived(_) => Cow::Owned(self.blocks().flat_map(|block| block.numbers(column).cells()).collect()),
         }
     }
@@ -63,66 +64,27 @@ impl<'a> Frame<'a> {
 
     /// A block of customers.
     pub fn block(&self, rows: Range<usize>) -> Block<'_> {
-        Block { frame: self, rows }
+        Block::new(self, rows)
     }
 
     /// Numeric labels (`bins`) as numbers.
-    fn label_numbers(&self, rule: usize, rows: Range<usize>) -> Vec<Cell<Decimal>> {
-        let labels = self.scope.rules[rule].labels.iter().map(|label| Decimal::parse(label)).collect::<Vec<_>>();
-        let Some(codes) = &self.labels[rule] else { return vec![Cell::Missing; rows.len()] };
-        let number = |code: &Code| code.index().and_then(|index| labels[index]).map_or(Cell::Missing, Cell::Value);
-        codes[rows].iter().map(number).collect()
+    pub(super) fn label_numbers(&self, rule: usize, rows: Range<usize>) -> NumberBlock<'_> {
+        let missing = || NumberBlock::Small(Cow::Owned(vec![Numbers::MISSING; rows.len()]), 0);
+        let Some(codes) = &self.labels[rule] else { return missing() };
+        let labels = self.scope.rules[rule].labels.iter().map(|label| Decimal::parse(label)?.to_i64());
+        let labels = labels.map(|label| label.unwrap_or(Numbers::MISSING)).collect::<Vec<_>>();
+        let number = |code: &Code| code.index().map_or(Numbers::MISSING, |index| labels[index]);
+        NumberBlock::Small(codes[rows.clone()].iter().map(number).collect(), 0)
     }
-}
 
-/// Some customers next to one another.
-#[derive(Debug)]
-pub struct Block<'f> {
-    /// The columns.
-    pub frame: &'f Frame<'f>,
-    /// Which customers.
-    pub rows: Range<usize>,
-}
-
-/// The numbers of a block.
-#[derive(Debug, Clone)]
-pub enum NumberBlock<'f> {
-    /// Integers at one scale, with [`Numbers::MISSING`] and [`Numbers::BAD`] among them.
-    Small(Cow<'f, [i64]>, u8),
-    /// 38-digit decimals.
-    Wide(Vec<Cell<Decimal>>),
-}
-
-impl NumberBlock<'_> {
-    /// The cells in order.
-    pub fn cells(&self) -> Vec<Cell<Decimal>> {
-        match self {
-            NumberBlock::Small(values, scale) => values.iter().map(|&value| Numbers::cell(value, *scale)).collect(),
-            NumberBlock::Wide(cells) => cells.clone(),
+    /// The list's column of tags behind a column that is one, or another name for one.
+    pub(super) fn tags_column(&self, mut column: Ref) -> Option<&'a Column> {
+        loop {
+            column = match column {
+                Ref::Field(index) => return self.fields[index],
+                Ref::Derived(index) => self.derived[index].same_as()?,
+                Ref::Label(_) | Ref::Score(_) => return None,
+            };
         }
-    }
-}
-
-impl<'f> Block<'f> {
-    /// The numbers of a column.
-    pub fn numbers(&self, column: Ref) -> NumberBlock<'f> {
-        let frame = self.frame;
-        let from = |numbers: &'f Numbers| match numbers.small() {
-            Some((values, scale)) => NumberBlock::Small(Cow::Borrowed(&values[self.rows.clone()]), scale),
-            None => NumberBlock::Wide(self.rows.clone().map(|row| numbers.get(row)).collect()),
-        };
-        match column {
-            Ref::Field(index) => match frame.fields[index] {
-                Some(Column::Numbers(numbers)) => from(numbers),
-                _ => self.no_numbers(),
-            },
-            Ref::Score(index) => frame.scores[index].as_ref().map_or_else(|| self.no_numbers(), from),
-            Ref::Label(index) => NumberBlock::Wide(frame.label_numbers(index, self.rows.clone())),
-            Ref::Derived(_) => self.no_numbers(),
-        }
-    }
-
-    fn no_numbers(&self) -> NumberBlock<'f> {
-        NumberBlock::Small(Cow::Owned(vec![Numbers::MISSING; self.rows.len()]), 0)
     }
 }

@@ -6,6 +6,7 @@
 //! them, is fitted to the columns of a list ([`frame::Frame`]) and leaves a [`method::Model`]: the boundaries found, from which every
 //! customer's code follows, and the reason for it.
 
+pub mod block;
 pub mod bounds;
 pub mod column;
 pub mod cuts;
@@ -40,6 +41,7 @@ pub mod text;
 pub mod threshold;
 pub mod tier;
 pub mod total;
+pub mod truth;
 
 pub use column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 pub use decimal::Decimal;

@@ -52,7 +52,12 @@ impl Dictionary {
 
     /// The number of a text, if the list has it.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.by_folded.get(&*folded_cow(text)).copied()
+        self.find_folded(&folded_cow(text))
+    }
+
+    /// The number of a text that is given in the form that is compared, if the list has it.
+    pub fn find_folded(&self, key: &str) -> Option<u32> {
+        self.by_folded.get(key).copied()
     }
 
     /// The text of a number.
@@ -79,8 +84,15 @@ pub struct Texts {
 }
 
 impl Texts {
-    const MISSING: u32 = u32::MAX;
-    const BAD: u32 = u32::MAX - 1;
+    /// Marks a missing cell among numbers of texts.
+    pub const MISSING: u32 = u32::MAX;
+    /// Marks a bad cell among numbers of texts; it is less than the mark of a missing one and greater than any text.
+    pub const BAD: u32 = u32::MAX - 1;
+
+    /// All cells as numbers into the dictionary, with [`Texts::MISSING`] and [`Texts::BAD`] among them.
+    pub fn numbers(&self) -> &[u32] {
+        &self.cells
+    }
 
     /// How many customers the column holds.
     pub fn len(&self) -> usize {

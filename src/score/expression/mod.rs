@@ -5,9 +5,13 @@
 //! and with three truth values: a comparison with a missing value is unknown.
 
 mod check;
+mod dates;
+mod eval;
 mod functions;
+mod numbers;
 mod parse;
-pub(super) mod term;
+mod term;
+mod texts;
 mod token;
 mod words;
 
@@ -17,8 +21,10 @@ use check::{Checker, Place};
 pub use parse::Comparison;
 use term::{NumberTerm, Term};
 
+use super::block::{Block, Values};
 use super::scope::{Ref, Scope, Type};
 use super::settings::{Complaints, Node, Setting};
+use super::truth::Truth;
 
 /// A condition or a value of a rule file, ready to be evaluated.
 #[derive(Debug, Clone)]
@@ -92,6 +98,24 @@ impl Expr {
     /// The expression in the rule's own words.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What the condition is for each customer of a block. An expression of another type is unknown throughout.
+    pub fn truths(&self, block: &Block<'_>) -> Vec<Truth> {
+        match &self.term {
+            Term::Truth(term) => eval::truth(term, block),
+            _ => vec![Truth::Unknown; block.rows.len()],
+        }
+    }
+
+    /// The values for the customers of a block.
+    pub(super) fn values<'f>(&self, block: &Block<'f>) -> Values<'f> {
+        eval::values(&self.term, block)
+    }
+
+    /// The column that an expression is another name for, where it has nothing of its own (tags).
+    pub(super) fn same_as(&self) -> Option<Ref> {
+        if let Term::Tags(column) = self.term { Some(column) } else { None }
     }
 }
 

@@ -1,0 +1,223 @@
+//! Dates of a block: days between them, months, and comparisons.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::numbers::Nums;
+use super::parse::Comparison;
+use crate::score::column::{Dates, Numbers};
+use crate::score::date::{days, from_days};
+use crate::score::decimal::Decimal;
+use crate::score::truth::Truth;
+
+/// 0001-01-01 and 9999-12-31: dates beyond are missing.
+const FIRST: i64 = -719_162;
+const LAST: i64 = 2_932_896;
+
+/// The dates of a block as days since 1970-01-01 with the marks of [`Dates`] among them, or one for all its customers.
+#[derive(Debug, Clone)]
+pub(super) enum Days<'f> {
+    Same(Option<i32>),
+    Each(Cow<'f, [i32]>),
+}
+
+fn is_value(day: i32) -> bool {
+    day > Dates::BAD
+}
+
+/// A day within the calendar.
+pub(super) fn within(day: i64) -> Option<i32> {
+    (FIRST..=LAST).contains(&day).then_some(day as i32)
+}
+
+impl<'f> Days<'f> {
+    /// One date for each customer.
+    pub fn into_block(self, rows: usize) -> Cow<'f, [i32]> {
+        match self {
+            Days::Each(days) => days,
+            Days::Same(day) => Cow::Owned(vec![day.unwrap_or(Dates::MISSING); rows]),
+        }
+    }
+
+    /// The date of a customer of the block; a bad cell counts as missing.
+    pub fn get(&self, index: usize) -> Option<i32> {
+        match self {
+            Days::Same(day) => *day,
+            Days::Each(days) => Some(days[index]).filter(|&day| is_value(day)),
+        }
+    }
+
+    /// Dates, one a customer.
+    pub fn of(dates: impl Iterator<Item = Option<i32>>) -> Days<'f> {
+        Days::Each(dates.map(|day| day.unwrap_or(Dates::MISSING)).collect())
+    }
+
+    /// The days from other dates to these.
+    pub fn minus(&self, other: &Days<'_>, rows: usize) -> Nums<'f> {
+        let days = |later: i32, earlier: i32| match is_value(later) & is_value(earlier) {
+            true => i64::from(later) - i64::from(earlier),
+            false => Numbers::MISSING,
+        };
+        match (self, other) {
+            (Days::Same(a), Days::Same(b)) => {
+                Nums::Same(a.zip(*b).map(|(a, b)| Decimal::from(i64::from(a) - i64::from(b))))
+            }
+            (Days::Each(a), Days::Same(b)) => {
+                let b = b.unwrap_or(Dates::MISSING);
+                Nums::small(a.iter().map(|&a| days(a, b)).collect(), 0)
+            }
+            (Days::Same(a), Days::Each(b)) => {
+                let a = a.unwrap_or(Dates::MISSING);
+                Nums::small(b.iter().map(|&b| days(a, b)).collect(), 0)
+            }
+            (Days::Each(a), Days::Each(b)) => {
+                Nums::small(a.iter().zip(b.iter()).take(rows).map(|(&a, &b)| days(a, b)).collect(), 0)
+            }
+        }
+    }
+
+    /// The earlier or later of two dates.
+    pub fn with(&self, other: &Days<'_>, rows: usize, choose: fn(i32, i32) -> i32) -> Days<'f> {
+        match (self, other) {
+            (Days::Same(a), Days::Same(b)) => Days::Same(a.zip(*b).map(|(a, b)| choose(a, b))),
+            _ => Days::of((0..rows).map(|index| Some(choose(self.get(index)?, other.get(index)?)))),
+        }
+    }
+
+    /// Compares with other dates.
+    pub fn compare(&self, comparison: Comparison, other: &Days<'_>, rows: usize) -> Vec<Truth> {
+        match (self, other) {
+            (Days::Same(None), _) | (_, Days::Same(None)) => vec![Truth::Unknown; rows],
+            (Days::Same(Some(a)), Days::Same(Some(b))) => vec![Truth::of(comparison.holds(a.cmp(b))); rows],
+            (Days::Each(days), Days::Same(Some(bound))) => compare_with(days, comparison, *bound),
+            (Days::Same(Some(bound)), Days::Each(days)) => compare_with(days, comparison.mirrored(), *bound),
+            (Days::Each(a), Days::Each(b)) => {
+                let truth = |(&a, &b): (&i32, &i32)| match is_value(a) & is_value(b) {
+                    true => Truth::of(comparison.holds(a.cmp(&b))),
+                    false => Truth::Unknown,
+                };
+                a.iter().zip(b.iter()).map(truth).collect()
+            }
+        }
+    }
+}
+
+fn compare_with(days: &[i32], comparison: Comparison, bound: i32) -> Vec<Truth> {
+    let (first, last, within) = match comparison {
+        Comparison::Equal => (bound, bound, true),
+        Comparison::Unequal => (bound, bound, false),
+        Comparison::Less => (i32::MIN, bound.saturating_sub(1), true),
+        Comparison::AtMost => (i32::MIN, bound, true),
+        Comparison::Greater => (bound.saturating_add(1), i32::MAX, true),
+        Comparison::AtLeast => (bound, i32::MAX, true),
+    };
+    let truth = |&day: &i32| match is_value(day) {
+        true => Truth::of(((first <= day) & (day <= last)) == within),
+        false => Truth::Unknown,
+    };
+    days.iter().map(truth).collect()
+}
+
+/// For each customer the one date where the condition holds, the other where it does not, none where it is unknown.
+pub(super) fn select<'f>(conditions: &[Truth], one: &Days<'_>, other: &Days<'_>) -> Days<'f> {
+    Days::of(conditions.iter().enumerate().map(|(index, condition)| match condition {
+        Truth::True => one.get(index),
+        Truth::False => other.get(index),
+        Truth::Unknown => None,
+    }))
+}
+
+/// A date so many whole days on.
+pub(super) fn add_days(day: i32, by: Decimal) -> Option<i32> {
+    within(i64::from(day).checked_add(by.to_i64()?)?)
+}
+
+/// A date so many whole months on: the same day of the month, or the month's last where there is none.
+pub(super) fn add_months(day: i32, by: Decimal) -> Option<i32> {
+    months_on(from_days(day)?, by.to_i64()?).map(days)
+}
+
+fn months_on(date: Date, by: i64) -> Option<Date> {
+    let month = (i64::from(date.year()) * 12 + i64::from(date.month()) - 1).checked_add(by)?;
+    let year = i16::try_from(month.div_euclid(12)).ok().filter(|year| (1..=9999).contains(year))?;
+    let first = Date::new(year, (month.rem_euclid(12) + 1) as i8, 1).ok()?;
+    Date::new(year, first.month(), date.day().min(first.days_in_month())).ok()
+}
+
+/// The months from one date to another: whole months forward from the earlier date, and the rest as a part of the month that it
+/// falls in (from the same day of one month to that of the next).
+pub(super) fn months(from: i32, to: i32) -> Option<Decimal> {
+    if to < from {
+        return months(to, from).map(|months| -months);
+    }
+    let (start, end) = (from_days(from)?, from_days(to)?);
+    let mut whole = (i64::from(end.year()) - i64::from(start.year())) * 12 + i64::from(end.month() - start.month());
+    if months_on(start, whole)? > end {
+        whole -= 1;
+    }
+    let reached = days(months_on(start, whole)?);
+    let rest = i64::from(to - reached);
+    if rest == 0 {
+        return Some(Decimal::from(whole));
+    }
+    let length = i64::from(days(months_on(start, whole + 1)?) - reached);
+    Decimal::from(whole * length + rest).checked_div(Decimal::from(length))
+}
+
+/// The year of a date.
+pub(super) fn year(day: i32) -> Option<i64> {
+    Some(i64::from(from_days(day)?.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> i32 {
+        days(text.parse().expect("a date"))
+    }
+
+    fn months_between(from: &str, to: &str) -> String {
+        months(day(from), day(to)).expect("within the calendar").normalized().to_string()
+    }
+
+    #[test]
+    fn months_count_to_the_same_day_and_the_rest_is_a_part_of_its_month() {
+        let cases = [
+            ("2026-01-31", "2026-01-31", "0"),
+            ("2026-01-15", "2026-04-15", "3"),
+            ("2026-01-31", "2026-02-28", "1"),
+            ("2024-01-31", "2024-02-29", "1"),
+            ("2026-01-15", "2026-01-30", "0.48387096774193548387096774193548387097"),
+            ("2026-02-01", "2026-02-15", "0.5"),
+            ("2026-02-15", "2026-02-01", "-0.5"),
+            ("2026-04-15", "2026-01-15", "-3"),
+            ("2026-01-31", "2026-03-01", "1.0322580645161290322580645161290322581"),
+            ("2025-12-31", "2026-12-31", "12"),
+            ("2024-02-29", "2025-02-28", "12"),
+        ];
+        for (from, to, wanted) in cases {
+            assert_eq!(months_between(from, to), wanted, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn the_months_last_day_stands_in_for_a_day_that_it_lacks() {
+        let on = |from: &str, by: i64| add_months(day(from), Decimal::from(by));
+        assert_eq!(on("2026-01-31", 1), Some(day("2026-02-28")));
+        assert_eq!(on("2026-03-31", -1), Some(day("2026-02-28")));
+        assert_eq!(on("2024-02-29", 12), Some(day("2025-02-28")));
+        assert_eq!(on("2026-01-15", -13), Some(day("2024-12-15")));
+        assert_eq!([on("9999-12-01", 1), on("0001-01-01", -1), on("2026-01-01", i64::MAX)], [None; 3]);
+    }
+
+    #[test]
+    fn days_and_months_are_added_whole_or_not_at_all() {
+        let half = Decimal::parse("0.5").expect("a number");
+        assert_eq!((add_days(0, half), add_months(0, half)), (None, None));
+        assert_eq!(add_days(0, Decimal::parse("30.0").expect("a number")), Some(30));
+        assert_eq!(add_days(LAST as i32, Decimal::ONE), None);
+        assert_eq!((FIRST as i32, LAST as i32), (day("0001-01-01"), day("9999-12-31")));
+    }
+}

@@ -1,0 +1,272 @@
+//! Arithmetic and comparisons on blocks of numbers.
+//!
+//! Most lists hold integers at one small scale, so every operation first tries plain loops over `i64` and falls back to 38-digit
+//! decimals for the whole block where a result does not fit. Both ways are exact, so the block's borders never show.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use super::parse::Comparison;
+use crate::score::block::NumberBlock;
+use crate::score::column::{Cell, Numbers};
+use crate::score::cuts::{Edge, Interval};
+use crate::score::decimal::Decimal;
+use crate::score::truth::Truth;
+
+/// The greatest scale of small integers: with it a factor between two scales still fits.
+const MOST_DECIMALS: u8 = 18;
+
+/// The numbers of a block, or one number for all its customers.
+#[derive(Debug, Clone)]
+pub(super) enum Nums<'f> {
+    Same(Option<Decimal>),
+    Each(NumberBlock<'f>),
+}
+
+/// Small integers: one for all customers, or one each; marks among them.
+#[derive(Clone, Copy)]
+enum Small<'a> {
+    One(i64),
+    Many(&'a [i64]),
+}
+
+fn is_value(integer: i64) -> bool {
+    integer > Numbers::BAD
+}
+
+impl<'f> Nums<'f> {
+    /// One number for each customer.
+    pub fn into_block(self, rows: usize) -> NumberBlock<'f> {
+        match self {
+            Nums::Each(block) => block,
+            Nums::Same(number) => match small_parts(number) {
+                Some((integer, scale)) => NumberBlock::Small(Cow::Owned(vec![integer; rows]), scale),
+                None => NumberBlock::Wide(vec![number.map_or(Cell::Missing, Cell::Value); rows]),
+            },
+        }
+    }
+
+    /// Small integers at a scale.
+    pub fn small(values: Vec<i64>, scale: u8) -> Nums<'f> {
+        Nums::Each(NumberBlock::Small(Cow::Owned(values), scale))
+    }
+
+    /// Decimals, one a customer.
+    pub fn wide(numbers: impl Iterator<Item = Option<Decimal>>) -> Nums<'f> {
+        Nums::Each(NumberBlock::Wide(numbers.map(|number| number.map_or(Cell::Missing, Cell::Value)).collect()))
+    }
+
+    /// The number of a customer of the block; a bad cell counts as missing.
+    pub fn get(&self, index: usize) -> Option<Decimal> {
+        match self {
+            Nums::Same(number) => *number,
+            Nums::Each(NumberBlock::Small(values, scale)) => Numbers::cell(values[index], *scale).value(),
+            Nums::Each(NumberBlock::Wide(cells)) => cells[index].value(),
+        }
+    }
+
+    fn as_small(&self) -> Option<(Small<'_>, u8)> {
+        match self {
+            Nums::Same(number) => small_parts(*number).map(|(integer, scale)| (Small::One(integer), scale)),
+            Nums::Each(NumberBlock::Small(values, scale)) => Some((Small::Many(values), *scale)),
+            Nums::Each(NumberBlock::Wide(_)) => None,
+        }
+        .filter(|(_, scale)| *scale <= MOST_DECIMALS)
+    }
+
+    /// Each number by itself: the quick way for integers (which keeps the scale), the exact way for all.
+    pub fn each(
+        self,
+        rows: usize,
+        quick: impl Fn(i64) -> Option<i64>,
+        exact: impl Fn(Decimal) -> Option<Decimal>,
+    ) -> Nums<'f> {
+        if let Nums::Same(number) = self {
+            return Nums::Same(number.and_then(exact));
+        }
+        if let Some((Small::Many(values), scale)) = self.as_small()
+            && let Some(values) = zip(Small::Many(values), Small::One(0), rows, |value, _| quick(value))
+        {
+            return Nums::small(values, scale);
+        }
+        Nums::wide((0..rows).map(|index| exact(self.get(index)?)))
+    }
+
+    /// Two numbers at one scale make a third: the quick way for integers, the exact way for all.
+    pub fn with(
+        &self,
+        other: &Nums<'_>,
+        rows: usize,
+        quick: impl Fn(i64, i64) -> Option<i64>,
+        exact: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+    ) -> Nums<'f> {
+        if let (Nums::Same(a), Nums::Same(b)) = (self, other) {
+            return Nums::Same(a.zip(*b).and_then(|(a, b)| exact(a, b)));
+        }
+        if let (Some((a, a_scale)), Some((b, b_scale))) = (self.as_small(), other.as_small()) {
+            let scale = a_scale.max(b_scale);
+            let (up, other_up) = (10i64.pow(u32::from(scale - a_scale)), 10i64.pow(u32::from(scale - b_scale)));
+            let at_scale = |a: i64, b: i64| quick(a.checked_mul(up)?, b.checked_mul(other_up)?);
+            if let Some(values) = zip(a, b, rows, at_scale) {
+                return Nums::small(values, scale);
+            }
+        }
+        Nums::wide((0..rows).map(|index| exact(self.get(index)?, other.get(index)?)))
+    }
+
+    /// The sum.
+    pub fn plus(&self, other: &Nums<'_>, rows: usize) -> Nums<'f> {
+        self.with(other, rows, i64::checked_add, Decimal::checked_add)
+    }
+
+    /// The difference.
+    pub fn minus(&self, other: &Nums<'_>, rows: usize) -> Nums<'f> {
+        self.with(other, rows, i64::checked_sub, Decimal::checked_sub)
+    }
+
+    /// The product.
+    pub fn times(&self, other: &Nums<'_>, rows: usize) -> Nums<'f> {
+        if let (Some((a, a_scale)), Some((b, b_scale))) = (self.as_small(), other.as_small())
+            && !matches!((a, b), (Small::One(_), Small::One(_)))
+            && a_scale + b_scale <= MOST_DECIMALS
+            && let Some(values) = zip(a, b, rows, i64::checked_mul)
+        {
+            return Nums::small(values, a_scale + b_scale);
+        }
+        self.with(other, rows, |_, _| None, Decimal::checked_mul)
+    }
+
+    /// The quotient; missing where the divisor is 0.
+    pub fn over(&self, other: &Nums<'_>, rows: usize) -> Nums<'f> {
+        self.with(other, rows, |_, _| None, Decimal::checked_div)
+    }
+
+    /// Compares with other numbers.
+    pub fn compare(&self, comparison: Comparison, other: &Nums<'_>, rows: usize) -> Vec<Truth> {
+        match (self, other) {
+            (Nums::Same(None), _) | (_, Nums::Same(None)) => vec![Truth::Unknown; rows],
+            (Nums::Same(Some(a)), Nums::Same(Some(b))) => vec![Truth::of(comparison.holds(a.cmp(b))); rows],
+            (Nums::Each(block), Nums::Same(Some(bound))) => compare_with(block, comparison, *bound),
+            (Nums::Same(Some(bound)), Nums::Each(block)) => compare_with(block, comparison.mirrored(), *bound),
+            (Nums::Each(a), Nums::Each(b)) => compare_blocks(a, comparison, b),
+        }
+    }
+}
+
+/// A number as a small integer and its scale; a missing one as its mark.
+fn small_parts(number: Option<Decimal>) -> Option<(i64, u8)> {
+    let Some(number) = number else { return Some((Numbers::MISSING, 0)) };
+    let integer = i64::try_from(number.mantissa()).ok()?;
+    is_value(integer).then_some((integer, number.scale()))
+}
+
+/// Makes a third integer of each two; a mark where either is one. `None` where any result does not fit.
+fn zip(a: Small<'_>, b: Small<'_>, rows: usize, make: impl Fn(i64, i64) -> Option<i64>) -> Option<Vec<i64>> {
+    let mut fits = true;
+    let mut made = |a: i64, b: i64| {
+        if !is_value(a) || !is_value(b) {
+            return Numbers::MISSING;
+        }
+        let made = make(a, b).filter(|&made| is_value(made));
+        fits &= made.is_some();
+        made.unwrap_or(Numbers::MISSING)
+    };
+    let values = match (a, b) {
+        (Small::One(a), Small::One(b)) => vec![made(a, b); rows],
+        (Small::Many(a), Small::One(b)) => a.iter().map(|&a| made(a, b)).collect(),
+        (Small::One(a), Small::Many(b)) => b.iter().map(|&b| made(a, b)).collect(),
+        (Small::Many(a), Small::Many(b)) => a.iter().zip(b).map(|(&a, &b)| made(a, b)).collect(),
+    };
+    fits.then_some(values)
+}
+
+/// The values for which a comparison with a bound holds: within the interval, or (`false`) outside.
+fn interval(comparison: Comparison, bound: Decimal) -> (Interval, bool) {
+    let edge = |inclusive| Some(Edge { value: bound, inclusive });
+    let (lower, upper, within) = match comparison {
+        Comparison::Equal => (edge(true), edge(true), true),
+        Comparison::Unequal => (edge(true), edge(true), false),
+        Comparison::Less => (None, edge(false), true),
+        Comparison::AtMost => (None, edge(true), true),
+        Comparison::Greater => (edge(false), None, true),
+        Comparison::AtLeast => (edge(true), None, true),
+    };
+    (Interval { lower, upper, empty: false }, within)
+}
+
+fn compare_with(block: &NumberBlock<'_>, comparison: Comparison, bound: Decimal) -> Vec<Truth> {
+    match block {
+        NumberBlock::Small(values, scale) => {
+            let (interval, within) = interval(comparison, bound);
+            let (first, last) = interval.integers(*scale);
+            let truth = |&value: &i64| match is_value(value) {
+                true => Truth::of(((first <= value) & (value <= last)) == within),
+                false => Truth::Unknown,
+            };
+            values.iter().map(truth).collect()
+        }
+        NumberBlock::Wide(cells) => {
+            let truth = |value: Decimal| Truth::of(comparison.holds(value.cmp(&bound)));
+            cells.iter().map(|cell| cell.value().map_or(Truth::Unknown, truth)).collect()
+        }
+    }
+}
+
+fn compare_blocks(a: &NumberBlock<'_>, comparison: Comparison, b: &NumberBlock<'_>) -> Vec<Truth> {
+    if let (NumberBlock::Small(a, a_scale), NumberBlock::Small(b, b_scale)) = (a, b) {
+        if a_scale == b_scale {
+            return compare_integers(a, b, |a, b| comparison.holds(a.cmp(&b)));
+        }
+        if a_scale.abs_diff(*b_scale) <= MOST_DECIMALS {
+            let scale = a_scale.max(b_scale);
+            let (up, other_up) = (10i128.pow(u32::from(scale - a_scale)), 10i128.pow(u32::from(scale - b_scale)));
+            let order = |a: i64, b: i64| -> Ordering { (i128::from(a) * up).cmp(&(i128::from(b) * other_up)) };
+            return compare_integers(a, b, |a, b| comparison.holds(order(a, b)));
+        }
+    }
+    let (a, b) = (a.cells(), b.cells());
+    let pairs = a.iter().zip(&b).map(|(a, b)| a.value().zip(b.value()));
+    pairs.map(|pair| pair.map_or(Truth::Unknown, |(a, b)| Truth::of(comparison.holds(a.cmp(&b))))).collect()
+}
+
+fn compare_integers(a: &[i64], b: &[i64], holds: impl Fn(i64, i64) -> bool) -> Vec<Truth> {
+    let truth = |(&a, &b): (&i64, &i64)| match is_value(a) & is_value(b) {
+        true => Truth::of(holds(a, b)),
+        false => Truth::Unknown,
+    };
+    a.iter().zip(b).map(truth).collect()
+}
+
+/// For each customer the one number where the condition holds, the other where it does not, none where it is unknown.
+pub(super) fn select<'f>(conditions: &[Truth], one: &Nums<'f>, other: &Nums<'f>) -> Nums<'f> {
+    if let (Some((a, a_scale)), Some((b, b_scale))) = (one.as_small(), other.as_small())
+        && let Some(values) = select_small(conditions, (a, a_scale), (b, b_scale))
+    {
+        return Nums::small(values, a_scale.max(b_scale));
+    }
+    Nums::wide(conditions.iter().enumerate().map(|(index, condition)| match condition {
+        Truth::True => one.get(index),
+        Truth::False => other.get(index),
+        Truth::Unknown => None,
+    }))
+}
+
+fn select_small(conditions: &[Truth], a: (Small<'_>, u8), b: (Small<'_>, u8)) -> Option<Vec<i64>> {
+    let scale = a.1.max(b.1);
+    let at = |(values, from): (Small<'_>, u8), index: usize| {
+        let value = match values {
+            Small::One(value) => value,
+            Small::Many(values) => values[index],
+        };
+        if !is_value(value) {
+            return Some(Numbers::MISSING);
+        }
+        value.checked_mul(10i64.pow(u32::from(scale - from))).filter(|&value| is_value(value))
+    };
+    let chosen = |(index, condition): (usize, &Truth)| match condition {
+        Truth::True => at(a, index),
+        Truth::False => at(b, index),
+        Truth::Unknown => Some(Numbers::MISSING),
+    };
+    conditions.iter().enumerate().map(chosen).collect()
+}
