@@ -223,7 +223,7 @@ impl<'f> Block<'f> {
     fn value(&self, index: usize) -> &Values<'f> {
         if self.derived[index].get().is_none() {
             // In the order written, so that a long chain of derived values does not nest.
-            for earlier in behind(&[Ref::Derived(index)], self.frame.derived).derived {
+            for earlier in Behind::of(&[Ref::Derived(index)], self.frame.derived).derived {
                 self.derived[earlier].get_or_init(|| self.frame.derived[earlier].values(self));
             }
         }
@@ -235,35 +235,30 @@ fn label_number(code: Code) -> u32 {
     code.index().map_or(Texts::MISSING, |index| index as u32)
 }
 
-/// What columns are made of.
+/// What columns are made of, once the derived values among them are taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Behind {
+pub(super) struct Behind {
     /// The fields, and the labels and scores of earlier rules; each once, in order.
     pub columns: Vec<Ref>,
     /// The derived values between them, in the order written.
     pub derived: Vec<usize>,
-    /// Whether any of the derived values uses 'today'.
-    pub uses_as_of: bool,
 }
 
-/// What columns are made of, once the derived values among them are taken apart.
-pub fn behind(columns: &[Ref], derived: &[Expr]) -> Behind {
-    let mut seen = vec![false; derived.len()];
-    let mut open = columns.to_vec();
-    let mut behind = Behind::default();
-    while let Some(column) = open.pop() {
-        match column {
-            Ref::Derived(index) => {
-                if !std::mem::replace(&mut seen[index], true) {
-                    behind.uses_as_of |= derived[index].uses_as_of();
-                    open.extend_from_slice(derived[index].refs());
-                }
+impl Behind {
+    /// Takes columns apart.
+    pub fn of(columns: &[Ref], derived: &[Expr]) -> Behind {
+        let mut seen = vec![false; derived.len()];
+        let mut open = columns.to_vec();
+        let mut columns = Vec::new();
+        while let Some(column) = open.pop() {
+            match column {
+                Ref::Derived(index) if std::mem::replace(&mut seen[index], true) => {}
+                Ref::Derived(index) => open.extend_from_slice(derived[index].refs()),
+                other => columns.push(other),
             }
-            other => behind.columns.push(other),
         }
+        columns.sort_unstable();
+        columns.dedup();
+        Behind { columns, derived: (0..derived.len()).filter(|&index| seen[index]).collect() }
     }
-    behind.columns.sort_unstable();
-    behind.columns.dedup();
-    behind.derived = (0..derived.len()).filter(|&index| seen[index]).collect();
-    behind
 }

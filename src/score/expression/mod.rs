@@ -131,3 +131,5 @@ pub fn names(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod twin;

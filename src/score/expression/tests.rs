@@ -1,3 +1,6 @@
+mod evaluation;
+mod laws;
+
 use super::*;
 use crate::score::Decimal;
 use crate::score::field::{Field, FieldKind, Word};
@@ -9,7 +12,7 @@ fn field(name: &str, kind: FieldKind) -> Field {
 }
 
 /// Fields of every type, a parameter, a derived value and two earlier rules.
-pub(super) fn scope() -> Scope {
+fn scope() -> Scope {
     let word = |word: &str, zh: &str| Word { word: word.to_owned(), spellings: vec![zh.to_owned()] };
     let labels = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect();
     Scope {
@@ -34,7 +37,7 @@ pub(super) fn scope() -> Scope {
     }
 }
 
-pub(super) fn node(text: &str) -> Node {
+fn node(text: &str) -> Node {
     Node { value: Setting::Text { text: text.to_owned(), exact: Some(1) }, span: 0..text.len() + 2 }
 }
 
