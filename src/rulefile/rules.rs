@@ -80,6 +80,10 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     let mut settings = MethodSettings { rule: section, tiers, tier_sections, scope, per };
     let method = (method_def.read)(&mut settings);
     let MethodSettings { tiers, tier_sections, .. } = settings;
+    if tier_sections.is_empty() {
+        // Labels that the method made: those of a matrix without tiers stand in its cells.
+        check_labels(&tiers, RESERVED, complaints);
+    }
     check_falls(&tiers, scope, complaints);
     // A rule that could not be read may not have asked for all its keys: only its own mistakes count.
     if method.is_some() {

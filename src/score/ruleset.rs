@@ -100,8 +100,9 @@ impl RuleSet {
         let frame = Frame { rows, fields, scope: &self.scope, derived: &self.derived, labels, scores, as_of };
         let mut scored = Scored { set: self, frame, rules: Vec::new() };
         for (index, rule) in self.rules.iter().enumerate() {
-            let fitted = scored.is_possible(rule).then(|| scored.fit(rule));
+            let (fitted, scores) = scored.is_possible(rule).then(|| scored.fit(rule)).unzip();
             scored.rules.push(fitted);
+            scored.frame.scores[index] = scores.flatten();
             if self.is_read_later(index) {
                 scored.frame.labels[index] = scored.rules[index].is_some().then(|| scored.all_codes(index));
             }
@@ -200,16 +201,41 @@ impl<'a> Scored<'a> {
         rule.method.own_field().is_none_or(|columns| self.frame.first_present(columns).is_some())
     }
 
-    fn fit(&self, rule: &Rule) -> Fitted {
+    fn fit(&self, rule: &Rule) -> (Fitted, Option<Numbers>) {
         let model = rule.method.fit(&self.frame);
         let bad_fields = self.bad_fields(rule);
         let mut fitted = Fitted { model, bad_fields, codes: None };
-        if !fitted.model.cheap() {
+        let mut scores = None;
+        if rule.method.scored() {
+            let (codes, found) = self.find_scores(&fitted);
+            (fitted.codes, scores) = (Some(codes), Some(found));
+        } else if !fitted.model.cheap() {
             let mut codes = Vec::with_capacity(self.frame.rows);
             self.find_codes(&fitted, 0..self.frame.rows, &mut codes);
             fitted.codes = Some(codes);
         }
-        fitted
+        (fitted, scores)
+    }
+
+    /// The codes and the scores of all customers.
+    fn find_scores(&self, fitted: &Fitted) -> (Vec<Code>, Numbers) {
+        let (mut codes, mut scores) = (Vec::with_capacity(self.frame.rows), Numbers::default());
+        self.frame.blocks().for_each(|block| fitted.model.scores(&block, &mut codes, &mut scores));
+        if fitted.bad_fields.is_empty() {
+            return (codes, scores);
+        }
+        // A derived value may pass over a bad cell; the rule does not.
+        let is_bad = |row| fitted.bad_fields.iter().any(|&field| cell_is_bad(self.frame.fields[field], row));
+        let mut masked = Numbers::default();
+        for (row, code) in codes.iter_mut().enumerate() {
+            if is_bad(row) {
+                *code = Code::NONE;
+                masked.push(Cell::Missing);
+            } else {
+                masked.push(scores.get(row));
+            }
+        }
+        (codes, masked)
     }
 
     /// The fields that the rule reads on this list and that have a bad cell.
@@ -249,6 +275,7 @@ fn cell_is_bad(column: Option<&Column>, row: usize) -> bool {
         Some(Column::Dates(dates)) => dates.get(row) == Cell::Bad,
         Some(Column::Flags(flags)) => flags.get(row) == Cell::Bad,
         Some(Column::Texts(texts)) => texts.get(row) == Cell::Bad,
-        Some(Column::Tags(_)) | None => false,
+        Some(Column::Tags(tags)) => tags.get(row) == Cell::Bad,
+        None => false,
     }
 }
