@@ -87,7 +87,8 @@ for list in "$lists"/*.csv "$lists"/*.CSV "$lists"/*.xlsx "$lists"/*.XLSX; do
     fi
     {
         printf '\n## %s: %s\n\n' "$name" "$state"
-        cat "$work/summary"
+        # The tables stand one level below the list.
+        sed "s/^## /### /" "$work/summary"
         # Indented lines are shown as they are.
         if [ "$state" != complete ]; then
             printf '\n'
