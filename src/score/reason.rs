@@ -45,6 +45,8 @@ pub enum Reason {
         better: Option<Bound>,
         /// How far the exact total is from that line.
         distance: Option<Decimal>,
+        /// The totals that belong to its own tier.
+        own: Interval,
     },
     /// Two earlier labels make a cell of a table.
     Cell {

@@ -70,7 +70,7 @@ impl Figures {
     /// A line between tiers: one that a rule writes without decimals is shown without.
     pub fn line(self, bound: Decimal, language: Language) -> String {
         match self.style {
-            Style::Amount { .. } if bound.scale() == 0 => bound.grouped(0),
+            Style::Amount { .. } | Style::Plain if bound.scale() == 0 => bound.grouped(0),
             _ => self.text(bound, language),
         }
     }

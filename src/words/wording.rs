@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::chinese::has_han;
 use super::figure::Style;
+use super::run::yes_or_no;
 use super::{Language, label};
 use crate::score::field::{Field, FieldKind};
 use crate::score::scope::Ref;
@@ -79,6 +80,29 @@ impl<'a> Wording<'a> {
     /// A column by the name that rules use.
     pub(super) fn column<'s>(&'s self, name: &'s str) -> Named<'s> {
         self.columns.get(name).cloned().unwrap_or_else(|| Named::calculated(name, Kind::Derived))
+    }
+
+    /// The total of the rule's points.
+    pub(super) fn score(&self) -> Named<'static> {
+        Named::calculated(self.language.of("score", "得分"), Kind::Rule)
+    }
+
+    /// A value that is a word, as sentences say it: yes, no and labels in this language, of a choice's spellings a Chinese one.
+    pub(super) fn word<'s>(&'s self, name: &str, word: &'s str) -> &'s str {
+        match self.columns.get(name).map(|column| column.kind) {
+            Some(Kind::Field(FieldKind::Flag)) => yes_or_no(word == "yes", self.language),
+            Some(Kind::Field(FieldKind::Choice(words))) if self.language == Language::Zh => {
+                let spellings = words.iter().find(|known| known.word == word).map(|known| &known.spellings);
+                let chinese = spellings.and_then(|spellings| spellings.iter().find(|spelling| has_han(spelling)));
+                chinese.map_or(word, String::as_str)
+            }
+            Some(Kind::Rule) => {
+                let rule = self.scored.set.rules.iter().find(|rule| rule.name == name);
+                let tier = rule.and_then(|rule| rule.tiers.iter().find(|tier| tier.label == word));
+                tier.map_or(word, |tier| label(tier, self.language))
+            }
+            Some(Kind::Field(_) | Kind::Derived) | None => word,
+        }
     }
 
     /// The column that the rule classifies by on this list, where it has one of its own.

@@ -183,7 +183,8 @@ impl Model for Card {
         let code = self.code(&total);
         let (better, distance) = self.better(&total, code).unzip();
         let distance = distance.map(|distance| shown(&distance));
-        Reason::Points { items, costliest, total: shown(&total), code, better, distance }
+        let own = code.index().map(|tier| self.tiers[tier]).unwrap_or_default();
+        Reason::Points { items, costliest, total: shown(&total), code, better, distance, own }
     }
 }
 

@@ -64,7 +64,7 @@ fn the_worked_example_gives_exactly_69() {
 #[test]
 fn the_reason_names_the_points_the_costliest_items_and_the_way_to_the_better_tier() {
     let list = composite(&["2000000"], &["0.25"], &["0.92"], &["0.06"], &["80"]);
-    let Reason::Points { items, costliest, total, code, better, distance } = list.reason(COMPOSITE, 0) else {
+    let Reason::Points { items, costliest, total, code, better, distance, .. } = list.reason(COMPOSITE, 0) else {
         panic!("points");
     };
     let points = items.iter().map(|item| item.points.to_string()).collect::<Vec<_>>();

@@ -1,5 +1,6 @@
 //! Customers without a label, because something is missing or bad: `revenue is missing; last_order is not a date`.
 
+use crate::score::Decimal;
 use crate::score::field::FieldKind;
 use crate::score::reason::{Gap, GapKind};
 use crate::words::Language;
@@ -21,10 +22,21 @@ enum Fault {
     /// A filled cell that is none of the words of a choice.
     UnknownWord,
     Unreadable,
+    /// Points that do not lie within 0–100.
+    OutsidePoints,
+    /// A number that no step of a scorecard's item takes.
+    NoStep,
+}
+
+/// Whether a sentence tells the customer's own values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Values {
+    Told,
+    LeftOut,
 }
 
 impl Wording<'_> {
-    pub(super) fn gaps(&self, gaps: &[Gap]) -> String {
+    pub(super) fn gaps(&self, gaps: &[Gap], values: Values) -> String {
         if gaps.is_empty() {
             return self.language.of("the list lacks the rule's column", "列表中没有此规则所需的列").to_owned();
         }
@@ -32,7 +44,10 @@ impl Wording<'_> {
         for gap in gaps {
             let column = self.column(&gap.name);
             let fault = fault(gap.kind, column.kind);
-            let name = column.name.into_owned();
+            let name = match value(gap.kind).filter(|_| values == Values::Told) {
+                Some(value) => format!("{} {}", column.name, column.style.alone(value, self.language)),
+                None => column.name.into_owned(),
+            };
             match faults.iter_mut().find(|(known, _)| *known == fault) {
                 Some((_, names)) => names.push(name),
                 None => faults.push((fault, vec![name])),
@@ -60,8 +75,16 @@ fn fault(gap: GapKind, column: Kind<'_>) -> Fault {
             FieldKind::Tags | FieldKind::Text => Fault::Unreadable,
         },
         (GapKind::Bad, Kind::Derived | Kind::Rule) => Fault::Unreadable,
-        #[allow(unreachable_patterns)]
-        _ => Fault::Unreadable,
+        (GapKind::OutsidePoints(_), _) => Fault::OutsidePoints,
+        (GapKind::NoStep(_), _) => Fault::NoStep,
+    }
+}
+
+/// The value that is at fault, where it is a number.
+fn value(gap: GapKind) -> Option<Decimal> {
+    match gap {
+        GapKind::OutsidePoints(value) | GapKind::NoStep(value) => Some(value),
+        GapKind::Missing | GapKind::Bad => None,
     }
 }
 
@@ -76,6 +99,8 @@ fn english(fault: Fault, names: &[String]) -> String {
         Fault::NoFlag => ("is neither yes nor no", "are neither yes nor no"),
         Fault::UnknownWord => ("is an unknown word", "are unknown words"),
         Fault::Unreadable => ("cannot be read", "cannot be read"),
+        Fault::OutsidePoints => ("is not within 0–100", "are not within 0–100"),
+        Fault::NoStep => ("meets none of its steps", "meet none of their steps"),
     };
     match names {
         [] => String::new(),
@@ -95,5 +120,7 @@ fn chinese(fault: Fault, names: &str) -> String {
         Fault::NoFlag => joined(&[names, "不是“是”或“否”"]),
         Fault::UnknownWord => joined(&[names, "不是可识别的选项"]),
         Fault::Unreadable => joined(&[names, "无法读取"]),
+        Fault::OutsidePoints => joined(&[names, "不在 0–100 之内"]),
+        Fault::NoStep => joined(&[names, "不在任何分档内"]),
     }
 }

@@ -2,11 +2,17 @@
 
 use super::Language;
 use super::chinese::joined;
+use gaps::Values;
+
 use super::wording::{Named, Wording};
 use crate::score::reason::Reason;
-use crate::score::{Decimal, Scored};
+use crate::score::{Code, Decimal, Scored};
 
+mod cell;
 mod gaps;
+mod listed;
+mod points;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -22,7 +28,7 @@ impl Wording<'_> {
     /// A reason in a sentence without a full stop: `revenue 45,100.00 is 3,200.00 short of A`.
     pub fn reason(&self, reason: &Reason) -> String {
         match reason {
-            Reason::Gaps(gaps) => self.gaps(gaps),
+            Reason::Gaps(gaps) => self.gaps(gaps, Values::Told),
             Reason::OutsideBounds { name, value } => self.outside(&self.column(name), *value),
             Reason::Value { name, value, code, group, better, own } => self.value(&value::Facts {
                 column: self.column(name),
@@ -32,8 +38,17 @@ impl Wording<'_> {
                 better: better.filter(|_| self.rule().ranked),
                 own: *own,
             }),
-            #[allow(unreachable_patterns)]
-            _ => self.language.of("see the rule", "见规则").to_owned(),
+            Reason::Points { items, costliest, total, code, better, own, distance: _ } => self.total(&points::Total {
+                items,
+                costliest,
+                total: *total,
+                code: *code,
+                better: better.filter(|_| self.rule().ranked),
+                own: *own,
+            }),
+            Reason::Cell { row, col, code } => self.cell(row, col, *code),
+            Reason::Tags { needed, matches, .. } => self.tags(*needed, matches),
+            Reason::Listed { name, value, code, rest } => self.listed(name, value, *code, *rest),
         }
     }
 
@@ -41,14 +56,25 @@ impl Wording<'_> {
     /// `revenue is missing`, `revenue is within the bounds of no tier`.
     pub fn cause(&self, reason: &Reason) -> String {
         match reason {
-            Reason::OutsideBounds { name, .. } => {
-                let name = &*self.column(name).name;
-                match self.language {
-                    Language::En => format!("{name} is within the bounds of no tier"),
-                    Language::Zh => joined(&[name, "不在任何等级的范围内"]),
-                }
-            }
+            Reason::OutsideBounds { name, .. } => self.anywhere_outside(&self.column(name).name),
+            Reason::Gaps(gaps) => self.gaps(gaps, Values::LeftOut),
+            Reason::Points { code: Code::NONE, .. } => self.anywhere_outside(&self.score().name),
+            Reason::Listed { name, code: Code::NONE, .. } => self.unlisted(name),
             other => self.reason(other),
+        }
+    }
+
+    /// What the sentence is made of, one line each, where that is more than the sentence says: the points of a scorecard's items,
+    /// the tags that each tier shares.
+    pub fn steps(&self, reason: &Reason) -> Vec<String> {
+        match reason {
+            Reason::Points { items, .. } => self.item_steps(items),
+            Reason::Tags { matches, .. } => self.tag_steps(matches),
+            Reason::Gaps(_)
+            | Reason::OutsideBounds { .. }
+            | Reason::Value { .. }
+            | Reason::Cell { .. }
+            | Reason::Listed { .. } => Vec::new(),
         }
     }
 
@@ -57,6 +83,13 @@ impl Wording<'_> {
         match self.language {
             Language::En => format!("{name} {value} is within the bounds of no tier"),
             Language::Zh => joined(&[name, " ", &value, "，不在任何等级的范围内"]),
+        }
+    }
+
+    fn anywhere_outside(&self, name: &str) -> String {
+        match self.language {
+            Language::En => format!("{name} is within the bounds of no tier"),
+            Language::Zh => joined(&[name, "不在任何等级的范围内"]),
         }
     }
 }
