@@ -7,7 +7,6 @@ use super::Delimited;
 use super::extract::Part;
 use super::labels::{Fetched, Gets, Labels};
 use super::records::Kinds;
-use super::scan::Keep;
 use super::turns::in_turns;
 use super::window::{Trouble, Window};
 use crate::Error;
@@ -98,8 +97,14 @@ impl Delimited {
         let Scratch { window, fetched, out } = scratch;
         let width = self.pass.width;
         // Records that need no filling and have no cell replaced are copied without looking for their cells.
-        let regular = part.narrowest >= width && !labels.replace_any();
-        self.load_again(window, part, if regular { Keep::Records } else { Keep::Cells })?;
+        let lengths = part.lengths.as_deref().filter(|_| part.narrowest >= width && !labels.replace_any());
+        match lengths {
+            Some(lengths) if !window.load_measured(&self.bytes, part.start, part.end, lengths)? => {
+                return Err(self.bytes.changed().into());
+            }
+            Some(_) => {}
+            None => self.load_again(window, part)?,
+        }
         labels.fetch(part.first_customer..part.first_customer + part.customers, fetched);
 
         out.clear();
@@ -107,7 +112,7 @@ impl Delimited {
         let mut kinds = Kinds::from(&extract.no_customers, part.first_record);
         let mut customer = 0;
         for (number, row) in (part.first_record..).zip(window.rows()) {
-            let cells = if regular { width } else { row.cells() };
+            let cells = if lengths.is_some() { width } else { row.cells() };
             match kinds.of(number) {
                 None => {
                     labels.copy(&row, cells, Gets::Customer(fetched, customer), out);

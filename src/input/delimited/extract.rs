@@ -3,7 +3,6 @@
 use super::Delimited;
 use super::part::{Odd, Shape, Taken, Wanted};
 use super::place::{Places, in_column};
-use super::scan::Keep;
 use super::turns::in_turns;
 use super::window::{Trouble, Window};
 use crate::input::builder::{Outcome, Way};
@@ -31,7 +30,7 @@ pub(super) struct Pass {
 }
 
 /// A part of the list below the header; its bounds are starts of records.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Part {
     pub(super) start: u64,
     pub(super) end: u64,
@@ -43,6 +42,8 @@ pub(super) struct Part {
     pub(super) customers: usize,
     /// The fewest cells of its records that are not blank.
     pub(super) narrowest: usize,
+    /// The length of each record with its line end; nothing where one is too long for that.
+    pub(super) lengths: Option<Box<[u16]>>,
 }
 
 impl Delimited {
@@ -204,7 +205,7 @@ impl Delimited {
                 };
                 // A failure here is none before the part's start is proved: then the part is read again, and fails again.
                 let (start, next) = match start {
-                    Some(start) => (start, self.load(window, start, stop(index), Keep::Cells).ok()?),
+                    Some(start) => (start, self.load(window, start, stop(index)).ok()?),
                     None => self.load_guessing(window, nominal(index), stop(index)).ok()??,
                 };
                 Some((start, next, wanted.take(window).ok()?))
@@ -213,7 +214,7 @@ impl Delimited {
                 let (next, taken) = match read {
                     Some((start, next, taken)) if start == proved => (next, taken),
                     _ => {
-                        let next = self.load(window, proved, stop(index), Keep::Cells)?;
+                        let next = self.load(window, proved, stop(index))?;
                         (next, wanted.take(window)?)
                     }
                 };
@@ -226,6 +227,7 @@ impl Delimited {
                         first_customer: all.customers,
                         customers: taken.customers,
                         narrowest: taken.shape.narrowest.unwrap_or(usize::MAX),
+                        lengths: window.rows().map(|row| u16::try_from(row.len()).ok()).collect(),
                     });
                 }
                 all.append(taken);
@@ -240,8 +242,8 @@ impl Delimited {
     }
 
     /// Reads the records of a part whose start is known, and says where the next one starts.
-    pub(super) fn load(&self, window: &mut Window, start: u64, stop: u64, keep: Keep) -> Result<u64, Trouble> {
-        window.load(&self.bytes, start, stop, self.dialect(), keep)
+    pub(super) fn load(&self, window: &mut Window, start: u64, stop: u64) -> Result<u64, Trouble> {
+        window.load(&self.bytes, start, stop, self.dialect())
     }
 
     fn load_guessing(&self, window: &mut Window, from: u64, stop: u64) -> Result<Option<(u64, u64)>, Trouble> {

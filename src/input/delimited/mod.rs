@@ -22,6 +22,7 @@ mod records;
 mod scan;
 mod sniff;
 mod turns;
+mod utf8;
 mod window;
 
 pub use bytes::Bytes;
@@ -30,7 +31,6 @@ pub use records::{Record, Records};
 
 use extract::Pass;
 use place::Places;
-use scan::Keep;
 use window::{LONGEST, Trouble, Window};
 
 /// How many bytes are read, indexed and taken at a time.
@@ -118,10 +118,11 @@ impl Delimited {
     pub fn head(&self, count: u64) -> Result<Vec<HeadRecord>, InputError> {
         let read = || {
             let window = self.front(count)?;
-            let text = window.text(self.dialect().quote)?;
+            window.check_text()?;
+            let quote = self.dialect().quote;
             let cells = |record: usize| {
                 let row = window.row(record);
-                (0..row.cells()).map(|cell| text.cell(row.range(cell)).into_owned()).collect()
+                (0..row.cells()).map(|cell| field::cell_text(&row, cell, quote).into_owned()).collect()
             };
             let records = (0..window.len()).map(|record| HeadRecord { record: record as u64, cells: cells(record) });
             Ok(records.collect())
@@ -134,7 +135,7 @@ impl Delimited {
         let mut window = Window::default();
         let mut stop = self.start + self.part.min(sniff::SAMPLE as u64);
         loop {
-            let next = window.load(&self.bytes, self.start, stop, self.dialect(), Keep::Cells)?;
+            let next = window.load(&self.bytes, self.start, stop, self.dialect())?;
             if window.len() as u64 >= count || next >= self.bytes.len() {
                 return Ok(window);
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::field::Decoded;
+use super::field::cell_text;
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
@@ -48,11 +48,11 @@ impl<'a> Wanted<'a> {
 
     /// Takes what is wanted out of the records of a part.
     pub(super) fn take(&self, window: &Window) -> Result<Taken, Trouble> {
-        let text = window.text(self.quote)?;
+        window.check_text()?;
         let mut taken = Taken::new(self);
         let mut customers = Vec::with_capacity(window.len());
         for (record, row) in window.rows().enumerate() {
-            let why = self.no_customer(&row, &text);
+            let why = self.no_customer(&row);
             match why {
                 Some(why) => taken.no_customers.push(record as u64, 1, why),
                 None => customers.push(record as u32),
@@ -65,36 +65,35 @@ impl<'a> Wanted<'a> {
         taken.customers = customers.len();
         for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
             let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
-            fill(builder, column, &customers, window, &text);
+            fill(builder, column, &customers, window, self.quote);
         }
         if self.plain_numbers {
-            taken.plain_numbers = plain_numbers(&customers, window, &text);
+            taken.plain_numbers = plain_numbers(&customers, window, self.quote);
         }
         Ok(taken)
     }
 
     /// Whether a record is no customer, and why. Almost always its first cell tells.
     #[inline]
-    fn no_customer(&self, row: &Row<'_>, text: &Decoded<'_>) -> Option<NoCustomer> {
-        let first = text.cell(row.range(0));
+    fn no_customer(&self, row: &Row<'_>) -> Option<NoCustomer> {
+        let first = cell_text(row, 0, self.quote);
         if name::is_filled(&first) && self.header_start.is_none_or(|start| start != name::visible(&first)) {
             return classify::is_total(&first).then_some(NoCustomer::Total);
         }
         if row.is_empty() {
             return Some(NoCustomer::Blank);
         }
-        let cells = (0..row.cells()).map(|cell| text.cell(row.range(cell))).collect::<Vec<_>>();
+        let cells = (0..row.cells()).map(|cell| cell_text(row, cell, self.quote)).collect::<Vec<_>>();
         classify::no_customer(&self.binding.header, cells.iter().map(Cow::as_ref).enumerate())
     }
 }
 
 /// Hands a column's cells to its builder.
-fn fill(builder: &mut ColumnBuilder, column: usize, customers: &[u32], window: &Window, text: &Decoded<'_>) {
+fn fill(builder: &mut ColumnBuilder, column: usize, customers: &[u32], window: &Window, quote: u8) {
     for &record in customers {
         let row = window.row(record as usize);
         let (cell, at) = if column < row.cells() {
-            let range = row.range(column);
-            (text.cell(range.clone()), range.start)
+            (cell_text(&row, column, quote), row.range(column).start)
         } else {
             (Cow::Borrowed(""), row.start())
         };
@@ -106,7 +105,7 @@ fn fill(builder: &mut ColumnBuilder, column: usize, customers: &[u32], window: &
 }
 
 /// For each column, whether all its filled cells are plain numbers.
-fn plain_numbers(customers: &[u32], window: &Window, text: &Decoded<'_>) -> Vec<bool> {
+fn plain_numbers(customers: &[u32], window: &Window, quote: u8) -> Vec<bool> {
     let mut plain = Vec::new();
     for &record in customers {
         let row = window.row(record as usize);
@@ -114,7 +113,7 @@ fn plain_numbers(customers: &[u32], window: &Window, text: &Decoded<'_>) -> Vec<
             plain.resize(row.cells(), true);
         }
         for (column, plain) in plain.iter_mut().enumerate().take(row.cells()).filter(|(_, plain)| **plain) {
-            *plain = is_plain_or_empty(text.cell(row.range(column)).as_bytes());
+            *plain = is_plain_or_empty(cell_text(&row, column, quote).as_bytes());
         }
     }
     plain

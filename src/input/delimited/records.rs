@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Delimited;
 use super::extract::Part;
 use super::field::cell_text;
-use super::scan::{Keep, Row};
+use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::{Extract, InputError, NoCustomer, NoCustomers, RecordKind};
 
@@ -80,8 +80,8 @@ impl Delimited {
     }
 
     /// Reads a part again and fails where it is not what it was.
-    pub(super) fn load_again(&self, window: &mut Window, part: &Part, keep: Keep) -> Result<(), Trouble> {
-        let next = self.load(window, part.start, part.end, keep)?;
+    pub(super) fn load_again(&self, window: &mut Window, part: &Part) -> Result<(), Trouble> {
+        let next = self.load(window, part.start, part.end)?;
         if next == part.end && window.len() as u64 == part.records { Ok(()) } else { Err(self.bytes.changed().into()) }
     }
 }
@@ -99,7 +99,7 @@ impl Records<'_> {
                 self.list.bytes.check_unchanged()?;
                 return Ok(None);
             };
-            self.list.load_again(&mut self.window, part, Keep::Cells).map_err(|trouble| self.list.explain(trouble))?;
+            self.list.load_again(&mut self.window, part).map_err(|trouble| self.list.explain(trouble))?;
             self.part += 1;
             self.at = 0;
         }

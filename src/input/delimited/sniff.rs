@@ -1,7 +1,7 @@
 //! Which delimiter a list uses, told from its beginning.
 
 use super::dialect::{Dialect, LineEnds};
-use super::scan::{Index, Keep, Row};
+use super::scan::{Index, Row};
 
 /// How many bytes of a list are looked at.
 pub(super) const SAMPLE: usize = 1 << 16;
@@ -63,7 +63,7 @@ struct Judged {
 impl Judged {
     fn new(sample: &[u8], whole: bool, dialect: Dialect) -> Judged {
         let mut index = Index::default();
-        index.scan(sample, 0, sample.len(), whole, dialect, Keep::Cells);
+        index.scan(sample, 0, sample.len(), whole, dialect);
         let rows = (0..index.len().min(RECORDS)).map(|record| index.row(sample, record)).collect::<Vec<_>>();
         let filled = rows.iter().filter(|row| !row.is_empty()).collect::<Vec<_>>();
         let width = most_frequent(filled.iter().map(|row| row.cells()).filter(|&cells| cells > 1)).unwrap_or(1);

@@ -3,8 +3,8 @@
 use super::super::InputError;
 use super::bytes::Bytes;
 use super::dialect::Dialect;
-use super::field::Decoded;
-use super::scan::{Ended, Index, Keep, Row, record_start};
+use super::field::check_text;
+use super::scan::{Ended, Index, Row, record_start};
 
 /// How far behind a part's end its last record is expected to end.
 const OVERHANG: u64 = 1 << 16;
@@ -41,18 +41,11 @@ pub(super) struct Window {
 
 impl Window {
     /// Reads the records that start in `[start, stop)` and says where the next one starts. `start` is the start of a record.
-    pub(super) fn load(
-        &mut self,
-        bytes: &Bytes,
-        start: u64,
-        stop: u64,
-        dialect: Dialect,
-        keep: Keep,
-    ) -> Result<u64, Trouble> {
+    pub(super) fn load(&mut self, bytes: &Bytes, start: u64, stop: u64, dialect: Dialect) -> Result<u64, Trouble> {
         let mut reach = stop.max(start) + OVERHANG;
         loop {
             self.fill(bytes, start, reach)?;
-            match self.scan(0, bytes, stop, dialect, keep) {
+            match self.scan(0, bytes, stop, dialect) {
                 Ended::At(next) => return Ok(start + next as u64),
                 Ended::LoneReturn(at) => return Err(Trouble::LoneReturn(start + at as u64)),
                 Ended::Unfinished { quote } => {
@@ -80,10 +73,23 @@ impl Window {
     ) -> Result<Option<(u64, u64)>, Trouble> {
         self.fill(bytes, from - 1, stop + OVERHANG)?;
         let Some(start) = record_start(&self.room[..self.filled], dialect, width) else { return Ok(None) };
-        match self.scan(start, bytes, stop, dialect, Keep::Cells) {
+        match self.scan(start, bytes, stop, dialect) {
             Ended::At(next) => Ok(Some((self.base + start as u64, self.base + next as u64))),
             Ended::LoneReturn(_) | Ended::Unfinished { .. } => Ok(None),
         }
+    }
+
+    /// Reads the records of `[start, stop)` by their lengths. Says whether they are still there.
+    pub(super) fn load_measured(
+        &mut self,
+        bytes: &Bytes,
+        start: u64,
+        stop: u64,
+        lengths: &[u16],
+    ) -> Result<bool, Trouble> {
+        self.fill(bytes, start, stop)?;
+        let whole = self.is_at_end(bytes);
+        Ok(self.index.measured(&self.room[..self.filled], lengths, whole))
     }
 
     fn fill(&mut self, bytes: &Bytes, from: u64, to: u64) -> Result<(), InputError> {
@@ -95,10 +101,10 @@ impl Window {
         bytes.read(from, &mut self.room[..self.filled])
     }
 
-    fn scan(&mut self, start: usize, bytes: &Bytes, stop: u64, dialect: Dialect, keep: Keep) -> Ended {
+    fn scan(&mut self, start: usize, bytes: &Bytes, stop: u64, dialect: Dialect) -> Ended {
         let whole = self.is_at_end(bytes);
         let stop = stop.saturating_sub(self.base) as usize;
-        self.index.scan(&self.room[..self.filled], start, stop, whole, dialect, keep)
+        self.index.scan(&self.room[..self.filled], start, stop, whole, dialect)
     }
 
     fn is_at_end(&self, bytes: &Bytes) -> bool {
@@ -125,10 +131,10 @@ impl Window {
         &self.room[..self.filled]
     }
 
-    /// The text of all records that were read.
-    pub(super) fn text(&self, quote: u8) -> Result<Decoded<'_>, Trouble> {
-        let range = self.index.first()..self.index.next();
-        Decoded::new(self.bytes(), range, quote).map_err(|at| Trouble::NotText(self.position(at)))
+    /// Fails where the bytes of the records that were read are no text.
+    pub(super) fn check_text(&self) -> Result<(), Trouble> {
+        let records = self.index.first()..self.index.next();
+        check_text(self.bytes(), records).map_err(|at| Trouble::NotText(self.position(at)))
     }
 
     /// The position in the list of a position in these bytes.

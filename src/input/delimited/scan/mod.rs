@@ -15,15 +15,6 @@ mod plain;
 
 pub(super) use guess::record_start;
 
-/// What a scan keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
-    /// The ends of all cells.
-    Cells,
-    /// The ends of the records only: each record then looks like a single cell.
-    Records,
-}
-
 /// How a scan ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ended {
@@ -62,18 +53,10 @@ impl Index {
     /// Indexes the records of `bytes` that start in `[start, stop)`; `whole` says that the list ends where the bytes end.
     ///
     /// `start` must be the start of a record. The bytes are fewer than 2^32.
-    pub(super) fn scan(
-        &mut self,
-        bytes: &[u8],
-        start: usize,
-        stop: usize,
-        whole: bool,
-        dialect: Dialect,
-        keep: Keep,
-    ) -> Ended {
-        match fast::scan(self, bytes, start, stop, whole, dialect, keep) {
+    pub(super) fn scan(&mut self, bytes: &[u8], start: usize, stop: usize, whole: bool, dialect: Dialect) -> Ended {
+        match fast::scan(self, bytes, start, stop, whole, dialect) {
             Some(ended) => ended,
-            None => plain::scan(self, bytes, start, stop, whole, dialect, keep),
+            None => plain::scan(self, bytes, start, stop, whole, dialect),
         }
     }
 
@@ -97,6 +80,25 @@ impl Index {
         self.used = 0;
         self.starts.clear();
         self.starts.push(Start { at: start as u32, first: 0 });
+    }
+
+    /// Takes records over whose lengths are known from an earlier scan, their line ends included: each then looks like a single cell.
+    /// Says whether they are still there: whether line ends stand where they should. `whole` as for [`Index::scan`].
+    pub(super) fn measured(&mut self, bytes: &[u8], lengths: &[u16], whole: bool) -> bool {
+        self.clear(0);
+        for &length in lengths {
+            let (start, next) = (self.next(), self.next() + usize::from(length));
+            let Some(record) = bytes.get(start..next) else { return false };
+            let line_end = match record {
+                [.., b'\r', b'\n'] => 2,
+                [.., b'\n'] => 1,
+                _ if whole && next == bytes.len() => 0,
+                _ => return false,
+            };
+            self.push_end(next - line_end);
+            self.end_record(next);
+        }
+        self.next() == bytes.len()
     }
 
     /// The start of the first record.
@@ -175,6 +177,11 @@ impl<'a> Row<'a> {
     /// Its line end; nothing where the list ends without one.
     pub(super) fn line_end(&self) -> &'a [u8] {
         &self.bytes[self.end()..self.next]
+    }
+
+    /// How many bytes it has, with its line end.
+    pub(super) fn len(&self) -> usize {
+        self.next - self.start
     }
 
     /// Whether it is an empty line.

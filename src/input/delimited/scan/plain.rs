@@ -1,7 +1,7 @@
 //! The scan that reads byte by byte and knows every case.
 
 use super::super::dialect::Dialect;
-use super::{Ended, Index, Keep};
+use super::{Ended, Index};
 
 /// Where the reading stands within a cell.
 enum State {
@@ -16,22 +16,14 @@ enum State {
 }
 
 /// See [`Index::scan`].
-pub(super) fn scan(
-    index: &mut Index,
-    bytes: &[u8],
-    start: usize,
-    stop: usize,
-    whole: bool,
-    dialect: Dialect,
-    keep: Keep,
-) -> Ended {
+pub(super) fn scan(index: &mut Index, bytes: &[u8], start: usize, stop: usize, whole: bool, dialect: Dialect) -> Ended {
     index.clear(start);
     loop {
         let next = index.next();
         if next >= stop || (whole && next >= bytes.len()) {
             return Ended::At(next);
         }
-        if let Some(ended) = record(index, bytes, next, whole, dialect, keep) {
+        if let Some(ended) = record(index, bytes, next, whole, dialect) {
             index.drop_unfinished();
             return ended;
         }
@@ -39,7 +31,7 @@ pub(super) fn scan(
 }
 
 /// Adds one record; says why it could not.
-fn record(index: &mut Index, bytes: &[u8], start: usize, whole: bool, dialect: Dialect, keep: Keep) -> Option<Ended> {
+fn record(index: &mut Index, bytes: &[u8], start: usize, whole: bool, dialect: Dialect) -> Option<Ended> {
     let mut state = State::Start;
     for (at, &byte) in bytes.iter().enumerate().skip(start) {
         state = match state {
@@ -48,9 +40,7 @@ fn record(index: &mut Index, bytes: &[u8], start: usize, whole: bool, dialect: D
             State::Closed(open) if byte == dialect.quote => State::Quoted(open),
             State::Start if byte == dialect.quote => State::Quoted(at),
             _ if byte == dialect.delimiter => {
-                if keep == Keep::Cells {
-                    index.push_end(at);
-                }
+                index.push_end(at);
                 State::Start
             }
             _ if byte == b'\n' => {

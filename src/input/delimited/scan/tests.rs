@@ -17,7 +17,7 @@ fn records(index: &Index, bytes: &[u8]) -> Vec<Vec<String>> {
 
 fn scanned(text: &str) -> (Vec<Vec<String>>, Ended) {
     let mut index = Index::default();
-    let ended = index.scan(text.as_bytes(), 0, text.len(), true, COMMA, Keep::Cells);
+    let ended = index.scan(text.as_bytes(), 0, text.len(), true, COMMA);
     (records(&index, text.as_bytes()), ended)
 }
 
@@ -75,10 +75,10 @@ fn a_scan_stops_before_the_first_record_that_starts_behind_its_stretch() {
     let text = b"ab,c\nd\ne\n";
     let mut index = Index::default();
     for (stop, end, count) in [(1, 5, 1), (4, 5, 1), (5, 5, 1), (6, 7, 2), (8, 9, 3)] {
-        assert_eq!(index.scan(text, 0, stop, true, COMMA, Keep::Cells), Ended::At(end), "{stop}");
+        assert_eq!(index.scan(text, 0, stop, true, COMMA), Ended::At(end), "{stop}");
         assert_eq!(index.len(), count);
     }
-    assert_eq!(index.scan(text, 5, 5, true, COMMA, Keep::Cells), Ended::At(5));
+    assert_eq!(index.scan(text, 5, 5, true, COMMA), Ended::At(5));
     assert_eq!(index.len(), 0);
 }
 
@@ -86,7 +86,7 @@ fn a_scan_stops_before_the_first_record_that_starts_behind_its_stretch() {
 fn a_record_knows_its_content_and_its_line_end() {
     let text = b"a,b\r\n\nc";
     let mut index = Index::default();
-    index.scan(text, 0, text.len(), true, COMMA, Keep::Records);
+    index.scan(text, 0, text.len(), true, COMMA);
     let parts = (0..index.len())
         .map(|record| index.row(text, record))
         .map(|row| (row.content(), row.line_end()))
@@ -132,14 +132,13 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn the_fast_scan_and_the_plain_one_agree(
-        bytes in bytes(), start in 0usize..70, stop in 0usize..300, whole: bool, all: bool,
+        bytes in bytes(), start in 0usize..70, stop in 0usize..300, whole: bool,
     ) {
         let start = start.min(bytes.len());
         let stop = stop.min(bytes.len());
-        let keep = if all { Keep::Cells } else { Keep::Records };
         let (mut quick, mut slow) = (Index::default(), Index::default());
-        let expected = plain::scan(&mut slow, &bytes, start, stop, whole, COMMA, keep);
-        if let Some(ended) = fast::scan(&mut quick, &bytes, start, stop, whole, COMMA, keep) {
+        let expected = plain::scan(&mut slow, &bytes, start, stop, whole, COMMA);
+        if let Some(ended) = fast::scan(&mut quick, &bytes, start, stop, whole, COMMA) {
             match (ended, expected) {
                 (Ended::Unfinished { .. }, Ended::Unfinished { .. }) => {}
                 _ => prop_assert_eq!(ended, expected),
@@ -155,14 +154,14 @@ proptest! {
         let text = String::from_utf8(bytes).unwrap();
         let orderly = !text.contains("\"\"\"") && text.split([',', '\n']).all(|cell| !cell.contains('"'));
         if orderly && !text.replace("\r\n", "").contains('\r') {
-            prop_assert!(fast::scan(&mut index, text.as_bytes(), 0, text.len(), true, COMMA, Keep::Cells).is_some());
+            prop_assert!(fast::scan(&mut index, text.as_bytes(), 0, text.len(), true, COMMA).is_some());
         }
     }
 
     #[test]
     fn cells_and_delimiters_and_line_ends_make_up_the_bytes(bytes in bytes()) {
         let mut index = Index::default();
-        index.scan(&bytes, 0, bytes.len(), true, COMMA, Keep::Cells);
+        index.scan(&bytes, 0, bytes.len(), true, COMMA);
         for record in 0..index.len() {
             let row = index.row(&bytes, record);
             let joined = (0..row.cells()).map(|cell| row.raw(cell)).collect::<Vec<_>>().join(&b","[..]);
