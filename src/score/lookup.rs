@@ -147,8 +147,8 @@ impl Method for Lookup {
         let present = frame.first_present(&self.columns);
         let index = self.columns.iter().position(|column| Some(*column) == present).unwrap_or(0);
         let (listed, entries) = &self.listed[index];
-        let codes = listed.table(frame, entries, &self.rest);
-        Box::new(ByValue { listed: listed.clone(), codes, rest: self.rest })
+        let (listed, codes) = listed.fit(frame, entries, &self.rest);
+        Box::new(ByValue { listed, codes, rest: self.rest })
     }
 }
 
@@ -173,11 +173,11 @@ impl Model for ByValue {
 
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason {
         let name = frame.scope.name(self.listed.column);
-        match self.listed.number(frame, row) {
-            Cell::Value(number) => {
+        match self.listed.only(&frame.block(row..row + 1)) {
+            Cell::Value((number, value)) => {
                 let code = self.codes[number];
                 let rest = code == self.rest && code != Code::NONE;
-                Reason::Listed { name, value: self.listed.value(frame, number).to_owned(), code, rest }
+                Reason::Listed { name, value, code, rest }
             }
             Cell::Missing => Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]),
             Cell::Bad => Reason::Gaps(vec![Gap { name, kind: GapKind::Bad }]),
@@ -257,6 +257,27 @@ mod tests {
         assert_eq!(labels("fan", "[\"yes\"]", "[false]"), ["two", "one", ""]);
         assert_eq!(labels("grade", "[\"a\", \"b\"]", "[\"C\"]"), ["one", "two", ""]);
         assert_eq!(labels("r", "[1, 2]", "[3]"), ["two", "one", "one"]);
+    }
+
+    #[test]
+    fn derived_texts_and_conditions_can_be_looked_up() {
+        let cells = (0..5000).map(|row| ["Shanghai", "", "beijing", "Paris"][row % 4]).collect::<Vec<_>>();
+        let list = List::default()
+            .with("town", FieldKind::Text, &cells)
+            .with("region", FieldKind::Text, &vec!["上海"; cells.len()])
+            .derived("city", "coalesce(town, region)")
+            .derived("known", "town in ['shanghai', 'paris']");
+        let labels = list.labels(AREA);
+        assert_eq!(labels[..4], ["East", "East", "North", "other"]);
+        assert!(labels.chunks(4).all(|chunk| *chunk == labels[..4]));
+        let value = |row| match list.reason(AREA, row) {
+            Reason::Listed { value, rest, .. } => (value, rest),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((value(1), value(3)), (("上海".to_owned(), false), ("Paris".to_owned(), true)));
+        let rule = "method = \"lookup\"\nfield = \"known\"\n\
+                    tier = [ { label = \"known\", values = [\"yes\"] }, { label = \"new\" } ]";
+        assert_eq!(list.labels(rule)[..4], ["known", "", "new", "known"]);
     }
 
     #[test]

@@ -154,12 +154,9 @@ impl Method for Profile {
 }
 
 fn tags_of<'a>(frame: &Frame<'a>, column: Ref) -> Option<&'a Tags> {
-    match column {
-        Ref::Field(field) => match frame.fields[field] {
-            Some(Column::Tags(tags)) => Some(tags),
-            _ => None,
-        },
-        Ref::Derived(_) | Ref::Label(_) | Ref::Score(_) => None,
+    match frame.tags_column(column)? {
+        Column::Tags(tags) => Some(tags),
+        _ => None,
     }
 }
 
@@ -296,6 +293,12 @@ mod tests {
         assert_eq!(list.reason(rule, 3), Reason::Gaps(vec![gap]));
         let strict = "method = \"profile\"\nfield = \"traits\"\nmin_matches = 2\ntier = [ { label = \"rational\", tags = [\"calm\", \"compares\"] } ]";
         assert_eq!(list.labels(strict), ["rational", "", "", ""]);
+    }
+
+    #[test]
+    fn another_name_for_the_column_will_do() {
+        let list = List::default().with("notes", FieldKind::Tags, &["calm", "outgoing"]).derived("traits", "notes");
+        assert_eq!(list.labels(HABIT), ["rational", "impulsive"]);
     }
 
     #[test]

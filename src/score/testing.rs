@@ -4,11 +4,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 use super::decimal::Decimal;
+use super::expression::Expr;
 use super::field::{Field, FieldKind, Word};
 use super::frame::Frame;
 use super::method::{METHODS, Method, MethodSettings, Model};
 use super::reason::Reason;
-use super::scope::{EarlierRule, Scope};
+use super::scope::{DerivedName, EarlierRule, Scope};
 use super::settings::{Complaint, Complaints, Node, Section, Setting, Severity, Table};
 use super::tier::{Tier, read_tier};
 
@@ -39,6 +40,7 @@ pub fn choice(words: &[(&str, &[&str])]) -> FieldKind {
 pub struct List {
     pub scope: Scope,
     columns: Vec<Option<Column>>,
+    derived: Vec<Expr>,
     labels: Vec<Option<Vec<Code>>>,
     rows: usize,
 }
@@ -74,13 +76,25 @@ impl List {
         self
     }
 
+    /// Adds a derived value.
+    pub fn derived(mut self, name: &str, expression: &str) -> List {
+        let text = Setting::Text { text: expression.to_owned(), exact: Some(0) };
+        let complaints = Complaints::default();
+        let expr = Expr::read(&Node { value: text, span: 0..expression.len() }, &self.scope, &complaints);
+        assert_eq!(complaints.into_sorted(), []);
+        let expr = expr.expect("an expression without complaints");
+        self.scope.derived.push(DerivedName { name: name.to_owned(), kind: expr.kind() });
+        self.derived.push(expr);
+        self
+    }
+
     /// The columns as rules see them.
     pub fn frame(&self) -> Frame<'_> {
         Frame {
             rows: self.rows,
             fields: self.columns.iter().map(Option::as_ref).collect(),
             scope: &self.scope,
-            derived: &[],
+            derived: &self.derived,
             labels: self.labels.clone(),
             scores: vec![None; self.labels.len()],
             as_of: 0,

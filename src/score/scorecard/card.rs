@@ -112,18 +112,18 @@ struct Given {
 }
 
 impl Fitted {
-    /// The points for a customer, or what is wrong with its cell.
-    fn given(&self, frame: &Frame<'_>, row: usize) -> Result<Given, GapKind> {
+    /// The points for the only customer of a block, or what is wrong with its cell.
+    fn given(&self, block: &Block<'_>) -> Result<Given, GapKind> {
         let gap = |missing: bool| if missing { GapKind::Missing } else { GapKind::Bad };
         match &self.points {
-            Points::Graded(column, grading) => match frame.block(row..row + 1).numbers(*column).cells()[0] {
+            Points::Graded(column, grading) => match block.numbers(*column).cells()[0] {
                 Cell::Value(value) => Ok(Given { value: ItemValue::Number(value), points: grading.points(value)? }),
                 cell => Err(gap(cell == Cell::Missing)),
             },
-            Points::Listed(listed, points) => match listed.number(frame, row) {
-                Cell::Value(number) => {
+            Points::Listed(listed, points) => match listed.only(block) {
+                Cell::Value((number, word)) => {
                     let points = Ratio::from(points[number].ok_or(GapKind::Bad)?);
-                    Ok(Given { value: ItemValue::Word(listed.value(frame, number).to_owned()), points })
+                    Ok(Given { value: ItemValue::Word(word), points })
                 }
                 cell => Err(gap(cell == Cell::Missing)),
             },
@@ -153,13 +153,14 @@ impl Model for Card {
     }
 
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason {
+        let block = frame.block(row..row + 1);
         let mut gaps: Vec<Gap> = Vec::new();
         let mut items = Vec::new();
         let mut costs = Vec::new();
         let mut total = Ratio::zero();
         for item in &self.items {
             let name = item.name(frame);
-            match item.given(frame, row) {
+            match item.given(&block) {
                 Ok(Given { value, points }) => {
                     total = total.plus(&item.weighted(&points));
                     let cost = item.cost(&points);

@@ -149,7 +149,8 @@ impl Item {
                 let chosen = columns.iter().find(|column| Some(column.listed.column) == present).unwrap_or(&columns[0]);
                 let entries =
                     chosen.points.iter().map(|(value, points)| (value.clone(), Some(*points))).collect::<Vec<_>>();
-                Points::Listed(chosen.listed.clone(), chosen.listed.table(frame, &entries, &None))
+                let (listed, points) = chosen.listed.fit(frame, &entries, &None);
+                Points::Listed(listed, points)
             }
         };
         Fitted { weight: self.weight, most: self.least_and_most().1, points }

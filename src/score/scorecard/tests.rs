@@ -227,6 +227,27 @@ fn words_flags_bins_and_labels_have_points() {
 }
 
 #[test]
+fn derived_numbers_and_conditions_give_points() {
+    let list = List::default()
+        .with("revenue", FieldKind::Number, &["2000000", "1600000", "5", ""])
+        .with("last", FieldKind::Number, &["1600000", "1560975.61", "0", "1"])
+        .derived("growth", "(revenue - last) / last")
+        .derived("large", "revenue >= 1_900_000");
+    let rule = r#"
+        method = "scorecard"
+        item = [
+          { field = "growth", ramp = { from = 0, to = "25%", step = 10 } },
+          { field = "large", points = { yes = 1, no = 2 } },
+        ]
+        tier = [ { label = "all" } ]
+    "#;
+    assert_eq!(scores_of(&list, rule), ["101", "2", "-", "-"]);
+    let list = number(&["2", "3"]).derived("third", "value / 3");
+    let rule = "method = \"scorecard\"\nitem = [ { field = \"third\" } ]\ntier = [ { label = \"all\" } ]";
+    assert_eq!(scores_of(&list, rule), ["0.66666666666666666666666666666666666667", "1"]);
+}
+
+#[test]
 fn the_first_of_several_columns_that_the_list_has_counts() {
     let list = List::default().without("profit", FieldKind::Number).with("value", FieldKind::Number, &["7"]);
     let rule = "method = \"scorecard\"\nitem = [ { field = [\"profit\", \"value\"] } ]\ntier = [ { label = \"all\" } ]";
