@@ -3,6 +3,7 @@
 use super::column::Code;
 use super::cuts::Interval;
 use super::decimal::Decimal;
+use super::expression::Comparison;
 
 /// Why a customer has its label.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +80,96 @@ pub enum Reason {
         /// Whether no tier lists the value, so that the tier without values takes it.
         rest: bool,
     },
+    /// A condition holds, or none does and a tier takes all others.
+    Condition {
+        /// The label.
+        code: Code,
+        /// The condition in the rule's own words; `None` where none holds and the tier takes all others.
+        condition: Option<String>,
+        /// What the condition speaks of.
+        facts: Vec<Fact>,
+        /// What keeps the customer from the next better tier.
+        better: Option<Miss>,
+    },
+    /// It has none: whether a condition holds is unknown, and an earlier class might have been the right one.
+    Unknown {
+        /// The tier of the condition.
+        code: Code,
+        /// The condition in the rule's own words.
+        condition: String,
+        /// The columns that are missing; none where the condition cannot be computed for another cause, such as a division by zero.
+        gaps: Vec<Gap>,
+    },
+    /// It has none: no condition holds, and no tier takes all others.
+    NothingHolds,
+}
+
+/// A condition that did not hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Miss {
+    /// The tier that it leads to.
+    pub code: Code,
+    /// The condition in the rule's own words.
+    pub condition: String,
+    /// The first comparison in it that failed, if it is one of numbers or dates.
+    pub comparison: Option<Missed>,
+}
+
+/// A comparison that failed: the customer's value, how it would have to compare with which bound, and how far it is from it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Missed {
+    /// Of numbers.
+    Number {
+        /// What has the value, in the rule's own words: mostly the name of a column.
+        words: String,
+        /// The value.
+        value: Decimal,
+        /// How it would have to compare with the bound.
+        comparison: Comparison,
+        /// The bound.
+        bound: Decimal,
+        /// How far the value is from it, without sign.
+        distance: Decimal,
+    },
+    /// Of dates, as days since 1970-01-01.
+    Date {
+        /// What has the value, in the rule's own words: mostly the name of a column.
+        words: String,
+        /// The date.
+        value: i32,
+        /// How it would have to compare with the bound.
+        comparison: Comparison,
+        /// The bound.
+        bound: i32,
+        /// How many days the value is from it, without sign.
+        days: u32,
+    },
+}
+
+/// A value of a column that a condition names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The column's name.
+    pub name: String,
+    /// Its value.
+    pub value: FactValue,
+}
+
+/// The value of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactValue {
+    /// A number.
+    Number(Decimal),
+    /// A date as days since 1970-01-01.
+    Date(i32),
+    /// Yes or no.
+    Truth(bool),
+    /// A text, a word of a choice, or a label in English.
+    Text(String),
+    /// Tags as the list writes them.
+    Tags(Vec<String>),
+    /// Nothing, or nothing that could be read.
+    Missing,
 }
 
 /// What one item of a scorecard gave.

@@ -2,13 +2,12 @@
 
 use super::Language;
 use super::chinese::joined;
-use gaps::Values;
-
 use super::wording::{Named, Wording};
 use crate::score::reason::Reason;
 use crate::score::{Code, Decimal, Scored};
 
 mod cell;
+mod condition;
 mod gaps;
 mod listed;
 mod points;
@@ -16,6 +15,8 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod value;
+
+use gaps::Values;
 
 /// Why a customer has its label by the rule itself, in a sentence without a full stop.
 ///
@@ -49,6 +50,12 @@ impl Wording<'_> {
             Reason::Cell { row, col, code } => self.cell(row, col, *code),
             Reason::Tags { needed, matches, .. } => self.tags(*needed, matches),
             Reason::Listed { name, value, code, rest } => self.listed(name, value, *code, *rest),
+            Reason::Condition { code, condition, facts, better } => {
+                let better = better.as_ref().filter(|_| self.rule().ranked);
+                self.condition(*code, condition.as_deref(), facts, better)
+            }
+            Reason::Unknown { code, condition, gaps } => self.unknown(*code, condition, gaps, Values::Told),
+            Reason::NothingHolds => self.nothing_holds(),
         }
     }
 
@@ -58,23 +65,27 @@ impl Wording<'_> {
         match reason {
             Reason::OutsideBounds { name, .. } => self.anywhere_outside(&self.column(name).name),
             Reason::Gaps(gaps) => self.gaps(gaps, Values::LeftOut),
+            Reason::Unknown { code, condition, gaps } => self.unknown(*code, condition, gaps, Values::LeftOut),
             Reason::Points { code: Code::NONE, .. } => self.anywhere_outside(&self.score().name),
             Reason::Listed { name, code: Code::NONE, .. } => self.unlisted(name),
             other => self.reason(other),
         }
     }
 
-    /// What the sentence is made of, one line each, where that is more than the sentence says: the points of a scorecard's items,
-    /// the tags that each tier shares.
+    /// What the sentence rests on, one line each, where there are several things: the points of a scorecard's items, the tags that
+    /// each tier shares, the values that a condition speaks of.
     pub fn steps(&self, reason: &Reason) -> Vec<String> {
         match reason {
             Reason::Points { items, .. } => self.item_steps(items),
             Reason::Tags { matches, .. } => self.tag_steps(matches),
+            Reason::Condition { facts, .. } => self.facts(facts),
             Reason::Gaps(_)
             | Reason::OutsideBounds { .. }
             | Reason::Value { .. }
             | Reason::Cell { .. }
-            | Reason::Listed { .. } => Vec::new(),
+            | Reason::Listed { .. }
+            | Reason::Unknown { .. }
+            | Reason::NothingHolds => Vec::new(),
         }
     }
 
