@@ -2,9 +2,18 @@
 
 use custclass::output::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
 use custclass::score::{Cell, Scored};
-use custclass::words::{self, Language};
+use custclass::words::{self, Language, Wording};
 
 use super::failure::Failure;
+
+/// What is added beside the labels, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Wants {
+    /// Columns that the list already has are replaced.
+    pub replace: bool,
+    /// A sentence for each customer why it has its label.
+    pub reasons: bool,
+}
 
 /// For every visible rule its label column, for scorecards the score beside it.
 ///
@@ -12,7 +21,7 @@ use super::failure::Failure;
 pub fn added<'a>(
     scored: &'a [Scored<'a>],
     header: &[String],
-    replace: bool,
+    wants: Wants,
     language: Language,
 ) -> Result<Added<'a>, Failure> {
     let mut columns = Vec::new();
@@ -25,10 +34,13 @@ pub fn added<'a>(
             if rule.method.scored() {
                 columns.push(score_column(scored, index));
             }
+            if wants.reasons {
+                columns.push(reason_column(scored, index, language));
+            }
         }
     }
     for column in &mut columns {
-        column.replaces = replaced(&column.name, header, replace)?;
+        column.replaces = replaced(&column.name, header, wants.replace)?;
     }
     Ok(Added { columns })
 }
@@ -57,6 +69,16 @@ fn score_column<'a>(scored: &'a Scored<'a>, index: usize) -> AddedColumn<'a> {
         name: format!("{}_score", scored.set.rules[index].name),
         replaces: None,
         values: AddedValues::Cells(Box::new(score)),
+    }
+}
+
+fn reason_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -> AddedColumn<'a> {
+    let wording = Wording::new(scored, index, language);
+    let reason = move |row: usize| AddedCell::Text(wording.reason(&scored.reason(index, row)));
+    AddedColumn {
+        name: format!("{}_why", scored.set.rules[index].name),
+        replaces: None,
+        values: AddedValues::Cells(Box::new(reason)),
     }
 }
 

@@ -11,7 +11,7 @@ use custclass::output::{
 };
 use custclass::score::Decimal;
 
-use super::added::added;
+use super::added::{Wants, added};
 use super::context::{Bar, Context};
 use super::failure::Failure;
 use super::list::{Content, Extras, List};
@@ -32,6 +32,9 @@ pub struct Args {
     /// Replace label columns that the list already has, where they stand
     #[arg(long)]
     replace: bool,
+    /// Add a sentence for each customer: why it has its label, and how far it is from the next better one
+    #[arg(long)]
+    why: bool,
     /// Fail, and write nothing, if any customer can't be classified
     #[arg(long)]
     strict: bool,
@@ -60,10 +63,11 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
     content.tell();
     let scored = content.score(&files, args.reading.as_of_days(context));
-    let added = added(&scored, &content.binding.header, args.replace, language)?;
+    summary::tell(&content, &scored, language);
+    let added = added(&scored, &content.binding.header, Wants { replace: args.replace, reasons: args.why }, language)?;
     let tables = summary::tables(&content, &files, &scored, language);
     if args.strict {
-        summary::check_strict(&scored, content.extract.customers)?;
+        summary::check_strict(&scored, content.extract.customers, language)?;
     }
     match target {
         Target::Csv(mut file) => {

@@ -9,6 +9,7 @@ use custclass::summary;
 use custclass::table::Table;
 use custclass::words::{self, Language};
 
+use super::context::note;
 use super::failure::Failure;
 use super::list::Content;
 use super::options::FormatOption;
@@ -37,7 +38,9 @@ pub fn tables(list: &Content, files: &[RuleFile], scored: &[Scored<'_>], languag
 }
 
 fn table(scored: &Scored<'_>, index: usize, revenue: Option<&Numbers>, no_customers: u64, language: Language) -> Table {
-    summary::table(scored, index, revenue, no_customers, language)
+    let mut table = summary::table(scored, index, revenue, no_customers, language);
+    table.notes.extend(words::lines(scored, index, language));
+    table
 }
 
 /// Prints the tables.
@@ -47,13 +50,46 @@ pub fn print(tables: &[Table], format: &FormatOption, out: &mut dyn Write, width
     Ok(())
 }
 
-/// Fails where any customer is without a label.
-pub fn check_strict(scored: &[Scored<'_>], customers: usize) -> Result<(), Failure> {
-    let unclassified = scored.iter().map(summary::unclassified).max().unwrap_or(0);
-    if unclassified == 0 {
-        return Ok(());
+/// Tells on standard error what the rules could not do with the list.
+pub fn tell(list: &Content, scored: &[Scored<'_>], language: Language) {
+    if list.column("revenue").is_none() {
+        note(&words::no_revenue(language));
     }
-    Err(Failure::work(format!(
-        "{unclassified} of {customers} customers cannot be classified, and --strict allows none; nothing was written"
-    )))
+    for scored in scored {
+        tell_absent(scored, language);
+        for index in (0..scored.set.rules.len()).filter(|&index| !scored.set.rules[index].hidden && scored.has(index)) {
+            for reason in words::unclassified_reasons(scored, index, language) {
+                note(&format!("{}: {reason}", scored.set.rules[index].name));
+            }
+        }
+    }
+    let unclassified = scored.iter().map(summary::unclassified).max().unwrap_or(0);
+    if unclassified > 0 {
+        note(&words::unclassified_note(unclassified, list.extract.customers as u64, language));
+    }
+}
+
+/// Tells which optional columns the list lacks, and which rules give no column for that.
+fn tell_absent(scored: &Scored<'_>, language: Language) {
+    let set = scored.set;
+    let wanted = set.needs().into_iter().filter(|need| need.alternatives.len() == 1);
+    for field in wanted.flat_map(|need| need.alternatives.into_iter().flatten()) {
+        if scored.frame.fields[field].is_none() {
+            note(&words::absent_field(&set.scope.fields[field], language));
+        }
+    }
+    for (index, rule) in set.rules.iter().enumerate().filter(|(index, _)| !scored.has(*index)) {
+        let own = rule.method.own_field().and_then(|columns| columns.first().copied());
+        if let Some(&field) = own.map(|column| set.fields_behind(column)).unwrap_or_default().first() {
+            note(&words::absent_rule(&set.rules[index], &set.scope.fields[field], language));
+        }
+    }
+}
+
+/// Fails where any customer is without a label.
+pub fn check_strict(scored: &[Scored<'_>], customers: usize, language: Language) -> Result<(), Failure> {
+    match scored.iter().map(summary::unclassified).max().unwrap_or(0) {
+        0 => Ok(()),
+        unclassified => Err(Failure::work(words::strict_refusal(unclassified, customers as u64, language))),
+    }
 }
