@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::str::Utf8Error;
 
 use super::scan::Row;
 use super::utf8;
@@ -21,6 +22,43 @@ pub(super) fn cell_text<'a>(row: &Row<'a>, cell: usize, quote: u8) -> Cow<'a, st
     match std::str::from_utf8(row.raw(cell)) {
         Ok(raw) => unquoted(raw, quote),
         Err(_) => Cow::Owned(unquoted(&String::from_utf8_lossy(row.raw(cell)), quote).into_owned()),
+    }
+}
+
+/// The texts of one column's cells, decoded together: much faster than one by one.
+#[derive(Debug, Default)]
+pub(super) struct ColumnTexts {
+    bytes: Vec<u8>,
+    /// Where each cell's text ends.
+    ends: Vec<u32>,
+}
+
+impl ColumnTexts {
+    /// Adds a cell: its bytes with its quotes.
+    #[inline]
+    pub(super) fn push(&mut self, raw: &[u8], quote: u8) {
+        if raw.first() == Some(&quote)
+            && let Ok(text) = std::str::from_utf8(raw)
+        {
+            self.bytes.extend_from_slice(without_quotes(text, quote).as_bytes());
+        } else {
+            self.bytes.extend_from_slice(raw);
+        }
+        self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// The texts in the order in which they were added.
+    ///
+    /// # Errors
+    /// When the bytes are no text, which was checked before.
+    pub(super) fn texts(&self) -> Result<impl Iterator<Item = &str>, Utf8Error> {
+        let all = std::str::from_utf8(&self.bytes)?;
+        let mut start = 0;
+        Ok(self.ends.iter().map(move |&end| {
+            let text = all.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            text
+        }))
     }
 }
 
@@ -71,6 +109,15 @@ mod tests {
         for (raw, text) in cases {
             assert_eq!(unquoted(raw, b'"'), text, "{raw}");
         }
+    }
+
+    #[test]
+    fn a_columns_cells_are_decoded_together() {
+        let mut column = ColumnTexts::default();
+        for raw in ["5", "", "\"1,5\"", "客户", "\"a\"\"b\""] {
+            column.push(raw.as_bytes(), b'"');
+        }
+        assert_eq!(column.texts().unwrap().collect::<Vec<_>>(), ["5", "", "1,5", "客户", "a\"b"]);
     }
 
     #[test]

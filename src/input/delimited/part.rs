@@ -1,8 +1,6 @@
 //! What the first pass takes out of one part of a list.
 
-use std::borrow::Cow;
-
-use super::field::cell_text;
+use super::field::{ColumnTexts, cell_text};
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
@@ -25,15 +23,15 @@ pub(super) struct Wanted<'a> {
     quote: u8,
     /// The header's number of cells.
     header_width: usize,
-    /// The header's first cell, where it is filled: only records that begin with it can be the header again.
-    header_start: Option<&'a str>,
+    /// The first byte of the header's first cell, where it is filled: the header again begins with it, or with what is not seen.
+    header_byte: Option<u8>,
 }
 
 impl<'a> Wanted<'a> {
     pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, quote: u8) -> Wanted<'a> {
         let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
-        let header_start = binding.header.first().map(|text| name::visible(text)).filter(|text| !text.is_empty());
-        Wanted { binding, columns, plain_numbers, quote, header_width, header_start }
+        let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
+        Wanted { binding, columns, plain_numbers, quote, header_width, header_byte }
     }
 
     /// The same list once more, only for columns that have to be read in another way.
@@ -65,7 +63,7 @@ impl<'a> Wanted<'a> {
         taken.customers = customers.len();
         for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
             let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
-            fill(builder, column, &customers, window, self.quote);
+            fill(builder, column, &customers, window, self.quote)?;
         }
         if self.plain_numbers {
             taken.plain_numbers = plain_numbers(&customers, window, self.quote);
@@ -73,35 +71,42 @@ impl<'a> Wanted<'a> {
         Ok(taken)
     }
 
-    /// Whether a record is no customer, and why. Almost always its first cell tells.
+    /// Whether a record is no customer, and why. Almost always its first byte tells.
     #[inline]
     fn no_customer(&self, row: &Row<'_>) -> Option<NoCustomer> {
-        let first = cell_text(row, 0, self.quote);
-        if name::is_filled(&first) && self.header_start.is_none_or(|start| start != name::visible(&first)) {
-            return classify::is_total(&first).then_some(NoCustomer::Total);
+        if let Some(&byte) = row.raw(0).first()
+            && classify::begins_no_total(byte)
+            && self.header_byte != Some(byte)
+        {
+            return None;
         }
-        if row.is_empty() {
-            return Some(NoCustomer::Blank);
-        }
-        let cells = (0..row.cells()).map(|cell| cell_text(row, cell, self.quote)).collect::<Vec<_>>();
-        classify::no_customer(&self.binding.header, cells.iter().map(Cow::as_ref).enumerate())
+        let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.quote)));
+        classify::no_customer(&self.binding.header, cells)
     }
 }
 
 /// Hands a column's cells to its builder.
-fn fill(builder: &mut ColumnBuilder, column: usize, customers: &[u32], window: &Window, quote: u8) {
-    for &record in customers {
-        let row = window.row(record as usize);
-        let (cell, at) = if column < row.cells() {
-            (cell_text(&row, column, quote), row.range(column).start)
-        } else {
-            (Cow::Borrowed(""), row.start())
-        };
-        let raw = if cell.is_empty() { RawCell::Empty } else { RawCell::Text(&cell) };
+fn fill(
+    builder: &mut ColumnBuilder,
+    column: usize,
+    customers: &[u32],
+    window: &Window,
+    quote: u8,
+) -> Result<(), Trouble> {
+    let rows = || customers.iter().map(|&record| window.row(record as usize));
+    let mut texts = ColumnTexts::default();
+    for row in rows() {
+        texts.push(if column < row.cells() { row.raw(column) } else { b"" }, quote);
+    }
+    let texts = texts.texts().map_err(|_| Trouble::NotText(window.position(0)))?;
+    for (row, text) in rows().zip(texts) {
+        let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(text) };
+        let at = if column < row.cells() { row.range(column).start } else { row.start() };
         // While parts are read side by side nobody knows the record's number; its position orders the cells as well.
         let position = window.position(at);
-        builder.push(raw, position, position);
+        builder.push(cell, position, position);
     }
+    Ok(())
 }
 
 /// For each column, whether all its filled cells are plain numbers.
