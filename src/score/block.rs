@@ -8,6 +8,7 @@ use super::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 use super::decimal::Decimal;
 use super::expression::Expr;
 use super::frame::Frame;
+use super::reason::FactValue;
 use super::scope::{Ref, Type};
 use super::text::{Dictionary, folded};
 use super::truth::Truth;
@@ -78,7 +79,7 @@ impl WordList<'_> {
     }
 
     /// How many words there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             WordList::Dictionary(dictionary) => dictionary.len(),
             WordList::Labels(labels) => labels.len(),
@@ -217,6 +218,23 @@ impl<'f> Block<'f> {
                 None => vec![true; self.rows.len()],
             },
         }
+    }
+
+    /// The value of a column for the first customer of the block.
+    pub fn fact(&self, column: Ref) -> FactValue {
+        let value = match self.frame.scope.kind(column) {
+            Type::Number => self.numbers(column).cells()[0].value().map(FactValue::Number),
+            Type::Date => Some(self.dates(column)[0]).filter(|&day| day > Dates::BAD).map(FactValue::Date),
+            Type::Truth => Some(self.truths(column)[0])
+                .filter(|truth| truth.is_known())
+                .map(|truth| FactValue::Truth(truth.holds())),
+            Type::Text => self.texts(column).text(0).map(|text| FactValue::Text(text.to_owned())),
+            Type::Tags => self.tags(column).and_then(|tags| {
+                let words = |number: &u32| tags.dictionary().text(*number).to_owned();
+                tags.get(self.rows.start).value().map(|found| FactValue::Tags(found.iter().map(words).collect()))
+            }),
+        };
+        value.unwrap_or(FactValue::Missing)
     }
 
     /// A derived value, found once a block.

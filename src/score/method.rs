@@ -19,6 +19,7 @@ pub static METHODS: &[MethodDef] = &[
     super::matrix::METHOD,
     super::profile::METHOD,
     super::lookup::METHOD,
+    super::decision::METHOD,
 ];
 
 /// A method's name and how its settings are read.

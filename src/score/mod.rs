@@ -12,6 +12,7 @@ pub mod column;
 pub mod cuts;
 pub mod date;
 pub mod decimal;
+pub mod decision;
 pub mod expression;
 pub mod field;
 pub mod followup;

@@ -98,19 +98,23 @@ impl Scope {
         if let Some((_, value)) = self.params.iter().find(|(known, _)| by_name(known)) {
             return Some(Meaning::Param(*value));
         }
-        if let Some(index) = self.derived.iter().position(|derived| by_name(&derived.name)) {
-            return Some(Meaning::Column(Ref::Derived(index), self.derived[index].kind));
-        }
-        if let Some(index) = self.rules.iter().position(|rule| by_name(&rule.name)) {
-            let kind = if self.rules[index].numbers { Type::Number } else { Type::Text };
-            return Some(Meaning::Column(Ref::Label(index), kind));
-        }
+        let derived = || self.derived.iter().position(|derived| by_name(&derived.name)).map(Ref::Derived);
+        let label = || self.rules.iter().position(|rule| by_name(&rule.name)).map(Ref::Label);
         let scored = |rule: &EarlierRule| rule.scored && name.strip_suffix("_score") == Some(rule.name.as_str());
-        if let Some(index) = self.rules.iter().position(scored) {
-            return Some(Meaning::Column(Ref::Score(index), Type::Number));
+        let score = || self.rules.iter().position(scored).map(Ref::Score);
+        let field = || self.fields.iter().position(|field| by_name(&field.name)).map(Ref::Field);
+        let column = derived().or_else(label).or_else(score).or_else(field)?;
+        Some(Meaning::Column(column, self.kind(column)))
+    }
+
+    /// The type of a column.
+    pub fn kind(&self, column: Ref) -> Type {
+        match column {
+            Ref::Field(index) => field_type(&self.fields[index].kind),
+            Ref::Derived(index) => self.derived[index].kind,
+            Ref::Label(index) if !self.rules[index].numbers => Type::Text,
+            Ref::Label(_) | Ref::Score(_) => Type::Number,
         }
-        let index = self.fields.iter().position(|field| by_name(&field.name))?;
-        Some(Meaning::Column(Ref::Field(index), field_type(&self.fields[index].kind)))
     }
 
     /// The name of a column.

@@ -44,7 +44,7 @@ impl Checker<'_> {
         Some(match name {
             "days_since" | "days_until" | "months_since" | "months_until" | "year" => {
                 counted(1, 1)?;
-                Term::Number(self.from_date(name, &parts[0])?)
+                Term::Number(self.of_date(name, &parts[0])?)
             }
             "add_days" | "add_months" => {
                 counted(2, 2)?;
@@ -111,7 +111,7 @@ impl Checker<'_> {
         self.wrong(&tree.span, format!("{name} takes {wanted}, not {found}"), help)
     }
 
-    fn from_date(&self, name: &str, part: &Tree) -> Option<NumberTerm> {
+    fn of_date(&self, name: &str, part: &Tree) -> Option<NumberTerm> {
         let date = Box::new(self.date(part, name)?);
         let as_of = Box::new(DateTerm::AsOf);
         if name != "year" {

@@ -13,6 +13,7 @@ mod parse;
 mod term;
 mod texts;
 mod token;
+mod why;
 mod words;
 
 use std::cell::RefCell;
@@ -22,6 +23,7 @@ pub use parse::Comparison;
 use term::{NumberTerm, Term};
 
 use super::block::{Block, Values};
+use super::frame::Frame;
 use super::scope::{Ref, Scope, Type};
 use super::settings::{Complaints, Node, Setting};
 use super::truth::Truth;
@@ -98,6 +100,25 @@ impl Expr {
     /// The expression in the rule's own words.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether two expressions say the same in the same words; blanks do not count.
+    pub fn same_words(&self, other: &Expr) -> bool {
+        let kinds = |expr: &Expr| {
+            token::tokens(&expr.text).ok().map(|tokens| tokens.into_iter().map(|token| token.kind).collect::<Vec<_>>())
+        };
+        kinds(self).is_some_and(|mine| kinds(other) == Some(mine))
+    }
+
+    /// What the condition is for all customers of all lists, where it depends on none of their values and not on 'today'.
+    pub fn constant(&self) -> Option<Truth> {
+        if !self.refs.is_empty() || self.as_of {
+            return None;
+        }
+        let scope = Scope::default();
+        let (labels, scores) = (Vec::new(), Vec::new());
+        let frame = Frame { rows: 1, fields: Vec::new(), scope: &scope, derived: &[], labels, scores, as_of: 0 };
+        self.truths(&frame.block(0..1)).first().copied()
     }
 
     /// What the condition is for each customer of a block. An expression of another type is unknown throughout.

@@ -180,8 +180,7 @@ impl Parser<'_> {
             return self.wrong(self.span(), format!("this expression nests more than {MAX_DEPTH} levels deep"), help);
         }
         let mut left = self.prefixed(least)?;
-        loop {
-            let Some(sign) = self.sign() else { break };
+        while let Some(sign) = self.sign() {
             left = match sign {
                 "or" if least <= Strength::Or => self.words(left, "or", Strength::And, TreeKind::Or)?,
                 "and" if least <= Strength::And => self.words(left, "and", Strength::Not, TreeKind::And)?,

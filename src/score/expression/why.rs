@@ -1,0 +1,232 @@
+//! Why a condition is what it is for one customer: the columns that leave it unknown, or the comparison that failed.
+
+use super::eval;
+use super::term::{Choice, Compared, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
+use super::{Comparison, Expr};
+use crate::score::block::Block;
+use crate::score::reason::Missed;
+use crate::score::scope::Ref;
+use crate::score::truth::Truth;
+
+/// What is asked about the first customer of a block.
+pub(super) struct Why<'b, 'f> {
+    pub block: &'b Block<'f>,
+    /// The columns found so far.
+    pub missing: Vec<Ref>,
+}
+
+impl Why<'_, '_> {
+    fn truth(&self, term: &TruthTerm) -> Truth {
+        eval::truth(term, self.block)[0]
+    }
+
+    /// Finds the columns without which a condition is unknown; one that is known needs none.
+    pub fn unknown(&mut self, term: &TruthTerm) {
+        if self.truth(term).is_known() {
+            return;
+        }
+        match term {
+            TruthTerm::Column(column) => self.column(*column),
+            TruthTerm::Choice(choice) => self.choice(choice, Self::unknown),
+            TruthTerm::All(parts) | TruthTerm::Any(parts) => self.each(parts, Self::unknown),
+            TruthTerm::Not(part) => self.unknown(part),
+            TruthTerm::AtLeast(needed, parts) => {
+                self.number(needed);
+                self.each(parts, Self::unknown);
+            }
+            TruthTerm::Missing(_) => {}
+            TruthTerm::Numbers(compared) => {
+                self.number(&compared.left);
+                self.number(&compared.right);
+            }
+            TruthTerm::Dates(compared) => {
+                self.date(&compared.left);
+                self.date(&compared.right);
+            }
+            TruthTerm::Truths(_, a, b) => {
+                self.unknown(a);
+                self.unknown(b);
+            }
+            TruthTerm::Texts(_, a, b) | TruthTerm::Contains(a, b) => {
+                self.text(a);
+                self.text(b);
+            }
+            TruthTerm::InNumbers(value, list) => {
+                self.number(value);
+                self.each(list, Self::number);
+            }
+            TruthTerm::InDates(value, list) => {
+                self.date(value);
+                self.each(list, Self::date);
+            }
+            TruthTerm::InTexts(value, list) => {
+                self.text(value);
+                self.each(list, Self::text);
+            }
+            TruthTerm::HasTag(tags, wanted) => {
+                self.column(*tags);
+                self.text(wanted);
+            }
+        }
+    }
+
+    fn each<T>(&mut self, parts: &[T], find: fn(&mut Self, &T)) {
+        parts.iter().for_each(|part| find(self, part));
+    }
+
+    fn choice<T>(&mut self, choice: &Choice<T>, find: fn(&mut Self, &T)) {
+        match choice {
+            Choice::Coalesce(parts) => self.each(parts, find),
+            Choice::If(condition, one, other) => match self.truth(condition) {
+                Truth::True => find(self, one),
+                Truth::False => find(self, other),
+                Truth::Unknown => self.unknown(condition),
+            },
+        }
+    }
+
+    /// A column that may be missing; of a derived value what it is made of.
+    fn column(&mut self, column: Ref) {
+        let Ref::Derived(index) = column else {
+            let kind = self.block.frame.scope.kind(column);
+            if self.block.gaps(column, kind)[0] && !self.missing.contains(&column) {
+                self.missing.push(column);
+            }
+            return;
+        };
+        let derived = self.block.frame.derived;
+        match &derived[index].term {
+            Term::Number(term) => self.number(term),
+            Term::Date(term) => self.date(term),
+            Term::Truth(term) => self.unknown(term),
+            Term::Text(term) => self.text(term),
+            Term::Tags(column) => self.column(*column),
+        }
+    }
+
+    /// Finds the columns without which a number is missing.
+    fn number(&mut self, term: &NumberTerm) {
+        if eval::number(term, self.block).get(0).is_some() {
+            return;
+        }
+        match term {
+            NumberTerm::Literal(_) => {}
+            NumberTerm::Column(column) => self.column(*column),
+            NumberTerm::Choice(choice) => self.choice(choice, Self::number),
+            NumberTerm::Sum(parts) | NumberTerm::Product(parts) => parts.iter().for_each(|(_, part)| self.number(part)),
+            NumberTerm::Negative(part) | NumberTerm::Abs(part) | NumberTerm::Round(part) => self.number(part),
+            NumberTerm::Min(parts) | NumberTerm::Max(parts) => self.each(parts, Self::number),
+            NumberTerm::Days(one, other) | NumberTerm::Months(one, other) => {
+                self.date(one);
+                self.date(other);
+            }
+            NumberTerm::Year(part) => self.date(part),
+            NumberTerm::Count(parts) => self.each(parts, Self::unknown),
+        }
+    }
+
+    /// Finds the columns without which a date is missing.
+    fn date(&mut self, term: &DateTerm) {
+        if eval::date(term, self.block).get(0).is_some() {
+            return;
+        }
+        match term {
+            DateTerm::Literal(_) | DateTerm::AsOf => {}
+            DateTerm::Column(column) => self.column(*column),
+            DateTerm::Choice(choice) => self.choice(choice, Self::date),
+            DateTerm::AddDays(start, by) | DateTerm::AddMonths(start, by) => {
+                self.date(start);
+                self.number(by);
+            }
+            DateTerm::Min(parts) | DateTerm::Max(parts) => self.each(parts, Self::date),
+        }
+    }
+
+    /// Finds the columns without which a text is missing.
+    fn text(&mut self, term: &TextTerm) {
+        if eval::text(term, self.block).text(0).is_some() {
+            return;
+        }
+        match term {
+            TextTerm::Literal(_) => {}
+            TextTerm::Column(column) => self.column(*column),
+            TextTerm::Choice(choice) => self.choice(choice, Self::text),
+        }
+    }
+
+    /// The first comparison because of which a condition does not hold, if it is one of numbers or dates.
+    pub fn failed(&self, term: &TruthTerm) -> Option<Missed> {
+        if self.truth(term) != Truth::False {
+            return None;
+        }
+        let fails = |part: &&TruthTerm| self.truth(part) == Truth::False;
+        match term {
+            TruthTerm::All(parts) | TruthTerm::Any(parts) | TruthTerm::AtLeast(_, parts) => {
+                self.failed(parts.iter().find(fails)?)
+            }
+            TruthTerm::Column(Ref::Derived(index)) => match &self.block.frame.derived[*index].term {
+                Term::Truth(term) => self.failed(term),
+                _ => None,
+            },
+            TruthTerm::Numbers(compared) => {
+                let (left, right) =
+                    (eval::number(&compared.left, self.block), eval::number(&compared.right, self.block));
+                let is_bound = |term: &NumberTerm| matches!(term, NumberTerm::Literal(_));
+                let sides = Sides::of(compared, left.get(0)?, right.get(0)?, is_bound)?;
+                let distance = sides.value.checked_sub(sides.bound)?.abs();
+                let Sides { words, value, comparison, bound } = sides;
+                Some(Missed::Number { words, value, comparison, bound, distance })
+            }
+            TruthTerm::Dates(compared) => {
+                let (left, right) = (eval::date(&compared.left, self.block), eval::date(&compared.right, self.block));
+                let is_bound = |term: &DateTerm| matches!(term, DateTerm::Literal(_) | DateTerm::AsOf);
+                let sides = Sides::of(compared, left.get(0)?, right.get(0)?, is_bound)?;
+                let days = sides.value.abs_diff(sides.bound);
+                let Sides { words, value, comparison, bound } = sides;
+                Some(Missed::Date { words, value, comparison, bound, days })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A comparison of one customer's values: what belongs to the customer stands on the left.
+struct Sides<V> {
+    words: String,
+    value: V,
+    comparison: Comparison,
+    bound: V,
+}
+
+impl<V> Sides<V> {
+    fn of<T>(compared: &Compared<T>, left: V, right: V, is_bound: impl Fn(&T) -> bool) -> Option<Sides<V>> {
+        let Compared { comparison, left_words, right_words, .. } = compared;
+        match (is_bound(&compared.left), comparison) {
+            // Equal although it should not be: there is no distance to speak of.
+            (_, Comparison::Unequal) => None,
+            (true, _) => {
+                Some(Sides { words: right_words.clone(), value: right, comparison: comparison.mirrored(), bound: left })
+            }
+            (false, _) => Some(Sides { words: left_words.clone(), value: left, comparison: *comparison, bound: right }),
+        }
+    }
+}
+
+impl Expr {
+    /// The fields and earlier columns without which the condition is unknown for the first customer of a block. None where it is
+    /// known, and where it is unknown for another cause (a division by zero, a date beyond the calendar).
+    pub fn missing(&self, block: &Block<'_>) -> Vec<Ref> {
+        let mut why = Why { block, missing: Vec::new() };
+        if let Term::Truth(term) = &self.term {
+            why.unknown(term);
+        }
+        why.missing
+    }
+
+    /// The first comparison because of which the condition does not hold for the first customer of a block, if it is one of
+    /// numbers or dates.
+    pub fn failed(&self, block: &Block<'_>) -> Option<Missed> {
+        let Term::Truth(term) = &self.term else { return None };
+        Why { block, missing: Vec::new() }.failed(term)
+    }
+}
