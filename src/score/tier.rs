@@ -1,8 +1,11 @@
 //! Tiers: the classes of a rule, best first.
 
 use super::decimal::Decimal;
+use std::collections::HashSet;
+
 use super::followup::FollowUp;
 use super::settings::{Complaints, Section, Span};
+use super::text::folded;
 
 /// One class of a rule.
 #[derive(Debug, Clone, Default)]
@@ -67,32 +70,55 @@ pub(super) fn color(section: &Section<'_>, key: &'static str) -> Option<String> 
     Some(text.to_ascii_uppercase())
 }
 
-/// Complains about labels that stand for two tiers, in either language.
+/// Complains about labels that stand for two tiers, be it in different languages: a scored list is read back in either.
 pub fn check_labels(tiers: &[Tier], reserved: &[&str], complaints: &Complaints) {
-    for (index, tier) in tiers.iter().enumerate() {
-        let key = super::text::folded(&tier.label);
-        if reserved.iter().any(|word| *word == key) {
-            complaints.error(
-                &tier.span,
-                format!("the label \"{}\" is reserved for customers without a class", tier.label),
-                "choose another word",
-            );
+    let mut taken = HashSet::new();
+    for tier in tiers {
+        let mut own = HashSet::new();
+        for text in std::iter::once(&tier.label).chain(&tier.zh) {
+            let key = folded(text);
+            if reserved.contains(&key.as_str()) {
+                complaints.error(
+                    &tier.span,
+                    format!("the label \"{text}\" is reserved for customers without a class"),
+                    "choose another word",
+                );
+            } else if taken.contains(&key) {
+                complaints.error(
+                    &tier.span,
+                    format!("the label \"{text}\" is used twice"),
+                    "give every tier labels of its own, in both languages",
+                );
+            }
+            own.insert(key);
         }
-        if tiers[..index].iter().any(|earlier| super::text::folded(&earlier.label) == key) {
-            complaints.error(
-                &tier.span,
-                format!("the label \"{}\" is used twice", tier.label),
-                "give every tier a label of its own",
-            );
-        }
-        let same_zh = |earlier: &Tier| earlier.zh.is_some() && earlier.zh == tier.zh;
-        if tiers[..index].iter().any(same_zh) {
-            let zh = tier.zh.as_deref().unwrap_or_default();
-            complaints.error(
-                &tier.span,
-                format!("the Chinese label \"{zh}\" is used twice"),
-                "give every tier a label of its own",
-            );
-        }
+        taken.extend(own);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(tiers: &[(&str, Option<&str>)]) -> Vec<String> {
+        let tier = |&(label, zh): &(&str, Option<&str>)| Tier { zh: zh.map(str::to_owned), ..Tier::named(label) };
+        let complaints = Complaints::default();
+        check_labels(&tiers.iter().map(tier).collect::<Vec<_>>(), &["unclassified", "未分类"], &complaints);
+        complaints.into_sorted().into_iter().map(|complaint| complaint.message).collect()
+    }
+
+    #[test]
+    fn a_label_stands_for_one_tier_in_all_languages() {
+        assert_eq!(mistakes(&[("A", Some("A")), ("B", Some("乙")), ("C", None)]), Vec::<String>::new());
+        assert_eq!(mistakes(&[("A", None), ("Ａ ", None)]), ["the label \"Ａ \" is used twice"]);
+        assert_eq!(mistakes(&[("A", Some("甲")), ("B", Some("甲"))]), ["the label \"甲\" is used twice"]);
+        assert_eq!(mistakes(&[("A", Some("B")), ("B", Some("乙"))]), ["the label \"B\" is used twice"]);
+    }
+
+    #[test]
+    fn the_words_for_no_class_are_reserved_in_all_languages() {
+        let message = |text| format!("the label \"{text}\" is reserved for customers without a class");
+        assert_eq!(mistakes(&[("Unclassified", None)]), [message("Unclassified")]);
+        assert_eq!(mistakes(&[("other", Some("未分类"))]), [message("未分类")]);
     }
 }

@@ -10,6 +10,7 @@ pub mod headings;
 mod labels;
 mod language;
 mod lines;
+mod movement;
 mod reason;
 mod run;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod wording;
 pub use labels::{about, action, code_of, is_unclassified, label, no_customers, title, total, unclassified};
 pub use language::{Language, UnknownLanguage};
 pub use lines::lines;
+pub use movement::{Movement, movement};
 pub use reason::reason;
 pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};
 pub use wording::Wording;
