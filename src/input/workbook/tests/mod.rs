@@ -422,8 +422,7 @@ fn a_file_that_is_no_workbook_is_refused_in_plain_words() {
         let file = NamedTempFile::new().expect("a temporary file");
         std::fs::write(file.path(), bytes).expect("it is written");
         Workbook::open(&Origin::File(file.path().to_owned()), &Reading::default())
-            .err()
-            .expect("it is refused")
+            .expect_err("it is refused")
             .to_string()
     };
     assert!(refused(b"PK\x03\x04 and no more").contains("the workbook is damaged (its end is missing)"));
