@@ -1,4 +1,4 @@
-//! The lists in `examples/` are what their generator makes.
+//! The lists in `examples/` are what their generator makes, and the examples in `docs/` are rule files that hold.
 
 #[path = "../examples/make_lists/cell.rs"]
 mod cell;
@@ -18,9 +18,11 @@ use std::ops::RangeInclusive;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use cell::Cell;
+use custclass::rulefile::{RuleFile, run_tests};
 use revenue::CUSTOMERS;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs");
 const REMEDY: &str = "run `cargo run --example make_lists` and look at what changed";
 
 #[test]
@@ -87,4 +89,18 @@ fn revenues_highest_first() -> Vec<i64> {
     let mut revenues = rows.iter().filter_map(amount).collect::<Vec<_>>();
     revenues.sort_unstable_by(|one, other| other.cmp(one));
     revenues
+}
+
+#[test]
+fn every_rule_file_in_the_pages_holds() {
+    for page in ["rule-files.md", "exactness.md"] {
+        let text = fs::read_to_string(format!("{PAGES}/{page}")).expect(page);
+        for example in text.split("```toml\n").skip(1) {
+            let example = &example[..example.find("```").expect("the end of the example")];
+            let file = RuleFile::parse(page, example, &[]).unwrap_or_else(|error| panic!("{error}"));
+            assert!(file.warnings.is_empty(), "{page}: {:?}\n{example}", file.warnings);
+            let failed = run_tests(&file).into_iter().filter(|outcome| !outcome.holds()).collect::<Vec<_>>();
+            assert!(failed.is_empty(), "{page}: {failed:#?}");
+        }
+    }
 }
