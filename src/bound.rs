@@ -2,7 +2,7 @@
 
 use crate::input::{Binding, Extract};
 use crate::rulefile::RuleFile;
-use crate::score::{Column, Field, Scored};
+use crate::score::{Column, Field, Policy, Scored};
 
 /// What several rule files, and the run itself, want from a list.
 #[derive(Debug, Default)]
@@ -84,11 +84,22 @@ fn is_same(one: &Field, other: &Field) -> bool {
 
 /// The labels of a list by each rule file: for every file one [`Scored`], in order. `as_of` is 'today' in days since 1970-01-01.
 pub fn score<'a>(files: &'a [RuleFile], binding: &Binding, extract: &'a Extract, as_of: i32) -> Vec<Scored<'a>> {
-    let score = |file: &'a RuleFile| {
+    score_under(files, binding, extract, as_of, files.iter().map(|_| Policy::default()).collect())
+}
+
+/// The same, each rule file under its policy.
+pub fn score_under<'a>(
+    files: &'a [RuleFile],
+    binding: &Binding,
+    extract: &'a Extract,
+    as_of: i32,
+    policies: Vec<Policy>,
+) -> Vec<Scored<'a>> {
+    let score = |(file, policy): (&'a RuleFile, Policy)| {
         let columns = file.set.scope.fields.iter().map(|field| column_of(field, binding, extract)).collect();
-        file.set.score(columns, extract.customers, as_of)
+        file.set.score_under(columns, extract.customers, as_of, policy)
     };
-    files.iter().map(score).collect()
+    files.iter().zip(policies).map(score).collect()
 }
 
 /// The column of a field that the list has.

@@ -15,6 +15,7 @@ pub mod delimited;
 mod error;
 pub mod header;
 pub mod name;
+mod places;
 mod source;
 pub mod unit;
 pub mod value;

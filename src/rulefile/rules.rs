@@ -3,6 +3,7 @@
 use super::derive::Pending;
 use crate::score::field::Field;
 use crate::score::method::{METHODS, MethodDef, MethodSettings};
+use crate::score::policy::read_holds;
 use crate::score::scope::{EarlierRule, Ref, Scope, Type};
 use crate::score::settings::{Complaints, Section, suggestion};
 use crate::score::tier::{Tier, check_labels, read_tier};
@@ -79,7 +80,8 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     }
     let mut settings = MethodSettings { rule: section, tiers, tier_sections, scope, per };
     let method = (method_def.read)(&mut settings);
-    let MethodSettings { tiers, tier_sections, .. } = settings;
+    let MethodSettings { mut tiers, tier_sections, .. } = settings;
+    read_holds(&mut tiers, &tier_sections, section, method.as_deref(), scope);
     if tier_sections.is_empty() {
         // Labels that the method made: those of a matrix without tiers stand in its cells.
         check_labels(&tiers, RESERVED, complaints);

@@ -6,6 +6,7 @@ use super::frame::{Block, Frame, NumberBlock};
 use super::group::Groups;
 use super::line::Line;
 use super::method::Model;
+use super::policy::Beyond;
 use super::reason::{Bound, Gap, GapKind, Reason};
 use super::scope::Ref;
 
@@ -35,6 +36,17 @@ impl Interval {
         let above = |edge: Edge| value > edge.value || (edge.inclusive && value == edge.value);
         let below = |edge: Edge| value < edge.value || (edge.inclusive && value == edge.value);
         !self.empty && self.lower.is_none_or(above) && self.upper.is_none_or(below)
+    }
+
+    /// Where a value stands that is outside of the interval; `None` for a value within, and for an interval that nobody reached.
+    pub fn beyond(&self, value: Decimal) -> Option<Beyond> {
+        if self.empty {
+            return None;
+        }
+        let below = |edge: &Edge| value < edge.value || (!edge.inclusive && value == edge.value);
+        let above = |edge: &Edge| value > edge.value || (!edge.inclusive && value == edge.value);
+        let under = self.lower.filter(below).map(|edge| Beyond { value, line: edge.value, below: true });
+        under.or_else(|| self.upper.filter(above).map(|edge| Beyond { value, line: edge.value, below: false }))
     }
 
     /// The same interval among integers at a scale: `first..=last`. What lies outside 64 bits is cut to them.
@@ -129,6 +141,11 @@ impl Model for Cuts {
 
     fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    fn beyond(&self, frame: &Frame<'_>, row: usize, tier: usize) -> Option<Beyond> {
+        let value = frame.block(row..row + 1).numbers(self.column).cells()[0].value()?;
+        self.set_of(row)?.get(tier)?.beyond(value)
     }
 
     fn cheap(&self) -> bool {

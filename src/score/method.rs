@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use super::column::{Cell, Code, Numbers};
 use super::frame::{Block, Frame};
 use super::line::Line;
+use super::policy::Beyond;
 use super::reason::Reason;
 use super::scope::{Ref, Scope};
 use super::settings::Section;
@@ -76,6 +77,11 @@ pub trait Method: Debug + Send + Sync {
         false
     }
 
+    /// Whether the tiers are ranges of one column, so that customers can be near a line (`hold`).
+    fn has_lines(&self) -> bool {
+        false
+    }
+
     /// Whether the labels are numbers.
     fn numeric_labels(&self) -> bool {
         false
@@ -110,6 +116,11 @@ pub trait Model: Debug + Send + Sync {
     /// Where the lines fell, where the method draws lines.
     fn lines(&self) -> &[Line] {
         &[]
+    }
+
+    /// Where a customer stands that is outside of a tier's line; `None` where it is not, or the tier has no line.
+    fn beyond(&self, _frame: &Frame<'_>, _row: usize, _tier: usize) -> Option<Beyond> {
+        None
     }
 
     /// Whether finding a customer's code again costs less than keeping it.

@@ -52,4 +52,8 @@ impl Method for Pareto {
     fn ranks(&self) -> bool {
         true
     }
+
+    fn has_lines(&self) -> bool {
+        true
+    }
 }

@@ -110,6 +110,10 @@ impl Method for Percentile {
         true
     }
 
+    fn has_lines(&self) -> bool {
+        true
+    }
+
     fn numeric_labels(&self) -> bool {
         self.bins
     }

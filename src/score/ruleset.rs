@@ -8,6 +8,7 @@ use super::expression::Expr;
 use super::frame::Frame;
 use super::line::Line;
 use super::method::{Method, Model};
+use super::policy::{self, Beyond, Movement, Policy, RulePolicy, Ruling};
 use super::reason::{Gap, GapKind, Reason};
 use super::scope::{Ref, Scope};
 use super::settings::Span;
@@ -95,13 +96,27 @@ impl RuleSet {
     /// The labels of a list: its columns by field (`None` where it lacks the field), how many customers there are, and 'today'
     /// as days since 1970-01-01.
     pub fn score<'a>(&'a self, fields: Vec<Option<&'a Column>>, rows: usize, as_of: i32) -> Scored<'a> {
+        self.score_under(fields, rows, as_of, Policy::default())
+    }
+
+    /// The labels of a list under a policy: what its customers were before, and what is set by hand. Later rules see the labels
+    /// that come of it.
+    pub fn score_under<'a>(
+        &'a self,
+        fields: Vec<Option<&'a Column>>,
+        rows: usize,
+        as_of: i32,
+        mut policy: Policy,
+    ) -> Scored<'a> {
+        policy.rules.resize_with(self.rules.len(), RulePolicy::default);
         let labels = self.rules.iter().map(|_| None).collect();
         let scores = self.rules.iter().map(|_| None).collect();
         let frame = Frame { rows, fields, scope: &self.scope, derived: &self.derived, labels, scores, as_of };
-        let mut scored = Scored { set: self, frame, rules: Vec::new() };
+        let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
         for (index, rule) in self.rules.iter().enumerate() {
             let (fitted, scores) = scored.is_possible(rule).then(|| scored.fit(rule)).unzip();
             scored.rules.push(fitted);
+            scored.apply_policy(index);
             scored.frame.scores[index] = scores.flatten();
             if self.is_read_later(index) {
                 scored.frame.labels[index] = scored.rules[index].is_some().then(|| scored.all_codes(index));
@@ -126,6 +141,7 @@ pub struct Scored<'a> {
     pub frame: Frame<'a>,
     /// What each rule left behind; `None` where the list lacks the rule's own optional column.
     rules: Vec<Option<Fitted>>,
+    policy: Policy,
 }
 
 /// A rule fitted to a list.
@@ -136,6 +152,8 @@ struct Fitted {
     bad_fields: Vec<usize>,
     /// The codes, where finding them again would cost more than keeping them, or where a policy has changed them.
     codes: Option<Vec<Code>>,
+    /// The customers that keep an earlier tier, ascending.
+    held: Vec<usize>,
 }
 
 impl<'a> Scored<'a> {
@@ -170,11 +188,54 @@ impl<'a> Scored<'a> {
         codes[0]
     }
 
-    /// Puts a policy's codes in the place of the rule's.
-    pub fn replace_codes(&mut self, rule: usize, codes: Vec<Code>) {
-        if let Some(fitted) = &mut self.rules[rule] {
+    /// Puts what the policy makes of a rule's codes in their place.
+    fn apply_policy(&mut self, rule: usize) {
+        let policy = &self.policy.rules[rule];
+        let beyond = |row: usize, tier: usize| self.beyond(rule, row, tier);
+        let ruled = policy::apply(policy, &self.set.rules[rule].tiers, || self.all_codes(rule), beyond);
+        if let (Some(fitted), Some((codes, held))) = (&mut self.rules[rule], ruled) {
             fitted.codes = Some(codes);
+            fitted.held = held;
         }
+    }
+
+    /// Where a customer stands that has left a tier. One with a bad cell stands nowhere.
+    fn beyond(&self, rule: usize, row: usize, tier: usize) -> Option<Beyond> {
+        let fitted = self.rules[rule].as_ref()?;
+        let is_bad = fitted.bad_fields.iter().any(|&field| cell_is_bad(self.frame.fields[field], row));
+        if is_bad { None } else { fitted.model.beyond(&self.frame, row, tier) }
+    }
+
+    /// The policy for a rule's column.
+    pub fn policy(&self, rule: usize) -> &RulePolicy {
+        &self.policy.rules[rule]
+    }
+
+    /// Why a customer's label is not the rule's; `None` where it is.
+    pub fn ruling(&self, rule: usize, row: usize) -> Option<Ruling<'_>> {
+        let fitted = self.rules[rule].as_ref()?;
+        let policy = self.policy(rule);
+        let mut by_rule = Vec::with_capacity(1);
+        let mut held = None;
+        self.find_codes(fitted, row..row + 1, &mut by_rule);
+        if fitted.held.binary_search(&row).is_ok()
+            && let Some(tier) = policy.had(row).and_then(Code::index)
+            && let Some(beyond) = self.beyond(rule, row, tier)
+        {
+            let end = self.set.rules[rule].tiers[tier].hold.and_then(|part| beyond.end(part));
+            held = Some(Ruling::Held { by_rule: by_rule[0], code: Code::at(tier), beyond, end });
+        }
+        match policy.by_hand(row) {
+            Some(entry) => Some(Ruling::ByHand { by_rule: by_rule[0], entry }),
+            None => held,
+        }
+    }
+
+    /// How a customer has moved since the earlier list, where one is given.
+    pub fn movement(&self, rule: usize, row: usize) -> Option<Movement> {
+        let policy = self.policy(rule);
+        policy.previous.as_ref()?;
+        Some(Movement::between(policy.had(row), self.code(rule, row), self.set.rules[rule].ranked))
     }
 
     /// Why a customer has its code by the rule itself.
@@ -204,7 +265,7 @@ impl<'a> Scored<'a> {
     fn fit(&self, rule: &Rule) -> (Fitted, Option<Numbers>) {
         let model = rule.method.fit(&self.frame);
         let bad_fields = self.bad_fields(rule);
-        let mut fitted = Fitted { model, bad_fields, codes: None };
+        let mut fitted = Fitted { model, bad_fields, codes: None, held: Vec::new() };
         let mut scores = None;
         if rule.method.scored() {
             let (codes, found) = self.find_scores(&fitted);

@@ -69,6 +69,10 @@ impl Method for Threshold {
         Some(&self.field.columns)
     }
 
+    fn has_lines(&self) -> bool {
+        true
+    }
+
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
         let column = self.field.choose(frame);
         let (sets, groups) = match &self.bounds {

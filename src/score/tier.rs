@@ -22,6 +22,8 @@ pub struct Tier {
     pub action_zh: Option<String>,
     /// The share of customers that the textbook expects here, for the report to compare.
     pub expect_customers: Option<Decimal>,
+    /// The part of the tier's line by which a customer that had the tier may miss it and keep it all the same.
+    pub hold: Option<Decimal>,
     /// When to contact, review, release.
     pub follow_up: FollowUp,
     /// Where it stands in the rule file.
@@ -49,6 +51,7 @@ pub fn read_tier(section: &Section<'_>) -> Tier {
         action: section.text("action").map(str::to_owned),
         action_zh: section.text("action_zh").map(str::to_owned),
         expect_customers: None,
+        hold: None,
         follow_up: FollowUp::read(section),
         span: section.head(),
     }
