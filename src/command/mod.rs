@@ -10,6 +10,7 @@ mod notes;
 mod options;
 mod summary;
 
+mod explain;
 mod inspect;
 mod report;
 mod rules;
@@ -36,6 +37,7 @@ const EXAMPLES: &str = "Examples:
 enum Command {
     Score(score::Args),
     Report(report::Args),
+    Explain(explain::Args),
     Inspect(inspect::Args),
     Rules(rules::Args),
 }
@@ -46,6 +48,7 @@ impl Cli {
         match &self.command {
             Command::Score(args) => score::run(args, context),
             Command::Report(args) => report::run(args, context),
+            Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
             Command::Rules(args) => rules::run(args, context),
         }

@@ -63,6 +63,10 @@ headings! {
     missing: "Missing", "缺失";
     /// How many cells cannot be read.
     bad: "Bad", "无法读取";
+    /// What a derived value is made of.
+    expression: "From", "计算式";
+    /// The points of a scorecard.
+    score: "Score", "得分";
     /// What is known of a list.
     fact: "Fact", "项目";
     /// The value of a fact.
