@@ -1,7 +1,7 @@
 //! `scorecard`: items that give points, weighted or summed, and bounds on the exact total.
 //!
-//! The total is never rounded before it meets a bound: the [`item`]s are fractions where a ramp makes them so. Customers are counted
-//! in whole numbers of a common fraction ([`counted`]) wherever these fit; [`card`] has the plain way, one customer at a time.
+//! The total is never rounded before it meets a bound: the `item`s are fractions where a ramp makes them so. Customers are counted
+//! in whole numbers of a common fraction (`counted`) wherever these fit; `card` has the plain way, one customer at a time.
 
 use super::bounds::{check_reachable, intervals};
 use super::cuts::Interval;
