@@ -2,7 +2,7 @@
 
 use crate::input::{Binding, Extract};
 use crate::rulefile::RuleFile;
-use crate::score::{Column, Field, Policy, Scored};
+use crate::score::{Column, Field, FieldColumn, Policy, Scored};
 
 /// What several rule files, and the run itself, want from a list.
 #[derive(Debug, Default)]
@@ -64,13 +64,14 @@ fn optional(field: &Field) -> Field {
     Field { optional: true, ..field.clone() }
 }
 
-/// Leaves every column in the binding once, even where two rules want it alike.
+/// Leaves every column in the binding once, even where two rules want it alike, and none that the list lacks and nothing stands for.
 pub fn without_repetition(mut binding: Binding) -> Binding {
     let mut kept: Vec<crate::input::BoundField> = Vec::new();
     for bound in binding.fields.drain(..) {
         let same =
             |other: &crate::input::BoundField| other.column == bound.column && is_same(&other.field, &bound.field);
-        if !kept.iter().any(same) {
+        let stands_for_something = bound.column.is_some() || bound.field.default.is_some();
+        if stands_for_something && !kept.iter().any(same) {
             kept.push(bound);
         }
     }
@@ -102,10 +103,18 @@ pub fn score_under<'a>(
     files.iter().zip(policies).map(score).collect()
 }
 
-/// The column of a field that the list has.
-fn column_of<'a>(field: &Field, binding: &Binding, extract: &'a Extract) -> Option<&'a Column> {
-    let bound = binding.fields.iter().position(|bound| bound.column.is_some() && is_same(&bound.field, field))?;
-    extract.columns.get(bound)
+/// The column of a field on the list, or its default.
+fn column_of<'a>(field: &Field, binding: &Binding, extract: &'a Extract) -> FieldColumn<'a> {
+    let bound = binding.fields.iter().position(|bound| is_same(&bound.field, field));
+    let Some((bound, column)) = bound.and_then(|index| binding.fields.get(index).zip(extract.columns.get(index)))
+    else {
+        return FieldColumn::Absent;
+    };
+    match (bound.column, &field.default) {
+        (Some(_), _) => FieldColumn::Present(column),
+        (None, Some(_)) => FieldColumn::Default(column),
+        (None, None) => FieldColumn::Absent,
+    }
 }
 
 /// The column of a field by its name, whatever rule wanted it.

@@ -74,7 +74,7 @@ fn tell_absent(scored: &Scored<'_>, language: Language) {
     let set = scored.set;
     let wanted = set.needs().into_iter().filter(|need| need.alternatives.len() == 1);
     for field in wanted.flat_map(|need| need.alternatives.into_iter().flatten()) {
-        if scored.frame.fields[field].is_none() {
+        if !scored.frame.has(field) {
             note(&words::absent_field(&set.scope.fields[field], language));
         }
     }

@@ -3,7 +3,7 @@
 use crate::score::field::{Field, FieldKind, Fill};
 use crate::score::scope::number_or_percentage;
 use crate::score::text::folded;
-use crate::score::{Cell, Column, Dates, Decimal, Flags, Numbers, RuleSet, Scored, Tags, Texts};
+use crate::score::{Cell, Column, Dates, Decimal, FieldColumn, Flags, Numbers, RuleSet, Scored, Tags, Texts};
 
 use super::{RuleError, RuleFile, TestList};
 
@@ -66,9 +66,10 @@ fn run(file: &RuleFile, test: &TestList) -> TestOutcome {
 fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<(), String> {
     let list = List::read(&test.list)?;
     let columns = list.columns(set)?;
-    let fields = columns.iter().map(Option::as_ref).collect::<Vec<_>>();
-    check_needs(set, &fields)?;
+    check_needs(set, &columns)?;
+    let defaults = set.scope.fields.iter().map(|field| default_column(field, list.rows.len())).collect::<Vec<_>>();
     let as_of = test.as_of.map_or(0, crate::score::date::days);
+    let fields = columns.iter().zip(&defaults).map(|(column, default)| field_column(column, default)).collect();
     let scored = set.score(fields, list.rows.len(), as_of);
     for (index, header) in list.header.iter().enumerate() {
         let Some(column) = output_column(set, header) else { continue };
@@ -100,7 +101,7 @@ fn same(expected: &str, got: &str, numbers: bool) -> bool {
     }
 }
 
-fn check_needs(set: &RuleSet, fields: &[Option<&Column>]) -> Result<(), String> {
+fn check_needs(set: &RuleSet, fields: &[Option<Column>]) -> Result<(), String> {
     for need in set.needs() {
         let there = |alternative: &Vec<usize>| {
             alternative.iter().all(|&field| fields[field].is_some() || set.scope.fields[field].optional)
@@ -193,6 +194,19 @@ impl List {
         };
         Ok(set.scope.fields.iter().map(column).collect())
     }
+}
+
+fn field_column<'a>(column: &'a Option<Column>, default: &'a Option<Column>) -> FieldColumn<'a> {
+    match (column, default) {
+        (Some(column), _) => FieldColumn::Present(column),
+        (None, Some(default)) => FieldColumn::Default(default),
+        (None, None) => FieldColumn::Absent,
+    }
+}
+
+/// The column of a field that a list lacks, where the field has a default.
+fn default_column(field: &Field, rows: usize) -> Option<Column> {
+    field.default.as_ref().map(|_| read_column(field, std::iter::repeat_n("", rows)))
 }
 
 fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Column {

@@ -19,6 +19,8 @@ pub struct Frame<'a> {
     pub rows: usize,
     /// The list's columns by field; `None` where no rule reads the field or the list lacks it.
     pub fields: Vec<Option<&'a Column>>,
+    /// The fields whose column is only their default, because the list lacks it.
+    pub absent: Vec<usize>,
     /// The names and types.
     pub scope: &'a Scope,
     /// The derived values, as [`Scope::derived`] names them.
@@ -32,10 +34,15 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
+    /// Whether the list itself has the column of a field.
+    pub fn has(&self, field: usize) -> bool {
+        self.fields[field].is_some() && !self.absent.contains(&field)
+    }
+
     /// The first of several columns that the list has.
     pub fn first_present(&self, columns: &[Ref]) -> Option<Ref> {
         columns.iter().copied().find(|&column| match column {
-            Ref::Field(index) => self.fields[index].is_some(),
+            Ref::Field(index) => self.has(index),
             Ref::Label(index) => self.labels[index].is_some(),
             Ref::Derived(_) | Ref::Score(_) => true,
         })

@@ -49,5 +49,5 @@ pub use column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 pub use decimal::Decimal;
 pub use field::{Field, FieldKind};
 pub use policy::{Movement, Policy};
-pub use ruleset::{Rule, RuleSet, Scored};
+pub use ruleset::{FieldColumn, Rule, RuleSet, Scored};
 pub use total::Total;

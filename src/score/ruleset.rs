@@ -51,6 +51,32 @@ pub struct Need {
     pub alternatives: Vec<Vec<usize>>,
 }
 
+/// The column of a field on one list.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldColumn<'a> {
+    /// The list has it.
+    Present(&'a Column),
+    /// The list lacks it, and the field's default stands in every cell.
+    Default(&'a Column),
+    /// The list lacks it: every cell is missing.
+    Absent,
+}
+
+impl<'a> FieldColumn<'a> {
+    fn column(self) -> Option<&'a Column> {
+        match self {
+            FieldColumn::Present(column) | FieldColumn::Default(column) => Some(column),
+            FieldColumn::Absent => None,
+        }
+    }
+}
+
+impl<'a> From<Option<&'a Column>> for FieldColumn<'a> {
+    fn from(column: Option<&'a Column>) -> Self {
+        column.map_or(FieldColumn::Absent, FieldColumn::Present)
+    }
+}
+
 impl RuleSet {
     /// What the rules read: for each input the fields, of which one alternative is needed.
     pub fn needs(&self) -> Vec<Need> {
@@ -93,25 +119,28 @@ impl RuleSet {
         self.derived.iter().any(Expr::uses_as_of) || self.rules.iter().any(|rule| rule.method.uses_as_of())
     }
 
-    /// The labels of a list: its columns by field (`None` where it lacks the field), how many customers there are, and 'today'
-    /// as days since 1970-01-01.
-    pub fn score<'a>(&'a self, fields: Vec<Option<&'a Column>>, rows: usize, as_of: i32) -> Scored<'a> {
-        self.score_under(fields, rows, as_of, Policy::default())
+    /// The labels of a list: its columns by field, how many customers there are, and 'today' as days since 1970-01-01.
+    pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: i32) -> Scored<'a> {
+        self.score_under(columns, rows, as_of, Policy::default())
     }
 
     /// The labels of a list under a policy: what its customers were before, and what is set by hand. Later rules see the labels
     /// that come of it.
     pub fn score_under<'a>(
         &'a self,
-        fields: Vec<Option<&'a Column>>,
+        columns: Vec<FieldColumn<'a>>,
         rows: usize,
         as_of: i32,
         mut policy: Policy,
     ) -> Scored<'a> {
         policy.rules.resize_with(self.rules.len(), RulePolicy::default);
+        let is_absent =
+            |(field, column): (usize, &FieldColumn<'a>)| matches!(column, FieldColumn::Default(_)).then_some(field);
+        let absent = columns.iter().enumerate().filter_map(is_absent).collect();
+        let fields = columns.into_iter().map(FieldColumn::column).collect();
         let labels = self.rules.iter().map(|_| None).collect();
         let scores = self.rules.iter().map(|_| None).collect();
-        let frame = Frame { rows, fields, scope: &self.scope, derived: &self.derived, labels, scores, as_of };
+        let frame = Frame { rows, fields, absent, scope: &self.scope, derived: &self.derived, labels, scores, as_of };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
         for (index, rule) in self.rules.iter().enumerate() {
             let (fitted, scores) = scored.is_possible(rule).then(|| scored.fit(rule)).unzip();

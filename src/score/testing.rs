@@ -93,6 +93,7 @@ impl List {
         Frame {
             rows: self.rows,
             fields: self.columns.iter().map(Option::as_ref).collect(),
+            absent: Vec::new(),
             scope: &self.scope,
             derived: &self.derived,
             labels: self.labels.clone(),

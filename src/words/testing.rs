@@ -9,7 +9,7 @@ pub fn scored<T>(rules: &str, list: &str, look: impl FnOnce(&Scored<'_>) -> T) -
     let file = RuleFile::parse("./test.toml", rules, &[]).unwrap_or_else(|error| panic!("{error}"));
     let (rows, columns) = columns_of(&file.set, list);
     let as_of = crate::score::date::days(jiff::civil::date(2026, 1, 31));
-    look(&file.set.score(columns.iter().map(Option::as_ref).collect(), rows, as_of))
+    look(&file.set.score(columns.iter().map(|column| column.as_ref().into()).collect(), rows, as_of))
 }
 
 /// Why each customer of a list has its label by the last rule, in English and in Chinese.

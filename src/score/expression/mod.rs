@@ -117,7 +117,16 @@ impl Expr {
         }
         let scope = Scope::default();
         let (labels, scores) = (Vec::new(), Vec::new());
-        let frame = Frame { rows: 1, fields: Vec::new(), scope: &scope, derived: &[], labels, scores, as_of: 0 };
+        let frame = Frame {
+            rows: 1,
+            fields: Vec::new(),
+            absent: Vec::new(),
+            scope: &scope,
+            derived: &[],
+            labels,
+            scores,
+            as_of: 0,
+        };
         self.truths(&frame.block(0..1)).first().copied()
     }
 
