@@ -73,18 +73,18 @@ impl Wording<'_> {
     }
 
     /// What the sentence rests on, one line each, where there are several things: the points of a scorecard's items, the tags that
-    /// each tier shares, the values that a condition speaks of.
+    /// each tier shares, a condition and the values that it speaks of.
     pub fn steps(&self, reason: &Reason) -> Vec<String> {
         match reason {
             Reason::Points { items, .. } => self.item_steps(items),
             Reason::Tags { matches, .. } => self.tag_steps(matches),
-            Reason::Condition { facts, .. } => self.facts(facts),
+            Reason::Condition { condition, facts, .. } => self.condition_steps(condition.as_deref(), facts),
+            Reason::Unknown { condition, .. } => self.condition_steps(Some(condition), &[]),
             Reason::Gaps(_)
             | Reason::OutsideBounds { .. }
             | Reason::Value { .. }
             | Reason::Cell { .. }
             | Reason::Listed { .. }
-            | Reason::Unknown { .. }
             | Reason::NothingHolds => Vec::new(),
         }
     }
