@@ -6,7 +6,7 @@ use super::dates::{self, Days};
 use super::numbers::{self, Nums};
 use super::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::texts;
-use crate::score::block::{Block, NumberBlock, TextBlock, Values};
+use crate::score::block::{Block, NumberBlock, TagBlock, TextBlock, Values};
 use crate::score::column::{Dates, Numbers, Tags, Texts};
 use crate::score::decimal::Decimal;
 use crate::score::scope::{Ref, Type};
@@ -216,7 +216,7 @@ fn latest<'f>(terms: &[DateTerm], block: &Block<'f>, choose: fn(i32, i32) -> i32
 pub(super) fn text<'f>(term: &TextTerm, block: &Block<'f>) -> TextBlock<'f> {
     let of = |term| text(term, block);
     match term {
-        TextTerm::Literal(literal) => texts::constant(literal, block.rows.len()),
+        TextTerm::Literal(literal) => TextBlock::same(&literal.text, block.rows.len()),
         TextTerm::Column(column) => block.texts(*column),
         TextTerm::Choice(choice) => match &**choice {
             Choice::Coalesce(parts) => coalesce(parts, of, filled_texts, texts::select),
@@ -341,17 +341,27 @@ fn as_literal(term: &TextTerm) -> Option<&Literal> {
 }
 
 fn has_tag(column: Ref, wanted: &TextTerm, block: &Block<'_>) -> Vec<Truth> {
-    let Some(tags) = block.tags(column) else { return vec![Truth::Unknown; block.rows.len()] };
-    if let TextTerm::Literal(literal) = wanted {
-        let number = tags.dictionary().find_folded(&literal.folded);
-        return block.rows.clone().map(|row| tag_is(tags, row, number)).collect();
+    let rows = block.rows.len();
+    match (block.tags(column), wanted) {
+        (TagBlock::Missing, _) => vec![Truth::Unknown; rows],
+        (TagBlock::Same(tags), wanted) => {
+            let wanted = text(wanted, block);
+            let truth = |text| Truth::of(tags.contains(&folded(text)));
+            (0..rows).map(|index| wanted.text(index).map_or(Truth::Unknown, truth)).collect()
+        }
+        (TagBlock::Each(tags, _), TextTerm::Literal(literal)) => {
+            let number = tags.dictionary().find_folded(&literal.folded);
+            block.rows.clone().map(|row| tag_is(tags, row, number)).collect()
+        }
+        (TagBlock::Each(tags, start), wanted) => {
+            let wanted = text(wanted, block);
+            let truth = |index| match wanted.text(index) {
+                Some(text) => tag_is(tags, start + index, tags.dictionary().find(text)),
+                None => Truth::Unknown,
+            };
+            (0..rows).map(truth).collect()
+        }
     }
-    let wanted = text(wanted, block);
-    let truth = |(index, row)| match wanted.text(index) {
-        Some(text) => tag_is(tags, row, tags.dictionary().find_folded(&folded(text))),
-        None => Truth::Unknown,
-    };
-    block.rows.clone().enumerate().map(truth).collect()
 }
 
 /// Whether a customer has a tag, which may be one that nobody in the list has.

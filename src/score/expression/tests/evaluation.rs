@@ -5,6 +5,7 @@ use crate::score::block::Block;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 use crate::score::decimal::Decimal;
 use crate::score::expression::Expr;
+use crate::score::field::Fill;
 use crate::score::frame::Frame;
 use crate::score::scope::{Scope, Type};
 use crate::score::settings::Complaints;
@@ -220,6 +221,31 @@ fn a_column_that_the_list_lacks_is_missing_throughout() {
         "TT"
     );
     assert_eq!(list.truths("has_tag(traits, 'x') or grade = 'A'"), "??");
+}
+
+#[test]
+fn a_column_that_the_list_lacks_has_its_default_in_every_cell() {
+    let mut list = List::new(2);
+    let defaults = [
+        ("revenue", Fill::Number(Decimal::from(5))),
+        ("last_order", Fill::Date(AS_OF - 1)),
+        ("willing", Fill::Flag(false)),
+        ("potential", Fill::Text("low".to_owned())),
+        ("traits", Fill::Text("Calm;thrifty".to_owned())),
+    ];
+    for (name, default) in defaults {
+        let field = list.scope.fields.iter_mut().find(|field| field.name == name).expect("a field");
+        field.default = Some(default);
+    }
+    assert_eq!(list.truths("revenue = 5 and days_since(last_order) = 1 and not willing"), "TT");
+    assert_eq!(
+        list.truths("potential = '低' and has_tag(traits, 'calm') and has_tag(traits, if(willing, 'x', 'calm'))"),
+        "TT"
+    );
+    assert_eq!(list.truths("has_tag(traits, 'x') or traits is missing or revenue is missing"), "FF");
+    assert_eq!(list.numbers("revenue * 2"), "10 10");
+    let present = list.with("willing", flags(&["", "yes"]));
+    assert_eq!(present.truths("willing"), "?T", "cells that are there were filled when they were read");
 }
 
 #[test]
