@@ -84,6 +84,16 @@ pub enum InputError {
         /// How many bytes a record may have.
         limit: u64,
     },
+    /// A record has more cells than any customer list has columns.
+    #[error("{place}: {cells} cells, and at most {limit} are read; is --delimiter right?")]
+    TooManyCells {
+        /// The record.
+        place: Place,
+        /// How many cells it has.
+        cells: usize,
+        /// How many there may be.
+        limit: usize,
+    },
     /// Records would have to be filled up to a width that no list has.
     #[error(
         "{place}: {cells} cells, where the header has {header}; filling all records up to that width would add {filling}; \

@@ -1,6 +1,6 @@
 //! Delimited text: CSV and its relatives with semicolons, tabs or bars.
 //!
-//! The list is never held as a whole. It is cut into parts of some megabytes, which several threads read and index at once; where a
+//! The list is never held as a whole. It is cut into parts of a megabyte, which several threads read and index at once; where a
 //! record starts in the middle of the list is guessed, and proved by where the part in front ends. The first pass feeds the
 //! wanted cells to the columns and remembers where the parts start, so that the second pass finds every record again.
 
@@ -33,8 +33,11 @@ use extract::Pass;
 use place::Places;
 use window::{LONGEST, Trouble, Window};
 
-/// How many bytes are read, indexed and taken at a time.
-const PART: u64 = 1 << 22;
+/// How many bytes are read, indexed and taken at a time: few enough to stay near the processor, and more would not be faster.
+const PART: u64 = 1 << 20;
+
+/// How many columns a list may have; with more, its delimiter is hardly what it was taken for.
+const MOST_COLUMNS: usize = 100_000;
 
 /// A delimited list that has been opened.
 #[derive(Debug)]
@@ -119,6 +122,9 @@ impl Delimited {
         let read = || {
             let window = self.front(count)?;
             window.check_text()?;
+            if let Some(row) = window.rows().find(|row| row.cells() > MOST_COLUMNS) {
+                return Err(Trouble::TooManyCells(window.position(row.start()), row.cells()));
+            }
             let quote = self.dialect().quote;
             let cells = |record: usize| {
                 let row = window.row(record);
@@ -154,6 +160,9 @@ impl Delimited {
             Trouble::Input(error) => error,
             Trouble::OpenQuote(position) => InputError::OpenQuote { place: at(position) },
             Trouble::LoneReturn(position) => InputError::LoneReturn { place: at(position) },
+            Trouble::TooManyCells(position, cells) => {
+                InputError::TooManyCells { place: at(position), cells, limit: MOST_COLUMNS }
+            }
             Trouble::TooLong(position) => InputError::RecordTooLong { place: at(position), limit: LONGEST },
             Trouble::NotText(position) => {
                 InputError::NotText { place: at(position), byte: position + 1, encoding: encoding::NAME }

@@ -323,6 +323,23 @@ fn a_record_of_absurd_width_is_refused() {
 }
 
 #[test]
+fn a_header_of_absurd_width_is_refused() {
+    assert!(refused(&format!("id{}\n", ",".repeat(100_000))).starts_with("list.csv:1: 100001 cells"));
+}
+
+#[test]
+fn a_record_longer_than_a_part_is_read() {
+    let text = format!("id,revenue\nK1,5\n\"{}\",6\nK3,7\n", "K\n".repeat(50_000));
+    for part in [5000, PART] {
+        let mut list = list_in_parts(&text, part, 2);
+        let extract = extracted(&mut list, 0);
+        assert_eq!((extract.customers, extract.columns[1].len()), (3, 3));
+        let added = Added { columns: vec![labels("tier", &["A", "B"])] };
+        assert!(copied_with(&mut list, 0, &added).ends_with("K\n\",6,B\nK3,7,unclassified\n"));
+    }
+}
+
+#[test]
 fn a_list_that_changes_between_the_passes_is_told() {
     use std::io::Write;
     let mut file = tempfile::NamedTempFile::new().unwrap();

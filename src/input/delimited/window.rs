@@ -7,7 +7,7 @@ use super::field::check_text;
 use super::scan::{Ended, Index, Row, record_start};
 
 /// How far behind a part's end its last record is expected to end.
-const OVERHANG: u64 = 1 << 16;
+const OVERHANG: u64 = 1 << 14;
 
 /// The longest record that is read. Beyond it, most likely, a closing quote is missing.
 pub(super) const LONGEST: u64 = 1 << 28;
@@ -19,6 +19,7 @@ pub(super) enum Trouble {
     OpenQuote(u64),
     LoneReturn(u64),
     TooLong(u64),
+    TooManyCells(u64, usize),
     NotText(u64),
 }
 

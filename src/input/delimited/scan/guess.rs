@@ -7,7 +7,7 @@ const CONVINCING: usize = 4;
 /// How far a start is looked for.
 const REACH: usize = 1 << 16;
 /// How many line feeds are tried, and how many bytes behind each are looked at: a strange list must not cost more than it is worth.
-const TRIES: usize = 200;
+const TRIES: usize = 50;
 const LOOK: usize = 1 << 14;
 
 /// The most likely start of a record at or behind position 1; `bytes[0]` is the byte before. The caller proves it.

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::field::cell_text;
 use super::*;
 
 const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
@@ -155,6 +156,19 @@ proptest! {
         let orderly = !text.contains("\"\"\"") && text.split([',', '\n']).all(|cell| !cell.contains('"'));
         if orderly && !text.replace("\r\n", "").contains('\r') {
             prop_assert!(fast::scan(&mut index, text.as_bytes(), 0, text.len(), true, COMMA).is_some());
+        }
+    }
+
+    #[test]
+    fn the_csv_crate_sees_the_same_cells(bytes in bytes()) {
+        let mut index = Index::default();
+        if let Ended::At(_) = index.scan(&bytes, 0, bytes.len(), true, COMMA) {
+            let text = |row: &Row<'_>, cell| cell_text(row, cell, b'"').into_owned();
+            let rows = (0..index.len()).map(|record| index.row(&bytes, record)).filter(|row| !row.is_empty());
+            let ours = rows.map(|row| (0..row.cells()).map(|cell| text(&row, cell)).collect::<Vec<_>>()).collect::<Vec<_>>();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
+            let theirs = reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+            prop_assert_eq!(ours, theirs.collect::<Vec<_>>());
         }
     }
 
