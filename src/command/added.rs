@@ -1,7 +1,7 @@
 //! The label columns that a run adds to a list.
 
 use custclass::output::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
-use custclass::score::{Cell, Scored};
+use custclass::score::{Cell, Code, Decimal, Rule, Scored};
 use custclass::words::{self, Language, Wording};
 
 use super::failure::Failure;
@@ -34,6 +34,7 @@ pub fn added<'a>(
             if rule.method.scored() {
                 columns.push(score_column(scored, index));
             }
+            columns.extend(policy_columns(scored, index, language));
             if wants.reasons {
                 columns.push(reason_column(scored, index, language));
             }
@@ -72,9 +73,46 @@ fn score_column<'a>(scored: &'a Scored<'a>, index: usize) -> AddedColumn<'a> {
     }
 }
 
+/// With an earlier list the label that each customer had and how it has moved; with labels set by hand why and by whom.
+fn policy_columns<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -> Vec<AddedColumn<'a>> {
+    let (rule, policy) = (&scored.set.rules[index], scored.policy(index));
+    let column = |suffix: &str, cell: Box<dyn Fn(usize) -> AddedCell + Sync + 'a>| AddedColumn {
+        name: format!("{}_{suffix}", rule.name),
+        replaces: None,
+        values: AddedValues::Cells(cell),
+    };
+    let mut columns = Vec::new();
+    if policy.previous.is_some() {
+        let had = move |row: usize| policy.had(row).map_or(AddedCell::Empty, |code| label_cell(rule, code, language));
+        let moved = move |row: usize| {
+            let movement = scored.movement(index, row);
+            movement.map_or(AddedCell::Empty, |how| AddedCell::Text(words::movement(how, language).to_owned()))
+        };
+        columns.extend([column("previous", Box::new(had)), column("change", Box::new(moved))]);
+    }
+    if policy.by_hand.is_some() {
+        let by_hand = move |row: usize| {
+            let entry = policy.by_hand(row);
+            entry.map_or(AddedCell::Empty, |entry| AddedCell::Text(words::by_hand(entry, language)))
+        };
+        columns.push(column("override", Box::new(by_hand)));
+    }
+    columns
+}
+
+/// A label as a cell; labels of `bins` are numbers.
+fn label_cell(rule: &Rule, code: Code, language: Language) -> AddedCell {
+    let Some(tier) = code.index().and_then(|index| rule.tiers.get(index)) else {
+        return AddedCell::Text(words::unclassified(language).to_owned());
+    };
+    let text = words::label(tier, language);
+    let number = rule.method.numeric_labels().then(|| Decimal::parse(text)).flatten();
+    number.map_or_else(|| AddedCell::Text(text.to_owned()), AddedCell::Number)
+}
+
 fn reason_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -> AddedColumn<'a> {
     let wording = Wording::new(scored, index, language);
-    let reason = move |row: usize| AddedCell::Text(wording.reason(&scored.reason(index, row)));
+    let reason = move |row: usize| AddedCell::Text(wording.why(row));
     AddedColumn {
         name: format!("{}_why", scored.set.rules[index].name),
         replaces: None,

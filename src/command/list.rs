@@ -6,7 +6,7 @@ use custclass::Error;
 use custclass::bound::{self, Wants};
 use custclass::input::{Binding, Extract, Found, Reading, Source};
 use custclass::rulefile::RuleFile;
-use custclass::score::{Column, Field, Scored};
+use custclass::score::{Column, Field, Policy, Scored};
 
 use super::context::{Bar, Context, note, warn};
 use super::failure::Failure;
@@ -46,11 +46,22 @@ impl List {
         options: &ReadingOptions,
         context: &Context,
     ) -> Result<List, Failure> {
-        let reading = options.reading();
-        let mut source = Source::open(&origin(input), &reading).map_err(Error::from)?;
-        let binding = bind(&mut source, Wants::of(files, &extras.fields), &reading)?;
+        let wants = Wants::of(files, &extras.fields);
+        List::open(input, wants, extras.plain_numbers, &options.reading(), context)
+    }
+
+    /// Opens a list and takes these fields out of it.
+    pub fn open(
+        input: &Path,
+        wants: Wants,
+        plain_numbers: bool,
+        reading: &Reading,
+        context: &Context,
+    ) -> Result<List, Failure> {
+        let mut source = Source::open(&origin(input), reading).map_err(Error::from)?;
+        let binding = bind(&mut source, wants, reading)?;
         let bar = Bar::new(context, source.size());
-        let extract = source.extract(&binding, extras.plain_numbers, &bar).map_err(Error::from)?;
+        let extract = source.extract(&binding, plain_numbers, &bar).map_err(Error::from)?;
         drop(bar);
         Ok(List { source, content: Content { binding, extract } })
     }
@@ -60,6 +71,11 @@ impl Content {
     /// The labels by each rule file.
     pub fn score<'a>(&'a self, files: &'a [RuleFile], as_of: i32) -> Vec<Scored<'a>> {
         bound::score(files, &self.binding, &self.extract, as_of)
+    }
+
+    /// The labels by each rule file, under its policy.
+    pub fn score_under<'a>(&'a self, files: &'a [RuleFile], as_of: i32, policies: Vec<Policy>) -> Vec<Scored<'a>> {
+        bound::score_under(files, &self.binding, &self.extract, as_of, policies)
     }
 
     /// The column of a field, where the list has it.

@@ -8,6 +8,9 @@ mod failure;
 mod list;
 mod notes;
 mod options;
+mod overrides;
+mod policy;
+mod previous;
 mod summary;
 
 mod explain;

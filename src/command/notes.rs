@@ -16,6 +16,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::list::Content;
 use super::options::ReadingOptions;
+use super::policy::Policies;
 
 /// Rules, as-of, input and its hash, rows read, what could not be read or classified.
 pub fn notes(
@@ -23,6 +24,7 @@ pub fn notes(
     content: &Content,
     files: &[RuleFile],
     scored: &[Scored<'_>],
+    policies: &Policies,
     reading: &ReadingOptions,
     context: &Context,
 ) -> Result<Vec<Note>, Failure> {
@@ -32,11 +34,11 @@ pub fn notes(
         notes.push(fact("rule", &format!("{}: {}", rule_name(file), words::title(file, language))));
         notes.push(fact("rule SHA-256", &hex(&Sha256::digest(file.text.as_bytes()))));
     }
-    if files.iter().any(|file| file.set.uses_as_of()) {
+    if files.iter().any(|file| file.set.uses_as_of()) || policies.uses_as_of() {
         notes.push(fact("as of", &reading.as_of.unwrap_or(context.today).to_string()));
     }
-    notes.push(fact("input", &file_name(source.name())));
-    notes.push(fact("input SHA-256", &hash_of_input(source)?));
+    notes.extend(file_facts("input", source)?);
+    notes.extend_from_slice(&policies.notes);
     let extract = &content.extract;
     notes.push(fact("records below the header", &extract.records.to_string()));
     notes.push(fact("customers", &extract.customers.to_string()));
@@ -82,7 +84,14 @@ fn rule_name(file: &RuleFile) -> String {
     if is_path(&file.name) { file_name(std::path::Path::new(&file.name)) } else { file.name.clone() }
 }
 
-fn file_name(path: &std::path::Path) -> String {
+/// The name of a list without its folder, and its hash.
+pub fn file_facts(what: &str, source: &Source) -> Result<[Note; 2], Failure> {
+    let hash = hash_of_input(source)?;
+    Ok([fact(what, &file_name(source.name())), fact(&format!("{what} SHA-256"), &hash)])
+}
+
+/// The name of a file without its folder.
+pub fn file_name(path: &std::path::Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 

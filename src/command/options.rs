@@ -60,6 +60,17 @@ impl ReadingOptions {
         }
     }
 
+    /// What the reader is told about an earlier list beside the input: which column the ids are; the rest is found out from the list.
+    pub fn beside(&self) -> Reading {
+        let map = self.map.iter().filter(|(field, _)| field == "id").cloned().collect();
+        Reading { map, ..self.beside_without_map() }
+    }
+
+    /// What the reader is told about any other list beside the input.
+    pub fn beside_without_map(&self) -> Reading {
+        Reading { threads: self.threads.map(usize::from), ..Reading::default() }
+    }
+
     /// 'Today' in days since 1970-01-01.
     pub fn as_of_days(&self, context: &Context) -> i32 {
         custclass::score::date::days(self.as_of.unwrap_or(context.today))

@@ -17,6 +17,7 @@ use super::failure::Failure;
 use super::list::{Content, Extras, List};
 use super::notes::notes;
 use super::options::{FormatOption, ReadingOptions, RuleOptions};
+use super::policy::PolicyOptions;
 use super::summary;
 
 /// Classify a list: every row once, in its order, its own columns unchanged, the labels beside them
@@ -26,6 +27,8 @@ pub struct Args {
     input: PathBuf,
     #[command(flatten)]
     rules: RuleOptions,
+    #[command(flatten)]
+    policy: PolicyOptions,
     /// Where the list goes: .csv or .xlsx; - is CSV on standard output [default: beside the input, as customers.scored.xlsx]
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -59,13 +62,17 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     // A bad path fails here, not ten minutes later.
     let target = target(args)?;
     let language = args.reading.language();
-    let extras = Extras { fields: summary::wanted_fields(), plain_numbers: matches!(target, Target::Xlsx(_)) };
+    let fields = [summary::wanted_fields(), args.policy.wanted_fields()].concat();
+    let extras = Extras { fields, plain_numbers: matches!(target, Target::Xlsx(_)) };
     let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
     content.tell();
-    let scored = content.score(&files, args.reading.as_of_days(context));
+    let mut policies = args.policy.read(&files, &content, &args.reading, context)?;
+    let by_file = std::mem::take(&mut policies.by_file);
+    let scored = content.score_under(&files, args.reading.as_of_days(context), by_file);
     summary::tell(&content, &scored, language);
     let added = added(&scored, &content.binding.header, Wants { replace: args.replace, reasons: args.why }, language)?;
-    let tables = summary::tables(&content, &files, &scored, language);
+    let mut tables = summary::tables(&content, &files, &scored, language);
+    policies.describe(&mut tables, &scored, language);
     if args.strict {
         summary::check_strict(&scored, content.extract.customers, language)?;
     }
@@ -79,7 +86,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             file.commit().map_err(Error::from)?;
         }
         Target::Xlsx(file) => {
-            let notes = notes(&source, &content, &files, &scored, &args.reading, context)?;
+            let notes = notes(&source, &content, &files, &scored, &policies, &args.reading, context)?;
             let settings = XlsxSettings { rules: Some(rule_texts(&files)) };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
             write_xlsx(&mut source, &content, &added, &mut writer)?;

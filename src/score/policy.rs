@@ -77,7 +77,7 @@ pub enum Ruling<'a> {
     },
     /// Its label is set by hand.
     ByHand {
-        /// The label by the rule, and by its holds.
+        /// The label by the rule itself.
         by_rule: Code,
         /// What is set.
         entry: &'a ByHand,

@@ -11,6 +11,7 @@ mod labels;
 mod language;
 mod lines;
 mod movement;
+mod policy;
 mod reason;
 mod run;
 #[cfg(test)]
@@ -20,7 +21,8 @@ mod wording;
 pub use labels::{about, action, code_of, is_unclassified, label, no_customers, title, total, unclassified};
 pub use language::{Language, UnknownLanguage};
 pub use lines::lines;
-pub use movement::{Movement, movement};
+pub use movement::movement;
+pub use policy::{Movements, by_hand, lapsed, movements, not_in_list};
 pub use reason::reason;
 pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};
 pub use wording::Wording;

@@ -1,26 +1,7 @@
 //! How a customer moved since an earlier list.
 
 use super::Language;
-
-/// How a customer's label compares with that of an earlier list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Movement {
-    /// A better tier.
-    Up,
-    /// A worse tier.
-    Down,
-    /// The same tier.
-    Same,
-    /// The customer had none.
-    New,
-    /// Another tier of a rule whose tiers are not better than one another.
-    Changed,
-}
-
-impl Movement {
-    /// Every movement.
-    pub const ALL: [Movement; 5] = [Movement::Up, Movement::Down, Movement::Same, Movement::New, Movement::Changed];
-}
+use crate::score::Movement;
 
 /// A movement, as the column `<rule>_change` has it.
 pub fn movement(movement: Movement, language: Language) -> &'static str {

@@ -1,0 +1,172 @@
+//! Labels that are not the rule's: tiers that are kept, labels set by hand; and how a whole list has moved.
+
+use super::chinese::joined;
+use super::figure::count;
+use super::run::date;
+use super::wording::Wording;
+use super::{Language, movement};
+use crate::score::Movement;
+use crate::score::policy::{Beyond, ByHand, Ruling};
+use crate::score::{Code, Decimal};
+
+impl Wording<'_> {
+    /// Why a customer has its label, in a sentence without a full stop: by the rule, and where the label is not the rule's, why not.
+    pub fn why(&self, row: usize) -> String {
+        let reason = self.reason(&self.scored.reason(self.rule, row));
+        match self.scored.ruling(self.rule, row) {
+            None => reason,
+            Some(Ruling::Held { code, beyond, end, .. }) => self.held(&reason, code, beyond, end),
+            Some(Ruling::ByHand { by_rule, entry }) => self.set_by_hand(&reason, by_rule, entry),
+        }
+    }
+
+    fn held(&self, reason: &str, code: Code, beyond: Beyond, end: Option<Decimal>) -> String {
+        let tier = self.tier(code);
+        let end = end.zip(self.own_column()).map(|(end, column)| column.style.alone(end, self.language));
+        match (self.language, end) {
+            (Language::En, Some(end)) => {
+                let side = if beyond.below { "above" } else { "below" };
+                format!("{reason}; had {tier} before and keeps it {side} {end}")
+            }
+            (Language::En, None) => format!("{reason}; had {tier} before and keeps it"),
+            (Language::Zh, Some(end)) => {
+                let side = if beyond.below { "高于" } else { "低于" };
+                joined(&[reason, "；上次为", &tier, "，", side, &end, "时予以保留"])
+            }
+            (Language::Zh, None) => joined(&[reason, "；上次为", &tier, "，予以保留"]),
+        }
+    }
+
+    fn set_by_hand(&self, reason: &str, by_rule: Code, entry: &ByHand) -> String {
+        let (set, own) = (self.tier(entry.code), self.tier(by_rule));
+        let details = details(entry, self.language);
+        match (self.language, details.is_empty()) {
+            (Language::En, true) => format!("set to {set} by hand; by the rule {own}: {reason}"),
+            (Language::En, false) => format!("set to {set} by hand ({details}); by the rule {own}: {reason}"),
+            (Language::Zh, true) => joined(&["人工设为", &set, "；按规则为", &own, "：", reason]),
+            (Language::Zh, false) => joined(&["人工设为", &set, "（", &details, "）；按规则为", &own, "：", reason]),
+        }
+    }
+}
+
+/// What the column `<rule>_override` has for a label set by hand: why, by whom, until when; `set by hand` where nothing is said of it.
+pub fn by_hand(entry: &ByHand, language: Language) -> String {
+    let details = details(entry, language);
+    if details.is_empty() { language.of("set by hand", "人工设定").to_owned() } else { details }
+}
+
+/// `key account; by Li Wei; until 2026-06-30`.
+fn details(entry: &ByHand, language: Language) -> String {
+    let reason = entry.reason.clone();
+    let by = entry.by.as_ref().map(|by| language.of(format!("by {by}"), format!("经办人：{by}")));
+    let until = entry.until.map(date).map(|date| language.of(format!("until {date}"), format!("有效期至 {date}")));
+    let parts = reason.into_iter().chain(by).chain(until).collect::<Vec<_>>();
+    parts.join(language.of("; ", "；"))
+}
+
+/// A label set by hand that no longer holds: `the label A of K7, set by hand, lapsed on 2026-01-31`.
+pub fn lapsed(id: &str, label: &str, until: i32, language: Language) -> String {
+    let date = date(until);
+    match language {
+        Language::En => format!("the label {label} of {id}, set by hand, lapsed after {date}"),
+        Language::Zh => joined(&["客户", id, "的人工标签", label, "已于", &date, "后失效"]),
+    }
+}
+
+/// A label set by hand for a customer that the list lacks.
+pub fn not_in_list(id: &str, label: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("the label {label} is set by hand for {id}, which is not in the list"),
+        Language::Zh => joined(&["人工标签", label, "所指的客户", id, "不在列表中"]),
+    }
+}
+
+/// How many customers moved which way since an earlier list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Movements {
+    /// By movement, as in [`Movement::ALL`].
+    pub counts: [u64; Movement::ALL.len()],
+    /// How many customers of the earlier list are no longer there.
+    pub gone: u64,
+}
+
+/// `since march.scored.csv: 12 up, 30 down, 900 same, 50 new; 20 customers of it are not in this list`.
+pub fn movements(earlier: &str, movements: &Movements, language: Language) -> String {
+    let counted = Movement::ALL.into_iter().zip(movements.counts).filter(|(_, count)| *count > 0);
+    let told = counted.map(|(how, customers)| {
+        let (word, customers) = (movement(how, language), count(customers));
+        language.of(format!("{customers} {word}"), format!("{word} {customers}"))
+    });
+    let told = told.collect::<Vec<_>>().join(language.of(", ", "，"));
+    let gone = count(movements.gone);
+    match (language, movements.gone) {
+        (Language::En, 0) => format!("since {earlier}: {told}"),
+        (Language::En, 1) => format!("since {earlier}: {told}; 1 customer of it is not in this list"),
+        (Language::En, _) => format!("since {earlier}: {told}; {gone} customers of it are not in this list"),
+        (Language::Zh, 0) => joined(&["与", earlier, "相比：", &told]),
+        (Language::Zh, _) => joined(&["与", earlier, "相比：", &told, "；其中", &gone, "位客户已不在本列表中"]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulefile::{RuleFile, columns_of};
+    use crate::score::Policy;
+    use crate::score::policy::RulePolicy;
+
+    const RULE: &str = "[[rule]]\nname = \"g\"\nmethod = \"threshold\"\nfield = \"revenue\"\n\
+                        tier = [{ label = \"A\", min = 100, hold = \"10%\" }, { label = \"B\" }]\n";
+
+    fn whys(entry: Option<ByHand>) -> [String; 2] {
+        let file = RuleFile::parse("./test.toml", RULE, &[]).unwrap_or_else(|error| panic!("{error}"));
+        let (rows, columns) = columns_of(&file.set, "revenue\n92\n");
+        let rule = RulePolicy { previous: Some(vec![Some(Code::at(0))]), by_hand: entry.map(|entry| vec![entry]) };
+        let fields = columns.iter().map(|column| column.as_ref().into()).collect();
+        let scored = file.set.score_under(fields, rows, 0, Policy { rules: vec![rule] });
+        Language::ALL.map(|language| Wording::new(&scored, 0, language).why(0))
+    }
+
+    #[test]
+    fn a_tier_that_is_kept_says_until_where() {
+        assert_eq!(
+            whys(None),
+            [
+                "revenue 92 is 8 short of A; had A before and keeps it above 90",
+                "销售额 92，距 A 还差 8；上次为 A，高于 90 时予以保留"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_set_by_hand_says_by_whom_and_what_the_rule_gives() {
+        let entry = ByHand {
+            row: 0,
+            code: Code::at(1),
+            reason: Some("bad debts".to_owned()),
+            by: Some("Li".to_owned()),
+            until: Some(20_484),
+        };
+        assert_eq!(
+            whys(Some(entry.clone())),
+            [
+                "set to B by hand (bad debts; by Li; until 2026-01-31); by the rule B: revenue 92 is 8 short of A",
+                "人工设为 B（bad debts；经办人：Li；有效期至 2026-01-31）；按规则为 B：销售额 92，距 A 还差 8"
+            ]
+        );
+        let bare = ByHand { reason: None, by: None, until: None, ..entry };
+        assert_eq!(Language::ALL.map(|language| by_hand(&bare, language)), ["set by hand", "人工设定"]);
+    }
+
+    #[test]
+    fn movements_are_counted_without_those_that_nobody_made() {
+        let moved = Movements { counts: [12, 0, 1900, 5, 0], gone: 20 };
+        assert_eq!(
+            Language::ALL.map(|language| movements("march.csv", &moved, language)),
+            [
+                "since march.csv: 12 up, 1,900 same, 5 new; 20 customers of it are not in this list",
+                "与 march.csv 相比：升级 12，不变 1,900，新增 5；其中 20 位客户已不在本列表中"
+            ]
+        );
+    }
+}
