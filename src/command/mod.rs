@@ -13,6 +13,7 @@ mod policy;
 mod previous;
 mod summary;
 
+mod completions;
 mod explain;
 mod inspect;
 mod report;
@@ -43,6 +44,7 @@ enum Command {
     Explain(explain::Args),
     Inspect(inspect::Args),
     Rules(rules::Args),
+    Completions(completions::Args),
 }
 
 impl Cli {
@@ -54,6 +56,7 @@ impl Cli {
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
             Command::Rules(args) => rules::run(args, context),
+            Command::Completions(args) => completions::run(args, context),
         }
     }
 }

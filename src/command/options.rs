@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use custclass::input::{HeaderChoice, Origin, ReadAs, Reading};
 use custclass::output::Format;
-use custclass::rulefile::{ParamChoice, RuleFile, unknown_choice};
+use custclass::rulefile::{ParamChoice, RuleFile, bundled, unknown_choice};
 use custclass::words::Language;
 use jiff::civil::Date;
 
@@ -82,12 +82,33 @@ impl ReadingOptions {
     }
 }
 
+/// The name of a rule: any text, but shells complete the bundled names.
+#[derive(Debug, Clone)]
+pub struct RuleName;
+
+impl clap::builder::TypedValueParser for RuleName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new(bundled::RULES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+    }
+}
+
 /// Which rules are applied.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Rules")]
 pub struct RuleOptions {
     /// A bundled rule (see `custclass rules list`), or a rule file: anything with a / or ending in .toml
-    #[arg(short = 'r', long = "rule", value_name = "RULE")]
+    #[arg(short = 'r', long = "rule", value_name = "RULE", value_parser = RuleName, hide_possible_values = true)]
     rules: Vec<String>,
     /// Change a parameter of the rules: a_min=300000
     #[arg(long, value_name = "PARAM=VALUE")]

@@ -4,14 +4,15 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use custclass::Error;
-use custclass::output::Format;
+use custclass::output::{AtomicFile, Durability, Format};
 use custclass::rulefile::{RuleError, RuleFile, TestOutcome, bundled, check_dictionary, is_dictionary, run_tests};
 use custclass::table::{Row, RowKind, Table, Value};
 use custclass::words::{self, Language, headings};
 
 use super::context::{Context, warn};
 use super::failure::Failure;
-use super::options::FormatName;
+use super::list::{Extras, List};
+use super::options::{FormatName, ReadingOptions, RuleName, RuleOptions};
 
 /// List, show and check rules
 #[derive(Debug, clap::Args)]
@@ -27,8 +28,11 @@ enum Command {
     /// Show a bundled rule: its page is its file
     Show {
         /// The rule's name
+        #[arg(value_parser = RuleName, hide_possible_values = true)]
         name: String,
     },
+    /// Write the lines of a list down: ranking rules become threshold rules, so that next month is measured with this month's ruler
+    Freeze(FreezeArgs),
     /// Check rule files and run their [[test]] lists
     Check {
         /// Rule files, or names of bundled rules [default: all bundled rules]
@@ -46,10 +50,24 @@ struct ListArgs {
     lang: String,
 }
 
+#[derive(Debug, clap::Args)]
+struct FreezeArgs {
+    /// The list whose lines are written down
+    input: PathBuf,
+    #[command(flatten)]
+    rules: RuleOptions,
+    /// The rule file to write; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.command {
         Command::List(args) => list(args, context),
         Command::Show { name } => show(name),
+        Command::Freeze(args) => freeze(args, context),
         Command::Check { files } => check(files),
     }
 }
@@ -104,6 +122,27 @@ fn show(name: &str) -> Result<(), Failure> {
         None => return Err(Error::from(RuleError::unknown(name)).into()),
     };
     io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+fn freeze(args: &FreezeArgs, context: &Context) -> Result<(), Failure> {
+    let files = args.rules.load_or_default()?;
+    let [file] = files.as_slice() else {
+        return Err(Failure::Usage("one rule file is frozen at a time; name one with -r".to_owned()));
+    };
+    let list = List::read(&args.input, &files, &Extras::default(), &args.reading, context)?;
+    list.content.tell();
+    let scored = list.content.score(&files, args.reading.as_of_days(context));
+    let name =
+        args.input.file_name().map_or_else(|| "standard input".to_owned(), |name| name.to_string_lossy().into_owned());
+    let text = custclass::rulefile::freeze(file, &scored[0], &name)?;
+    if args.output.as_os_str() == "-" {
+        io::stdout().lock().write_all(text.as_bytes())?;
+        return Ok(());
+    }
+    let mut out = AtomicFile::create(&args.output, Durability::Cached).map_err(Error::from)?;
+    out.write_all(text.as_bytes())?;
+    out.commit().map_err(Error::from)?;
     Ok(())
 }
 

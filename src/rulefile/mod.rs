@@ -11,6 +11,7 @@ mod check;
 mod derive;
 mod error;
 mod fields;
+mod freeze;
 mod params;
 mod rules;
 mod tests_list;
@@ -20,6 +21,7 @@ mod toml;
 pub(crate) use check::columns_of;
 pub use check::{Difference, TestOutcome, run_tests};
 pub use error::{RuleError, render};
+pub use freeze::{FreezeError, freeze};
 pub use params::{ParamChoice, unknown_choice};
 pub use tests_list::TestList;
 
