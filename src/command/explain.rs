@@ -207,7 +207,7 @@ fn truth(truth: custclass::score::truth::Truth, language: Language) -> &'static 
     }
 }
 
-/// Every rule's label, score and reason, and where its lines fell.
+/// Every rule's label, score and reason, what the reason rests on, and where the rule's lines fell.
 fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
     let columns: Vec<Heading> = vec![
         headings::column(language),
@@ -222,7 +222,8 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
             let tier = scored.code(index, row).index().map(|tier| &rule.tiers[tier]);
             let label = tier.map_or(words::unclassified(language), |tier| words::label(tier, language));
             let score = scored.frame.scores[index].as_ref().and_then(|scores| scores.get(row).value());
-            let reason = Wording::new(scored, index, language).reason(&scored.reason(index, row));
+            let (wording, facts) = (Wording::new(scored, index, language), scored.reason(index, row));
+            let reason = wording.reason(&facts);
             let action = tier.and_then(|tier| words::action(tier, language)).unwrap_or_default();
             let cells = vec![
                 text(&rule.name),
@@ -232,8 +233,8 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
                 text(action),
             ];
             table.rows.push(Row { kind: RowKind::Body, color: tier.and_then(|tier| tier.color.clone()), cells });
-            let lines = words::lines(scored, index, language);
-            table.notes.extend(lines.into_iter().map(|line| format!("{}: {line}", rule.name)));
+            let steps = wording.steps(&facts).into_iter().chain(words::lines(scored, index, language));
+            table.notes.extend(steps.map(|step| format!("{}: {step}", rule.name)));
         }
     }
     table

@@ -95,8 +95,6 @@ pub struct Cuts {
     pub sets: Vec<Vec<Interval>>,
     /// The customers' groups, where every cut is made within each.
     pub groups: Option<Groups>,
-    /// Whether low values are better.
-    pub low_is_better: bool,
     /// Where the lines fell.
     pub lines: Vec<Line>,
 }

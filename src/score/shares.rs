@@ -85,7 +85,7 @@ impl Shares {
                 }
             }
         }
-        Box::new(Cuts { column, sets, groups, low_is_better: self.best == Best::Low, lines })
+        Box::new(Cuts { column, sets, groups, lines })
     }
 
     fn intervals(&self, cuts: &[Option<Cut>]) -> Vec<Interval> {

@@ -90,8 +90,6 @@ impl Method for Threshold {
                 (groups.names().iter().map(of).collect(), Some(groups))
             }
         };
-        let low_is_better = sets.iter().flatten().any(|interval| interval.upper.is_some())
-            && sets.iter().flatten().all(|interval| interval.lower.is_none());
-        Box::new(Cuts { column, sets, groups, low_is_better, lines: Vec::new() })
+        Box::new(Cuts { column, sets, groups, lines: Vec::new() })
     }
 }
