@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::rulefile::RuleFile;
 use crate::score::{Cell, Numbers, Rule, Scored, Texts, Total};
-use crate::summary::{Tally, ratio};
+use crate::summary::{Tally, average, ratio, share_of};
 use crate::table::{Heading, Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
 
@@ -182,8 +182,8 @@ fn one_way_cells(label: String, tally: &Tally, of: Option<&Tally>) -> Vec<Value>
     cells.push(of.map_or(Value::Empty, |of| share(ratio(tally.customers, of.customers))));
     for (index, (sum, counted)) in tally.sums.iter().zip(&tally.counted).enumerate() {
         cells.push(amount(sum));
-        cells.push(of.map_or(Value::Empty, |of| share(sum.share_of(&of.sums[index]))));
-        cells.push(sum.average(*counted).map_or(Value::Empty, Value::Amount));
+        cells.push(of.map_or(Value::Empty, |of| share(share_of(sum, &of.sums[index]))));
+        cells.push(average(sum, *counted).map_or(Value::Empty, Value::Amount));
     }
     cells
 }

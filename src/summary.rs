@@ -171,7 +171,7 @@ fn cells_of(tally: &Tally, of: Option<&Tally>, money: bool) -> Vec<Value> {
     let mut cells = vec![Value::Count(tally.customers), share(customer_share)];
     if money {
         let sum = tally.sums.first().map_or(Value::Empty, |sum| sum.to_decimal().map_or(Value::Empty, Value::Amount));
-        let average = tally.sums.first().zip(tally.counted.first()).and_then(|(sum, counted)| sum.average(*counted));
+        let average = tally.sums.first().zip(tally.counted.first()).and_then(|(sum, counted)| average(sum, *counted));
         cells.extend([sum, share(money_share), average.map_or(Value::Empty, Value::Amount)]);
     }
     cells
@@ -182,12 +182,26 @@ fn customer_share(part: &Tally, of: &Tally) -> Value {
 }
 
 fn money_share(part: &Tally, of: &Tally) -> Value {
-    part.sums[0].share_of(&of.sums[0]).map_or(Value::NoShare, Value::Share)
+    share_of(&part.sums[0], &of.sums[0]).map_or(Value::NoShare, Value::Share)
 }
+
+/// How many decimals of a share and of an average are told: more than anybody reads, few enough for a script's numbers.
+const DECIMALS: i32 = 6;
 
 /// `part / of`, if there is something to take it of.
 pub fn ratio(part: u64, of: u64) -> Option<Decimal> {
-    Decimal::from_parts(i128::from(part), 0).checked_div(Decimal::from_parts(i128::from(of), 0))
+    let ratio = Decimal::from_parts(i128::from(part), 0).checked_div(Decimal::from_parts(i128::from(of), 0))?;
+    ratio.round(DECIMALS)
+}
+
+/// The part of a sum, if there is something to take it of.
+pub fn share_of(part: &Total, of: &Total) -> Option<Decimal> {
+    part.share_of(of)?.round(DECIMALS)
+}
+
+/// A sum by head.
+pub fn average(sum: &Total, counted: u64) -> Option<Decimal> {
+    sum.average(counted)?.round(DECIMALS)
 }
 
 /// The measure that the summary shows: the list's revenue.

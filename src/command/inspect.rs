@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use custclass::error::column_letters;
 use custclass::input::delimited::LineEnds;
-use custclass::input::{BoundField, FieldReading, Matched, ReadAs, Source};
+use custclass::input::{BoundField, FieldReading, Matched, Source};
 use custclass::rulefile::dictionary;
 use custclass::score::{Field, FieldKind};
 use custclass::table::{Heading, Row, RowKind, Table, Value};
@@ -144,7 +144,7 @@ fn field_row(content: &Content, bound: &BoundField, reading: &FieldReading, lang
         Matched::Map => "--map".to_owned(),
         Matched::Absent => String::new(),
     };
-    let mut how = reading.decided.or(bound.read_as).map(|way| read_as(way).to_owned()).into_iter().collect::<Vec<_>>();
+    let mut how = reading.decided.or(bound.read_as).map(|way| way.name().to_owned()).into_iter().collect::<Vec<_>>();
     how.extend(reading.remarks.iter().cloned());
     body(vec![
         text(bound.field.name.clone()),
@@ -172,19 +172,6 @@ fn kind(field: &Field) -> &'static str {
         FieldKind::Tags => "tags",
         FieldKind::Text => "text",
         FieldKind::Choice(_) => "choice",
-    }
-}
-
-fn read_as(way: ReadAs) -> &'static str {
-    match way {
-        ReadAs::PointDecimal => "1,234.56",
-        ReadAs::CommaDecimal => "1.234,56",
-        ReadAs::Percent => "percent",
-        ReadAs::Ratio => "ratio",
-        ReadAs::YearMonthDay => "ymd",
-        ReadAs::DayMonthYear => "dmy",
-        ReadAs::MonthDayYear => "mdy",
-        ReadAs::Serial => "serial",
     }
 }
 

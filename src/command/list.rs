@@ -101,7 +101,9 @@ impl Content {
         ];
         for (found, what) in ragged {
             if let Some(first) = found.first.first() {
-                warn(&format!("{}: {what}, in {} records in all", first.place, found.count));
+                let others = found.count - 1;
+                let more = if others == 0 { String::new() } else { format!(", as in {others} more records") };
+                warn(&format!("{}: {what}{more}", first.place));
             }
         }
         if self.extract.records == 0 {

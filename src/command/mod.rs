@@ -6,6 +6,7 @@ mod added;
 mod context;
 mod failure;
 mod list;
+mod manifest;
 mod notes;
 mod options;
 mod overrides;

@@ -32,7 +32,7 @@ pub fn notes(
     let mut notes = vec![fact("custclass", env!("CARGO_PKG_VERSION"))];
     for file in files {
         notes.push(fact("rule", &format!("{}: {}", rule_name(file), words::title(file, language))));
-        notes.push(fact("rule SHA-256", &hex(&Sha256::digest(file.text.as_bytes()))));
+        notes.push(fact("rule SHA-256", &hex_of(file.text.as_bytes())));
     }
     if files.iter().any(|file| file.set.uses_as_of()) || policies.uses_as_of() {
         notes.push(fact("as of", &reading.as_of.unwrap_or(context.today).to_string()));
@@ -80,13 +80,13 @@ fn warning(name: &str, text: &str) -> Note {
 }
 
 /// A rule file without its folder: the same input gives the same bytes wherever it lies.
-fn rule_name(file: &RuleFile) -> String {
+pub fn rule_name(file: &RuleFile) -> String {
     if is_path(&file.name) { file_name(std::path::Path::new(&file.name)) } else { file.name.clone() }
 }
 
 /// The name of a list without its folder, and its hash.
 pub fn file_facts(what: &str, source: &Source) -> Result<[Note; 2], Failure> {
-    let hash = hash_of_input(source)?;
+    let hash = hash_of(source)?;
     Ok([fact(what, &file_name(source.name())), fact(&format!("{what} SHA-256"), &hash)])
 }
 
@@ -95,7 +95,8 @@ pub fn file_name(path: &std::path::Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-fn hash_of_input(source: &Source) -> Result<String, Failure> {
+/// The SHA-256 of a list's bytes.
+pub fn hash_of(source: &Source) -> Result<String, Failure> {
     let path = source.name();
     let Ok(mut file) = File::open(path) else { return Ok("(standard input)".to_owned()) };
     let failed = |source| Error::from(InputError::Io { file: path.to_owned(), source });
@@ -108,6 +109,11 @@ fn hash_of_input(source: &Source) -> Result<String, Failure> {
         }
         hasher.update(&buffer[..read]);
     }
+}
+
+/// The SHA-256 of some bytes.
+pub fn hex_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -204,22 +204,11 @@ fn parse_map(text: &str) -> Result<(String, HeaderChoice), String> {
 
 fn parse_read(text: &str) -> Result<(String, ReadAs), String> {
     let (field, how) = pair(text, "revenue=1.234,56")?;
-    let how = match how.as_str() {
-        "1,234.56" => ReadAs::PointDecimal,
-        "1.234,56" => ReadAs::CommaDecimal,
-        "percent" => ReadAs::Percent,
-        "ratio" => ReadAs::Ratio,
-        "ymd" => ReadAs::YearMonthDay,
-        "dmy" => ReadAs::DayMonthYear,
-        "mdy" => ReadAs::MonthDayYear,
-        "serial" => ReadAs::Serial,
-        other => {
-            return Err(format!(
-                "{other:?} is no way of reading; write 1,234.56, 1.234,56, percent, ratio, ymd, dmy, mdy or serial"
-            ));
-        }
+    let Some(way) = ReadAs::ALL.into_iter().find(|way| way.name() == how) else {
+        let ways = ReadAs::ALL.map(ReadAs::name).join(", ");
+        return Err(format!("{how:?} is no way of reading; write one of {ways}"));
     };
-    Ok((field, how))
+    Ok((field, way))
 }
 
 fn pair(text: &str, example: &str) -> Result<(String, String), String> {

@@ -10,11 +10,13 @@ use custclass::output::{
     same_file,
 };
 use custclass::score::Decimal;
+use custclass::table::Table;
 
 use super::added::{Wants, added};
 use super::context::{Bar, Context};
 use super::failure::Failure;
 use super::list::{Content, Extras, List};
+use super::manifest;
 use super::notes::notes;
 use super::options::{FormatOption, ReadingOptions, RuleOptions};
 use super::policy::PolicyOptions;
@@ -38,6 +40,9 @@ pub struct Args {
     /// Add a sentence for each customer: why it has its label, and how far it is from the next better one
     #[arg(long)]
     why: bool,
+    /// Also write a JSON of the run: rules, hashes, readings, cut points, counts
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
     /// Fail, and write nothing, if any customer can't be classified
     #[arg(long)]
     strict: bool,
@@ -76,6 +81,9 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.strict {
         summary::check_strict(&scored, content.extract.customers, language)?;
     }
+    if let Some(path) = &args.manifest {
+        manifest::write(path, &source, &content, &files, &scored, &args.reading, context)?;
+    }
     match target {
         Target::Csv(mut file) => {
             if let Source::Delimited(delimited) = &source {
@@ -83,6 +91,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             }
             let path = file.path().to_owned();
             write_csv(&mut source, &content, &added, &mut file, &path, context)?;
+            print_summary(&tables, args, context)?;
             file.commit().map_err(Error::from)?;
         }
         Target::Xlsx(file) => {
@@ -90,16 +99,26 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             let settings = XlsxSettings { rules: Some(rule_texts(&files)) };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
             write_xlsx(&mut source, &content, &added, &mut writer)?;
+            print_summary(&tables, args, context)?;
             finish_xlsx(writer, &tables, &notes)?;
         }
         Target::Stdout => {
             let mut stdout = io::BufWriter::with_capacity(1 << 18, io::stdout());
             write_csv(&mut source, &content, &added, &mut stdout, Path::new("-"), context)?;
             stdout.flush()?;
-            return summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width);
+            summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
         }
     }
-    summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
+    Ok(())
+}
+
+/// Prints the summary before the output gets its name: where that fails, nothing has been written. A reader that went away has no
+/// more interest in the summary, but the output is still wanted.
+fn print_summary(tables: &[Table], args: &Args, context: &Context) -> Result<(), Failure> {
+    match summary::print(tables, &args.format, &mut io::stdout().lock(), context.stdout_width) {
+        Err(failure) if failure.is_closed_pipe() => Ok(()),
+        printed => printed,
+    }
 }
 
 /// Opens the output: as named, or beside the input.
@@ -235,7 +254,7 @@ fn write_records(
     })
 }
 
-fn finish_xlsx(mut writer: XlsxWriter, tables: &[custclass::table::Table], notes: &[Note]) -> Result<(), Failure> {
+fn finish_xlsx(mut writer: XlsxWriter, tables: &[Table], notes: &[Note]) -> Result<(), Failure> {
     writer.tables(tables).map_err(Error::from)?;
     writer.notes(notes);
     writer.finish().map_err(Error::from)?;

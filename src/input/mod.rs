@@ -76,6 +76,34 @@ pub enum ReadAs {
     Serial,
 }
 
+impl ReadAs {
+    /// Every way.
+    pub const ALL: [ReadAs; 8] = [
+        ReadAs::PointDecimal,
+        ReadAs::CommaDecimal,
+        ReadAs::Percent,
+        ReadAs::Ratio,
+        ReadAs::YearMonthDay,
+        ReadAs::DayMonthYear,
+        ReadAs::MonthDayYear,
+        ReadAs::Serial,
+    ];
+
+    /// The word of `--read`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ReadAs::PointDecimal => "1,234.56",
+            ReadAs::CommaDecimal => "1.234,56",
+            ReadAs::Percent => "percent",
+            ReadAs::Ratio => "ratio",
+            ReadAs::YearMonthDay => "ymd",
+            ReadAs::DayMonthYear => "dmy",
+            ReadAs::MonthDayYear => "mdy",
+            ReadAs::Serial => "serial",
+        }
+    }
+}
+
 /// Where the bytes of a list come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {

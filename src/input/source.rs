@@ -53,9 +53,10 @@ impl Source {
             }
             return Ok(Source::Workbook(Box::new(Workbook::of(bytes, reading)?)));
         }
-        match foreign(&first) {
-            Some(what) => Err(refused(WorkbookError::NotAWorkbook { what })),
-            None => Ok(Source::Delimited(Box::new(Delimited::of(bytes, reading)?))),
+        match (foreign(&first), &reading.sheet) {
+            (Some(what), _) => Err(refused(WorkbookError::NotAWorkbook { what })),
+            (None, Some(sheet)) => Err(refused(WorkbookError::TextHasNoSheets { sheet: sheet.clone() })),
+            (None, None) => Ok(Source::Delimited(Box::new(Delimited::of(bytes, reading)?))),
         }
     }
 

@@ -38,7 +38,11 @@ pub fn freeze(file: &RuleFile, scored: &Scored<'_>, list: &str) -> Result<String
             }
         }
     }
-    let text = format!("# Frozen: the lines of {list}, {} customers.\n{document}", scored.frame.rows);
+    let comment = format!("# Frozen: the lines of {list}, {} customers.\n", scored.frame.rows);
+    let mut text = document.to_string();
+    // Editors look for the schema in the first line.
+    let first = if text.starts_with("#:schema") { text.find('\n').map_or(text.len(), |end| end + 1) } else { 0 };
+    text.insert_str(first, &comment);
     match RuleFile::parse("frozen.toml", &text, &[]) {
         Ok(_) => Ok(text),
         Err(error) => Err(FreezeError::Loose(Box::new(error))),

@@ -22,6 +22,12 @@ pub enum WorkbookError {
     /// A workbook came on standard input, which is for CSV.
     #[error("a workbook; standard input is for CSV\nhelp: give the workbook's file name instead of -")]
     OnStandardInput,
+    /// A sheet was named, but the list is text.
+    #[error("--sheet {sheet:?}: this list is text, which has no sheets; leave --sheet out")]
+    TextHasNoSheets {
+        /// The sheet.
+        sheet: String,
+    },
     /// The workbook has no sheet with cells.
     #[error("the workbook has no sheet with cells")]
     NoSheet,
