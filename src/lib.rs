@@ -10,6 +10,7 @@
 
 pub mod bound;
 pub mod cell;
+pub mod compare;
 pub mod error;
 pub mod ids;
 pub mod input;

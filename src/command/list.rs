@@ -58,7 +58,18 @@ impl List {
         reading: &Reading,
         context: &Context,
     ) -> Result<List, Failure> {
-        let mut source = Source::open(&origin(input), reading).map_err(Error::from)?;
+        let source = Source::open(&origin(input), reading).map_err(Error::from)?;
+        List::of(source, wants, plain_numbers, reading, context)
+    }
+
+    /// Takes these fields out of an open list.
+    pub fn of(
+        mut source: Source,
+        wants: Wants,
+        plain_numbers: bool,
+        reading: &Reading,
+        context: &Context,
+    ) -> Result<List, Failure> {
         let binding = bind(&mut source, wants, reading)?;
         let bar = Bar::new(context, source.size());
         let extract = source.extract(&binding, plain_numbers, &bar).map_err(Error::from)?;

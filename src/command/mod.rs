@@ -13,7 +13,9 @@ mod overrides;
 mod policy;
 mod previous;
 mod summary;
+mod two_lists;
 
+mod compare;
 mod completions;
 mod explain;
 mod inspect;
@@ -42,6 +44,7 @@ const EXAMPLES: &str = "Examples:
 enum Command {
     Score(score::Args),
     Report(report::Args),
+    Compare(compare::Args),
     Explain(explain::Args),
     Inspect(inspect::Args),
     Rules(rules::Args),
@@ -54,6 +57,7 @@ impl Cli {
         match &self.command {
             Command::Score(args) => score::run(args, context),
             Command::Report(args) => report::run(args, context),
+            Command::Compare(args) => compare::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
             Command::Rules(args) => rules::run(args, context),

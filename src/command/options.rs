@@ -132,16 +132,7 @@ impl RuleOptions {
     }
 
     fn load_these(&self, names: &[String]) -> Result<Vec<RuleFile>, Failure> {
-        let files = names.iter().map(|name| RuleFile::load(name, &self.set)).collect::<Result<Vec<_>, _>>();
-        let files = files.map_err(custclass::Error::from)?;
-        for file in &files {
-            for complaint in &file.warnings {
-                warn(&custclass::rulefile::render(&file.name, &file.text, complaint));
-            }
-        }
-        if let Some((choice, help)) = unknown_choice(&self.set, &files) {
-            return Err(Failure::Usage(format!("--set {}: no rule has this parameter; {help}", choice.name)));
-        }
+        let files = self.load_each(names)?;
         let mut columns: Vec<&str> = Vec::new();
         for rule in files.iter().flat_map(|file| &file.set.rules).filter(|rule| !rule.hidden) {
             if columns.contains(&rule.name.as_str()) {
@@ -151,6 +142,25 @@ impl RuleOptions {
                 )));
             }
             columns.push(&rule.name);
+        }
+        Ok(files)
+    }
+
+    /// The rules as named, each by itself: they may give the same column.
+    pub fn load_apart(&self) -> Result<Vec<RuleFile>, Failure> {
+        self.load_each(&self.rules)
+    }
+
+    fn load_each(&self, names: &[String]) -> Result<Vec<RuleFile>, Failure> {
+        let files = names.iter().map(|name| RuleFile::load(name, &self.set)).collect::<Result<Vec<_>, _>>();
+        let files = files.map_err(custclass::Error::from)?;
+        for file in &files {
+            for complaint in &file.warnings {
+                warn(&custclass::rulefile::render(&file.name, &file.text, complaint));
+            }
+        }
+        if let Some((choice, help)) = unknown_choice(&self.set, &files) {
+            return Err(Failure::Usage(format!("--set {}: no rule has this parameter; {help}", choice.name)));
         }
         Ok(files)
     }

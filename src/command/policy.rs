@@ -1,10 +1,10 @@
 //! `--previous` and `--overrides`: what a run knows of the customers besides the list.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::ids::{Ids, Repeated};
-use custclass::output::{Note, NoteKind};
+use custclass::output::{Note, NoteKind, same_file};
 use custclass::rulefile::{RuleFile, dictionary};
 use custclass::score::{Column, Field, Movement, Policy, Scored, Texts};
 use custclass::table::Table;
@@ -47,6 +47,11 @@ impl PolicyOptions {
         if self.previous.is_some() || self.overrides.is_some() { vec![id_field()] } else { Vec::new() }
     }
 
+    /// Whether an output is one of these lists, which are never written to.
+    pub fn reads(&self, output: &Path) -> bool {
+        [&self.previous, &self.overrides].into_iter().flatten().any(|list| same_file(list, output))
+    }
+
     /// Reads what is known of the customers of a list, and tells what is wrong with it.
     pub fn read(
         &self,
@@ -72,7 +77,7 @@ impl PolicyOptions {
             let remarks = overrides::take(&mut list, files, ids, (as_of, language), &mut policies.by_file)?;
             for (place, remark) in remarks {
                 warn(&format!("{place}: {remark}"));
-                let place = file_name(std::path::Path::new(&place));
+                let place = file_name(Path::new(&place));
                 policies.notes.push(Note { kind: NoteKind::Warning, name: place, text: remark });
             }
         }
@@ -114,6 +119,11 @@ fn empty_policy(file: &RuleFile) -> Policy {
 pub fn id_field() -> Field {
     let known = dictionary().into_iter().find(|field| field.name == "id");
     Field { default: None, optional: false, ..known.expect("the bundled dictionary has the field id") }
+}
+
+/// The field of the customers' names.
+pub fn name_field() -> Vec<Field> {
+    dictionary().into_iter().filter(|field| field.name == "name").collect()
 }
 
 fn ids_of<'a>(content: &'a Content, option: &str) -> Result<&'a Texts, Failure> {

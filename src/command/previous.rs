@@ -14,6 +14,9 @@ use super::list::{Content, List};
 use super::options::ReadingOptions;
 use super::policy::{Wrong, column_of, id_field, refuse, unique_ids};
 
+/// What can be done about a list whose labels are not those of the rule.
+const REMEDY: &str = "name the rules that the list was scored by with -r, or see who moved with `custclass compare`";
+
 /// Opens the earlier list and takes its ids and labels out of it.
 pub fn open(path: &Path, files: &[RuleFile], options: &ReadingOptions, context: &Context) -> Result<List, Failure> {
     let labels = visible(files).map(|(_, _, rule)| vec![label_field(&rule.name)]);
@@ -62,7 +65,7 @@ pub fn take(list: &mut List, files: &[RuleFile], ids: &Texts, policies: &mut [Po
     for (file, index, rule) in visible(files) {
         let codes = match labels(&list.content, rule) {
             Ok(codes) => codes,
-            Err(wrong) => return Err(refuse_labels(list, rule, wrong)),
+            Err(wrong) => return Err(refuse_labels(list, rule, wrong, REMEDY)),
         };
         let previous = matched.iter().map(|row| row.map(|row| codes[row])).collect();
         policies[file].rules[index].previous = Some(previous);
@@ -94,12 +97,13 @@ pub fn labels(content: &Content, rule: &Rule) -> Result<Vec<Code>, Vec<(usize, S
     if wrong.is_empty() { Ok(codes) } else { Err(wrong) }
 }
 
-fn refuse_labels(list: &mut List, rule: &Rule, wrong: Vec<(usize, String)>) -> Failure {
+/// Refuses a list for labels that the rule does not have.
+pub fn refuse_labels(list: &mut List, rule: &Rule, wrong: Vec<(usize, String)>, remedy: &str) -> Failure {
     let wrong = wrong.into_iter().map(|(row, text)| Wrong {
         row,
         field: rule.name.clone(),
         message: format!(
-            "{}: {text:?} is none of the rule's labels\nhelp: {}; lists scored by other rules are compared with `custclass compare`",
+            "{}: {text:?} is none of the rule's labels\nhelp: {}; {remedy}",
             rule.name,
             label_help(&text, rule)
         ),

@@ -96,7 +96,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
         Target::Xlsx(file) => {
             let notes = notes(&source, &content, &files, &scored, &policies, &args.reading, context)?;
-            let settings = XlsxSettings { rules: Some(rule_texts(&files)) };
+            let settings = XlsxSettings { rules: Some(rule_texts(&files)), list_sheet: None };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
             write_xlsx(&mut source, &content, &added, &mut writer)?;
             print_summary(&tables, args, context)?;
@@ -143,6 +143,12 @@ fn target(args: &Args) -> Result<Target, Failure> {
     if !is_stdin && same_file(&args.input, &path) {
         return Err(Failure::work(format!(
             "{}: is the input itself, which is never written to; name another output",
+            path.display()
+        )));
+    }
+    if args.policy.reads(&path) {
+        return Err(Failure::work(format!(
+            "{}: is read by --previous or --overrides and therefore not written to; name another output with -o",
             path.display()
         )));
     }

@@ -87,6 +87,18 @@ headings! {
     now: "Now", "本次";
     /// Up, down, same, new.
     change: "Change", "变动";
+    /// The revenue of an earlier list.
+    revenue_before: "Revenue before", "上次销售额";
+    /// The revenue of a later list.
+    revenue_now: "Revenue now", "本次销售额";
+    /// The label by the old of two rules.
+    old_rule: "Old rule", "旧规则";
+    /// The label by the new of two rules.
+    new_rule: "New rule", "新规则";
+    /// Why a customer has its label by the old of two rules.
+    by_old_rule: "By the old rule", "按旧规则";
+    /// Why a customer has its label by the new of two rules.
+    by_new_rule: "By the new rule", "按新规则";
     /// A customer's number.
     id: "Id", "客户编号";
     /// A customer's name.

@@ -28,6 +28,9 @@ use sheets::Sheets;
 use style::Styles;
 use summary::Summary;
 
+/// The sheet of the list.
+const LIST_SHEET: &str = "Customers";
+
 /// How many rows a sheet holds.
 const SHEET_ROWS: u32 = 1_048_576;
 
@@ -45,6 +48,8 @@ const LARGE: u64 = 2 << 30;
 pub struct XlsxSettings {
     /// The text of the rules, kept in the document properties; [`rules_in`] reads it back.
     pub rules: Option<String>,
+    /// The name of the sheet of the list, if it is not `Customers`.
+    pub list_sheet: Option<&'static str>,
 }
 
 /// A row of the Notes sheet.
@@ -94,7 +99,7 @@ impl XlsxWriter {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(file.folder()).map_err(|error| failed(file.path(), error))?;
         workbook.set_zip_compression_level(COMPRESSION);
-        let list = Sheets::new(file.path(), &mut workbook, sheet_rows)?;
+        let list = Sheets::new(file.path(), &mut workbook, settings.list_sheet.unwrap_or(LIST_SHEET), sheet_rows)?;
         Ok(XlsxWriter { file, settings, workbook, styles: Styles::default(), list, summary: None, notes: Vec::new() })
     }
 
@@ -111,6 +116,20 @@ impl XlsxWriter {
         tables.iter().try_for_each(|table| summary.table(&mut self.styles, table))?;
         self.summary = Some(summary);
         Ok(())
+    }
+
+    /// Writes a table as the list: on a sheet of its own that can be filtered, past a sheet's rows on a further one.
+    ///
+    /// # Errors
+    ///
+    /// When a sheet cannot hold it.
+    pub fn list(&mut self, table: &Table) -> Result<(), OutputError> {
+        let header = table.columns.iter().map(|heading| ListCell::Text(&heading.text)).collect::<Vec<_>>();
+        self.header(&header, header.len(), &Added { columns: Vec::new() })?;
+        table.rows.iter().try_for_each(|row| {
+            let cells = row.cells.iter().map(summary::cell_of).collect::<Vec<_>>();
+            self.row(&cells, &[])
+        })
     }
 
     /// Adds rows to the Notes sheet.

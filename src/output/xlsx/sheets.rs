@@ -15,14 +15,14 @@ use crate::output::added::{Layout, Standing};
 use crate::output::list::filled;
 use crate::output::{Added, AddedCell, AddedValue, ListCell, OutputError, date, number};
 
-const SHEET: &str = "Customers";
-
 /// From how many rows the columns' widths are taken.
 const MEASURED_ROWS: u64 = 1_000;
 
 /// The list's sheets, the last of which is being written.
 pub(super) struct Sheets {
     path: PathBuf,
+    /// What the first sheet is called.
+    name: &'static str,
     /// How many rows a sheet holds.
     sheet_rows: u32,
     finished: Vec<Page>,
@@ -43,12 +43,18 @@ struct Header {
 }
 
 impl Sheets {
-    pub(super) fn new(path: &Path, workbook: &mut Workbook, sheet_rows: u32) -> Result<Sheets, OutputError> {
+    pub(super) fn new(
+        path: &Path,
+        workbook: &mut Workbook,
+        name: &'static str,
+        sheet_rows: u32,
+    ) -> Result<Sheets, OutputError> {
         Ok(Sheets {
             path: path.to_path_buf(),
+            name,
             sheet_rows,
             finished: Vec::new(),
-            page: new_page(path, workbook, 1)?,
+            page: new_page(path, workbook, name, 1)?,
             header: None,
             widths: Widths::default(),
             measured: 0,
@@ -151,7 +157,7 @@ impl Sheets {
             return Ok(());
         }
         self.complete()?;
-        let page = new_page(&self.path, workbook, self.finished.len() + 2)?;
+        let page = new_page(&self.path, workbook, self.name, self.finished.len() + 2)?;
         self.finished.push(std::mem::replace(&mut self.page, page));
         match self.header.take() {
             Some(header) => self.put_header(styles, header),
@@ -191,8 +197,8 @@ impl Sheets {
     }
 }
 
-fn new_page(path: &Path, workbook: &mut Workbook, number: usize) -> Result<Page, OutputError> {
-    let name = if number == 1 { SHEET.to_owned() } else { format!("{SHEET} {number}") };
+fn new_page(path: &Path, workbook: &mut Workbook, name: &str, number: usize) -> Result<Page, OutputError> {
+    let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
     let sheet = workbook.new_worksheet_with_constant_memory().map_err(|error| failed(path, error))?;
     Page::new(path, name, sheet)
 }

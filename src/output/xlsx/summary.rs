@@ -89,18 +89,10 @@ impl Summary {
     }
 
     fn value(&mut self, styles: &mut Styles, row: &Row, at: usize, value: &Value) -> Result<(), OutputError> {
-        let (cell, format) = match value {
-            Value::Empty => (ListCell::Empty, None),
-            Value::Text(text) => (ListCell::Text(text), None),
-            Value::Count(count) => (ListCell::Number { value: *count as f64, format: Some(COUNT) }, Some(COUNT)),
-            Value::Amount(amount) => {
-                (ListCell::Number { value: number::double(*amount), format: Some(AMOUNT) }, Some(AMOUNT))
-            }
-            Value::Share(ratio) => {
-                (ListCell::Number { value: number::double(*ratio), format: Some(SHARE) }, Some(SHARE))
-            }
-            Value::NoShare => (ListCell::Text("–"), None),
-            Value::Date(days) => (ListCell::Date { serial: date::serial(*days), format: Some(DATE) }, Some(DATE)),
+        let cell = cell_of(value);
+        let format = match cell {
+            ListCell::Number { format, .. } | ListCell::Date { format, .. } => format,
+            _ => None,
         };
         let total = row.kind == RowKind::Total;
         let look = Look {
@@ -114,6 +106,19 @@ impl Summary {
         };
         self.widths.measure(at, width::of_cell(&cell));
         self.page.put(at, &cell, Some(styles.of(&look)))
+    }
+}
+
+/// A value as a cell of a sheet.
+pub(super) fn cell_of(value: &Value) -> ListCell<'_> {
+    match value {
+        Value::Empty => ListCell::Empty,
+        Value::Text(text) => ListCell::Text(text),
+        Value::Count(count) => ListCell::Number { value: *count as f64, format: Some(COUNT) },
+        Value::Amount(amount) => ListCell::Number { value: number::double(*amount), format: Some(AMOUNT) },
+        Value::Share(ratio) => ListCell::Number { value: number::double(*ratio), format: Some(SHARE) },
+        Value::NoShare => ListCell::Text("–"),
+        Value::Date(days) => ListCell::Date { serial: date::serial(*days), format: Some(DATE) },
     }
 }
 

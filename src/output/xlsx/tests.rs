@@ -61,7 +61,7 @@ fn shown(cell: &Data) -> String {
 fn written(rows: u32, write: impl FnOnce(&mut XlsxWriter) -> Result<(), OutputError>) -> Result<Written, OutputError> {
     let written = Written { folder: tempfile::tempdir().unwrap() };
     let file = AtomicFile::create(written.path(), Durability::Cached)?;
-    let settings = XlsxSettings { rules: Some("[[rule]]\nname = \"tier\"\n".to_owned()) };
+    let settings = XlsxSettings { rules: Some("[[rule]]\nname = \"tier\"\n".to_owned()), ..XlsxSettings::default() };
     let mut writer = XlsxWriter::with_sheet_rows(file, settings, rows)?;
     write(&mut writer)?;
     writer.finish()?;
