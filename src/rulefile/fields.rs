@@ -1,5 +1,8 @@
 //! `[fields.*]`: the fields of a rule file, and the bundled dictionary of those that every rule knows.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::score::field::{Field, FieldKind, Fill, Word};
 use crate::score::scope::number_or_percentage;
 use crate::score::settings::{Complaints, Node, Section, Setting, Table, suggestion};
@@ -175,19 +178,19 @@ fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> 
 
 /// Complains where one header stands under two of the file's own fields.
 fn check_headers(own: &Table, fields: &[Field], complaints: &Complaints) {
-    let mut seen: Vec<(String, &str)> = Vec::new();
+    let mut seen: HashMap<String, &str> = HashMap::new();
     for (name, key, _) in &own.entries {
         let Some(field) = fields.iter().find(|field| field.name == *name) else { continue };
         let mut keys = field.headers.iter().map(|header| header_key(header)).collect::<Vec<_>>();
         keys.sort_unstable();
         keys.dedup();
         for header in keys {
-            match seen.iter().find(|(known, _)| *known == header) {
-                Some((_, other)) => {
-                    let message = format!("the header \"{header}\" stands under `{other}` and `{name}`");
+            match seen.entry(header) {
+                Entry::Occupied(known) => {
+                    let message = format!("the header \"{}\" stands under `{}` and `{name}`", known.key(), known.get());
                     complaints.error(key, message, "give every field headers of its own");
                 }
-                None => seen.push((header, name)),
+                Entry::Vacant(place) => _ = place.insert(name),
             }
         }
     }

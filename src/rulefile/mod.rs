@@ -1,6 +1,7 @@
 //! Rule files: TOML text in, compiled rules out; every mistake with its file, line, column and caret.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use crate::score::RuleSet;
 use crate::score::field::Field;
@@ -141,10 +142,15 @@ pub fn check_dictionary(name: &str) -> Result<usize, RuleError> {
 
 /// The fields of the bundled dictionary.
 pub fn dictionary() -> Vec<Field> {
+    DICTIONARY.clone()
+}
+
+/// Read once, however many rules are loaded.
+static DICTIONARY: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let complaints = Complaints::default();
     let table = toml::parse(bundled::FIELDS, &complaints);
     fields::merge(&[], table.get("fields"), &complaints)
-}
+});
 
 fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complaints) -> Option<RuleFile> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -154,7 +160,7 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
     let (title, title_zh) = (texts("title"), texts("title_zh"));
     let (about, about_zh) = (texts("about"), texts("about_zh"));
     let (source, family) = (texts("source"), texts("family"));
-    let fields = fields::merge(&dictionary(), top.get("fields"), complaints);
+    let fields = fields::merge(&DICTIONARY, top.get("fields"), complaints);
     let params = params::read(&top, chosen, complaints);
     if !top.has("rule") {
         complaints.error(
