@@ -137,23 +137,24 @@ pub fn one_way(
         let cells = one_way_cells(axis.label(index, language), tally, Some(&whole));
         rows.push(Row { kind: RowKind::Body, color: axis.groups[index].color.clone(), cells });
     }
-    let mut last = |kind, label: &str, tally: &Tally| {
-        rows.push(Row { kind, color: None, cells: one_way_cells(label.to_owned(), tally, None) });
+    let last = |kind, label: &str, tally: &Tally| Row {
+        kind,
+        color: None,
+        cells: one_way_cells(label.to_owned(), tally, None),
     };
     if nobody.customers > 0 {
-        last(RowKind::Unclassified, words::unclassified(language), nobody);
+        rows.push(last(RowKind::Unclassified, words::unclassified(language), nobody));
     }
     if no_customers > 0 {
-        last(
-            RowKind::NoCustomers,
-            words::no_customers(language),
-            &Tally { customers: no_customers, ..Tally::new(measures.len()) },
-        );
+        let mut cells = vec![Value::Empty; 3 + 3 * measures.len()];
+        cells[0] = Value::Text(words::no_customers(language).to_owned());
+        cells[1] = Value::Count(no_customers);
+        rows.push(Row { kind: RowKind::NoCustomers, color: None, cells });
     }
     let mut everything = whole.clone();
     everything.merge(nobody);
     everything.customers += no_customers;
-    last(RowKind::Total, words::total(language), &everything);
+    rows.push(last(RowKind::Total, words::total(language), &everything));
     let mut columns = vec![axis.heading(), headings::customers(language), headings::customer_share(language)];
     for (name, _) in measures {
         columns.extend(measure_headings(name, language));

@@ -24,8 +24,10 @@ impl Table {
         for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
             match cell {
                 Value::Text(_) | Value::Date(_) => return false,
-                Value::Count(_) | Value::Amount(_) | Value::Share(_) => numeric = true,
-                Value::Empty | Value::NoShare => {}
+                Value::Count(_) | Value::Amount(_) | Value::Share(_) | Value::NoShare => {
+                    numeric = true
+                }
+                Value::Empty => {}
             }
         }
         numeric
