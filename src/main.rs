@@ -42,7 +42,10 @@ fn terminal_width() -> Option<u16> {
 
 /// Prints why the run failed and chooses the exit code.
 fn report(failure: &Failure) -> ExitCode {
+    // Mistakes in a rule file say what they are, each for itself.
+    let message = failure.to_string();
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
     // Where even standard error is gone, the exit code alone tells.
-    let _ = writeln!(std::io::stderr(), "custclass: error: {failure}");
+    let _ = writeln!(std::io::stderr(), "custclass: error: {message}");
     failure.exit_code()
 }

@@ -1,5 +1,8 @@
 //! The label columns that a run adds to a list.
 
+use std::path::Path;
+
+use custclass::input::name::{bare, visible};
 use custclass::output::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
 use custclass::score::{Cell, Code, Decimal, Rule, Scored};
 use custclass::words::{self, Language, Wording};
@@ -17,9 +20,10 @@ pub struct Wants {
 
 /// For every visible rule its label column, for scorecards the score beside it.
 ///
-/// A column of that name in the list is refused unless it is to be replaced.
+/// A column of that name in the list, which messages call `list`, is refused unless it is to be replaced.
 pub fn added<'a>(
     scored: &'a [Scored<'a>],
+    list: &Path,
     header: &[String],
     wants: Wants,
     language: Language,
@@ -41,7 +45,7 @@ pub fn added<'a>(
         }
     }
     for column in &mut columns {
-        column.replaces = replaced(&column.name, header, wants.replace)?;
+        column.replaces = replaced(&column.name, list, header, wants.replace)?;
     }
     Ok(Added { columns })
 }
@@ -120,13 +124,18 @@ fn reason_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -
     }
 }
 
-/// Where a column of that name stands in the list, if it may be replaced.
-fn replaced(name: &str, header: &[String], replace: bool) -> Result<Option<usize>, Failure> {
-    let found = header.iter().position(|text| text.trim() == name);
-    if found.is_some() && !replace {
-        let message =
-            format!("the list already has a column `{name}`\nhelp: --replace puts the new labels in its place");
-        return Err(Failure::work(message));
+/// Where a column of that name stands in the list, if it may be replaced. As everywhere, headers compare without case, width and
+/// punctuation: beside a column `Tier` nobody could tell which one a later `--by tier` means.
+fn replaced(name: &str, list: &Path, header: &[String], replace: bool) -> Result<Option<usize>, Failure> {
+    let like = |text: &String| bare(text) == bare(name);
+    let found = header.iter().position(|text| text.trim() == name).or_else(|| header.iter().position(like));
+    match found {
+        Some(column) if !replace => Err(Failure::work(format!(
+            "{}: column #{} is called {:?} already\nhelp: --replace puts the labels of `{name}` in its place",
+            list.display(),
+            column + 1,
+            visible(&header[column]),
+        ))),
+        _ => Ok(found),
     }
-    Ok(found)
 }

@@ -66,5 +66,5 @@ pub fn note(message: &str) {
 
 /// Warns the user on standard error.
 pub fn warn(message: &str) {
-    note(&format!("warning: {message}"));
+    note(&format!("warning: {}", message.strip_prefix("warning: ").unwrap_or(message)));
 }

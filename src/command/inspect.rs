@@ -125,7 +125,7 @@ fn field_table(content: &Content, language: Language) -> Table {
         headings::field(language),
         headings::column(language),
         headings::why(language),
-        headings::kind(language),
+        headings::field_type(language),
         headings::values(language),
         headings::missing(language),
         headings::bad(language),

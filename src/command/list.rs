@@ -113,7 +113,11 @@ impl Content {
         for (found, what) in ragged {
             if let Some(first) = found.first.first() {
                 let others = found.count - 1;
-                let more = if others == 0 { String::new() } else { format!(", as in {others} more records") };
+                let more = if others == 0 {
+                    String::new()
+                } else {
+                    format!(", as in {others} more record{}", if others == 1 { "" } else { "s" })
+                };
                 warn(&format!("{}: {what}{more}", first.place));
             }
         }

@@ -35,7 +35,7 @@ pub struct ReadingOptions {
     #[arg(long, value_name = "CHAR", value_parser = parse_byte)]
     quote: Option<u8>,
     /// 'Today' for every rule that uses a date [default: the machine's date]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_of: Option<Date>,
     /// The language of labels, headings and sentences
     #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
@@ -219,6 +219,10 @@ fn parse_read(text: &str) -> Result<(String, ReadAs), String> {
         return Err(format!("{how:?} is no way of reading; write one of {ways}"));
     };
     Ok((field, way))
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "there is no such day; write it as 2026-01-31".to_owned())
 }
 
 fn pair(text: &str, example: &str) -> Result<(String, String), String> {

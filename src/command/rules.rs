@@ -185,12 +185,12 @@ fn check_one(name: &str, out: &mut impl Write) -> io::Result<bool> {
     let outcomes = run_tests(&file);
     let held = outcomes.iter().filter(|outcome| outcome.holds()).count();
     let compared = outcomes.iter().map(|outcome| outcome.compared).sum::<usize>();
-    writeln!(
-        out,
-        "{name}: {} rules, {held} of {} lists hold, {compared} labels compared",
-        file.set.rules.len(),
-        outcomes.len()
-    )?;
+    match outcomes.len() {
+        0 => writeln!(out, "{name}: no mistakes, and no [[test]] that would prove it")?,
+        1 if held == 1 => writeln!(out, "{name}: holds; 1 list, {compared} labels compared")?,
+        lists if held == lists => writeln!(out, "{name}: holds; {lists} lists, {compared} labels compared")?,
+        lists => writeln!(out, "{name}: does not hold; {} of {lists} lists differ", lists - held)?,
+    }
     for outcome in outcomes.iter().filter(|outcome| !outcome.holds()) {
         print_outcome(name, outcome, out)?;
     }

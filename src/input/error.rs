@@ -31,6 +31,12 @@ pub enum InputError {
         /// The folder.
         file: PathBuf,
     },
+    /// There is nothing in the file.
+    #[error("{}: there is nothing in this file", .file.display())]
+    Empty {
+        /// The file.
+        file: PathBuf,
+    },
     /// The file was written to between the passes.
     #[error("{}: changed while it was being read; run again when nothing writes to it", .file.display())]
     Changed {

@@ -97,6 +97,9 @@ impl Source {
             Source::Delimited(list) => {
                 let count = reading.header_row.unwrap_or(0).max(HEADER_WITHIN as u64);
                 let head = list.head(count)?;
+                if head.is_empty() {
+                    return Err(InputError::Empty { file: list.name().to_owned() });
+                }
                 header::bind(&head, wanted, reading, ColumnNames::Numbers).map_err(|problem| InputError::Header {
                     place: Place::File(list.name().to_owned()),
                     problem: Box::new(problem),

@@ -75,6 +75,9 @@ impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RuleError::Unknown { name, help } => write!(f, "there is no rule `{name}`\nhelp: {help}"),
+            RuleError::Io { file, source } if source.kind() == io::ErrorKind::NotFound => {
+                write!(f, "{}: there is no such rule file", file.display())
+            }
             RuleError::Io { file, source } => write!(f, "{}: {source}", file.display()),
             RuleError::TooLarge { file, bytes, most } => {
                 write!(

@@ -72,7 +72,7 @@ headings! {
     /// The value of a fact.
     value: "Value", "内容";
     /// The type of a field.
-    kind: "Type", "类型";
+    field_type: "Type", "类型";
     /// How a column can be made a field.
     to_use_it: "To use it", "使用方法";
     /// Where something stands.

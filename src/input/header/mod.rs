@@ -325,7 +325,7 @@ fn missing(headers: &[Header], wanted: &[&[Field]], reading: &Reading, names: Co
     HeaderError::NotFound(Box::new(NotFound {
         field: first.name.clone(),
         others: group[1..].iter().map(|field| field.name.clone()).collect(),
-        goes_by: first.headers.clone(),
+        goes_by: first.headers.iter().filter(|header| **header != first.name).cloned().collect(),
         row: header.record + 1,
         columns,
         nearest,
