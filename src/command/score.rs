@@ -1,5 +1,6 @@
 //! `custclass score`: a list with its labels, and the summary.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -75,7 +76,8 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let by_file = std::mem::take(&mut policies.by_file);
     let scored = content.score_under(&files, args.reading.as_of_days(context), by_file);
     summary::tell(&content, &scored, language);
-    let added = added(&scored, &content.binding.header, Wants { replace: args.replace, reasons: args.why }, language)?;
+    let wants = Wants { replace: args.replace, reasons: args.why };
+    let added = added(&scored, source.name(), &content.binding.header, wants, language)?;
     let mut tables = summary::tables(&content, &files, &scored, language);
     policies.describe(&mut tables, &scored, language);
     if args.strict {
@@ -168,14 +170,19 @@ fn not_there(input: &Path, error: io::Error) -> Failure {
     }
 }
 
-/// `customers.xlsx` → `customers.scored.xlsx`; a CSV by any name → `.scored.csv`; any other spreadsheet → `.scored.xlsx`.
+/// `customers.xlsx` → `customers.scored.xlsx`; any other workbook too → `.scored.xlsx`; a CSV by any name → `.scored.csv`; what is
+/// no file that anything could stand beside (a pipe, `/dev/stdin`) → standard output.
 fn default_output(input: &Path) -> PathBuf {
-    let ending = input.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    let spreadsheet = matches!(ending.as_deref(), Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods"));
-    input.with_extension(if spreadsheet && is_workbook(input) { "scored.xlsx" } else { "scored.csv" })
+    match std::fs::metadata(input) {
+        Ok(there) if there.is_file() => {
+            input.with_extension(if is_workbook(input) { "scored.xlsx" } else { "scored.csv" })
+        }
+        Ok(there) if !there.is_dir() => PathBuf::from("-"),
+        _ => input.with_extension("scored.csv"),
+    }
 }
 
-/// Whether a file is a workbook by its content: a CSV with the name of one is a CSV all the same.
+/// Whether a file is a workbook by its content, whatever its name.
 fn is_workbook(input: &Path) -> bool {
     use io::Read;
     let mut beginning = [0; 16];
@@ -245,19 +252,23 @@ fn write_records(
             RecordKind::Preamble => (0..record.count).try_for_each(|_| writer.preamble(cells)),
             RecordKind::Header => writer.header(cells, content.extract.width, added),
             RecordKind::NoCustomer(NoCustomer::Blank) => (0..record.count).try_for_each(|_| writer.row(cells, &[])),
-            RecordKind::NoCustomer(_) => writer.row(cells, rows.no_customer()),
-            RecordKind::Customer(row) if plans.is_empty() => writer.row(cells, rows.customer(row)),
-            RecordKind::Customer(row) => {
-                let planned = cells.iter().zip(plans).map(|(cell, plan)| match cell {
-                    ListCell::Text(text) => plan.cell(text),
-                    other => *other,
-                });
-                let planned = planned.collect::<Vec<_>>();
-                writer.row(&planned, rows.customer(row))
-            }
+            RecordKind::NoCustomer(_) => writer.row(&planned(cells, plans), rows.no_customer()),
+            RecordKind::Customer(row) => writer.row(&planned(cells, plans), rows.customer(row)),
         };
         written.map_err(|error| Failure::from(Error::from(error)))
     })
+}
+
+/// The cells as the plans say; without plans as they are.
+fn planned<'a>(cells: &'a [ListCell<'a>], plans: &[ColumnPlan<'_>]) -> Cow<'a, [ListCell<'a>]> {
+    if plans.is_empty() {
+        return Cow::Borrowed(cells);
+    }
+    let planned = cells.iter().zip(plans).map(|(cell, plan)| match cell {
+        ListCell::Text(text) => plan.cell(text),
+        other => *other,
+    });
+    Cow::Owned(planned.collect())
 }
 
 fn finish_xlsx(mut writer: XlsxWriter, tables: &[Table], notes: &[Note]) -> Result<(), Failure> {
