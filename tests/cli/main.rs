@@ -1,0 +1,16 @@
+//! The program as its users meet it: run in a folder of its own, judged by its exit code, its words and its files.
+//!
+//! One binary, because linking takes longer than all the tests in it. The texts of messages and tables are written down in full
+//! (`SNAPSHOTS=overwrite cargo test --test cli` writes them anew): read the difference before you believe it.
+
+mod folder;
+mod sheet;
+
+mod inspect;
+mod options;
+mod outputs;
+mod refusals;
+mod report;
+mod rules;
+mod score;
+mod workbooks;
