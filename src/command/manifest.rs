@@ -16,6 +16,7 @@ use super::failure::Failure;
 use super::list::Content;
 use super::notes::{file_name, hash_of, hex_of, rule_name};
 use super::options::ReadingOptions;
+use super::policy::Policies;
 
 /// The version of the format: a number that grows when a key changes its meaning or goes.
 const FORMAT: u32 = 1;
@@ -27,11 +28,12 @@ pub fn write(
     content: &Content,
     files: &[RuleFile],
     scored: &[Scored<'_>],
+    policies: &Policies,
     reading: &ReadingOptions,
     context: &Context,
 ) -> Result<(), Failure> {
     let mut file = AtomicFile::create(path, Durability::Cached).map_err(Error::from)?;
-    let text = serde_json::to_string_pretty(&manifest(source, content, files, scored, reading, context)?)?;
+    let text = serde_json::to_string_pretty(&manifest(source, content, files, scored, policies, reading, context)?)?;
     file.write_all(text.as_bytes())?;
     file.write_all(b"\n")?;
     file.commit().map_err(Error::from)?;
@@ -43,13 +45,19 @@ fn manifest(
     content: &Content,
     files: &[RuleFile],
     scored: &[Scored<'_>],
+    policies: &Policies,
     reading: &ReadingOptions,
     context: &Context,
 ) -> Result<Value, Failure> {
     let extract = &content.extract;
-    let uses_as_of = files.iter().any(|file| file.set.uses_as_of());
+    let uses_as_of = files.iter().any(|file| file.set.uses_as_of()) || policies.uses_as_of();
     let as_of = uses_as_of.then(|| reading.as_of.unwrap_or(context.today).to_string());
     let fields = content.binding.fields.iter().zip(&extract.readings);
+    let mut beside = serde_json::Map::new();
+    for (option, source) in &policies.sources {
+        let file = json!({ "file": file_name(source.name()), "sha256": hash_of(source)? });
+        beside.insert((*option).to_owned(), file);
+    }
     Ok(json!({
         "format": FORMAT,
         "custclass": env!("CARGO_PKG_VERSION"),
@@ -64,6 +72,7 @@ fn manifest(
             "customers": extract.customers,
             "no_customers": extract.no_customers.count(),
         },
+        "beside": beside,
         "fields": fields.map(|(bound, read)| field(content, bound, read)).collect::<Vec<_>>(),
         "rules": files.iter().zip(scored).map(|(file, scored)| rule_file(file, scored)).collect::<Vec<_>>(),
     }))
@@ -106,6 +115,8 @@ fn column(scored: &Scored<'_>, rule: usize) -> Value {
         "method": scored.set.rules[rule].method_name,
         "tiers": tiers.iter().zip(&counts).map(tier).collect::<Vec<_>>(),
         "unclassified": counts[tiers.len()],
+        "held": scored.held(rule).len(),
+        "by_hand": scored.policy(rule).by_hand.as_ref().map_or(0, Vec::len),
         "lines": scored.lines(rule).iter().map(|line| line_of(scored, rule, line)).collect::<Vec<_>>(),
     })
 }

@@ -38,7 +38,7 @@ pub fn notes(
         notes.push(fact("as of", &reading.as_of.unwrap_or(context.today).to_string()));
     }
     notes.extend(file_facts("input", source)?);
-    notes.extend_from_slice(&policies.notes);
+    notes.extend(policies.notes()?);
     let extract = &content.extract;
     notes.push(fact("records below the header", &extract.records.to_string()));
     notes.push(fact("customers", &extract.customers.to_string()));

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::ids::{Ids, Repeated};
+use custclass::input::Source;
 use custclass::output::{Note, NoteKind, same_file};
 use custclass::rulefile::{RuleFile, dictionary};
 use custclass::score::{Column, Field, Movement, Policy, Scored, Texts};
@@ -29,16 +30,16 @@ pub struct PolicyOptions {
 }
 
 /// The policies of a run, and what there is to tell about them.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Policies {
     /// One for each rule file.
     pub by_file: Vec<Policy>,
     /// The earlier list's name, and how many of its customers are no longer there.
     pub earlier: Option<(String, u64)>,
-    /// Whether labels are set by hand, which may end by 'today'.
-    pub by_hand: bool,
-    /// For the Notes of a workbook.
-    pub notes: Vec<Note>,
+    /// The lists that it was taken from, each with the option that named it.
+    pub sources: Vec<(&'static str, Source)>,
+    /// What there is to look after, for the Notes of a workbook.
+    pub warnings: Vec<Note>,
 }
 
 impl PolicyOptions {
@@ -66,20 +67,19 @@ impl PolicyOptions {
             let mut list = previous::open(path, files, options, context)?;
             let gone = previous::take(&mut list, files, ids, &mut policies.by_file)?;
             policies.earlier = Some((file_name(list.source.name()), gone));
-            policies.notes.extend(file_facts("previous", &list.source)?);
+            policies.sources.push(("previous", list.source));
         }
         if let Some(path) = &self.overrides {
             let ids = ids_of(content, "--overrides")?;
-            policies.by_hand = true;
             let mut list = overrides::open(path, options, context)?;
-            policies.notes.extend(file_facts("overrides", &list.source)?);
             let (as_of, language) = (options.as_of_days(context), options.language());
             let remarks = overrides::take(&mut list, files, ids, (as_of, language), &mut policies.by_file)?;
             for (place, remark) in remarks {
                 warn(&format!("{place}: {remark}"));
                 let place = file_name(Path::new(&place));
-                policies.notes.push(Note { kind: NoteKind::Warning, name: place, text: remark });
+                policies.warnings.push(Note { kind: NoteKind::Warning, name: place, text: remark });
             }
+            policies.sources.push(("overrides", list.source));
         }
         Ok(policies)
     }
@@ -88,15 +88,27 @@ impl PolicyOptions {
 impl Policies {
     /// Whether any label depends on 'today'.
     pub fn uses_as_of(&self) -> bool {
-        self.by_hand
+        self.sources.iter().any(|(option, _)| *option == "overrides")
     }
 
-    /// Says under the table of every visible rule how the list has moved.
+    /// The lists that they were taken from, and what there is to look after.
+    pub fn notes(&self) -> Result<Vec<Note>, Failure> {
+        let mut notes = Vec::new();
+        for (option, source) in &self.sources {
+            notes.extend(file_facts(option, source)?);
+        }
+        notes.extend_from_slice(&self.warnings);
+        Ok(notes)
+    }
+
+    /// Says under the table of every visible rule which labels are not the rule's, and how the list has moved.
     pub fn describe(&self, tables: &mut [Table], scored: &[Scored<'_>], language: Language) {
-        let Some((earlier, gone)) = &self.earlier else { return };
         let rules = scored.iter().flat_map(|scored| (0..scored.set.rules.len()).map(move |rule| (scored, rule)));
         let visible = rules.filter(|(scored, rule)| !scored.set.rules[*rule].hidden && scored.has(*rule));
         for (table, (scored, rule)) in tables.iter_mut().zip(visible) {
+            let by_hand = scored.policy(rule).by_hand.as_ref().map_or(0, Vec::len);
+            table.notes.extend(words::ruled(scored.held(rule).len() as u64, by_hand as u64, language));
+            let Some((earlier, gone)) = &self.earlier else { continue };
             let mut moved = Movements { gone: *gone, ..Movements::default() };
             for row in 0..scored.frame.rows {
                 let movement = scored.movement(rule, row);

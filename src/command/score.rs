@@ -84,7 +84,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         summary::check_strict(&scored, content.extract.customers, language)?;
     }
     if let Some(path) = &args.manifest {
-        manifest::write(path, &source, &content, &files, &scored, &args.reading, context)?;
+        manifest::write(path, &source, &content, &files, &scored, &policies, &args.reading, context)?;
     }
     match target {
         Target::Csv(mut file) => {

@@ -240,6 +240,11 @@ impl<'a> Scored<'a> {
         &self.policy.rules[rule]
     }
 
+    /// The customers that keep an earlier tier, ascending; those whose label is then set by hand among them.
+    pub fn held(&self, rule: usize) -> &[usize] {
+        self.rules[rule].as_ref().map_or(&[], |fitted| &fitted.held)
+    }
+
     /// Why a customer's label is not the rule's; `None` where it is.
     pub fn ruling(&self, rule: usize, row: usize) -> Option<Ruling<'_>> {
         let fitted = self.rules[rule].as_ref()?;

@@ -22,7 +22,7 @@ pub use labels::{about, action, code_of, is_unclassified, label, no_customers, t
 pub use language::{Language, UnknownLanguage};
 pub use lines::lines;
 pub use movement::{compared, lost, lost_customers, more_movers, movement, movers, new_customers, nobody_moved};
-pub use policy::{Movements, by_hand, lapsed, movements, not_in_list};
+pub use policy::{Movements, by_hand, lapsed, movements, not_in_list, ruled};
 pub use reason::reason;
 pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};
 pub use wording::Wording;

@@ -64,6 +64,24 @@ fn details(entry: &ByHand, language: Language) -> String {
     parts.join(language.of("; ", "；"))
 }
 
+/// How many labels are not the rule's: `2 customers keep an earlier tier (hold); 1 label set by hand`. Nothing where there is none.
+pub fn ruled(held: u64, by_hand: u64, language: Language) -> Option<String> {
+    let held_text = match (language, held) {
+        (_, 0) => None,
+        (Language::En, 1) => Some("1 customer keeps an earlier tier (hold)".to_owned()),
+        (Language::En, _) => Some(format!("{} customers keep an earlier tier (hold)", count(held))),
+        (Language::Zh, _) => Some(format!("{} 位客户保留上次等级（hold）", count(held))),
+    };
+    let by_hand_text = match (language, by_hand) {
+        (_, 0) => None,
+        (Language::En, 1) => Some("1 label set by hand".to_owned()),
+        (Language::En, _) => Some(format!("{} labels set by hand", count(by_hand))),
+        (Language::Zh, _) => Some(format!("{} 个标签为人工设定", count(by_hand))),
+    };
+    let parts = held_text.into_iter().chain(by_hand_text).collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| parts.join(language.of("; ", "；")))
+}
+
 /// A label set by hand that no longer holds: `the label A of K7, set by hand, lapsed on 2026-01-31`.
 pub fn lapsed(id: &str, label: &str, until: i32, language: Language) -> String {
     let date = date(until);
