@@ -47,6 +47,26 @@ pub struct Counting {
     tiers: Vec<(i128, i128)>,
     /// The decimals that units need, and how many of their last one a unit is; `None` where a unit is no decimal fraction.
     decimals: Option<(u8, i128)>,
+    /// The greatest total that can come up, its sign left out.
+    most: i128,
+}
+
+/// A total in units: in 64 bits where all totals fit them, which is quicker, else in 128.
+trait Units: Copy + Default + Into<i128> {
+    /// The total with so many grains more.
+    fn plus(self, grains: i64, worth: i64) -> Self;
+}
+
+impl Units for i64 {
+    fn plus(self, grains: i64, worth: i64) -> i64 {
+        self + grains * worth
+    }
+}
+
+impl Units for i128 {
+    fn plus(self, grains: i64, worth: i64) -> i128 {
+        self + i128::from(grains) * i128::from(worth)
+    }
 }
 
 /// An item in whole numbers.
@@ -115,7 +135,7 @@ impl Counting {
             counted.push(Counted { shape: draft.shape, worth });
         }
         let tiers = tiers.iter().map(|tier| total_range(tier, unit)).collect();
-        Some(Counting { items: counted, unit, tiers, decimals: decimals_of(unit) })
+        Some(Counting { items: counted, unit, tiers, decimals: decimals_of(unit), most })
     }
 
     /// Appends the codes of a block, and the scores where they are wanted.
@@ -127,28 +147,40 @@ impl Counting {
         codes: &mut Vec<Code>,
         scores: Option<&mut Numbers>,
     ) {
-        let mut totals = vec![0i128; block.rows.len()];
+        if i64::try_from(self.most).is_ok() {
+            self.score_in::<i64>(items, block, numbers, codes, scores);
+        } else {
+            self.score_in::<i128>(items, block, numbers, codes, scores);
+        }
+    }
+
+    fn score_in<U: Units>(
+        &self,
+        items: &[Fitted],
+        block: &Block<'_>,
+        numbers: &[Option<NumberBlock<'_>>],
+        codes: &mut Vec<Code>,
+        scores: Option<&mut Numbers>,
+    ) {
+        let mut totals = vec![U::default(); block.rows.len()];
         let mut complete = vec![true; block.rows.len()];
         for ((counted, item), numbers) in self.items.iter().zip(items).zip(numbers) {
-            let sums = totals.iter_mut().zip(complete.iter_mut());
+            let mut sums = totals.iter_mut().zip(complete.iter_mut());
             match (numbers, &item.points) {
                 (Some(NumberBlock::Small(values, _)), _) => counted.add_small(values, sums),
                 (Some(NumberBlock::Wide(cells)), _) => counted.add_wide(cells, sums),
-                (None, Points::Listed(listed, _)) => {
-                    let mut sums = sums;
-                    listed.each(block, |cell| {
-                        if let Some((total, complete)) = sums.next() {
-                            add(counted.units_of_word(cell), total, complete);
-                        }
-                    });
-                }
+                (None, Points::Listed(listed, _)) => listed.each(block, |cell| {
+                    if let Some((total, complete)) = sums.next() {
+                        counted.add(counted.grains_of_word(cell), total, complete);
+                    }
+                }),
                 (None, Points::Graded(..)) => sums.for_each(|(_, complete)| *complete = false),
             }
         }
         let sums = || totals.iter().zip(&complete);
-        codes.extend(sums().map(|(&total, &complete)| if complete { self.code(total) } else { Code::NONE }));
+        codes.extend(sums().map(|(&total, &complete)| if complete { self.code(total.into()) } else { Code::NONE }));
         if let Some(scores) = scores {
-            sums().for_each(|(&total, &complete)| self.push_score(total, complete, scores));
+            self.push_scores(sums().map(|(&total, &complete)| complete.then_some(total.into())), scores);
         }
     }
 
@@ -157,31 +189,25 @@ impl Counting {
         self.tiers.iter().position(has).map_or(Code::NONE, Code::at)
     }
 
-    fn push_score(&self, total: i128, complete: bool, scores: &mut Numbers) {
-        if !complete {
-            return scores.push(Cell::Missing);
-        }
-        let mantissa = self.decimals.and_then(|(scale, times)| Some((scale, total.checked_mul(times)?)));
-        let score = match mantissa {
-            Some((scale, mantissa)) => {
-                if scale <= 9
-                    && let Ok(small) = i64::try_from(mantissa)
-                {
-                    return scores.push_small(small, scale);
-                }
-                Decimal::new(mantissa, scale).map(Decimal::normalized)
+    fn push_scores(&self, totals: impl Iterator<Item = Option<i128>>, scores: &mut Numbers) {
+        /// More decimals than this are dropped where they are zeros, so that long lists of scores stay small integers.
+        const USUAL_DECIMALS: u8 = 9;
+        let small = self.decimals.filter(|(scale, times)| {
+            *scale <= USUAL_DECIMALS && self.most.checked_mul(*times).is_some_and(|most| i64::try_from(most).is_ok())
+        });
+        for total in totals {
+            match (total, small) {
+                (Some(total), Some((scale, times))) => scores.push_small((total * times) as i64, scale),
+                (Some(total), None) => scores.push(self.score_of(total).map_or(Cell::Missing, Cell::Value)),
+                (None, _) => scores.push(Cell::Missing),
             }
-            None => None,
-        };
-        let score = score.or_else(|| quotient(&BigInt::from(total), &BigInt::from(self.unit), 0));
-        scores.push(score.map_or(Cell::Missing, Cell::Value));
+        }
     }
-}
 
-fn add(units: Option<i128>, total: &mut i128, complete: &mut bool) {
-    match units {
-        Some(units) => *total += units,
-        None => *complete = false,
+    fn score_of(&self, total: i128) -> Option<Decimal> {
+        let exact = self.decimals.and_then(|(scale, times)| Decimal::new(total.checked_mul(times)?, scale));
+        let rounded = || quotient(&BigInt::from(total), &BigInt::from(self.unit), 0);
+        exact.map(Decimal::normalized).or_else(rounded)
     }
 }
 
@@ -189,28 +215,31 @@ fn is_mark(value: i64) -> bool {
     matches!(value, Numbers::MISSING | Numbers::BAD)
 }
 
+/// So many grains, and the worth of which kind of them.
+type Grains = (i64, usize);
+
 impl Counted {
     /// Adds the units of integers to the totals.
-    fn add_small<'a>(&self, values: &[i64], sums: impl Iterator<Item = (&'a mut i128, &'a mut bool)>) {
+    fn add_small<'a, U: Units + 'a>(&self, values: &[i64], sums: impl Iterator<Item = (&'a mut U, &'a mut bool)>) {
         let each = values.iter().zip(sums);
-        let first_worth = i128::from(self.worth.first().copied().unwrap_or_default());
+        let worth = self.worth.first().copied().unwrap_or_default();
         match &self.shape {
             Shape::AsGiven { most } => each.for_each(|(&value, (total, complete))| {
                 // The marks of missing and bad cells lie below 0.
                 *complete &= 0 <= value && value <= *most;
-                *total += i128::from(value.clamp(0, *most)) * first_worth;
+                *total = total.plus(value.clamp(0, *most), worth);
             }),
             Shape::Ramp { way } => each.for_each(|(&value, (total, complete))| {
                 *complete &= !is_mark(value);
-                *total += i128::from(way.of(value)) * first_worth;
+                *total = total.plus(way.of(value), worth);
             }),
             Shape::SteppedRamp { way, over, under } => each.for_each(|(&value, (total, complete))| {
                 *complete &= !is_mark(value);
-                *total += i128::from(way.of(value).unsigned_abs() * over / under) * first_worth;
+                *total = total.plus((way.of(value).unsigned_abs() * over / under) as i64, worth);
             }),
             Shape::Steps { intervals } => each.for_each(|(&value, (total, complete))| {
                 let step = intervals.iter().position(|&(first, last)| first <= value && value <= last);
-                add(step.filter(|_| !is_mark(value)).map(|step| self.worth_of(step)), total, complete);
+                self.add(step.filter(|_| !is_mark(value)).map(|step| (1, step)), total, complete);
             }),
             // Made for other ways of keeping numbers.
             Shape::Rungs { .. } | Shape::WideSteps { .. } | Shape::Words { .. } => {
@@ -220,34 +249,41 @@ impl Counted {
     }
 
     /// Adds the units of decimals to the totals.
-    fn add_wide<'a>(&self, cells: &[Cell<Decimal>], sums: impl Iterator<Item = (&'a mut i128, &'a mut bool)>) {
+    fn add_wide<'a, U: Units + 'a>(
+        &self,
+        cells: &[Cell<Decimal>],
+        sums: impl Iterator<Item = (&'a mut U, &'a mut bool)>,
+    ) {
         for (cell, (total, complete)) in cells.iter().zip(sums) {
-            add(cell.value().and_then(|value| self.units_of_decimal(value)), total, complete);
+            self.add(cell.value().and_then(|value| self.grains_of_decimal(value)), total, complete);
         }
     }
 
-    fn units_of_decimal(&self, value: Decimal) -> Option<i128> {
+    fn add<U: Units>(&self, grains: Option<Grains>, total: &mut U, complete: &mut bool) {
+        match grains {
+            Some((count, kind)) => *total = total.plus(count, self.worth[kind]),
+            None => *complete = false,
+        }
+    }
+
+    fn grains_of_decimal(&self, value: Decimal) -> Option<Grains> {
         match &self.shape {
             Shape::Rungs { rungs, falling } => {
                 let reached = rungs.partition_point(|&rung| if *falling { value <= rung } else { value >= rung });
-                Some(reached as i128 * self.worth_of(0))
+                Some((reached as i64, 0))
             }
             Shape::WideSteps { intervals } => {
-                intervals.iter().position(|interval| interval.has(value)).map(|step| self.worth_of(step))
+                intervals.iter().position(|interval| interval.has(value)).map(|step| (1, step))
             }
             _ => None,
         }
     }
 
-    fn units_of_word(&self, cell: Cell<usize>) -> Option<i128> {
+    fn grains_of_word(&self, cell: Cell<usize>) -> Option<Grains> {
         match (&self.shape, cell) {
-            (Shape::Words { has_points }, Cell::Value(number)) => has_points[number].then(|| self.worth_of(number)),
+            (Shape::Words { has_points }, Cell::Value(number)) => has_points[number].then_some((1, number)),
             _ => None,
         }
-    }
-
-    fn worth_of(&self, grain: usize) -> i128 {
-        i128::from(self.worth[grain])
     }
 }
 
