@@ -11,6 +11,7 @@
 pub mod bound;
 pub mod cell;
 pub mod compare;
+pub mod due;
 pub mod error;
 pub mod ids;
 pub mod input;

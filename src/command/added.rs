@@ -2,20 +2,25 @@
 
 use std::path::Path;
 
+use custclass::due;
 use custclass::input::name::{bare, visible};
 use custclass::output::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
-use custclass::score::{Cell, Code, Decimal, Rule, Scored};
+use custclass::score::{Cell, Code, Dates, Decimal, Rule, Scored};
 use custclass::words::{self, Language, Wording};
 
 use super::failure::Failure;
 
 /// What is added beside the labels, and how.
 #[derive(Debug, Clone, Copy)]
-pub struct Wants {
+pub struct Wants<'a> {
     /// Columns that the list already has are replaced.
     pub replace: bool,
     /// A sentence for each customer why it has its label.
     pub reasons: bool,
+    /// What each customer is due by its label.
+    pub actions: bool,
+    /// The last contacts and 'today' in days since 1970-01-01, from which the day of the next contact follows.
+    pub contacts: Option<(&'a Dates, i32)>,
 }
 
 /// For every visible rule its label column, for scorecards the score beside it.
@@ -25,7 +30,7 @@ pub fn added<'a>(
     scored: &'a [Scored<'a>],
     list: &Path,
     header: &[String],
-    wants: Wants,
+    wants: Wants<'_>,
     language: Language,
 ) -> Result<Added<'a>, Failure> {
     let mut columns = Vec::new();
@@ -42,8 +47,12 @@ pub fn added<'a>(
             if wants.reasons {
                 columns.push(reason_column(scored, index, language));
             }
+            if wants.actions {
+                columns.push(action_column(scored, index, language));
+            }
         }
     }
+    columns.extend(wants.contacts.map(|(last, today)| next_contact_column(scored, last, today)));
     for column in &mut columns {
         column.replaces = replaced(&column.name, list, header, wants.replace)?;
     }
@@ -122,6 +131,27 @@ fn reason_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -
         replaces: None,
         values: AddedValues::Cells(Box::new(reason)),
     }
+}
+
+fn action_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -> AddedColumn<'a> {
+    let rule = &scored.set.rules[index];
+    let codes = scored.all_codes(index);
+    let action = move |row: usize| {
+        let tier = codes[row].index().and_then(|tier| rule.tiers.get(tier));
+        let action = tier.and_then(|tier| words::action(tier, language));
+        action.map_or(AddedCell::Empty, |action| AddedCell::Text(action.to_owned()))
+    };
+    AddedColumn { name: format!("{}_action", rule.name), replaces: None, values: AddedValues::Cells(Box::new(action)) }
+}
+
+/// The day of the next contact by the shortest cadence over the rules; nothing where no rule has one.
+fn next_contact_column<'a>(scored: &[Scored<'_>], last: &Dates, today: i32) -> AddedColumn<'a> {
+    let next = due::next_contacts(scored, last, today);
+    let day = move |row: usize| match next[row] {
+        Dates::MISSING => AddedCell::Empty,
+        day => AddedCell::Date(day),
+    };
+    AddedColumn { name: "next_contact".to_owned(), replaces: None, values: AddedValues::Cells(Box::new(day)) }
 }
 
 /// Where a column of that name stands in the list, if it may be replaced. As everywhere, headers compare without case, width and

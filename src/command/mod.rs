@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 mod added;
 mod context;
 mod failure;
+mod follow_up;
 mod list;
 mod manifest;
 mod notes;

@@ -40,6 +40,8 @@ pub struct Policies {
     pub sources: Vec<(&'static str, Source)>,
     /// What there is to look after, for the Notes of a workbook.
     pub warnings: Vec<Note>,
+    /// Whether the run says when customers are due, which counts from 'today'.
+    pub says_when_due: bool,
 }
 
 impl PolicyOptions {
@@ -86,9 +88,9 @@ impl PolicyOptions {
 }
 
 impl Policies {
-    /// Whether any label depends on 'today'.
+    /// Whether anything depends on 'today'.
     pub fn uses_as_of(&self) -> bool {
-        self.sources.iter().any(|(option, _)| *option == "overrides")
+        self.says_when_due || self.sources.iter().any(|(option, _)| *option == "overrides")
     }
 
     /// The lists that they were taken from, and what there is to look after.

@@ -16,6 +16,7 @@ use custclass::table::Table;
 use super::added::{Wants, added};
 use super::context::{Bar, Context};
 use super::failure::Failure;
+use super::follow_up;
 use super::list::{Content, Extras, List};
 use super::manifest;
 use super::notes::notes;
@@ -44,6 +45,9 @@ pub struct Args {
     /// Also write a JSON of the run: rules, hashes, readings, cut points, counts
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
+    /// Add what each customer is due by its label, and, where the list has the last contact, the day of the next one
+    #[arg(long)]
+    actions: bool,
     /// Fail, and write nothing, if any customer can't be classified
     #[arg(long)]
     strict: bool,
@@ -68,7 +72,8 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     // A bad path fails here, not ten minutes later.
     let target = target(args)?;
     let language = args.reading.language();
-    let fields = [summary::wanted_fields(), args.policy.wanted_fields()].concat();
+    let actions = if args.actions { follow_up::wanted_fields() } else { Vec::new() };
+    let fields = [summary::wanted_fields(), args.policy.wanted_fields(), actions].concat();
     let extras = Extras { fields, plain_numbers: matches!(target, Target::Xlsx(_)) };
     let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
     content.tell();
@@ -76,7 +81,10 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let by_file = std::mem::take(&mut policies.by_file);
     let scored = content.score_under(&files, args.reading.as_of_days(context), by_file);
     summary::tell(&content, &scored, language);
-    let wants = Wants { replace: args.replace, reasons: args.why };
+    let contacts = follow_up::last_contacts(&content).filter(|_| args.actions);
+    let contacts = contacts.map(|last| (last, args.reading.as_of_days(context)));
+    policies.says_when_due = contacts.is_some();
+    let wants = Wants { replace: args.replace, reasons: args.why, actions: args.actions, contacts };
     let added = added(&scored, source.name(), &content.binding.header, wants, language)?;
     let mut tables = summary::tables(&content, &files, &scored, language);
     policies.describe(&mut tables, &scored, language);

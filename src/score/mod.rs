@@ -8,6 +8,7 @@
 
 pub mod block;
 pub mod bounds;
+pub mod cadence;
 pub mod column;
 pub mod cuts;
 pub mod date;
