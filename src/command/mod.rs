@@ -18,6 +18,7 @@ mod two_lists;
 
 mod compare;
 mod completions;
+mod due;
 mod explain;
 mod inspect;
 mod report;
@@ -46,6 +47,7 @@ enum Command {
     Score(score::Args),
     Report(report::Args),
     Compare(compare::Args),
+    Due(due::Args),
     Explain(explain::Args),
     Inspect(inspect::Args),
     Rules(rules::Args),
@@ -59,6 +61,7 @@ impl Cli {
             Command::Score(args) => score::run(args, context),
             Command::Report(args) => report::run(args, context),
             Command::Compare(args) => compare::run(args, context),
+            Command::Due(args) => due::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
             Command::Rules(args) => rules::run(args, context),

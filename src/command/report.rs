@@ -91,7 +91,7 @@ fn newest_scored() -> Result<PathBuf, Failure> {
 }
 
 /// The format of an output, by its ending.
-fn output_format(path: &Path) -> Result<Format, Failure> {
+pub fn output_format(path: &Path) -> Result<Format, Failure> {
     match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("csv") => Ok(FormatName::Csv.into()),
         Some("md") => Ok(FormatName::Markdown.into()),

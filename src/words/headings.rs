@@ -107,6 +107,14 @@ headings! {
     reason: "Reason", "原因";
     /// What a tier's customers are due.
     action: "Action", "服务措施";
+    /// How a customer's follow-up stands.
+    status: "Status", "状态";
+    /// For how many days something has been late.
+    days_overdue: "Days overdue", "逾期天数";
+    /// In how many days something is due.
+    days_until: "Days until", "剩余天数";
+    /// The colour that marks a customer.
+    mark: "Mark", "标记";
     /// When a customer was last contacted.
     last_contact: "Last contact", "上次联系";
     /// When a customer is to be contacted next.

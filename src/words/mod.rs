@@ -6,6 +6,7 @@
 
 mod chinese;
 mod figure;
+pub mod follow_up;
 pub mod headings;
 mod labels;
 mod language;

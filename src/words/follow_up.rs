@@ -1,0 +1,196 @@
+//! Follow-up: cadences, and why somebody is to be contacted, goes back into the pool or falls.
+
+use super::Language;
+use super::chinese::joined;
+use super::figure::count;
+use crate::due::Status;
+use crate::score::followup::{Period, Review, Unit};
+
+/// A span of time: `7 days`, `48–72 hours`, `8 per month`, `the same day`.
+pub fn period(period: Period, language: Language) -> String {
+    let Period { due, overdue, unit } = period;
+    if (overdue, unit) == (0, Unit::Days) {
+        return language.of("the same day", "当天").to_owned();
+    }
+    let figures = if due == overdue { due.to_string() } else { format!("{due}–{overdue}") };
+    match language {
+        Language::En => {
+            format!("{figures} {}{}", unit_word(unit), if has_plural(unit) && overdue != 1 { "s" } else { "" })
+        }
+        Language::Zh => in_chinese(&figures, unit),
+    }
+}
+
+fn unit_word(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Hours => "hour",
+        Unit::Days => "day",
+        Unit::Weeks => "week",
+        Unit::Months => "month",
+        Unit::Years => "year",
+        Unit::PerWeek => "per week",
+        Unit::PerMonth => "per month",
+        Unit::PerYear => "per year",
+    }
+}
+
+fn has_plural(unit: Unit) -> bool {
+    !is_rate(unit)
+}
+
+fn is_rate(unit: Unit) -> bool {
+    matches!(unit, Unit::PerWeek | Unit::PerMonth | Unit::PerYear)
+}
+
+fn in_chinese(figures: &str, unit: Unit) -> String {
+    match unit {
+        Unit::Hours => format!("{figures} 小时"),
+        Unit::Days => format!("{figures} 天"),
+        Unit::Weeks => format!("{figures} 周"),
+        Unit::Months => format!("{figures} 个月"),
+        Unit::Years => format!("{figures} 年"),
+        Unit::PerWeek => format!("每周 {figures} 次"),
+        Unit::PerMonth => format!("每月 {figures} 次"),
+        Unit::PerYear => format!("每年 {figures} 次"),
+    }
+}
+
+/// Why a customer with a label is to be contacted: `tier platinum: contact every 7 days`.
+pub fn to_contact(column: &str, label: &str, cadence: Period, first: bool, language: Language) -> String {
+    let period = period(cadence, language);
+    let every = match language {
+        Language::En if is_rate(cadence.unit) => format!("contact {period}"),
+        Language::En if cadence.overdue == 0 => "contact the same day".to_owned(),
+        Language::En if first => format!("first contact within {period}"),
+        Language::En => format!("contact every {period}"),
+        Language::Zh if is_rate(cadence.unit) => joined(&["应", &period, "联系"]),
+        Language::Zh if cadence.overdue == 0 => "应当天联系".to_owned(),
+        Language::Zh if first => joined(&["应在", &period, "内首次联系"]),
+        Language::Zh => joined(&["应每", &period, "联系一次"]),
+    };
+    match (language, first) {
+        (_, false) => headed(column, label, &every, language),
+        (Language::En, true) => headed(column, label, &format!("never contacted; {every}"), language),
+        (Language::Zh, true) => headed(column, label, &joined(&["从未联系，", &every]), language),
+    }
+}
+
+/// Why a customer goes back into the pool: `grade C: no contact for more than 30 days, so back into the pool`.
+pub fn to_release(column: &str, label: &str, after: Period, language: Language) -> String {
+    let period = period(after, language);
+    let said = match language {
+        Language::En => format!("no contact for more than {period}, so back into the pool"),
+        Language::Zh => joined(&["超过", &period, "未联系，退回公共池"]),
+    };
+    headed(column, label, &said, language)
+}
+
+/// Why a customer falls to another tier: `grade A: more than 10 days since talks_since, so it falls to B`.
+pub fn to_fall(column: &str, label: &str, (after, since): (Period, &str), to: &str, language: Language) -> String {
+    let period = period(after, language);
+    let said = match language {
+        Language::En => format!("more than {period} since {since}, so it falls to {to}"),
+        Language::Zh => joined(&["自", since, "起已超过", &period, "，降为", to]),
+    };
+    headed(column, label, &said, language)
+}
+
+/// How often a tier is reviewed: `tier platinum: review every 6 months`.
+pub fn review(column: &str, label: &str, review: &Review, language: Language) -> String {
+    let said = match review {
+        Review::Irregular => language.of("review now and then", "不定期复核").to_owned(),
+        Review::Every(every) if is_rate(every.unit) => {
+            let period = period(*every, language);
+            language.of(format!("review {period}"), joined(&[&period, "复核"]))
+        }
+        Review::Every(every) => {
+            let period = period(*every, language);
+            language.of(format!("review every {period}"), joined(&["每", &period, "复核一次"]))
+        }
+    };
+    headed(column, label, &said, language)
+}
+
+fn headed(column: &str, label: &str, said: &str, language: Language) -> String {
+    language.of(format!("{column} {label}: {said}"), joined(&[column, " ", label, "：", said]))
+}
+
+/// A status in a word.
+pub fn due_status(status: Status, language: Language) -> &'static str {
+    match status {
+        Status::Overdue => language.of("overdue", "已逾期"),
+        Status::Due => language.of("due", "今日应联系"),
+        Status::Ahead => language.of("upcoming", "即将到期"),
+        Status::Release => language.of("release", "退回公共池"),
+        Status::Falls => language.of("falls", "降级"),
+    }
+}
+
+/// What a list of whom to contact is called: `Whom to contact, as of 2026-01-31`.
+pub fn due_title(as_of: i32, language: Language) -> String {
+    let date = super::run::date(as_of);
+    language.of(format!("Whom to contact, as of {date}"), format!("待联系客户（{date}）"))
+}
+
+/// How many customers stand how, of all: `12 overdue, 3 due, 5 upcoming within 7 days`.
+pub fn due_counts(counts: [u64; Status::ALL.len()], within: u32, language: Language) -> String {
+    let told = Status::ALL.into_iter().zip(counts).map(|(status, customers)| {
+        let (word, customers) = (due_status(status, language), count(customers));
+        match (status, language) {
+            (Status::Ahead, Language::En) => format!("{customers} {word} within {within} days"),
+            (Status::Ahead, Language::Zh) => format!("{within} 天内{word} {customers} 位"),
+            (_, Language::En) => format!("{customers} {word}"),
+            (_, Language::Zh) => format!("{word} {customers} 位"),
+        }
+    });
+    told.collect::<Vec<_>>().join(language.of(", ", "，"))
+}
+
+/// Customers whose last contact cannot be read are in no list of whom to contact.
+pub fn unreadable_contacts(customers: u64, language: Language) -> String {
+    let customers_text = count(customers);
+    match language {
+        Language::En if customers == 1 => "1 customer is left out, because its last contact cannot be read".to_owned(),
+        Language::En => format!("{customers_text} customers are left out, because their last contact cannot be read"),
+        Language::Zh => format!("{customers_text} 位客户的最近联系日期无法读取，未列入"),
+    }
+}
+
+/// Customers without a label by any rule are in no list of whom to contact.
+pub fn due_unclassified(customers: u64, language: Language) -> String {
+    let customers_text = count(customers);
+    match language {
+        Language::En if customers == 1 => "1 customer is unclassified, so no cadence is known for it".to_owned(),
+        Language::En => format!("{customers_text} customers are unclassified, so no cadence is known for them"),
+        Language::Zh => format!("{customers_text} 位客户未分类，没有联系频率"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Period {
+        Period::parse(text).expect("a period")
+    }
+
+    #[test]
+    fn a_period_is_said_in_both_languages() {
+        let both = |text| Language::ALL.map(|language| period(parsed(text), language));
+        assert_eq!(both("1 month"), ["1 month", "1 个月"]);
+        assert_eq!(both("48-72 hours"), ["48–72 hours", "48–72 小时"]);
+        assert_eq!(both("8 per month"), ["8 per month", "每月 8 次"]);
+        assert_eq!(both("same day"), ["the same day", "当天"]);
+    }
+
+    #[test]
+    fn why_somebody_is_to_be_contacted_is_said_in_both_languages() {
+        let both = |text, first| Language::ALL.map(|language| to_contact("grade", "A", parsed(text), first, language));
+        assert_eq!(both("7 days", false), ["grade A: contact every 7 days", "grade A：应每 7 天联系一次"]);
+        assert_eq!(
+            both("same day", true),
+            ["grade A: never contacted; contact the same day", "grade A：从未联系，应当天联系"]
+        );
+        assert_eq!(both("8 per month", false), ["grade A: contact 8 per month", "grade A：应每月 8 次联系"]);
+    }
+}
