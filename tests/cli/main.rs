@@ -6,9 +6,11 @@
 mod folder;
 mod sheet;
 
+mod compare;
 mod inspect;
 mod options;
 mod outputs;
+mod policy;
 mod refusals;
 mod report;
 mod rules;
