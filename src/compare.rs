@@ -216,7 +216,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The revenue columns that there are: a heading each, and what a customer has.
-    fn money(&self, language: Language) -> Vec<(Heading, fn(&Comparison<'_>, Pair) -> Option<Decimal>)> {
+    fn money(&self, language: Language) -> Vec<(Heading, Amount)> {
         if self.one_list {
             return self.now.revenue.map(|_| (headings::revenue(language), revenue_now as _)).into_iter().collect();
         }
@@ -225,6 +225,9 @@ impl<'a> Comparison<'a> {
         before.into_iter().chain(now).collect()
     }
 }
+
+/// What a customer has in a column of revenue.
+type Amount = fn(&Comparison<'_>, Pair) -> Option<Decimal>;
 
 fn revenue_before(comparison: &Comparison<'_>, pair: Pair) -> Option<Decimal> {
     comparison.before.revenue?.get(pair.before()?).value()

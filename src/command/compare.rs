@@ -161,7 +161,11 @@ fn compare_rules(
     let List { source, content } = List::read(list, files, &extras, &args.reading, context)?;
     content.tell();
     let scored = content.score(files, args.reading.as_of_days(context));
-    let facts = notes::file_facts("input", &source)?.to_vec();
+    let mut facts = notes::rule_facts(files, language);
+    if files.iter().any(|file| file.set.uses_as_of()) {
+        facts.push(notes::as_of_fact(&args.reading, context));
+    }
+    facts.extend(notes::file_facts("input", &source)?);
     let side = |at: usize| -> Result<Side<'_>, Failure> {
         let (scored, rule) = (&scored[at], rules[at]);
         if !scored.has(rule) {

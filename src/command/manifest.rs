@@ -4,51 +4,32 @@ use std::io::Write;
 use std::path::Path;
 
 use custclass::Error;
-use custclass::input::{BoundField, FieldReading, ReadAs, Source};
+use custclass::input::{BoundField, FieldReading, ReadAs};
 use custclass::output::{AtomicFile, Durability};
 use custclass::rulefile::RuleFile;
 use custclass::score::line::Line;
 use custclass::score::{Code, Scored};
 use serde_json::{Value, json};
 
-use super::context::Context;
 use super::failure::Failure;
 use super::list::Content;
-use super::notes::{file_name, hash_of, hex_of, rule_name};
-use super::options::ReadingOptions;
-use super::policy::Policies;
+use super::notes::{Run, file_name, hash_of, hex_of, rule_name};
 
 /// The version of the format: a number that grows when a key changes its meaning or goes.
 const FORMAT: u32 = 1;
 
 /// Writes the manifest of a run.
-pub fn write(
-    path: &Path,
-    source: &Source,
-    content: &Content,
-    files: &[RuleFile],
-    scored: &[Scored<'_>],
-    policies: &Policies,
-    reading: &ReadingOptions,
-    context: &Context,
-) -> Result<(), Failure> {
+pub fn write(path: &Path, run: &Run<'_>) -> Result<(), Failure> {
     let mut file = AtomicFile::create(path, Durability::Cached).map_err(Error::from)?;
-    let text = serde_json::to_string_pretty(&manifest(source, content, files, scored, policies, reading, context)?)?;
+    let text = serde_json::to_string_pretty(&manifest(run)?)?;
     file.write_all(text.as_bytes())?;
     file.write_all(b"\n")?;
     file.commit().map_err(Error::from)?;
     Ok(())
 }
 
-fn manifest(
-    source: &Source,
-    content: &Content,
-    files: &[RuleFile],
-    scored: &[Scored<'_>],
-    policies: &Policies,
-    reading: &ReadingOptions,
-    context: &Context,
-) -> Result<Value, Failure> {
+fn manifest(run: &Run<'_>) -> Result<Value, Failure> {
+    let Run { source, content, files, scored, policies, reading, context } = *run;
     let extract = &content.extract;
     let uses_as_of = files.iter().any(|file| file.set.uses_as_of()) || policies.uses_as_of();
     let as_of = uses_as_of.then(|| reading.as_of.unwrap_or(context.today).to_string());

@@ -9,7 +9,7 @@ use custclass::output::{Note, NoteKind};
 use custclass::rulefile::{RuleFile, is_path};
 use custclass::score::Scored;
 use custclass::summary;
-use custclass::words;
+use custclass::words::{self, Language};
 use sha2::{Digest, Sha256};
 
 use super::context::Context;
@@ -18,24 +18,33 @@ use super::list::Content;
 use super::options::ReadingOptions;
 use super::policy::Policies;
 
+/// A run, as its records tell it.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    /// The list.
+    pub source: &'a Source,
+    /// What was taken out of it.
+    pub content: &'a Content,
+    /// The rules.
+    pub files: &'a [RuleFile],
+    /// The labels by each of them.
+    pub scored: &'a [Scored<'a>],
+    /// What was known of the customers besides.
+    pub policies: &'a Policies,
+    /// How the list was to be read.
+    pub reading: &'a ReadingOptions,
+    /// The surroundings.
+    pub context: &'a Context,
+}
+
 /// Rules, as-of, input and its hash, rows read, what could not be read or classified.
-pub fn notes(
-    source: &Source,
-    content: &Content,
-    files: &[RuleFile],
-    scored: &[Scored<'_>],
-    policies: &Policies,
-    reading: &ReadingOptions,
-    context: &Context,
-) -> Result<Vec<Note>, Failure> {
+pub fn notes(run: &Run<'_>) -> Result<Vec<Note>, Failure> {
+    let Run { source, content, files, scored, policies, reading, context } = *run;
     let language = reading.language();
     let mut notes = vec![fact("custclass", env!("CARGO_PKG_VERSION"))];
-    for file in files {
-        notes.push(fact("rule", &format!("{}: {}", rule_name(file), words::title(file, language))));
-        notes.push(fact("rule SHA-256", &hex_of(file.text.as_bytes())));
-    }
+    notes.extend(rule_facts(files, language));
     if files.iter().any(|file| file.set.uses_as_of()) || policies.uses_as_of() {
-        notes.push(fact("as of", &reading.as_of.unwrap_or(context.today).to_string()));
+        notes.push(as_of_fact(reading, context));
     }
     notes.extend(file_facts("input", source)?);
     notes.extend(policies.notes()?);
@@ -82,6 +91,20 @@ fn warning(name: &str, text: &str) -> Note {
 /// A rule file without its folder: the same input gives the same bytes wherever it lies.
 pub fn rule_name(file: &RuleFile) -> String {
     if is_path(&file.name) { file_name(std::path::Path::new(&file.name)) } else { file.name.clone() }
+}
+
+/// The rules' names, titles and hashes.
+pub fn rule_facts(files: &[RuleFile], language: Language) -> Vec<Note> {
+    let facts = |file: &RuleFile| {
+        let title = format!("{}: {}", rule_name(file), words::title(file, language));
+        [fact("rule", &title), fact("rule SHA-256", &hex_of(file.text.as_bytes()))]
+    };
+    files.iter().flat_map(facts).collect()
+}
+
+/// The day that counted as 'today'.
+pub fn as_of_fact(reading: &ReadingOptions, context: &Context) -> Note {
+    fact("as of", &reading.as_of.unwrap_or(context.today).to_string())
 }
 
 /// The name of a list without its folder, and its hash.

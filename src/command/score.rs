@@ -19,7 +19,7 @@ use super::failure::Failure;
 use super::follow_up;
 use super::list::{Content, Extras, List};
 use super::manifest;
-use super::notes::notes;
+use super::notes::{Run, notes};
 use super::options::{FormatOption, ReadingOptions, RuleOptions};
 use super::policy::PolicyOptions;
 use super::summary;
@@ -91,8 +91,17 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.strict {
         summary::check_strict(&scored, content.extract.customers, language)?;
     }
+    let run = |source| Run {
+        source,
+        content: &content,
+        files: &files,
+        scored: &scored,
+        policies: &policies,
+        reading: &args.reading,
+        context,
+    };
     if let Some(path) = &args.manifest {
-        manifest::write(path, &source, &content, &files, &scored, &policies, &args.reading, context)?;
+        manifest::write(path, &run(&source))?;
     }
     match target {
         Target::Csv(mut file) => {
@@ -105,7 +114,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             file.commit().map_err(Error::from)?;
         }
         Target::Xlsx(file) => {
-            let notes = notes(&source, &content, &files, &scored, &policies, &args.reading, context)?;
+            let notes = notes(&run(&source))?;
             let settings = XlsxSettings { rules: Some(rule_texts(&files)), list_sheet: None };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
             write_xlsx(&mut source, &content, &added, &mut writer)?;

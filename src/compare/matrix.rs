@@ -1,13 +1,11 @@
 //! How many customers moved from which label to which, and with how much revenue.
 
-use super::{Change, Comparison, Pair, Side, keyed, total_row};
+use super::{Amount, Change, Comparison, Pair, Side, keyed, total_row};
+use crate::score::Total;
 use crate::score::policy::Movement;
-use crate::score::{Decimal, Total};
 use crate::summary::ratio;
 use crate::table::{Heading, Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
-
-type Amount = fn(&Comparison<'_>, Pair) -> Option<Decimal>;
 
 /// Customers and their revenue by what became of them.
 pub(super) fn changes(comparison: &Comparison<'_>, language: Language) -> Table {
@@ -84,7 +82,7 @@ fn matrix(comparison: &Comparison<'_>, amount: Option<Amount>, what: &Heading, l
     }
     let value = |sum: &Sum| if amount.is_some() { sum.amount(0) } else { Value::Count(sum.customers) };
     let across_sums = (0..across.len()).map(|column| merged(sums.iter().map(|row| &row[column]))).collect::<Vec<_>>();
-    let down_sums = sums.iter().map(|row| merged(row)).collect::<Vec<_>>();
+    let down_sums = sums.iter().map(merged).collect::<Vec<_>>();
     // Labels are shown in any case; those without one, the new and the lost, where there are some that count here.
     let shown = |index: usize, labels: usize, sum: &Sum| {
         index < labels

@@ -29,7 +29,7 @@ pub struct RulePolicy {
 }
 
 impl RulePolicy {
-    /// Whether no label can differ from the rule's.
+    /// Whether nothing is known of the customers.
     fn is_empty(&self) -> bool {
         self.previous.is_none() && self.by_hand.as_ref().is_none_or(Vec::is_empty)
     }
@@ -143,17 +143,17 @@ impl Movement {
 }
 
 /// The codes that a policy makes of a rule's, and which customers it holds in their tier (ascending). `beyond` tells where a customer
-/// stands that has left a tier; `None` where that cannot be told. Nothing where the policy leaves every code as it is.
+/// stands that has left a tier; `None` where that cannot be told. Nothing where there is no policy: then the codes need not be kept.
 pub fn apply(
     policy: &RulePolicy,
     tiers: &[Tier],
     codes: impl FnOnce() -> Vec<Code>,
     beyond: impl Fn(usize, usize) -> Option<Beyond>,
 ) -> Option<(Vec<Code>, Vec<usize>)> {
-    let holds = policy.previous.is_some() && tiers.iter().any(|tier| tier.hold.is_some());
-    if policy.is_empty() || (!holds && policy.by_hand.as_ref().is_none_or(Vec::is_empty)) {
+    if policy.is_empty() {
         return None;
     }
+    let holds = policy.previous.is_some() && tiers.iter().any(|tier| tier.hold.is_some());
     let mut codes = codes();
     let held = if holds { hold(policy, tiers, &mut codes, beyond) } else { Vec::new() };
     for entry in policy.by_hand.iter().flatten() {

@@ -212,6 +212,9 @@ impl<'a> Scored<'a> {
 
     /// The code of a customer.
     pub fn code(&self, rule: usize, row: usize) -> Code {
+        if let Some(Fitted { codes: Some(kept), .. }) = &self.rules[rule] {
+            return kept[row];
+        }
         let mut codes = Vec::with_capacity(1);
         self.codes(rule, row..row + 1, &mut codes);
         codes[0]
