@@ -7,6 +7,7 @@ mod folder;
 mod sheet;
 
 mod compare;
+mod due;
 mod inspect;
 mod options;
 mod outputs;
