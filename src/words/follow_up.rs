@@ -15,7 +15,7 @@ pub fn period(period: Period, language: Language) -> String {
     let figures = if due == overdue { due.to_string() } else { format!("{due}–{overdue}") };
     match language {
         Language::En => {
-            format!("{figures} {}{}", unit_word(unit), if has_plural(unit) && overdue != 1 { "s" } else { "" })
+            format!("{figures} {}{}", unit_word(unit), if !is_rate(unit) && overdue != 1 { "s" } else { "" })
         }
         Language::Zh => in_chinese(&figures, unit),
     }
@@ -34,12 +34,17 @@ fn unit_word(unit: Unit) -> &'static str {
     }
 }
 
-fn has_plural(unit: Unit) -> bool {
-    !is_rate(unit)
-}
-
 fn is_rate(unit: Unit) -> bool {
     matches!(unit, Unit::PerWeek | Unit::PerMonth | Unit::PerYear)
+}
+
+/// `once`, `8 times`, `2–4 times`.
+fn times(rate: Period) -> String {
+    match (rate.due, rate.overdue) {
+        (1, 1) => "once".to_owned(),
+        (one, other) if one == other => format!("{one} times"),
+        (one, other) => format!("{one}–{other} times"),
+    }
 }
 
 fn in_chinese(figures: &str, unit: Unit) -> String {
@@ -59,7 +64,7 @@ fn in_chinese(figures: &str, unit: Unit) -> String {
 pub fn to_contact(column: &str, label: &str, cadence: Period, first: bool, language: Language) -> String {
     let period = period(cadence, language);
     let every = match language {
-        Language::En if is_rate(cadence.unit) => format!("contact {period}"),
+        Language::En if is_rate(cadence.unit) => format!("contact {} {}", times(cadence), unit_word(cadence.unit)),
         Language::En if cadence.overdue == 0 => "contact the same day".to_owned(),
         Language::En if first => format!("first contact within {period}"),
         Language::En => format!("contact every {period}"),
@@ -191,6 +196,6 @@ mod tests {
             both("same day", true),
             ["grade A: never contacted; contact the same day", "grade A：从未联系，应当天联系"]
         );
-        assert_eq!(both("8 per month", false), ["grade A: contact 8 per month", "grade A：应每月 8 次联系"]);
+        assert_eq!(both("8 per month", false), ["grade A: contact 8 times per month", "grade A：应每月 8 次联系"]);
     }
 }
