@@ -121,6 +121,12 @@ impl Content {
                 warn(&format!("{}: {what}{more}", first.place));
             }
         }
+        if let Some(first) = self.extract.stray.first.first() {
+            warn(&format!(
+                "{}: bytes that are not UTF-8 stand here, {} in all; no rule reads their cells, so they are copied as they are",
+                first.place, self.extract.stray.count
+            ));
+        }
         if self.extract.records == 0 {
             warn("the list has a header and no records");
         }

@@ -273,6 +273,8 @@ pub struct Extract {
     pub surplus: Found,
     /// Records with fewer cells than the header: how many, and the first few.
     pub short: Found,
+    /// Bytes that are no text of the list's encoding, in cells that nothing reads: they are carried through as they are.
+    pub stray: Found,
     /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading
     /// zeros; only where it was asked for, otherwise empty.
     pub plain_numbers: Vec<bool>,

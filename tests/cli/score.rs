@@ -268,3 +268,25 @@ revenue,last_year_revenue,payback_rate,return_rate,manager_score,composite_score
 "#]]
     );
 }
+
+#[test]
+fn stray_bytes_in_cells_that_no_rule_reads_are_copied_and_told() {
+    let mut list = b"id,revenue,note\n".to_vec();
+    for row in 1..=200 {
+        list.extend_from_slice(format!("K{row},{row},plain note\n").as_bytes());
+    }
+    // A blank of another encoding, as a copied comment leaves it.
+    let blank = list.len() - 6;
+    list[blank] = 0xa0;
+    let folder = Folder::with("list.csv", &list).and("half.toml", HALVES);
+    let ran = folder.run(["score", "list.csv", "-r", "half.toml"]).done();
+    assert!(ran.stderr.contains("list.csv:201: bytes that are not UTF-8 stand here, 1 in all"), "{}", ran.stderr);
+    let scored = folder.bytes("list.scored.csv");
+    assert!(
+        scored.windows(11).any(|bytes| bytes == b"\xa0note,top\n" || bytes.starts_with(b"plain\xa0note")),
+        "the byte is there"
+    );
+    // A workbook holds text, and this is none.
+    let message = folder.run(["score", "list.csv", "-r", "half.toml", "-o", "list.xlsx"]).refused(1);
+    assert!(message.contains("list.csv:201"), "{message}");
+}

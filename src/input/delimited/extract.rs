@@ -139,6 +139,7 @@ impl Delimited {
             readings,
             surplus: found(taken.shape.surplus),
             short: found(taken.shape.short),
+            stray: found(taken.shape.stray),
             plain_numbers,
         }
     }

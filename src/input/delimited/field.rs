@@ -16,6 +16,27 @@ pub(super) fn check_text(bytes: &[u8], range: Range<usize>) -> Result<(), usize>
     std::str::from_utf8(bytes_there).map(|_| ()).map_err(|error| range.start + error.valid_up_to())
 }
 
+/// Of so many bytes at most one may be a stray one; where there are more, the text is in another encoding.
+const STRAY_AMONG: usize = 400;
+
+/// The positions of the stray bytes in `bytes[range]`: the few that are no text where everything else is.
+///
+/// # Errors
+/// With the first position, where so many bytes are no text that they are another encoding's.
+pub(super) fn stray_bytes(bytes: &[u8], range: Range<usize>) -> Result<Vec<usize>, usize> {
+    let Err(first) = check_text(bytes, range.clone()) else { return Ok(Vec::new()) };
+    let mut at = first;
+    let mut stray = Vec::new();
+    for chunk in bytes[first..range.end].utf8_chunks() {
+        at += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            stray.push(at);
+        }
+        at += chunk.invalid().len();
+    }
+    if stray.len() * STRAY_AMONG <= range.len() { Ok(stray) } else { Err(first) }
+}
+
 /// The text of a row's cell, for bytes that were checked; anything else shows as replacement characters.
 #[inline]
 pub(super) fn cell_text<'a>(row: &Row<'a>, cell: usize, quote: u8) -> Cow<'a, str> {
@@ -124,5 +145,15 @@ mod tests {
     fn a_byte_that_is_no_text_is_told_by_its_position() {
         assert_eq!(check_text(b"a,\xff\n", 1..4), Err(2));
         assert_eq!(check_text("客户,b".as_bytes(), 0..8), Ok(()));
+    }
+
+    #[test]
+    fn a_few_bytes_that_are_no_text_are_stray_and_many_are_another_encoding() {
+        let mut bytes = b"1,2345,67890\n".repeat(70);
+        assert_eq!(stray_bytes(&bytes, 0..bytes.len()), Ok(vec![]));
+        bytes[100] = 0xa0;
+        bytes[700] = 0xff;
+        assert_eq!(stray_bytes(&bytes, 0..bytes.len()), Ok(vec![100, 700]));
+        assert_eq!(stray_bytes(&bytes, 0..150), Err(100));
     }
 }

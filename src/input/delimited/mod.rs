@@ -121,7 +121,7 @@ impl Delimited {
     pub fn head(&self, count: u64) -> Result<Vec<HeadRecord>, InputError> {
         let read = || {
             let window = self.front(count)?;
-            window.check_text()?;
+            window.stray_bytes()?;
             if let Some(row) = window.rows().find(|row| row.cells() > MOST_COLUMNS) {
                 return Err(Trouble::TooManyCells(window.position(row.start()), row.cells()));
             }

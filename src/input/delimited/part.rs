@@ -46,8 +46,9 @@ impl<'a> Wanted<'a> {
 
     /// Takes what is wanted out of the records of a part.
     pub(super) fn take(&self, window: &Window) -> Result<Taken, Trouble> {
-        window.check_text()?;
+        let stray = window.stray_bytes()?;
         let mut taken = Taken::new(self);
+        stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
         let mut customers = Vec::with_capacity(window.len());
         for (record, row) in window.rows().enumerate() {
             let why = self.no_customer(&row);
@@ -98,7 +99,11 @@ fn fill(
     for row in rows() {
         texts.push(if column < row.cells() { row.raw(column) } else { b"" }, quote);
     }
-    let texts = texts.texts().map_err(|_| Trouble::NotText(window.position(0)))?;
+    // A stray byte in a cell that is read leaves the column without text.
+    let texts = match texts.texts() {
+        Ok(texts) => texts,
+        Err(_) => return Err(window.check_text().err().unwrap_or(Trouble::NotText(window.position(0)))),
+    };
     for (row, text) in rows().zip(texts) {
         let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(text) };
         let at = if column < row.cells() { row.range(column).start } else { row.start() };
@@ -198,6 +203,8 @@ pub(super) struct Shape {
     pub(super) narrowest: Option<usize>,
     pub(super) short: Odd,
     pub(super) surplus: Odd,
+    /// Bytes that are no text, in cells that nothing reads.
+    pub(super) stray: Odd,
 }
 
 impl Shape {
@@ -228,6 +235,7 @@ impl Shape {
         self.narrowest = self.narrowest.into_iter().chain(later.narrowest).min();
         self.short.append(later.short);
         self.surplus.append(later.surplus);
+        self.stray.append(later.stray);
     }
 }
 

@@ -100,6 +100,7 @@ impl Records<'_> {
                 return Ok(None);
             };
             self.list.load_again(&mut self.window, part).map_err(|trouble| self.list.explain(trouble))?;
+            self.window.check_text().map_err(|trouble| self.list.explain(trouble))?;
             self.part += 1;
             self.at = 0;
         }

@@ -3,7 +3,7 @@
 use super::super::InputError;
 use super::bytes::Bytes;
 use super::dialect::Dialect;
-use super::field::check_text;
+use super::field::{check_text, stray_bytes};
 use super::scan::{Ended, Index, Row, record_start};
 
 /// How far behind a part's end its last record is expected to end.
@@ -136,6 +136,13 @@ impl Window {
     pub(super) fn check_text(&self) -> Result<(), Trouble> {
         let records = self.index.first()..self.index.next();
         check_text(self.bytes(), records).map_err(|at| Trouble::NotText(self.position(at)))
+    }
+
+    /// The positions in the list of the stray bytes that are no text; fails where these are too many to be stray.
+    pub(super) fn stray_bytes(&self) -> Result<Vec<u64>, Trouble> {
+        let records = self.index.first()..self.index.next();
+        let positions = |stray: Vec<usize>| stray.into_iter().map(|at| self.position(at)).collect();
+        stray_bytes(self.bytes(), records).map(positions).map_err(|at| Trouble::NotText(self.position(at)))
     }
 
     /// The position in the list of a position in these bytes.

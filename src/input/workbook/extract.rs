@@ -69,6 +69,7 @@ impl Workbook {
             readings,
             surplus,
             short: Found::default(),
+            stray: Found::default(),
             plain_numbers: Vec::new(),
         })
     }
