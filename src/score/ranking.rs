@@ -7,7 +7,7 @@
 use num_bigint::BigInt;
 
 use super::column::Numbers;
-use super::decimal::Decimal;
+use super::decimal::{Decimal, rounded};
 use super::selection::{Histogram, Run};
 
 /// What the share ahead of a customer is a share of.
@@ -206,7 +206,7 @@ fn cuts<V: Integer, S: Integer>(
             }
         };
         Some(Cut {
-            value: to_decimal(run.value.clone().into(), scale),
+            value: to_decimal(&run.value.clone().into(), scale),
             customers: customers as u64,
             equal: run.equal as u64,
             share: quotient(&part, &total),
@@ -256,19 +256,9 @@ fn greatest_below(total: &BigInt, share: Decimal) -> BigInt {
     (product + &unit - 1) / unit - 1
 }
 
-fn to_decimal(integer: BigInt, scale: u8) -> Decimal {
-    let mut integer = integer;
-    let mut scale = scale;
-    // A value of the list had at most 38 digits before it was brought to the common scale.
-    loop {
-        match i128::try_from(&integer) {
-            Ok(mantissa) => return Decimal::from_parts(mantissa, scale),
-            Err(_) => {
-                integer /= 10;
-                scale -= 1;
-            }
-        }
-    }
+/// A value of the list as it was before it was brought to the common scale: with at most 38 digits, so nothing is rounded.
+fn to_decimal(integer: &BigInt, scale: u8) -> Decimal {
+    rounded(integer, i64::from(scale)).expect("a value of a list has at most 38 digits")
 }
 
 /// `part / total` for people, to ten decimals.
@@ -330,5 +320,8 @@ mod tests {
     fn wide_numbers_are_cut_like_small_ones() {
         let big = "10000000000000000000000000000000000000";
         assert_eq!(ends(&[big, "0.5", "0.25"], Measure::Customers, &["0.34"]), [Some("0.50".to_owned())]);
+        // At two decimals the first would have 39 digits, and a number has at most 38.
+        let great = ends(&["1000000000000000000000000000000000001", "0.25"], Measure::Customers, &["0.01"]);
+        assert_eq!(great, [Some("1000000000000000000000000000000000001.0".to_owned())]);
     }
 }
