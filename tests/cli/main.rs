@@ -9,6 +9,7 @@ mod sheet;
 mod compare;
 mod due;
 mod inspect;
+mod laws;
 mod options;
 mod outputs;
 mod policy;
