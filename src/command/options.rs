@@ -105,13 +105,12 @@ impl clap::builder::TypedValueParser for RuleName {
 
 /// Which rules are applied.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Rules")]
 pub struct RuleOptions {
     /// A bundled rule (see `custclass rules list`), or a rule file: anything with a / or ending in .toml
-    #[arg(short = 'r', long = "rule", value_name = "RULE", value_parser = RuleName, hide_possible_values = true)]
+    #[arg(short = 'r', long = "rule", value_name = "RULE", help_heading = "Rules", value_parser = RuleName, hide_possible_values = true)]
     rules: Vec<String>,
     /// Change a parameter of the rules: a_min=300000
-    #[arg(long, value_name = "PARAM=VALUE")]
+    #[arg(long, value_name = "PARAM=VALUE", help_heading = "Rules")]
     set: Vec<ParamChoice>,
 }
 

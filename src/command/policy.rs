@@ -22,10 +22,10 @@ use super::{overrides, previous};
 #[derive(Debug, clap::Args)]
 pub struct PolicyOptions {
     /// An earlier scored list: adds the label that each customer had and how it has moved, and lets tiers hold their customers
-    #[arg(long, value_name = "SCORED")]
+    #[arg(long, value_name = "SCORED", help_heading = "Rules")]
     previous: Option<PathBuf>,
     /// Labels set by hand: a list with the columns id, column, label, reason, by and until
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
     overrides: Option<PathBuf>,
 }
 

@@ -25,7 +25,7 @@ pub fn open(path: &Path, files: &[RuleFile], options: &ReadingOptions, context: 
     for (file, _, rule) in visible(files) {
         if column_of(&list.content, &rule.name).is_none() {
             return Err(Failure::work(format!(
-                "{}: no column `{}`, which the rule {} gives\nhelp: the list has {}; name the rules that it was scored by with -r",
+                "{}: no column `{}`, which the rule {} gives\nhelp: the list has {}; name the rules that it was scored by with -r, or score it first",
                 path.display(),
                 rule.name,
                 files[file].name,

@@ -172,7 +172,7 @@ help: known here: A, B, C, 丙, 乙, 甲; name the rules that the list was score
         refused("id,tier\nK1,A\n"),
         str![[r#"
 custclass: error: old.csv: no column `grade`, which the rule grades.toml gives
-help: the list has id, tier; name the rules that it was scored by with -r
+help: the list has id, tier; name the rules that it was scored by with -r, or score it first
 
 "#]]
     );
