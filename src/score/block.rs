@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 use super::decimal::Decimal;
 use super::expression::Expr;
-use super::field::Fill;
 use super::frame::Frame;
 use super::reason::FactValue;
 use super::scope::{Ref, Type};
@@ -35,15 +34,6 @@ pub enum NumberBlock<'f> {
 }
 
 impl NumberBlock<'_> {
-    /// The same number for all customers.
-    pub(super) fn same(number: Option<Decimal>, rows: usize) -> Self {
-        let small = number.map_or(Some((Numbers::MISSING, 0)), Numbers::small_parts);
-        match small {
-            Some((integer, scale)) => NumberBlock::Small(Cow::Owned(vec![integer; rows]), scale),
-            None => NumberBlock::Wide(vec![number.map_or(Cell::Missing, Cell::Value); rows]),
-        }
-    }
-
     /// The cells in order.
     pub fn cells(&self) -> Vec<Cell<Decimal>> {
         match self {
@@ -98,51 +88,10 @@ impl WordList<'_> {
 }
 
 impl TextBlock<'_> {
-    /// The same text for all customers.
-    pub(super) fn same(text: &str, rows: usize) -> Self {
-        let mut words = Dictionary::default();
-        let number = words.intern(text);
-        TextBlock { cells: Cow::Owned(vec![number; rows]), words: WordList::Dictionary(Cow::Owned(words)) }
-    }
-
     /// The text of a customer of the block.
     pub fn text(&self, index: usize) -> Option<&str> {
         let number = self.cells[index];
         (number < Texts::BAD).then(|| self.words.text(number))
-    }
-}
-
-/// The tags of a block.
-#[derive(Debug, Clone)]
-pub enum TagBlock<'f> {
-    /// The tags of a column, and the block's first customer in it.
-    Each(&'f Tags, usize),
-    /// The same tags for all customers, in the form that is compared.
-    Same(Vec<String>),
-    /// Missing for all customers.
-    Missing,
-}
-
-impl TagBlock<'_> {
-    /// Whether a customer of the block has no tags noted.
-    pub fn is_missing(&self, index: usize) -> bool {
-        match self {
-            TagBlock::Each(tags, start) => tags.get(start + index).value().is_none(),
-            TagBlock::Same(_) => false,
-            TagBlock::Missing => true,
-        }
-    }
-
-    /// The tags of a customer of the block, as the list writes them.
-    pub fn words(&self, index: usize) -> Option<Vec<String>> {
-        match self {
-            TagBlock::Each(tags, start) => {
-                let word = |number: &u32| tags.dictionary().text(*number).to_owned();
-                tags.get(start + index).value().map(|found| found.iter().map(word).collect())
-            }
-            TagBlock::Same(words) => Some(words.clone()),
-            TagBlock::Missing => None,
-        }
     }
 }
 
@@ -172,9 +121,8 @@ impl<'f> Block<'f> {
             None => NumberBlock::Wide(self.rows.clone().map(|row| numbers.get(row)).collect()),
         };
         let found = match column {
-            Ref::Field(index) => match (frame.fields[index], self.default(index)) {
-                (Some(Column::Numbers(numbers)), _) => Some(from(numbers)),
-                (_, Some(Fill::Number(number))) => Some(NumberBlock::same(Some(*number), self.rows.len())),
+            Ref::Field(index) => match frame.fields[index] {
+                Some(Column::Numbers(numbers)) => Some(from(numbers)),
                 _ => None,
             },
             Ref::Score(index) => frame.scores[index].as_ref().map(from),
@@ -184,15 +132,14 @@ impl<'f> Block<'f> {
                 _ => None,
             },
         };
-        found.unwrap_or_else(|| NumberBlock::same(None, self.rows.len()))
+        found.unwrap_or_else(|| NumberBlock::Small(Cow::Owned(vec![Numbers::MISSING; self.rows.len()]), 0))
     }
 
     /// The dates of a column: days since 1970-01-01, up to [`Dates::BAD`] no date.
     pub fn dates(&self, column: Ref) -> Cow<'f, [i32]> {
         let found = match column {
-            Ref::Field(index) => match (self.frame.fields[index], self.default(index)) {
-                (Some(Column::Dates(dates)), _) => Some(Cow::Borrowed(&dates.days()[self.rows.clone()])),
-                (_, Some(Fill::Date(day))) => Some(Cow::Owned(vec![*day; self.rows.len()])),
+            Ref::Field(index) => match self.frame.fields[index] {
+                Some(Column::Dates(dates)) => Some(Cow::Borrowed(&dates.days()[self.rows.clone()])),
                 _ => None,
             },
             Ref::Derived(index) => match self.value(index) {
@@ -212,9 +159,8 @@ impl<'f> Block<'f> {
             _ => Truth::Unknown,
         };
         let found = match column {
-            Ref::Field(index) => match (self.frame.fields[index], self.default(index)) {
-                (Some(Column::Flags(flags)), _) => Some(flags.marks()[self.rows.clone()].iter().map(truth).collect()),
-                (_, Some(Fill::Flag(flag))) => Some(vec![Truth::of(*flag); self.rows.len()]),
+            Ref::Field(index) => match self.frame.fields[index] {
+                Some(Column::Flags(flags)) => Some(flags.marks()[self.rows.clone()].iter().map(truth).collect()),
                 _ => None,
             },
             Ref::Derived(index) => match self.value(index) {
@@ -229,12 +175,11 @@ impl<'f> Block<'f> {
     /// The texts, words or labels of a column.
     pub fn texts(&self, column: Ref) -> TextBlock<'f> {
         let found = match column {
-            Ref::Field(index) => match (self.frame.fields[index], self.default(index)) {
-                (Some(Column::Texts(texts)), _) => Some(TextBlock {
+            Ref::Field(index) => match self.frame.fields[index] {
+                Some(Column::Texts(texts)) => Some(TextBlock {
                     cells: Cow::Borrowed(&texts.numbers()[self.rows.clone()]),
                     words: WordList::Dictionary(Cow::Borrowed(texts.dictionary())),
                 }),
-                (_, Some(Fill::Text(text))) => Some(TextBlock::same(text, self.rows.len())),
                 _ => None,
             },
             Ref::Label(index) => self.frame.labels[index].as_ref().map(|codes| TextBlock {
@@ -253,22 +198,12 @@ impl<'f> Block<'f> {
         })
     }
 
-    /// The tags of a column.
-    pub fn tags(&self, column: Ref) -> TagBlock<'f> {
-        let column = self.frame.named_same(column);
-        match column {
-            Some(Ref::Field(index)) => match (self.frame.fields[index], self.default(index)) {
-                (Some(Column::Tags(tags)), _) => TagBlock::Each(tags, self.rows.start),
-                (_, Some(Fill::Text(text))) => TagBlock::Same(text.split(';').map(folded).collect()),
-                _ => TagBlock::Missing,
-            },
-            _ => TagBlock::Missing,
+    /// The tags of a column; the block's customers are [`Block::rows`] of it.
+    pub fn tags(&self, column: Ref) -> Option<&'f Tags> {
+        match self.frame.tags_column(column)? {
+            Column::Tags(tags) => Some(tags),
+            _ => None,
         }
-    }
-
-    /// What stands in all cells of a field that the list lacks.
-    fn default(&self, field: usize) -> Option<&'f Fill> {
-        self.frame.scope.fields[field].default.as_ref()
     }
 
     /// Which cells of a column hold nothing that can be used: missing and bad ones.
@@ -278,10 +213,10 @@ impl<'f> Block<'f> {
             Type::Date => self.dates(column).iter().map(|&days| days <= Dates::BAD).collect(),
             Type::Truth => self.truths(column).into_iter().map(|truth| !truth.is_known()).collect(),
             Type::Text => self.texts(column).cells.iter().map(|&number| number >= Texts::BAD).collect(),
-            Type::Tags => {
-                let tags = self.tags(column);
-                (0..self.rows.len()).map(|index| tags.is_missing(index)).collect()
-            }
+            Type::Tags => match self.tags(column) {
+                Some(tags) => self.rows.clone().map(|row| tags.get(row).value().is_none()).collect(),
+                None => vec![true; self.rows.len()],
+            },
         }
     }
 
@@ -294,7 +229,10 @@ impl<'f> Block<'f> {
                 .filter(|truth| truth.is_known())
                 .map(|truth| FactValue::Truth(truth.holds())),
             Type::Text => self.texts(column).text(0).map(|text| FactValue::Text(text.to_owned())),
-            Type::Tags => self.tags(column).words(0).map(FactValue::Tags),
+            Type::Tags => self.tags(column).and_then(|tags| {
+                let words = |number: &u32| tags.dictionary().text(*number).to_owned();
+                tags.get(self.rows.start).value().map(|found| FactValue::Tags(found.iter().map(words).collect()))
+            }),
         };
         value.unwrap_or(FactValue::Missing)
     }

@@ -118,12 +118,6 @@ impl Numbers {
         }
     }
 
-    /// A number as a small integer and its scale, if it is one.
-    pub(super) fn small_parts(number: Decimal) -> Option<(i64, u8)> {
-        let integer = i64::try_from(number.mantissa()).ok()?;
-        (integer >= Self::LEAST).then_some((integer, number.scale()))
-    }
-
     /// The cell that a small integer at a scale stands for.
     pub fn cell(integer: i64, scale: u8) -> Cell<Decimal> {
         match integer {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use super::block::{Block, NumberBlock};
-use super::column::{Code, Column, Numbers};
+use super::column::{Cell, Code, Column, Numbers};
 use super::decimal::Decimal;
 use super::expression::Expr;
 use super::scope::{Ref, Scope};
@@ -50,16 +50,18 @@ impl<'a> Frame<'a> {
 
     /// All numbers of a column.
     pub fn numbers(&self, column: Ref) -> Cow<'_, Numbers> {
-        let kept = match column {
+        match column {
             Ref::Field(index) => match self.fields[index] {
-                Some(Column::Numbers(numbers)) => Some(numbers),
-                _ => None,
+                Some(Column::Numbers(numbers)) => Cow::Borrowed(numbers),
+                _ => Cow::Owned(std::iter::repeat_n(Cell::Missing, self.rows).collect()),
             },
-            Ref::Score(index) => self.scores[index].as_ref(),
-            Ref::Label(_) | Ref::Derived(_) => None,
-        };
-        let made = || self.blocks().flat_map(|block| block.numbers(column).cells()).collect();
-        kept.map_or_else(|| Cow::Owned(made()), Cow::Borrowed)
+            Ref::Score(index) => match &self.scores[index] {
+                Some(scores) => Cow::Borrowed(scores),
+                None => Cow::Owned(std::iter::repeat_n(Cell::Missing, self.rows).collect()),
+            },
+            Ref::Label(index) => Cow::Owned(self.label_numbers(index, 0..self.rows).cells().into_iter().collect()),
+            Ref::Derived(_) => Cow::Owned(self.blocks().flat_map(|block| block.numbers(column).cells()).collect()),
+        }
     }
 
     /// The customers in blocks, in order.
@@ -82,19 +84,14 @@ impl<'a> Frame<'a> {
         NumberBlock::Small(codes[rows.clone()].iter().map(number).collect(), 0)
     }
 
-    /// What a column is another name for; itself, unless it is a derived value.
-    pub(super) fn named_same(&self, mut column: Ref) -> Option<Ref> {
-        while let Ref::Derived(index) = column {
-            column = self.derived[index].same_as()?;
-        }
-        Some(column)
-    }
-
     /// The list's column of tags behind a column that is one, or another name for one.
-    pub(super) fn tags_column(&self, column: Ref) -> Option<&'a Column> {
-        match self.named_same(column)? {
-            Ref::Field(index) => self.fields[index],
-            Ref::Derived(_) | Ref::Label(_) | Ref::Score(_) => None,
+    pub(super) fn tags_column(&self, mut column: Ref) -> Option<&'a Column> {
+        loop {
+            column = match column {
+                Ref::Field(index) => return self.fields[index],
+                Ref::Derived(index) => self.derived[index].same_as()?,
+                Ref::Label(_) | Ref::Score(_) => return None,
+            };
         }
     }
 }

@@ -22,20 +22,10 @@ impl Groups {
             Ref::Label(rule) => Groups::of_labels(frame, column, rule),
             Ref::Field(index) => match frame.fields[index] {
                 Some(Column::Texts(texts)) => Groups::of_texts(column, texts),
-                _ => Groups::of_blocks(frame, column),
+                _ => Groups::none(frame, column),
             },
-            Ref::Derived(_) | Ref::Score(_) => Groups::of_blocks(frame, column),
+            Ref::Derived(_) | Ref::Score(_) => Groups::none(frame, column),
         }
-    }
-
-    /// The groups of texts that are found block by block: the default of a column that the list lacks, derived texts.
-    fn of_blocks(frame: &Frame<'_>, column: Ref) -> Groups {
-        let mut groups = Texts::default();
-        for block in frame.blocks() {
-            let texts = block.texts(column);
-            (0..block.rows.len()).for_each(|index| groups.push(texts.text(index).map_or(Cell::Missing, Cell::Value)));
-        }
-        Groups::of_texts(column, &groups)
     }
 
     fn of_texts(column: Ref, texts: &Texts) -> Groups {

@@ -8,7 +8,7 @@ use super::field::{FieldKind, Word};
 use super::frame::Frame;
 use super::scope::{Ref, Scope, Type};
 use super::settings::{Complaints, Span, suggestion};
-use super::text::folded;
+use super::text::{Dictionary, folded};
 use super::truth::Truth;
 
 /// Yes and no as rules write them, in the order of their numbers.
@@ -32,8 +32,8 @@ enum Values {
     Flags,
     /// The labels of an earlier rule, in code order.
     Labels(Vec<String>),
-    /// Any derived text, or the default of a column that the list lacks. Such texts are made anew in every block: on a list, their
-    /// numbers are those of the listed values in the form that is compared, and one more for all the rest.
+    /// Any derived text. Such texts are made anew in every block: on a list, their numbers are those of the listed values in the
+    /// form that is compared, and one more for all the rest.
     Derived(Vec<String>),
 }
 
@@ -93,20 +93,24 @@ impl Listed {
             let found = entries.iter().find(|(listed, _)| folded(listed) == key);
             found.map_or_else(|| other.clone(), |(_, entry)| entry.clone())
         };
-        let table = match (&self.values, field_column(frame, self.column)) {
-            (Values::Flags, _) => FLAG_WORDS.iter().map(|value| of_value(value)).collect(),
-            (Values::Labels(labels), _) => labels.iter().map(|value| of_value(value)).collect(),
-            (Values::Texts | Values::Words(_), Some(Column::Texts(texts))) => {
-                let mut table = vec![other.clone(); texts.dictionary().len()];
+        let table = match &self.values {
+            Values::Flags => FLAG_WORDS.iter().map(|value| of_value(value)).collect(),
+            Values::Labels(labels) => labels.iter().map(|value| of_value(value)).collect(),
+            Values::Texts | Values::Words(_) => {
+                let empty = Dictionary::default();
+                let dictionary = match field_column(frame, self.column) {
+                    Some(Column::Texts(texts)) => texts.dictionary(),
+                    _ => &empty,
+                };
+                let mut table = vec![other.clone(); dictionary.len()];
                 for (listed, entry) in entries {
-                    if let Some(number) = texts.dictionary().find(listed) {
+                    if let Some(number) = dictionary.find(listed) {
                         table[number as usize] = entry.clone();
                     }
                 }
                 table
             }
-            // A column that the list lacks may have a default: it is found block by block, as derived texts are.
-            (Values::Texts | Values::Words(_) | Values::Derived(_), _) => {
+            Values::Derived(_) => {
                 let keys = entries.iter().map(|(listed, _)| folded(listed)).collect();
                 let table = entries.iter().map(|(_, entry)| entry.clone()).chain([other.clone()]).collect();
                 return (Listed { column: self.column, values: Values::Derived(keys) }, table);
@@ -125,7 +129,7 @@ impl Listed {
             },
             (_, Some(Column::Texts(texts))) => rows.for_each(|row| take(texts.get(row).map(|number| number as usize))),
             (_, Some(Column::Flags(flags))) => rows.for_each(|row| take(flags.get(row).map(usize::from))),
-            (Ref::Derived(_) | Ref::Field(_), None) => self.each_derived(block, take),
+            (Ref::Derived(_), _) => self.each_derived(block, take),
             _ => rows.for_each(|_| take(Cell::Missing)),
         }
     }

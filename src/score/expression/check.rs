@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::parse::{Comparison, Tree, TreeKind};
+use super::comparison::Comparison;
+use super::parse::{Tree, TreeKind};
 use super::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::words::Words;
 use crate::score::scope::{Meaning, Ref, Scope, Type};
@@ -46,8 +47,8 @@ impl Checker<'_> {
     }
 
     /// A part in the rule's words.
-    pub fn words_of(&self, tree: &Tree) -> &str {
-        &self.text[tree.span.clone()]
+    pub fn words_of(&self, tree: &Tree) -> String {
+        one_line(&self.text[tree.span.clone()])
     }
 
     /// The term of a tree of whatever type.
@@ -201,8 +202,7 @@ impl Checker<'_> {
         let sides = (self.side(left, right), self.side(right, left));
         let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
         let negated = comparison == Comparison::Unequal;
-        let words = |tree| self.words_of(tree).to_owned();
-        let (left_words, right_words) = (words(left), words(right));
+        let (left_words, right_words) = (self.words_of(left), self.words_of(right));
         match (sides.0?, sides.1?) {
             (Term::Number(left), Term::Number(right)) => {
                 let compared = Compared { comparison, left, right, left_words, right_words };
@@ -324,6 +324,11 @@ impl Checker<'_> {
             },
         }
     }
+}
+
+/// A text without line breaks.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// All or nothing; everything is looked at first, so that all mistakes are found.

@@ -1,11 +1,12 @@
 //! Dates of a block: days between them, months, and comparisons.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
+use super::comparison::Comparison;
 use super::numbers::Nums;
-use super::parse::Comparison;
 use crate::score::column::{Dates, Numbers};
 use crate::score::date::{days, from_days};
 use crate::score::decimal::Decimal;
@@ -165,6 +166,60 @@ pub(super) fn months(from: i32, to: i32) -> Option<Decimal> {
     Decimal::from(whole * length + rest).checked_div(Decimal::from(length))
 }
 
+/// Compares the months from some dates to others with a bound.
+///
+/// Where one side is the same for all customers, the months only ever fall (or only rise) from day to day of the other: a later
+/// start is never further from the same end. So two days part those that are beyond, on and short of the bound, and these are
+/// found by bisection instead of counting every customer's months.
+pub(super) fn compare_months(
+    from: &Days<'_>,
+    to: &Days<'_>,
+    comparison: Comparison,
+    bound: Decimal,
+    rows: usize,
+) -> Vec<Truth> {
+    let holds = |months: Option<Decimal>| months.map_or(Truth::Unknown, |m| Truth::of(comparison.holds(m.cmp(&bound))));
+    let (starts, end, comparison, bound) = match (from, to) {
+        (Days::Each(starts), Days::Same(Some(end))) if safe(*end) => (starts, *end, comparison, bound),
+        (Days::Same(Some(start)), Days::Each(ends)) if safe(*start) => (ends, *start, comparison.mirrored(), -bound),
+        _ => {
+            let between = |index| months(from.get(index)?, to.get(index)?);
+            return (0..rows).map(|index| holds(between(index))).collect();
+        }
+    };
+    let order = |day: i32| months(day, end).map(|months| months.cmp(&bound));
+    let on = first_day(|day| order(day).is_some_and(Ordering::is_gt));
+    let short = first_day(|day| order(day).is_some_and(Ordering::is_ge));
+    let [greater, equal, less] =
+        [Ordering::Greater, Ordering::Equal, Ordering::Less].map(|order| Truth::of(comparison.holds(order)));
+    let truth = |&day: &i32| match day {
+        _ if !safe(day) => order(day).map_or(Truth::Unknown, |order| Truth::of(comparison.holds(order))),
+        _ if day < on => greater,
+        _ if day < short => equal,
+        _ => less,
+    };
+    starts.iter().map(truth).collect()
+}
+
+/// Whether a day is one of the calendar and at least two months from its end, so that months can be counted from it.
+fn safe(day: i32) -> bool {
+    (FIRST..=LAST - 62).contains(&i64::from(day))
+}
+
+/// The first day of the calendar for which a condition no longer holds that holds for all days before it.
+fn first_day(holds: impl Fn(i32) -> bool) -> i32 {
+    let (mut low, mut high) = (FIRST as i32, (LAST - 62) as i32 + 1);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
 /// The year of a date.
 pub(super) fn year(day: i32) -> Option<i64> {
     Some(i64::from(from_days(day)?.year()))
@@ -211,6 +266,45 @@ mod tests {
         assert_eq!(on("2026-01-15", -13), Some(day("2024-12-15")));
         assert_eq!([on("9999-12-01", 1), on("0001-01-01", -1), on("2026-01-01", i64::MAX)], [None; 3]);
     }
+
+    #[test]
+    fn months_to_a_day_fall_from_day_to_day() {
+        for end in ["2024-02-29", "2026-02-28", "2026-01-31", "2026-03-31", "2026-04-30", "2026-03-01", "2025-12-31"] {
+            let end = day(end);
+            let counted = (end - 800..end + 800).map(|start| months(start, end)).collect::<Vec<_>>();
+            assert!(counted.windows(2).all(|pair| pair[0] >= pair[1]), "{end}");
+        }
+    }
+
+    #[test]
+    fn comparing_months_by_bisection_agrees_with_counting_them() {
+        let bounds =
+            ["0", "1", "-1", "2.5", "-3", "0.5", "12", "99999"].map(|text| Decimal::parse(text).expect("a number"));
+        for other in ["2026-01-31", "2024-02-29", "9999-12-15", "0001-01-01"].map(day) {
+            let days =
+                (other - 500..other + 500).step_by(3).chain([Dates::MISSING, Dates::BAD, FIRST as i32, LAST as i32]);
+            let days = days.filter(|&day| day <= Dates::BAD || within(i64::from(day)).is_some()).collect::<Vec<_>>();
+            let (many, one) = (Days::Each(Cow::Borrowed(&days[..])), Days::Same(Some(other)));
+            for (bound, comparison) in bounds.into_iter().flat_map(|bound| COMPARISONS.map(|sign| (bound, sign))) {
+                for (from, to) in [(&many, &one), (&one, &many)] {
+                    let counted = |index| months(from.get(index)?, to.get(index)?);
+                    let truth = |months: Decimal| Truth::of(comparison.holds(months.cmp(&bound)));
+                    let plain = (0..days.len()).map(|index| counted(index).map_or(Truth::Unknown, truth));
+                    let fast = compare_months(from, to, comparison, bound, days.len());
+                    assert_eq!(fast, plain.collect::<Vec<_>>(), "{other} {comparison:?} {bound}");
+                }
+            }
+        }
+    }
+
+    const COMPARISONS: [Comparison; 6] = [
+        Comparison::Equal,
+        Comparison::Unequal,
+        Comparison::Less,
+        Comparison::AtMost,
+        Comparison::Greater,
+        Comparison::AtLeast,
+    ];
 
     #[test]
     fn days_and_months_are_added_whole_or_not_at_all() {

@@ -6,7 +6,7 @@ use super::dates::{self, Days};
 use super::numbers::{self, Nums};
 use super::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::texts;
-use crate::score::block::{Block, NumberBlock, TagBlock, TextBlock, Values};
+use crate::score::block::{Block, NumberBlock, TextBlock, Values};
 use crate::score::column::{Dates, Numbers, Tags, Texts};
 use crate::score::decimal::Decimal;
 use crate::score::scope::{Ref, Type};
@@ -141,20 +141,31 @@ fn count<'f>(conditions: &[TruthTerm], block: &Block<'_>) -> Nums<'f> {
 }
 
 fn at_least(needed: &NumberTerm, conditions: &[TruthTerm], block: &Block<'_>) -> Vec<Truth> {
-    let rows = block.rows.len();
-    let needed = number(needed, block);
     let (holding, unknown) = tally(conditions, block);
-    let integers = |counts: Vec<u32>| Nums::small(counts.into_iter().map(i64::from).collect(), 0);
-    let (holding, unknown) = (integers(holding), integers(unknown));
-    let reached = holding.compare(super::Comparison::AtLeast, &needed, rows);
-    let in_reach = holding.plus(&unknown, rows).compare(super::Comparison::AtLeast, &needed, rows);
-    // Reached is true only where it is in reach too, so between the two lies what is still open.
-    let truth = |(reached, in_reach)| match (reached, in_reach) {
-        (Truth::True, _) => Truth::True,
-        (_, Truth::False) => Truth::False,
-        _ => Truth::Unknown,
+    let counts = holding.into_iter().zip(unknown);
+    let truth = |(holding, unknown): (u32, u32), least: u32| match holding >= least {
+        true => Truth::True,
+        false if holding + unknown >= least => Truth::Unknown,
+        false => Truth::False,
     };
-    reached.into_iter().zip(in_reach).map(truth).collect()
+    match number(needed, block) {
+        Nums::Same(None) => vec![Truth::Unknown; block.rows.len()],
+        Nums::Same(Some(needed)) => {
+            let least = least_count(needed, conditions.len());
+            counts.map(|count| truth(count, least)).collect()
+        }
+        each => {
+            let least = |index| each.get(index).map(|needed| least_count(needed, conditions.len()));
+            let with_least = counts.enumerate().map(|(index, count)| (count, least(index)));
+            with_least.map(|(count, least)| least.map_or(Truth::Unknown, |least| truth(count, least))).collect()
+        }
+    }
+}
+
+/// The least whole number of conditions that is as much as needed; one more than there are where that is not enough.
+fn least_count(needed: Decimal, conditions: usize) -> u32 {
+    let enough = |count: &u32| Decimal::from(*count) >= needed;
+    (0..=conditions as u32).find(enough).unwrap_or(conditions as u32 + 1)
 }
 
 fn filled_numbers(values: &Nums<'_>, rows: usize) -> Vec<Truth> {
@@ -216,7 +227,7 @@ fn latest<'f>(terms: &[DateTerm], block: &Block<'f>, choose: fn(i32, i32) -> i32
 pub(super) fn text<'f>(term: &TextTerm, block: &Block<'f>) -> TextBlock<'f> {
     let of = |term| text(term, block);
     match term {
-        TextTerm::Literal(literal) => TextBlock::same(&literal.text, block.rows.len()),
+        TextTerm::Literal(literal) => texts::constant(literal, block.rows.len()),
         TextTerm::Column(column) => block.texts(*column),
         TextTerm::Choice(choice) => match &**choice {
             Choice::Coalesce(parts) => coalesce(parts, of, filled_texts, texts::select),
@@ -239,10 +250,7 @@ pub(super) fn truth(term: &TruthTerm, block: &Block<'_>) -> Vec<Truth> {
         TruthTerm::Not(part) => of(part).into_iter().map(Truth::not).collect(),
         TruthTerm::AtLeast(needed, conditions) => at_least(needed, conditions, block),
         TruthTerm::Missing(part) => missing(part, block),
-        TruthTerm::Numbers(compared) => {
-            let Compared { comparison, left, right, .. } = &**compared;
-            number(left, block).compare(*comparison, &number(right, block), rows)
-        }
+        TruthTerm::Numbers(compared) => compare_numbers(compared, block),
         TruthTerm::Dates(compared) => {
             let Compared { comparison, left, right, .. } = &**compared;
             date(left, block).compare(*comparison, &date(right, block), rows)
@@ -270,6 +278,20 @@ pub(super) fn truth(term: &TruthTerm, block: &Block<'_>) -> Vec<Truth> {
         TruthTerm::HasTag(tags, wanted) => has_tag(*tags, wanted, block),
         TruthTerm::Contains(whole, TextTerm::Literal(part)) => texts::contain(&text(whole, block), part),
         TruthTerm::Contains(whole, part) => texts::contain_each(&text(whole, block), &text(part, block)),
+    }
+}
+
+fn compare_numbers(compared: &Compared<NumberTerm>, block: &Block<'_>) -> Vec<Truth> {
+    let Compared { comparison, left, right, .. } = compared;
+    match (left, right) {
+        (NumberTerm::Months(from, to), NumberTerm::Literal(bound)) => {
+            dates::compare_months(&date(from, block), &date(to, block), *comparison, *bound, block.rows.len())
+        }
+        (NumberTerm::Literal(bound), NumberTerm::Months(from, to)) => {
+            let comparison = comparison.mirrored();
+            dates::compare_months(&date(from, block), &date(to, block), comparison, *bound, block.rows.len())
+        }
+        _ => number(left, block).compare(*comparison, &number(right, block), block.rows.len()),
     }
 }
 
@@ -341,27 +363,17 @@ fn as_literal(term: &TextTerm) -> Option<&Literal> {
 }
 
 fn has_tag(column: Ref, wanted: &TextTerm, block: &Block<'_>) -> Vec<Truth> {
-    let rows = block.rows.len();
-    match (block.tags(column), wanted) {
-        (TagBlock::Missing, _) => vec![Truth::Unknown; rows],
-        (TagBlock::Same(tags), wanted) => {
-            let wanted = text(wanted, block);
-            let truth = |text| Truth::of(tags.contains(&folded(text)));
-            (0..rows).map(|index| wanted.text(index).map_or(Truth::Unknown, truth)).collect()
-        }
-        (TagBlock::Each(tags, _), TextTerm::Literal(literal)) => {
-            let number = tags.dictionary().find_folded(&literal.folded);
-            block.rows.clone().map(|row| tag_is(tags, row, number)).collect()
-        }
-        (TagBlock::Each(tags, start), wanted) => {
-            let wanted = text(wanted, block);
-            let truth = |index| match wanted.text(index) {
-                Some(text) => tag_is(tags, start + index, tags.dictionary().find(text)),
-                None => Truth::Unknown,
-            };
-            (0..rows).map(truth).collect()
-        }
+    let Some(tags) = block.tags(column) else { return vec![Truth::Unknown; block.rows.len()] };
+    if let TextTerm::Literal(literal) = wanted {
+        let number = tags.dictionary().find_folded(&literal.folded);
+        return block.rows.clone().map(|row| tag_is(tags, row, number)).collect();
     }
+    let wanted = text(wanted, block);
+    let truth = |(index, row)| match wanted.text(index) {
+        Some(text) => tag_is(tags, row, tags.dictionary().find_folded(&folded(text))),
+        None => Truth::Unknown,
+    };
+    block.rows.clone().enumerate().map(truth).collect()
 }
 
 /// Whether a customer has a tag, which may be one that nobody in the list has.

@@ -5,6 +5,7 @@
 //! and with three truth values: a comparison with a missing value is unknown.
 
 mod check;
+mod comparison;
 mod dates;
 mod eval;
 mod functions;
@@ -18,8 +19,8 @@ mod words;
 
 use std::cell::RefCell;
 
-use check::{Checker, Place};
-pub use parse::Comparison;
+use check::{Checker, Place, one_line};
+pub use comparison::Comparison;
 use term::{NumberTerm, Term};
 
 use super::block::{Block, Values};
@@ -62,7 +63,7 @@ impl Expr {
         let mut refs = checker.refs.into_inner();
         refs.sort_unstable();
         refs.dedup();
-        Some(Expr { term, text: text.trim().to_owned(), refs, as_of: checker.as_of.into_inner() })
+        Some(Expr { term, text: one_line(text), refs, as_of: checker.as_of.into_inner() })
     }
 
     /// Reads an expression that has to be a condition.
@@ -97,7 +98,7 @@ impl Expr {
         self.as_of
     }
 
-    /// The expression in the rule's own words.
+    /// The expression in the rule's own words, on one line.
     pub fn text(&self) -> &str {
         &self.text
     }

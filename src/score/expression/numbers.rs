@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::parse::Comparison;
+use super::comparison::Comparison;
 use crate::score::block::NumberBlock;
 use crate::score::column::{Cell, Numbers};
 use crate::score::cuts::{Edge, Interval};
@@ -39,7 +39,10 @@ impl<'f> Nums<'f> {
     pub fn into_block(self, rows: usize) -> NumberBlock<'f> {
         match self {
             Nums::Each(block) => block,
-            Nums::Same(number) => NumberBlock::same(number, rows),
+            Nums::Same(number) => match small_parts(number) {
+                Some((integer, scale)) => NumberBlock::Small(Cow::Owned(vec![integer; rows]), scale),
+                None => NumberBlock::Wide(vec![number.map_or(Cell::Missing, Cell::Value); rows]),
+            },
         }
     }
 
@@ -64,10 +67,7 @@ impl<'f> Nums<'f> {
 
     fn as_small(&self) -> Option<(Small<'_>, u8)> {
         match self {
-            Nums::Same(None) => Some((Small::One(Numbers::MISSING), 0)),
-            Nums::Same(Some(number)) => {
-                Numbers::small_parts(*number).map(|(integer, scale)| (Small::One(integer), scale))
-            }
+            Nums::Same(number) => small_parts(*number).map(|(integer, scale)| (Small::One(integer), scale)),
             Nums::Each(NumberBlock::Small(values, scale)) => Some((Small::Many(values), *scale)),
             Nums::Each(NumberBlock::Wide(_)) => None,
         }
@@ -151,6 +151,13 @@ impl<'f> Nums<'f> {
             (Nums::Each(a), Nums::Each(b)) => compare_blocks(a, comparison, b),
         }
     }
+}
+
+/// A number as a small integer and its scale; a missing one as its mark.
+fn small_parts(number: Option<Decimal>) -> Option<(i64, u8)> {
+    let Some(number) = number else { return Some((Numbers::MISSING, 0)) };
+    let integer = i64::try_from(number.mantissa()).ok()?;
+    is_value(integer).then_some((integer, number.scale()))
 }
 
 /// Makes a third integer of each two; a mark where either is one. `None` where any result does not fit.

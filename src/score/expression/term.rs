@@ -1,6 +1,6 @@
 //! Expressions after the check of names and types: one kind of term for each type of value.
 
-use super::parse::Comparison;
+use super::comparison::Comparison;
 use crate::score::decimal::Decimal;
 use crate::score::scope::{Ref, Type};
 

@@ -11,6 +11,13 @@ use crate::score::truth::Truth;
 /// How many distinct texts at most get an answer of their own before the customers are gone through.
 const FEW_WORDS: usize = 4096;
 
+/// The same text for all customers.
+pub(super) fn constant<'f>(literal: &Literal, rows: usize) -> TextBlock<'f> {
+    let mut words = Dictionary::default();
+    let number = words.intern(&literal.text);
+    TextBlock { cells: Cow::Owned(vec![number; rows]), words: WordList::Dictionary(Cow::Owned(words)) }
+}
+
 fn each(block: &TextBlock<'_>, holds: impl Fn(u32) -> bool) -> Vec<Truth> {
     let truth = |&number: &u32| if number < Texts::BAD { Truth::of(holds(number)) } else { Truth::Unknown };
     block.cells.iter().map(truth).collect()

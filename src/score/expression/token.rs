@@ -201,6 +201,10 @@ fn unreadable(text: &str, start: usize) -> Unreadable {
         let help = "a number is written 10_000, 0.5 or 95%; a name that begins with a digit stands in backticks";
         return Unreadable { span: start..start + end, message, help: help.to_owned() };
     }
+    if first == '%' {
+        let help = "write it right behind a number: 95%".to_owned();
+        return Unreadable { span: start..start + 1, message: "`%` stands alone here".to_owned(), help };
+    }
     match INSTEAD.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
         Some((wrong, right)) => Unreadable {
             span: start..start + wrong.len(),
@@ -265,6 +269,7 @@ mod tests {
         let cases = [
             ("a == b", 2..4, "write `=`"),
             ("a ≥ 5", 2..5, "write `>=`"),
+            ("a > 95 %", 7..8, "write it right behind a number: 95%"),
             ("（a）", 0..3, "write `(`"),
             ("a = 'open", 4..9, "close it with the mark it began with: '"),
             ("2026-02-30", 0..10, "a date is written year-month-day, as in 2026-01-31"),

@@ -10,18 +10,24 @@ use crate::score::truth::Truth;
 
 /// What is asked about the first customer of a block.
 pub(super) struct Why<'b, 'f> {
-    pub block: &'b Block<'f>,
+    block: &'b Block<'f>,
     /// The columns found so far.
-    pub missing: Vec<Ref>,
+    missing: Vec<Ref>,
+    /// The derived values to look behind, in the order found: a list, so that a long chain of them does not nest.
+    derived: Vec<usize>,
 }
 
-impl Why<'_, '_> {
+impl<'b, 'f> Why<'b, 'f> {
+    fn new(block: &'b Block<'f>) -> Why<'b, 'f> {
+        Why { block, missing: Vec::new(), derived: Vec::new() }
+    }
+
     fn truth(&self, term: &TruthTerm) -> Truth {
         eval::truth(term, self.block)[0]
     }
 
     /// Finds the columns without which a condition is unknown; one that is known needs none.
-    pub fn unknown(&mut self, term: &TruthTerm) {
+    fn unknown(&mut self, term: &TruthTerm) {
         if self.truth(term).is_known() {
             return;
         }
@@ -85,22 +91,30 @@ impl Why<'_, '_> {
         }
     }
 
-    /// A column that may be missing; of a derived value what it is made of.
+    /// A column that may be missing.
     fn column(&mut self, column: Ref) {
-        let Ref::Derived(index) = column else {
-            let kind = self.block.frame.scope.kind(column);
-            if self.block.gaps(column, kind)[0] && !self.missing.contains(&column) {
-                self.missing.push(column);
+        if let Ref::Derived(index) = column {
+            if !self.derived.contains(&index) {
+                self.derived.push(index);
             }
-            return;
-        };
+        } else if self.block.gaps(column, self.block.frame.scope.kind(column))[0] && !self.missing.contains(&column) {
+            self.missing.push(column);
+        }
+    }
+
+    /// Finds what the derived values are missing that were met on the way.
+    fn look_behind(&mut self) {
         let derived = self.block.frame.derived;
-        match &derived[index].term {
-            Term::Number(term) => self.number(term),
-            Term::Date(term) => self.date(term),
-            Term::Truth(term) => self.unknown(term),
-            Term::Text(term) => self.text(term),
-            Term::Tags(column) => self.column(*column),
+        let mut next = 0;
+        while let Some(&index) = self.derived.get(next) {
+            next += 1;
+            match &derived[index].term {
+                Term::Number(term) => self.number(term),
+                Term::Date(term) => self.date(term),
+                Term::Truth(term) => self.unknown(term),
+                Term::Text(term) => self.text(term),
+                Term::Tags(column) => self.column(*column),
+            }
         }
     }
 
@@ -154,20 +168,29 @@ impl Why<'_, '_> {
         }
     }
 
-    /// The first comparison because of which a condition does not hold, if it is one of numbers or dates.
-    pub fn failed(&self, term: &TruthTerm) -> Option<Missed> {
-        if self.truth(term) != Truth::False {
-            return None;
-        }
+    /// The first part because of which a condition does not hold that is no longer made of others.
+    fn failed(&self, mut term: &'b TruthTerm) -> Option<&'b TruthTerm>
+    where
+        'f: 'b,
+    {
         let fails = |part: &&TruthTerm| self.truth(part) == Truth::False;
+        loop {
+            term = match term {
+                _ if !fails(&term) => return None,
+                TruthTerm::All(parts) | TruthTerm::Any(parts) | TruthTerm::AtLeast(_, parts) => {
+                    parts.iter().find(fails)?
+                }
+                TruthTerm::Column(Ref::Derived(index)) => match &self.block.frame.derived[*index].term {
+                    Term::Truth(term) => term,
+                    _ => return None,
+                },
+                part => return Some(part),
+            };
+        }
+    }
+
+    fn missed(&self, term: &TruthTerm) -> Option<Missed> {
         match term {
-            TruthTerm::All(parts) | TruthTerm::Any(parts) | TruthTerm::AtLeast(_, parts) => {
-                self.failed(parts.iter().find(fails)?)
-            }
-            TruthTerm::Column(Ref::Derived(index)) => match &self.block.frame.derived[*index].term {
-                Term::Truth(term) => self.failed(term),
-                _ => None,
-            },
             TruthTerm::Numbers(compared) => {
                 let (left, right) =
                     (eval::number(&compared.left, self.block), eval::number(&compared.right, self.block));
@@ -216,9 +239,10 @@ impl Expr {
     /// The fields and earlier columns without which the condition is unknown for the first customer of a block. None where it is
     /// known, and where it is unknown for another cause (a division by zero, a date beyond the calendar).
     pub fn missing(&self, block: &Block<'_>) -> Vec<Ref> {
-        let mut why = Why { block, missing: Vec::new() };
+        let mut why = Why::new(block);
         if let Term::Truth(term) = &self.term {
             why.unknown(term);
+            why.look_behind();
         }
         why.missing
     }
@@ -227,6 +251,7 @@ impl Expr {
     /// numbers or dates.
     pub fn failed(&self, block: &Block<'_>) -> Option<Missed> {
         let Term::Truth(term) = &self.term else { return None };
-        Why { block, missing: Vec::new() }.failed(term)
+        let why = Why::new(block);
+        why.missed(why.failed(term)?)
     }
 }

@@ -5,9 +5,8 @@ use crate::score::block::Block;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 use crate::score::decimal::Decimal;
 use crate::score::expression::Expr;
-use crate::score::field::Fill;
 use crate::score::frame::Frame;
-use crate::score::scope::{Scope, Type};
+use crate::score::scope::{Ref, Scope, Type};
 use crate::score::settings::Complaints;
 
 /// A list of customers for the fields of [`scope`], and 'today' as 2026-01-31.
@@ -224,31 +223,6 @@ fn a_column_that_the_list_lacks_is_missing_throughout() {
 }
 
 #[test]
-fn a_column_that_the_list_lacks_has_its_default_in_every_cell() {
-    let mut list = List::new(2);
-    let defaults = [
-        ("revenue", Fill::Number(Decimal::from(5))),
-        ("last_order", Fill::Date(AS_OF - 1)),
-        ("willing", Fill::Flag(false)),
-        ("potential", Fill::Text("low".to_owned())),
-        ("traits", Fill::Text("Calm;thrifty".to_owned())),
-    ];
-    for (name, default) in defaults {
-        let field = list.scope.fields.iter_mut().find(|field| field.name == name).expect("a field");
-        field.default = Some(default);
-    }
-    assert_eq!(list.truths("revenue = 5 and days_since(last_order) = 1 and not willing"), "TT");
-    assert_eq!(
-        list.truths("potential = '低' and has_tag(traits, 'calm') and has_tag(traits, if(willing, 'x', 'calm'))"),
-        "TT"
-    );
-    assert_eq!(list.truths("has_tag(traits, 'x') or traits is missing or revenue is missing"), "FF");
-    assert_eq!(list.numbers("revenue * 2"), "10 10");
-    let present = list.with("willing", flags(&["", "yes"]));
-    assert_eq!(present.truths("willing"), "?T", "cells that are there were filled when they were read");
-}
-
-#[test]
 fn a_chain_of_ten_thousand_derived_values_does_not_nest() {
     let mut list = List::new(2).with("revenue", numbers(&["1", ""]));
     for index in 1..10_000 {
@@ -258,6 +232,20 @@ fn a_chain_of_ten_thousand_derived_values_does_not_nest() {
         list.scope.derived.push(crate::score::scope::DerivedName { name, kind: Type::Number });
     }
     assert_eq!(list.numbers("d9999"), "10000 -");
+    let frame = list.frame();
+    let condition = list.read("d9999 > 10_000");
+    assert_eq!(condition.missing(&frame.block(1..2)), [Ref::Field(0)]);
+    assert!(condition.failed(&frame.block(0..1)).is_some());
+}
+
+#[test]
+fn what_nests_as_deep_as_is_allowed_can_be_evaluated() {
+    let deep = |name: &str| format!("{}{name}{}", "abs(".repeat(63), ")".repeat(63));
+    let mut list = List::new(1).with("revenue", numbers(&["-3"])).with("willing", flags(&["yes"]));
+    list.derived[0] = list.read(&deep("revenue"));
+    assert_eq!(list.numbers(&deep("growth")), "3");
+    assert_eq!(list.truths(&format!("{}willing{}", "not (".repeat(31), ")".repeat(31))), "F");
+    assert_eq!(list.numbers(&format!("{}1{}", "if(willing, ".repeat(63), ", 0)".repeat(63))), "1");
 }
 
 #[test]

@@ -104,6 +104,8 @@ fn truth(depth: u32) -> Text {
         "grade in ['A']",
         "orders < 1",
         "last_order <= as_of",
+        "months_since(last_order) <= 3",
+        "2.5 > months_until(first_order)",
     ])
     .prop_map(|leaf| format!("({leaf})"))
     .boxed();
