@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use custclass::Error;
 use custclass::input::{CellReader, NoCustomer, RecordKind, Source};
 use custclass::output::{
-    Added, AtomicFile, ColumnPlan, CsvWriter, Durability, ListCell, ListWriter, Note, XlsxSettings, XlsxWriter,
-    same_file,
+    Added, AtomicFile, ColumnPlan, CsvWriter, Durability, ListCell, ListWriter, Note, OutputError, XlsxSettings,
+    XlsxWriter, same_file,
 };
 use custclass::score::Decimal;
 use custclass::table::Table;
@@ -123,8 +123,9 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
         Target::Stdout => {
             let mut stdout = io::BufWriter::with_capacity(1 << 18, io::stdout());
-            write_csv(&mut source, &content, &added, &mut stdout, Path::new("-"), context)?;
-            stdout.flush()?;
+            let name = Path::new("standard output");
+            write_csv(&mut source, &content, &added, &mut stdout, name, context)?;
+            stdout.flush().map_err(|error| Error::from(OutputError::io(name, error)))?;
             summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
         }
     }

@@ -9,6 +9,8 @@ mod sheet;
 mod compare;
 mod due;
 mod inspect;
+#[cfg(unix)]
+mod killing;
 mod laws;
 mod options;
 mod outputs;

@@ -44,8 +44,8 @@ fn message(panic: &(dyn Any + Send)) -> String {
 
 /// The error that the panic's message tells of; the message holds the system's error as Rust shows it to programmers.
 fn described(file: &Path, message: String) -> OutputError {
-    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
-    match full.into_iter().find(|kind| message.contains(&format!("{kind:?}"))) {
+    let known = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::FileTooLarge];
+    match known.into_iter().find(|kind| message.contains(&format!("{kind:?}"))) {
         Some(kind) => OutputError::io(file, kind.into()),
         None => OutputError::Workbook { file: file.to_path_buf(), message },
     }
