@@ -27,7 +27,7 @@ fn list(bytes: usize) -> String {
 
 /// Bytes of a list that takes a good while: less where nothing is optimised, and for workbooks, which take longer.
 fn long(output: &str) -> usize {
-    let bytes = if cfg!(debug_assertions) { 1_000_000 } else { 30_000_000 };
+    let bytes = if cfg!(debug_assertions) { 500_000 } else { 30_000_000 };
     if output.ends_with(".xlsx") { bytes / 8 } else { bytes }
 }
 

@@ -12,7 +12,7 @@ use crate::sheet::cells;
 fn long_list() -> String {
     let mut list = "List of 2024\nid,name,revenue,note\n".to_owned();
     let mut row = 0;
-    while list.len() < 2_500_000 {
+    while list.len() < 1_300_000 {
         let revenue = match row % 11 {
             0 => String::new(),
             5 => format!("\"{},{:03}.50\"", 1 + row % 90, row % 1000),
@@ -38,15 +38,15 @@ fn long_list() -> String {
 }
 
 #[test]
-fn the_same_list_gives_the_same_bytes_with_any_number_of_threads() {
+fn a_list_gives_the_same_bytes_with_any_number_of_threads() {
     let folder = Folder::with("list.csv", long_list());
     let score = |threads: &str, output: &str| {
         let ran = folder.run(["score", "list.csv", "-r", "pareto-abc", "--threads", threads, "-o", output]).done();
         (folder.bytes(output), ran.stdout, ran.stderr)
     };
     let once = score("1", "one.csv");
-    assert!(once.0.len() > 2_500_000);
-    for threads in ["1", "2", "3"] {
+    assert!(once.0.len() > 1_300_000);
+    for threads in ["2", "3"] {
         assert!(score(threads, "other.csv") == once, "{threads} threads");
     }
 }
