@@ -8,7 +8,7 @@ use custclass::Error;
 use custclass::output::{AtomicFile, Durability, Format};
 use custclass::report::{Axis, cross, one_way};
 use custclass::rulefile::{RuleFile, bundled, dictionary};
-use custclass::score::{Column, Field, FieldKind, Numbers, Scored};
+use custclass::score::{Column, Field, FieldKind, Numbers, Rule, Scored};
 use custclass::table::Table;
 
 use super::context::{Context, note};
@@ -172,19 +172,13 @@ fn axis(name: &str, list: &Content, scored: &[Scored<'_>]) -> Result<Axis, Failu
 
 /// The bundled rule whose column and labels fit: it knows the tiers' order and colours.
 fn scored_by(name: &str, texts: &custclass::score::Texts) -> Option<RuleFile> {
-    bundled::RULES.iter().find_map(|(rule, text)| {
-        let file = RuleFile::parse(rule, text, &[]).ok()?;
-        let fits = file.set.rules.iter().any(|rule| rule.name == name && Axis::labels_fit(rule, texts));
-        fits.then_some(file)
-    })
+    let fits = |rule: &Rule| rule.name == name && Axis::labels_fit(rule, texts);
+    bundled::with_column(name).find(|file| file.set.rules.iter().any(fits))
 }
 
 fn no_column(name: &str, list: &Content, option: &str) -> Failure {
-    let gives = |text: &str| {
-        RuleFile::parse("", text, &[]).is_ok_and(|file| file.set.rules.iter().any(|rule| rule.name == name))
-    };
-    let help = match bundled::RULES.iter().find(|(_, text)| gives(text)) {
-        Some((rule, _)) => format!("`-r {rule}` would give it"),
+    let help = match bundled::with_column(name).next() {
+        Some(file) => format!("`-r {}` would give it", file.name),
         None => format!(
             "the list has {}; name one of them, or give the rule that makes the column with -r",
             list.binding.header.join(", ")

@@ -133,8 +133,7 @@ fn rule_of(column: &str, files: Vec<RuleFile>, lists: [&Content; 2]) -> Option<(
         _ => false,
     };
     let fits = |(file, rule): &(RuleFile, usize)| lists.iter().all(|list| texts_fit(&file.set.rules[*rule], list));
-    let bundled = bundled::RULES.iter().filter_map(|(name, text)| RuleFile::parse(name, text, &[]).ok());
-    bundled.filter_map(known).find(fits)
+    bundled::with_column(column).filter_map(known).find(fits)
 }
 
 /// The labels of both lists: those of the rule that knows them, otherwise whatever stands in the column, in order of appearance.

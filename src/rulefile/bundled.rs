@@ -1,5 +1,7 @@
 //! The rules that are part of the program.
 
+use super::RuleFile;
+
 macro_rules! bundled {
     ($($name:literal),+ $(,)?) => {
         &[$(($name, include_str!(concat!("../../rules/", $name, ".toml")))),+]
@@ -83,4 +85,12 @@ pub const RULES: &[(&str, &str)] = bundled![
 /// The text of a bundled rule.
 pub fn text(name: &str) -> Option<&'static str> {
     RULES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The bundled rules that add a column of this name to a list.
+pub fn with_column(name: &str) -> impl Iterator<Item = RuleFile> {
+    // Compiling all of them to find one takes longer than most lists; a rule's text names its columns.
+    let naming = RULES.iter().filter(move |(_, text)| text.contains(name));
+    let files = naming.filter_map(|(rule, text)| RuleFile::parse(rule, text, &[]).ok());
+    files.filter(move |file| file.set.rules.iter().any(|rule| !rule.hidden && rule.name == name))
 }
