@@ -1,0 +1,37 @@
+//! `custclass rules`: the classifications there are, what they say, and whether they prove themselves.
+
+use super::context::Context;
+use super::failure::Failure;
+
+mod check;
+mod freeze;
+mod list;
+mod show;
+
+/// List, show and check rules
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// List the bundled rules
+    List(list::Args),
+    /// Show a bundled rule: its page is its file
+    Show(show::Args),
+    /// Write the lines of a list down: ranking rules become threshold rules, so that next month is measured with this month's ruler
+    Freeze(freeze::Args),
+    /// Check rule files and run their [[test]] lists
+    Check(check::Args),
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    match &args.command {
+        Command::List(args) => list::run(args, context),
+        Command::Show(args) => show::run(args),
+        Command::Freeze(args) => freeze::run(args, context),
+        Command::Check(args) => check::run(args),
+    }
+}
