@@ -17,6 +17,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::list::{Content, Extras, List};
 use super::options::{FormatOption, ReadingOptions, RuleOptions};
+use super::policy::PolicyOptions;
 use super::summary;
 
 /// Explain why a customer has its label: the cells read, the values derived, each rule's line and reason
@@ -30,6 +31,8 @@ pub struct Args {
     #[command(flatten)]
     rules: RuleOptions,
     #[command(flatten)]
+    policy: PolicyOptions,
+    #[command(flatten)]
     format: FormatOption,
     #[command(flatten)]
     reading: ReadingOptions,
@@ -42,7 +45,8 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
     let row = row_of(&args.id, &content)?;
     let language = args.reading.language();
-    let scored = content.score(&files, args.reading.as_of_days(context));
+    let policies = args.policy.read(&files, &content, &args.reading, context)?;
+    let scored = content.score_under(&files, args.reading.as_of_days(context), policies.by_file);
     let mut tables = vec![cells_table(&mut source, &content, row, language)?];
     for scored in &scored {
         tables.extend(derived_table(scored, row, language));
@@ -223,13 +227,12 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
             let label = tier.map_or(words::unclassified(language), |tier| words::label(tier, language));
             let score = scored.frame.scores[index].as_ref().and_then(|scores| scores.get(row).value());
             let (wording, facts) = (Wording::new(scored, index, language), scored.reason(index, row));
-            let reason = wording.reason(&facts);
             let action = tier.and_then(|tier| words::action(tier, language)).unwrap_or_default();
             let cells = vec![
                 text(&rule.name),
                 text(label),
                 score.map_or(Value::Empty, |score| text(&score.normalized().to_string())),
-                text(&reason),
+                text(&wording.why(row)),
                 text(action),
             ];
             table.rows.push(Row { kind: RowKind::Body, color: tier.and_then(|tier| tier.color.clone()), cells });

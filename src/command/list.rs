@@ -5,7 +5,8 @@ use std::path::Path;
 use custclass::Error;
 use custclass::bound::{self, Wants};
 use custclass::input::{Binding, Extract, Found, Reading, Source};
-use custclass::rulefile::RuleFile;
+use custclass::output::rules_in;
+use custclass::rulefile::{RuleFile, taken_apart};
 use custclass::score::{Column, Field, Policy, Scored};
 
 use super::context::{Bar, Context, note, warn};
@@ -76,6 +77,13 @@ impl List {
         drop(bar);
         Ok(List { source, content: Content { binding, extract } })
     }
+}
+
+/// The rules that a workbook carries because custclass made it by them.
+pub fn carried_rules(source: &mut Source) -> Vec<RuleFile> {
+    let properties = source.properties();
+    let text = rules_in(|name| properties.get(name).map(String::as_str));
+    text.map(|text| taken_apart(&text)).unwrap_or_default()
 }
 
 impl Content {

@@ -13,7 +13,7 @@ use custclass::table::Table;
 
 use super::context::{Context, note};
 use super::failure::Failure;
-use super::list::{Content, Extras, List};
+use super::list::{Content, Extras, List, carried_rules};
 use super::options::{FormatName, FormatOption, ReadingOptions, RuleOptions};
 use super::summary;
 
@@ -50,10 +50,11 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let files = if args.rules.is_named() { args.rules.load()? } else { Vec::new() };
     let fields = wanted(args, &files);
-    let list = List::read(&input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;
+    let mut list = List::read(&input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;
+    let carried = carried_rules(&mut list.source);
     list.content.tell();
     let scored = list.content.score(&files, args.reading.as_of_days(context));
-    let tables = tables(args, &list.content, &scored)?;
+    let tables = tables(args, &list.content, &scored, &carried)?;
     match (output, args.output.as_deref()) {
         (Some(format), Some(path)) => {
             let mut file = AtomicFile::create(path, Durability::Cached).map_err(Error::from)?;
@@ -130,9 +131,9 @@ impl Args {
     }
 }
 
-fn tables(args: &Args, list: &Content, scored: &[Scored<'_>]) -> Result<Vec<Table>, Failure> {
+fn tables(args: &Args, list: &Content, scored: &[Scored<'_>], carried: &[RuleFile]) -> Result<Vec<Table>, Failure> {
     let language = args.reading.language();
-    let axes = args.by.iter().map(|name| axis(name, list, scored)).collect::<Result<Vec<_>, _>>()?;
+    let axes = args.by.iter().map(|name| axis(name, list, scored, carried)).collect::<Result<Vec<_>, _>>()?;
     let measures = measures(args, list)?;
     let no_customers = list.extract.no_customers.count();
     Ok(match axes.as_slice() {
@@ -154,26 +155,28 @@ fn measures<'a>(args: &Args, list: &'a Content) -> Result<Vec<(String, &'a Numbe
     Ok(measures)
 }
 
-/// The groups of a column: the labels of a rule that is applied on the way, or what the list has in the column.
-fn axis(name: &str, list: &Content, scored: &[Scored<'_>]) -> Result<Axis, Failure> {
+/// The groups of a column: the labels of a rule that is applied on the way, or what the list has in the column. A rule that the
+/// workbook carries, else a bundled one, knows the order and the colours of labels that fit it.
+fn axis(name: &str, list: &Content, scored: &[Scored<'_>], carried: &[RuleFile]) -> Result<Axis, Failure> {
     for scored in scored {
         if let Some(index) = scored.set.rules.iter().position(|rule| rule.name == name) {
             return Ok(Axis::of_labels(scored, index));
         }
     }
     match list.column(name) {
-        Some(Column::Texts(texts)) => Ok(match scored_by(name, texts) {
-            Some(file) => Axis::of_written_labels(name, texts, &file),
-            None => Axis::of_texts(name, texts),
-        }),
+        Some(Column::Texts(texts)) => {
+            let fits = |rule: &Rule| rule.name == name && Axis::labels_fit(rule, texts);
+            if let Some(file) = carried.iter().find(|file| file.set.rules.iter().any(fits)) {
+                return Ok(Axis::of_written_labels(name, texts, file));
+            }
+            let bundled = bundled::with_column(name).find(|file| file.set.rules.iter().any(fits));
+            Ok(match bundled {
+                Some(file) => Axis::of_written_labels(name, texts, &file),
+                None => Axis::of_texts(name, texts),
+            })
+        }
         _ => Err(no_column(name, list, "--by")),
     }
-}
-
-/// The bundled rule whose column and labels fit: it knows the tiers' order and colours.
-fn scored_by(name: &str, texts: &custclass::score::Texts) -> Option<RuleFile> {
-    let fits = |rule: &Rule| rule.name == name && Axis::labels_fit(rule, texts);
-    bundled::with_column(name).find(|file| file.set.rules.iter().any(fits))
 }
 
 fn no_column(name: &str, list: &Content, option: &str) -> Failure {

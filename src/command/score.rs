@@ -115,7 +115,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
         Target::Xlsx(file) => {
             let notes = notes(&run(&source))?;
-            let settings = XlsxSettings { rules: Some(rule_texts(&files)), list_sheet: None };
+            let settings = XlsxSettings { rules: Some(custclass::rulefile::joined(&files)), list_sheet: None };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
             write_xlsx(&mut source, &content, &added, &mut writer)?;
             print_summary(&tables, args, context)?;
@@ -294,9 +294,4 @@ fn finish_xlsx(mut writer: XlsxWriter, tables: &[Table], notes: &[Note]) -> Resu
     writer.notes(notes);
     writer.finish().map_err(Error::from)?;
     Ok(())
-}
-
-/// The rules of the run, for the workbook's properties.
-fn rule_texts(files: &[custclass::rulefile::RuleFile]) -> String {
-    files.iter().map(|file| file.text.as_str()).collect::<Vec<_>>().join("\n")
 }

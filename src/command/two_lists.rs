@@ -15,7 +15,7 @@ use custclass::words::{self, Language};
 
 use super::context::Context;
 use super::failure::Failure;
-use super::list::{Content, List};
+use super::list::{Content, List, carried_rules};
 use super::options::{ReadingOptions, origin};
 use super::policy::{column_of, id_field, name_field};
 use super::previous::{self, label_field, refuse_labels};
@@ -49,9 +49,13 @@ pub fn open(
     for path in paths {
         sources.push(Source::open(&origin(path), &reading).map_err(Error::from)?);
     }
+    let named = files.len();
+    // The later list's rules know best what its labels are.
+    let carried = sources.iter_mut().rev().flat_map(carried_rules).collect::<Vec<_>>();
+    let known = files.into_iter().chain(carried).collect::<Vec<_>>();
     let column = match by {
         Some(column) => column.to_owned(),
-        None => shared_column(&mut sources, &files, &reading)?,
+        None => shared_column(&mut sources, &known, named, &reading)?,
     };
     let mut lists = Vec::new();
     for source in sources {
@@ -60,7 +64,7 @@ pub fn open(
     let (Some(new), Some(old)) = (lists.pop(), lists.pop()) else {
         return Err(Failure::Usage("two lists are compared".to_owned()));
     };
-    let labels = rule_of(&column, files, [&old.content, &new.content]);
+    let labels = rule_of(&column, known, named, [&old.content, &new.content]);
     Ok(TwoLists { old, new, column, labels })
 }
 
@@ -82,8 +86,14 @@ fn open_one(source: Source, column: &str, reading: &Reading, context: &Context) 
     Ok(list)
 }
 
-/// The only column of labels that both lists have.
-fn shared_column(sources: &mut [Source], files: &[RuleFile], reading: &Reading) -> Result<String, Failure> {
+/// The only column of labels that both lists have: one of the first files, which are `named`; without any, one of the further files or
+/// of a bundled rule.
+fn shared_column(
+    sources: &mut [Source],
+    files: &[RuleFile],
+    named: usize,
+    reading: &Reading,
+) -> Result<String, Failure> {
     let id = [id_field()];
     let mut headers = Vec::new();
     for source in sources.iter_mut() {
@@ -93,7 +103,12 @@ fn shared_column(sources: &mut [Source], files: &[RuleFile], reading: &Reading) 
         headers.push(source.bind(&[&id], &reading).map_err(Error::from)?.header);
     }
     let shared = |name: &String| headers.iter().all(|header| header.iter().any(|text| text.trim() == name));
-    let mut candidates = if files.is_empty() { bundled_columns() } else { columns_of(files) };
+    let mut candidates = if named > 0 { columns_of(&files[..named]) } else { columns_of(files) };
+    if named == 0 {
+        candidates.extend(bundled_columns());
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
     candidates.retain(shared);
     match candidates.as_slice() {
         [one] => Ok(one.clone()),
@@ -110,10 +125,7 @@ fn shared_column(sources: &mut [Source], files: &[RuleFile], reading: &Reading) 
 
 fn columns_of(files: &[RuleFile]) -> Vec<String> {
     let visible = files.iter().flat_map(|file| &file.set.rules).filter(|rule| !rule.hidden);
-    let mut columns = visible.map(|rule| rule.name.clone()).collect::<Vec<_>>();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
+    visible.map(|rule| rule.name.clone()).collect()
 }
 
 fn bundled_columns() -> Vec<String> {
@@ -121,10 +133,12 @@ fn bundled_columns() -> Vec<String> {
     columns_of(&files.collect::<Vec<_>>())
 }
 
-/// The rule that knows the labels: one that is named, else the bundled one whose column and labels fit both lists.
-fn rule_of(column: &str, files: Vec<RuleFile>, lists: [&Content; 2]) -> Option<(RuleFile, usize)> {
+/// The rule that knows the labels: one of the first files, which are `named`; else one whose column and labels fit both lists, of the
+/// further files before the bundled ones.
+fn rule_of(column: &str, mut files: Vec<RuleFile>, named: usize, lists: [&Content; 2]) -> Option<(RuleFile, usize)> {
     let position = |file: &RuleFile| file.set.rules.iter().position(|rule| rule.name == column);
     let known = |file: RuleFile| position(&file).map(|rule| (file, rule));
+    let carried = files.split_off(named);
     if let Some(named) = files.into_iter().find_map(known) {
         return Some(named);
     }
@@ -133,7 +147,7 @@ fn rule_of(column: &str, files: Vec<RuleFile>, lists: [&Content; 2]) -> Option<(
         _ => false,
     };
     let fits = |(file, rule): &(RuleFile, usize)| lists.iter().all(|list| texts_fit(&file.set.rules[*rule], list));
-    bundled::with_column(column).filter_map(known).find(fits)
+    carried.into_iter().chain(bundled::with_column(column)).filter_map(known).find(fits)
 }
 
 /// The labels of both lists: those of the rule that knows them, otherwise whatever stands in the column, in order of appearance.

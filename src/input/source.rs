@@ -1,6 +1,7 @@
 //! A list, whatever kind of file it is in.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::delimited::{Bytes, Delimited};
@@ -73,6 +74,14 @@ impl Source {
         match self {
             Source::Delimited(_) => "CSV",
             Source::Workbook(workbook) => workbook.kind().name(),
+        }
+    }
+
+    /// The custom document properties by their names; only workbooks have any.
+    pub fn properties(&mut self) -> BTreeMap<String, String> {
+        match self {
+            Source::Delimited(_) => BTreeMap::new(),
+            Source::Workbook(workbook) => workbook.properties(),
         }
     }
 

@@ -13,6 +13,7 @@ mod derive;
 mod error;
 mod fields;
 mod freeze;
+mod kept;
 mod params;
 mod rules;
 mod tests_list;
@@ -23,6 +24,7 @@ pub(crate) use check::columns_of;
 pub use check::{Difference, TestOutcome, run_tests};
 pub use error::{RuleError, render};
 pub use freeze::{FreezeError, freeze};
+pub use kept::{joined, taken_apart};
 pub use params::{ParamChoice, unknown_choice};
 pub use tests_list::TestList;
 

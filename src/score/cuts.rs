@@ -1,5 +1,7 @@
 //! Bounds on one number column: the model that threshold, percentile and pareto rules leave behind.
 
+use std::cmp::Ordering;
+
 use super::column::{Cell, Code, Numbers};
 use super::decimal::Decimal;
 use super::frame::{Block, Frame, NumberBlock};
@@ -7,6 +9,7 @@ use super::group::Groups;
 use super::line::Line;
 use super::method::Model;
 use super::policy::Beyond;
+use super::ratio::Ratio;
 use super::reason::{Bound, Gap, GapKind, Reason};
 use super::scope::Ref;
 
@@ -39,14 +42,18 @@ impl Interval {
     }
 
     /// Where a value stands that is outside of the interval; `None` for a value within, and for an interval that nobody reached.
-    pub fn beyond(&self, value: Decimal) -> Option<Beyond> {
+    pub fn beyond(&self, value: &Ratio) -> Option<Beyond> {
         if self.empty {
             return None;
         }
-        let below = |edge: &Edge| value < edge.value || (!edge.inclusive && value == edge.value);
-        let above = |edge: &Edge| value > edge.value || (!edge.inclusive && value == edge.value);
-        let under = self.lower.filter(below).map(|edge| Beyond { value, line: edge.value, below: true });
-        under.or_else(|| self.upper.filter(above).map(|edge| Beyond { value, line: edge.value, below: false }))
+        let outside = |edge: &Edge, side: Ordering| match value.cmp(&Ratio::from(edge.value)) {
+            Ordering::Equal => !edge.inclusive,
+            order => order == side,
+        };
+        let beyond = |edge: Edge, below: bool| Beyond { value: value.clone(), line: edge.value, below };
+        let under = self.lower.filter(|edge| outside(edge, Ordering::Less)).map(|edge| beyond(edge, true));
+        let over = || self.upper.filter(|edge| outside(edge, Ordering::Greater)).map(|edge| beyond(edge, false));
+        under.or_else(over)
     }
 
     /// The same interval among integers at a scale: `first..=last`. What lies outside 64 bits is cut to them.
@@ -143,7 +150,7 @@ impl Model for Cuts {
 
     fn beyond(&self, frame: &Frame<'_>, row: usize, tier: usize) -> Option<Beyond> {
         let value = frame.block(row..row + 1).numbers(self.column).cells()[0].value()?;
-        self.set_of(row)?.get(tier)?.beyond(value)
+        self.set_of(row)?.get(tier)?.beyond(&Ratio::from(value))
     }
 
     fn cheap(&self) -> bool {

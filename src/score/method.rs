@@ -77,7 +77,7 @@ pub trait Method: Debug + Send + Sync {
         false
     }
 
-    /// Whether the tiers are ranges of one column, so that customers can be near a line (`hold`).
+    /// Whether the tiers are ranges of one column or of one total, so that customers can be near a line (`hold`).
     fn has_lines(&self) -> bool {
         false
     }

@@ -85,10 +85,10 @@ pub enum Ruling<'a> {
 }
 
 /// A value on the outside of a tier's line.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Beyond {
-    /// The value.
-    pub value: Decimal,
+    /// The value: a fraction, because a scorecard's total may be one.
+    pub value: Ratio,
     /// The line.
     pub line: Decimal,
     /// On which side of the line the value is: below it, or above.
@@ -98,7 +98,7 @@ pub struct Beyond {
 impl Beyond {
     /// Whether the value is less than so large a part of the line away from it. Exact: nothing is rounded.
     pub fn is_within(&self, part: Decimal) -> bool {
-        let distance = Ratio::from(self.value).minus(&Ratio::from(self.line)).abs();
+        let distance = self.value.minus(&Ratio::from(self.line)).abs();
         distance < Ratio::from(self.line).abs().times(part)
     }
 
@@ -200,8 +200,8 @@ pub fn read_holds(
             refuse("a hold is a part of the tier's line: above 0 % and at most 100 %", "write hold = \"10%\"");
         } else if method.is_some_and(|method| !method.has_lines()) {
             refuse(
-                "this rule draws no lines on one column, so nobody can be near one",
-                "take `hold` out; percentile, pareto and threshold rules have lines",
+                "this rule draws no lines, so nobody can be near one",
+                "take `hold` out; percentile, pareto, threshold and scorecard rules have lines",
             );
         } else if is("ranked", false) {
             refuse("a rule without a ranking has no worse side of a line", "take `hold` out, or ranked = false");
@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn beyond(value: &str, line: &str) -> Beyond {
-        Beyond { value: d(value), line: d(line), below: d(value) < d(line) }
+        Beyond { value: Ratio::from(d(value)), line: d(line), below: d(value) < d(line) }
     }
 
     fn tiers(holds: &[&str]) -> Vec<Tier> {

@@ -109,6 +109,10 @@ impl Method for Scorecard {
         Box::new(Card::new(items, self.tiers.clone()))
     }
 
+    fn has_lines(&self) -> bool {
+        true
+    }
+
     fn scored(&self) -> bool {
         true
     }

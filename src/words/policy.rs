@@ -22,7 +22,8 @@ impl Wording<'_> {
 
     fn held(&self, reason: &str, code: Code, beyond: Beyond, end: Option<Decimal>) -> String {
         let tier = self.tier(code);
-        let end = end.zip(self.own_column()).map(|(end, column)| column.style.alone(end, self.language));
+        let column = self.own_column().unwrap_or_else(|| self.score());
+        let end = end.map(|end| column.style.alone(end, self.language));
         match (self.language, end) {
             (Language::En, Some(end)) => {
                 let side = if beyond.below { "above" } else { "below" };

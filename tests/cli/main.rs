@@ -8,6 +8,8 @@ mod sheet;
 
 mod compare;
 mod due;
+mod explain;
+mod freeze;
 mod inspect;
 #[cfg(unix)]
 mod killing;

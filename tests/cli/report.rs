@@ -603,3 +603,15 @@ fn scored_and_reported_at_once_or_one_after_the_other_is_the_same() {
     let on_the_way = folder.run(["report", "list.csv", "-r", "pyramid", "--by", "tier", "--format", "csv"]).done();
     assert_eq!(of_scored.stdout, on_the_way.stdout);
 }
+
+#[test]
+fn a_workbook_s_own_rules_tell_the_order_of_its_labels() {
+    // The labels appear in the order low, high, which is not the rule's.
+    let rule = "[[rule]]\nname = \"worth\"\nmethod = \"threshold\"\nfield = \"revenue\"\n\
+                tier = [ { label = \"high\", zh = \"高\", min = 10 }, { label = \"low\", zh = \"低\" } ]\n";
+    let folder = Folder::with("list.csv", "id,revenue\na,1\nb,20\n").and("worth.toml", rule);
+    folder.run(["score", "list.csv", "-r", "./worth.toml", "-r", "abcd", "-o", "list.scored.xlsx"]).done();
+    let report = folder.run(["report", "--by", "worth", "--format", "csv", "--lang", "zh"]).done().stdout;
+    let labels = report.lines().skip(1).map(|line| line.split(',').next().unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(labels[..2], ["高", "低"]);
+}

@@ -1,6 +1,7 @@
 //! A workbook of any kind as a stream of rows. Only here is calamine asked for cells.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -95,6 +96,13 @@ impl Book {
             sheets,
             formats: Formats { list: Vec::new(), is_1904 },
         })
+    }
+
+    /// The custom document properties of an XLSX workbook by their names; none where they cannot be read.
+    pub fn properties(&mut self) -> BTreeMap<String, String> {
+        let Store::Xlsx(book) = &mut self.store else { return BTreeMap::new() };
+        let properties = guarded(|| Ok(book.workbook_properties()?.custom_properties));
+        properties.map(|properties| properties.into_iter().collect()).unwrap_or_default()
     }
 
     /// Goes through a sheet's rows that have cells, from the top, until `visit` breaks off.

@@ -3,6 +3,7 @@
 //! Rows are streamed and sparse: a row is its filled cells, and rows without any are only counted. A workbook that custclass
 //! wrote may hold its list in several sheets, which are read as one list.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -84,6 +85,11 @@ impl Workbook {
     /// The kind of workbook.
     pub fn kind(&self) -> WorkbookKind {
         self.kind
+    }
+
+    /// The workbook's custom document properties by their names.
+    pub fn properties(&mut self) -> BTreeMap<String, String> {
+        self.book.properties()
     }
 
     /// The names of the sheets that the list is in, in their order.

@@ -7,6 +7,7 @@ use super::super::cuts::{Edge, Interval};
 use super::super::decimal::Decimal;
 use super::super::frame::{Block, Frame, NumberBlock};
 use super::super::method::Model;
+use super::super::policy::Beyond;
 use super::super::ratio::Ratio;
 use super::super::reason::{Bound, Gap, GapKind, ItemPoints, ItemValue, Reason};
 use super::counted::{Counting, Kept};
@@ -186,6 +187,15 @@ impl Model for Card {
         let distance = distance.map(|distance| shown(&distance));
         let own = code.index().map(|tier| self.tiers[tier]).unwrap_or_default();
         Reason::Points { items, costliest, total: shown(&total), code, better, distance, own }
+    }
+
+    fn beyond(&self, frame: &Frame<'_>, row: usize, tier: usize) -> Option<Beyond> {
+        let block = frame.block(row..row + 1);
+        let total = self.items.iter().try_fold(Ratio::zero(), |total, item| {
+            let given = item.given(&block).ok()?;
+            Some(total.plus(&item.weighted(&given.points)))
+        })?;
+        self.tiers.get(tier)?.beyond(&total)
     }
 }
 
