@@ -70,7 +70,7 @@ headings! {
     /// What is known of a list.
     fact: "Fact", "项目";
     /// The value of a fact.
-    value: "Value", "内容";
+    value: "Value", "值";
     /// The type of a field.
     field_type: "Type", "类型";
     /// How a column can be made a field.
@@ -78,7 +78,7 @@ headings! {
     /// Where something stands.
     place: "Place", "位置";
     /// What stands in a cell.
-    text: "Text", "内容";
+    text: "Text", "原文";
     /// How something is read.
     reading: "Reading", "读法";
     /// The label of an earlier list.

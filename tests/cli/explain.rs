@@ -38,7 +38,9 @@ fn folder() -> Folder {
 #[test]
 fn the_whole_way_of_a_customer_is_told() {
     let ran = folder().run(["explain", "list.csv", "--id", "K2", "-r", "./card.toml"]).done();
-    assert_text!(ran.stdout, str![[r#"
+    assert_text!(
+        ran.stdout,
+        str![[r#"
 Read
 ┌───────────────────┬──────┬───────┬─────────────────────────────────────┐
 │ Field             │ Text │ Value │ Place                               │
@@ -67,13 +69,16 @@ rating: growth 0.1: 40 points × 0.60 = 24
 rating: manager_score 90: 90 points × 0.40 = 36
 tier: top ends at 1,100, customer 2 of 3, 66.67 % of customers
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_bad_cell_is_named_as_the_reason() {
     let ran = folder().run(["explain", "list.csv", "--id", "k3", "-r", "./card.toml", "--format", "csv"]).done();
-    assert_text!(ran.stdout, str![[r#"
+    assert_text!(
+        ran.stdout,
+        str![[r#"
 Field,Text,Value,Place
 revenue,500,500,"list.csv:4:2 (B), revenue"
 last_year_revenue,400,400,"list.csv:4:3 (C), last year revenue"
@@ -87,7 +92,8 @@ Column,Tier,Score,Reason,Action
 rating,unclassified,,manager_score is not a number,
 tier,rest,,revenue 500 is 600 short of top,
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -97,12 +103,15 @@ fn a_scorecard_s_tier_is_held_on_its_total_and_the_reason_says_so() {
     folder.write("april.csv", "id,revenue,last year revenue,manager score\nK1,1175,1000,90\nK2,1150,1000,90\n");
     let ran =
         folder.run(["score", "april.csv", "-r", "./card.toml", "--previous", "march.csv", "--why", "-o", "-"]).done();
-    assert_text!(ran.stdout, str![[r#"
+    assert_text!(
+        ran.stdout,
+        str![[r#"
 id,revenue,last year revenue,manager score,rating,rating_score,rating_previous,rating_change,rating_why,tier,tier_previous,tier_change,tier_why
 K1,1175,1000,90,A,78,A,same,"score 78 is 2 short of A; most points lost: growth 0.18 (18), manager_score 90 (4); had A before and keeps it above 72",top,top,same,"revenue 1,175 reaches top (from 1,175)"
 K2,1150,1000,90,B,72,A,down,"score 72 is 8 short of A; most points lost: growth 0.15 (24), manager_score 90 (4)",rest,top,down,"revenue 1,150 is 25 short of top"
 
-"#]]);
+"#]]
+    );
     let told =
         folder.run(["explain", "april.csv", "--id", "K1", "-r", "./card.toml", "--previous", "march.csv"]).done();
     assert!(told.stdout.contains("had A before and keeps it above 72"), "{}", told.stdout);
@@ -111,8 +120,11 @@ K2,1150,1000,90,B,72,A,down,"score 72 is 8 short of A; most points lost: growth 
 #[test]
 fn an_id_that_the_list_lacks_is_refused_with_the_nearest() {
     let message = folder().run(["explain", "list.csv", "--id", "K22", "-r", "./card.toml"]).refused(1);
-    assert_text!(message, str![[r#"
+    assert_text!(
+        message,
+        str![[r#"
 custclass: error: no customer has the id "K22"; did you mean "K2"?
 
-"#]]);
+"#]]
+    );
 }
