@@ -49,6 +49,12 @@ pub fn run_tests(file: &RuleFile) -> Vec<TestOutcome> {
     file.tests.iter().map(|test| run(file, test)).collect()
 }
 
+/// Whether every list of a file holds; the first that does not settles it.
+#[cfg(test)]
+pub(super) fn holds(file: &RuleFile) -> bool {
+    file.tests.iter().all(|test| run(file, test).holds())
+}
+
 fn run(file: &RuleFile, test: &TestList) -> TestOutcome {
     let line = 1 + file.text[..test.span.start.min(file.text.len())].matches('\n').count();
     let mut outcome =

@@ -14,6 +14,8 @@ mod error;
 mod fields;
 mod freeze;
 mod kept;
+#[cfg(test)]
+mod mutations;
 mod params;
 mod rules;
 mod tests_list;
