@@ -8,7 +8,8 @@ use crate::score::scope::number_or_percentage;
 use crate::score::settings::{Complaints, Node, Section, Setting, Table, suggestion};
 use crate::score::text::folded;
 
-const TYPES: &[&str] = &["number", "percent", "date", "flag", "tags", "text", "choice"];
+/// The types of fields as they are written.
+pub(super) const TYPES: &[&str] = &["number", "percent", "date", "flag", "tags", "text", "choice"];
 
 /// The fields of the dictionary with a file's own beside and before them: what a file says of a field wins.
 pub fn merge(dictionary: &[Field], table: Option<&Node>, complaints: &Complaints) -> Vec<Field> {

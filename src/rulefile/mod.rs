@@ -18,6 +18,7 @@ mod kept;
 mod mutations;
 mod params;
 mod rules;
+mod schema;
 mod tests_list;
 mod toml;
 
@@ -28,6 +29,7 @@ pub use error::{RuleError, render};
 pub use freeze::{FreezeError, freeze};
 pub use kept::{joined, taken_apart};
 pub use params::{ParamChoice, unknown_choice};
+pub use schema::{SCHEMA_FILE, schema};
 pub use tests_list::TestList;
 
 /// The largest rule file that is read, in bytes: a hundred times the largest that anybody has written.

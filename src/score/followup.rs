@@ -87,6 +87,11 @@ const UNITS: &[(&str, Unit)] = &[
     ("per year", Unit::PerYear),
 ];
 
+/// The units of periods as they are written.
+pub fn unit_names() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|(name, _)| *name)
+}
+
 impl Period {
     /// `7 days`, `48-72 hours`, `8 per month`, `same day`.
     pub fn parse(text: &str) -> Option<Period> {

@@ -6,6 +6,7 @@
 mod folder;
 mod sheet;
 
+mod authoring;
 mod compare;
 mod due;
 mod explain;

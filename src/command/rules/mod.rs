@@ -6,6 +6,7 @@ use super::failure::Failure;
 mod check;
 mod freeze;
 mod list;
+mod schema;
 mod show;
 
 /// List, show and check rules
@@ -25,6 +26,8 @@ enum Command {
     Freeze(freeze::Args),
     /// Check rule files and run their [[test]] lists
     Check(check::Args),
+    /// Print a JSON Schema of rule files: editors that know it complete keys, explain them and mark mistakes
+    Schema,
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -33,5 +36,6 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(args),
         Command::Freeze(args) => freeze::run(args, context),
         Command::Check(args) => check::run(args),
+        Command::Schema => schema::run(),
     }
 }
