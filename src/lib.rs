@@ -21,6 +21,7 @@ pub mod rulefile;
 pub mod score;
 pub mod summary;
 pub mod table;
+pub mod template;
 pub mod words;
 
 pub use error::{Error, Place};

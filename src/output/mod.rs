@@ -15,6 +15,7 @@ mod list;
 mod number;
 mod plan;
 mod table;
+mod template;
 mod xlsx;
 
 pub use added::{AddedRows, AddedValue};
@@ -26,7 +27,8 @@ pub use error::OutputError;
 pub use list::ListWriter;
 pub use plan::ColumnPlan;
 pub use table::Format;
-pub use xlsx::{Note, NoteKind, RULES_PROPERTY, XlsxSettings, XlsxWriter, rules_in};
+pub use template::template_csv;
+pub use xlsx::{Note, NoteKind, RULES_PROPERTY, XlsxSettings, XlsxWriter, rules_in, template_xlsx};
 
 /// The columns that are added to a list, in order.
 pub struct Added<'a> {

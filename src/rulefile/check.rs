@@ -99,6 +99,35 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
     Ok(())
 }
 
+/// The tier that each customer of a list (written like that of a `[[test]]`) gets by each visible rule; `None` where it gets none.
+///
+/// # Errors
+/// Why the list cannot be scored.
+pub(crate) fn tiers_of(set: &RuleSet, list: &str, as_of: i32) -> Result<Vec<Vec<Option<usize>>>, String> {
+    let list = List::read(list)?;
+    let columns = list.columns(set)?;
+    check_needs(set, &columns)?;
+    let defaults = set.scope.fields.iter().map(|field| default_column(field, list.rows.len())).collect::<Vec<_>>();
+    let fields = columns.iter().zip(&defaults).map(|(column, default)| field_column(column, default)).collect();
+    let scored = set.score(fields, list.rows.len(), as_of);
+    let visible = (0..set.rules.len()).filter(|&rule| !set.rules[rule].hidden).collect::<Vec<_>>();
+    let tier = |rule: usize, row: usize| scored.code(rule, row).index();
+    Ok((0..list.rows.len()).map(|row| visible.iter().map(|&rule| tier(rule, row)).collect()).collect())
+}
+
+/// The header of a `[[test]]`'s list and those of its records that get a label in every column that it names.
+pub(crate) fn cells_of(set: &RuleSet, list: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
+    let list = List::read(list).ok()?;
+    let labels = list.header.iter().map(|header| output_column(set, header).is_some()).collect::<Vec<_>>();
+    let is_labelled = |row: &&csv::StringRecord| {
+        let mut cells = row.iter().zip(&labels);
+        !cells.any(|(cell, is_label)| *is_label && matches!(cell.trim(), "" | "unclassified"))
+    };
+    let cells = |row: &csv::StringRecord| row.iter().map(|cell| cell.trim().to_owned()).collect();
+    let rows = list.rows.iter().filter(is_labelled).map(cells).collect();
+    Some((list.header, rows))
+}
+
 fn same(expected: &str, got: &str, numbers: bool) -> bool {
     let number = |text: &str| Decimal::parse(text);
     match (numbers, number(expected), number(got)) {

@@ -25,6 +25,7 @@ mod toml;
 #[cfg(test)]
 pub(crate) use check::columns_of;
 pub use check::{Difference, TestOutcome, run_tests};
+pub(crate) use check::{cells_of, tiers_of};
 pub use error::{RuleError, render};
 pub use freeze::{FreezeError, freeze};
 pub use kept::{joined, taken_apart};

@@ -146,7 +146,8 @@ fn collect(key: &str, node: &Node, text: &str, figures: &mut Vec<Figure>) {
         }
         Setting::List(list) => list.iter().for_each(|node| collect(key, node, text, figures)),
         Setting::Table(table) => table.entries.iter().for_each(|(key, _, node)| {
-            if !WORDS.contains(&key.as_str()) && !(key == "values" && is_spelling(node)) {
+            let is_words = WORDS.contains(&key.as_str()) || (key == "values" && is_spelling(node));
+            if !is_words {
                 collect(key, node, text, figures);
             }
         }),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::column::{Cell, Code};
 use super::frame::{Block, Frame};
 use super::listed::Listed;
-use super::method::{Method, MethodDef, MethodSettings, Model};
+use super::method::{Method, MethodDef, MethodSettings, Model, Vocabulary};
 use super::own_field::named_columns;
 use super::reason::{Gap, GapKind, Reason};
 use super::scope::Ref;
@@ -141,6 +141,17 @@ impl Method for Lookup {
 
     fn own_field(&self) -> Option<&[Ref]> {
         Some(&self.columns)
+    }
+
+    fn vocabulary(&self) -> Option<Vocabulary<'_>> {
+        let (listed, entries) = self.listed.first()?;
+        let mut tiers: Vec<Vec<&[String]>> = Vec::new();
+        for (text, code) in entries {
+            let tier = code.index()?;
+            tiers.resize_with(tiers.len().max(tier + 1), Vec::new);
+            tiers[tier].push(std::slice::from_ref(text));
+        }
+        Some(Vocabulary { column: listed.column, tiers })
     }
 
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {

@@ -59,6 +59,15 @@ impl MethodSettings<'_> {
     }
 }
 
+/// The words by which a method classifies.
+#[derive(Debug, Clone)]
+pub struct Vocabulary<'a> {
+    /// The column that they stand in.
+    pub column: Ref,
+    /// Those of each tier, in the order of the tiers, each word in all its spellings.
+    pub tiers: Vec<Vec<&'a [String]>>,
+}
+
 /// The settings of a rule's method.
 pub trait Method: Debug + Send + Sync {
     /// The columns that it reads; of the inner list the first that the list has.
@@ -66,6 +75,11 @@ pub trait Method: Debug + Send + Sync {
 
     /// The column that the rule classifies by, where it has one of its own; a list that lacks it gets no label column.
     fn own_field(&self) -> Option<&[Ref]> {
+        None
+    }
+
+    /// The words that it knows of the column that it classifies by.
+    fn vocabulary(&self) -> Option<Vocabulary<'_>> {
         None
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::column::{Cell, Code, Column, Tags};
 use super::frame::{Block, Frame};
-use super::method::{Method, MethodDef, MethodSettings, Model};
+use super::method::{Method, MethodDef, MethodSettings, Model, Vocabulary};
 use super::own_field::named_columns;
 use super::reason::{Gap, GapKind, Reason, TagMatch};
 use super::scope::{Ref, Type};
@@ -141,6 +141,11 @@ impl Method for Profile {
 
     fn own_field(&self) -> Option<&[Ref]> {
         Some(&self.columns)
+    }
+
+    fn vocabulary(&self) -> Option<Vocabulary<'_>> {
+        let tiers = self.tiers.iter().map(|tags| tags.iter().map(Vec::as_slice).collect()).collect();
+        Some(Vocabulary { column: *self.columns.first()?, tiers })
     }
 
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {

@@ -15,6 +15,7 @@ mod movement;
 mod policy;
 mod reason;
 mod run;
+pub mod template;
 #[cfg(test)]
 mod testing;
 mod wording;

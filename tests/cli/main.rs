@@ -22,4 +22,5 @@ mod refusals;
 mod report;
 mod rules;
 mod score;
+mod templates;
 mod workbooks;

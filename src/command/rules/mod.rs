@@ -8,6 +8,7 @@ mod freeze;
 mod list;
 mod schema;
 mod show;
+mod template;
 
 /// List, show and check rules
 #[derive(Debug, clap::Args)]
@@ -33,7 +34,7 @@ enum Command {
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.command {
         Command::List(args) => list::run(args, context),
-        Command::Show(args) => show::run(args),
+        Command::Show(args) => show::run(args, context),
         Command::Freeze(args) => freeze::run(args, context),
         Command::Check(args) => check::run(args),
         Command::Schema => schema::run(),

@@ -19,9 +19,11 @@ mod property;
 mod sheets;
 mod style;
 mod summary;
+mod template;
 mod width;
 
 pub use property::{RULES_PROPERTY, rules_in};
+pub use template::template_xlsx;
 
 use guard::guarded;
 use sheets::Sheets;
