@@ -13,6 +13,7 @@ pub mod cell;
 pub mod compare;
 pub mod due;
 pub mod error;
+pub mod handbook;
 pub mod ids;
 pub mod input;
 pub mod output;

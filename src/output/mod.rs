@@ -13,6 +13,7 @@ mod date;
 mod error;
 mod list;
 mod number;
+pub mod page;
 mod plan;
 mod table;
 mod template;

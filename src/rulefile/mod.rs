@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use crate::score::RuleSet;
 use crate::score::field::Field;
-use crate::score::settings::{Complaint, Complaints, Section, Severity};
+use crate::score::scope::Scope;
+use crate::score::settings::{Complaint, Complaints, Section, Severity, Table};
 
 pub mod bundled;
 mod check;
@@ -53,8 +54,16 @@ pub struct RuleFile {
     pub about_zh: Option<String>,
     /// Where its figures come from.
     pub source: Option<String>,
-    /// The family that bundled rules are listed under.
+    /// The same in Chinese.
+    pub source_zh: Option<String>,
+    /// The family that it is listed under: a bundled one's key, or any words.
     pub family: Option<String>,
+    /// The same in Chinese.
+    pub family_zh: Option<String>,
+    /// What should be known of it: whose its figures are, how its source is read.
+    pub notes: Vec<String>,
+    /// The same in Chinese.
+    pub notes_zh: Vec<String>,
     /// The rules.
     pub set: RuleSet,
     /// The lists that prove it.
@@ -93,6 +102,35 @@ impl RuleFile {
                 Ok(file)
             }
             _ => Err(RuleError::Mistakes { file: shown(name), text: text.to_owned(), complaints: list }),
+        }
+    }
+}
+
+impl RuleFile {
+    /// The settings as the file has them, for what is said of them: the compiled rules no longer know how a figure was written.
+    pub fn settings(&self) -> Table {
+        toml::parse(&self.text, &Complaints::default())
+    }
+
+    /// A file without rules, that knows the dictionary's fields.
+    pub fn empty(name: &str) -> RuleFile {
+        let scope = Scope { fields: dictionary(), ..Scope::default() };
+        RuleFile {
+            name: name.to_owned(),
+            text: String::new(),
+            title: None,
+            title_zh: None,
+            about: None,
+            about_zh: None,
+            source: None,
+            source_zh: None,
+            family: None,
+            family_zh: None,
+            notes: Vec::new(),
+            notes_zh: Vec::new(),
+            set: RuleSet { scope, derived: Vec::new(), rules: Vec::new() },
+            tests: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 }
@@ -166,7 +204,10 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
     let texts = |key| top.text(key).map(str::to_owned);
     let (title, title_zh) = (texts("title"), texts("title_zh"));
     let (about, about_zh) = (texts("about"), texts("about_zh"));
-    let (source, family) = (texts("source"), texts("family"));
+    let (source, source_zh) = (texts("source"), texts("source_zh"));
+    let (family, family_zh) = (texts("family"), texts("family_zh"));
+    let lists = |key| top.texts(key).into_iter().map(|(text, _)| text.to_owned()).collect::<Vec<_>>();
+    let (notes, notes_zh) = (lists("notes"), lists("notes_zh"));
     let fields = fields::merge(&DICTIONARY, top.get("fields"), complaints);
     let params = params::read(&top, chosen, complaints);
     if !top.has("rule") {
@@ -187,7 +228,11 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
         about,
         about_zh,
         source,
+        source_zh,
         family,
+        family_zh,
+        notes,
+        notes_zh,
         set: rules,
         tests,
         warnings: Vec::new(),

@@ -4,7 +4,8 @@ use super::Language;
 use super::chinese::joined;
 use super::figure::count;
 use crate::due::Status;
-use crate::score::followup::{Period, Review, Unit};
+use crate::score::followup::{Falls, Period, Review, Unit};
+use crate::score::tier::Tier;
 
 /// A span of time: `7 days`, `48–72 hours`, `8 per month`, `the same day`.
 pub fn period(period: Period, language: Language) -> String {
@@ -118,6 +119,57 @@ pub fn review(column: &str, label: &str, review: &Review, language: Language) ->
 
 fn headed(column: &str, label: &str, said: &str, language: Language) -> String {
     language.of(format!("{column} {label}: {said}"), joined(&[column, " ", label, "：", said]))
+}
+
+/// When a tier's customers are contacted, reviewed, released; what they fall to; how they are marked. `called` says what people call a
+/// column, and `tiers` are all of the rule's.
+pub fn cadence(tier: &Tier, tiers: &[Tier], called: impl Fn(&str) -> String, language: Language) -> Vec<String> {
+    let follow_up = &tier.follow_up;
+    let contact = follow_up.contact_every.map(|every| to_keep_in_touch(every, language));
+    let first = follow_up.first_contact.map(|first| match (first.overdue, language) {
+        (0, Language::En) => "First contact: the same day.".to_owned(),
+        (0, Language::Zh) => "首次联系：当天。".to_owned(),
+        (_, Language::En) => format!("First contact: within {}.", period(first, language)),
+        (_, Language::Zh) => format!("首次联系：{}内。", period(first, language)),
+    });
+    let release = follow_up.release_after.map(|after| {
+        let after = period(after, language);
+        language
+            .of(format!("Back into the pool after {after} without contact."), joined(&[&after, "未联系即退回公共池。"]))
+    });
+    let falls = follow_up.falls.as_ref().map(|falls| to_fall_by_time(falls, tiers, called, language));
+    let review = follow_up.review_every.as_ref().map(|every| match (every, language) {
+        (Review::Irregular, Language::En) => "Review: now and then.".to_owned(),
+        (Review::Irregular, Language::Zh) => "复核：不定期。".to_owned(),
+        (Review::Every(every), Language::En) if is_rate(every.unit) => format!("Review: {}.", period(*every, language)),
+        (Review::Every(every), Language::En) => format!("Review: every {}.", period(*every, language)),
+        (Review::Every(every), Language::Zh) if is_rate(every.unit) => format!("复核：{}。", period(*every, language)),
+        (Review::Every(every), Language::Zh) => format!("复核：每 {}一次。", period(*every, language)),
+    });
+    let mark = follow_up.mark.as_ref().map(|mark| language.of(format!("Mark: {mark}."), format!("标记：{mark}。")));
+    [contact, first, release, falls, review, mark].into_iter().flatten().collect()
+}
+
+fn to_keep_in_touch(every: Period, language: Language) -> String {
+    let period = period(every, language);
+    match language {
+        Language::En if is_rate(every.unit) => format!("Contact: {} {}.", times(every), unit_word(every.unit)),
+        Language::En if every.overdue == 0 => "Contact: the same day.".to_owned(),
+        Language::En => format!("Contact: every {period}."),
+        Language::Zh if is_rate(every.unit) => format!("联系：{period}。"),
+        Language::Zh if every.overdue == 0 => "联系：当天。".to_owned(),
+        Language::Zh => format!("联系：每 {period}一次。"),
+    }
+}
+
+fn to_fall_by_time(falls: &Falls, tiers: &[Tier], called: impl Fn(&str) -> String, language: Language) -> String {
+    let (after, since) = (period(falls.after, language), called(&falls.since));
+    let to = tiers.iter().find(|tier| tier.label == falls.to);
+    let to = to.map_or(falls.to.as_str(), |tier| super::label(tier, language));
+    match language {
+        Language::En => format!("Falls to {to} when “{since}” is more than {after} ago."),
+        Language::Zh => joined(&["自“", &since, "”起超过 ", &after, "，降为", to, "。"]),
+    }
 }
 
 /// A status in a word.

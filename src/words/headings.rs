@@ -47,6 +47,10 @@ headings! {
     rule: "Rule", "规则";
     /// What a classification is called.
     title: "Title", "名称";
+    /// What a classification does.
+    about: "What it does", "说明";
+    /// The family that a classification belongs to.
+    family: "Family", "类别";
     /// The fields that a classification reads.
     fields: "Fields", "所需字段";
     /// The columns that a classification gives.

@@ -26,6 +26,27 @@ pub fn about(file: &RuleFile, language: Language) -> Option<&str> {
     one_of(language, file.about.as_deref(), file.about_zh.as_deref())
 }
 
+/// Where a classification's figures come from, if its file says so.
+pub fn source(file: &RuleFile, language: Language) -> Option<&str> {
+    one_of(language, file.source.as_deref(), file.source_zh.as_deref())
+}
+
+/// The family that a classification belongs to: one of the bundled ones in words, any other as its file has it.
+pub fn family(file: &RuleFile, language: Language) -> Option<String> {
+    let family = file.family.as_deref()?;
+    let known = super::library::family(family, language).map(str::to_owned);
+    known.or_else(|| one_of(language, Some(family), file.family_zh.as_deref()).map(str::to_owned))
+}
+
+/// What should be known of a classification: whose its figures are, how its source is read.
+pub fn notes(file: &RuleFile, language: Language) -> &[String] {
+    match language {
+        Language::Zh if !file.notes_zh.is_empty() => &file.notes_zh,
+        Language::En if file.notes.is_empty() => &file.notes_zh,
+        _ => &file.notes,
+    }
+}
+
 /// The label of a customer that cannot be classified.
 pub fn unclassified(language: Language) -> &'static str {
     language.of("unclassified", "未分类")

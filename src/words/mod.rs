@@ -5,11 +5,14 @@
 //! has no Chinese, its English stands.
 
 mod chinese;
+mod condition;
 mod figure;
 pub mod follow_up;
+pub mod handbook;
 pub mod headings;
 mod labels;
 mod language;
+pub mod library;
 mod lines;
 mod movement;
 mod policy;
@@ -20,7 +23,10 @@ pub mod template;
 mod testing;
 mod wording;
 
-pub use labels::{about, action, code_of, is_unclassified, label, no_customers, title, total, unclassified};
+pub use condition::Terms;
+pub use labels::{
+    about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
+};
 pub use language::{Language, UnknownLanguage};
 pub use lines::lines;
 pub use movement::{compared, lost, lost_customers, more_movers, movement, movers, new_customers, nobody_moved};

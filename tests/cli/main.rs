@@ -20,6 +20,7 @@ mod outputs;
 mod policy;
 mod refusals;
 mod report;
+mod rule_pages;
 mod rules;
 mod score;
 mod templates;

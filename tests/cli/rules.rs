@@ -12,7 +12,7 @@ fn every_rule_that_is_listed_can_be_shown_and_holds() {
     let names = listed.lines().skip(1).filter_map(|line| line.split(',').next()).collect::<Vec<_>>();
     assert!(names.contains(&"pyramid") && names.contains(&"pareto-abc"), "{listed}");
     for name in &names {
-        assert!(folder.run(["rules", "show", name]).quiet().stdout.contains("[[rule]]"), "{name}");
+        assert!(folder.run(["rules", "show", name, "--toml"]).quiet().stdout.contains("[[rule]]"), "{name}");
     }
     let checked = folder.run(["rules", "check"]).quiet().stdout;
     assert_eq!(checked.lines().count(), names.len(), "{checked}");
@@ -27,20 +27,25 @@ fn the_list_of_rules_says_what_each_needs_and_gives() {
     assert_text!(
         chosen.collect::<Vec<_>>().join("\n"),
         str![[r#"
-Rule,Title,Fields,Columns
-pyramid,Customer pyramid,revenue,tier
-pareto-20-80,Vital few,profit or revenue,pareto_20_80
+Rule,Title,What it does,Fields,Columns,Family
+pyramid,Customer pyramid,"The first 1 % of customers by revenue are platinum, the next 4 % gold, the next 15 % iron, the remaining 80 % lead.",revenue,tier,Value – who brings the money
+pareto-20-80,Vital few,"The customers with the first 80 % of profit (without that column: of revenue) are the vital few, the rest the useful many.",profit or revenue,pareto_20_80,Value – who brings the money
 "#]]
     );
     let chinese = Folder::new().run(["rules", "list", "--format", "csv", "--lang", "zh"]).quiet().stdout;
     let chosen = chinese.lines().filter(|line| line.starts_with("pyramid,") || line.contains("标题"));
-    assert_text!(chosen.collect::<Vec<_>>().join("\n"), str!["pyramid,客户金字塔,revenue,tier"]);
+    assert_text!(
+        chosen.collect::<Vec<_>>().join("\n"),
+        str![
+            "pyramid,客户金字塔,按销售额排名：前1%为白金客户，其后4%为黄金客户，再后15%为铁客户，其余80%为铅客户。,销售额,tier,价值——谁带来收入"
+        ]
+    );
 }
 
 #[test]
 fn a_rule_shown_is_its_file_and_can_be_changed_and_used() {
     let folder = Folder::with("list.csv", "id,revenue\n1,9\n2,5\n");
-    let shown = folder.run(["rules", "show", "pyramid"]).quiet().stdout;
+    let shown = folder.run(["rules", "show", "pyramid", "--toml"]).quiet().stdout;
     assert_eq!(shown, include_str!("../../rules/pyramid.toml"));
     folder.write("mine.toml", shown.replace("\"platinum\"", "\"diamond\"").split("[[test]]").next().expect("its rule"));
     folder.run(["score", "list.csv", "-r", "mine.toml"]).quiet();
@@ -50,7 +55,7 @@ fn a_rule_shown_is_its_file_and_can_be_changed_and_used() {
 #[test]
 fn the_dictionary_can_be_shown_and_checked() {
     let folder = Folder::new();
-    let shown = folder.run(["rules", "show", "fields"]).quiet().stdout;
+    let shown = folder.run(["rules", "show", "fields", "--toml"]).quiet().stdout;
     assert_eq!(shown, include_str!("../../rules/fields.toml"));
     folder.write("fields.toml", shown);
     let checked = folder.run(["rules", "check", "fields.toml"]).quiet().stdout;

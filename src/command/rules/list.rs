@@ -1,12 +1,11 @@
 //! `custclass rules list`: the classifications there are.
 
-use std::io;
+use std::io::{self, Write};
 
 use custclass::Error;
-use custclass::output::Format;
-use custclass::rulefile::{RuleFile, bundled};
-use custclass::table::{Row, RowKind, Table, Value};
-use custclass::words::{self, Language, headings};
+use custclass::handbook::library::{self, Listed};
+use custclass::output::{Format, page};
+use custclass::words::Language;
 
 use crate::command::context::Context;
 use crate::command::failure::Failure;
@@ -24,43 +23,21 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let language = args.lang.parse::<Language>().unwrap_or_default();
-    let mut table = Table {
-        title: String::new(),
-        columns: vec![
-            headings::rule(language),
-            headings::title(language),
-            headings::fields(language),
-            headings::columns(language),
-        ],
-        ..Table::default()
-    };
-    for (name, text) in bundled::RULES {
-        let file = RuleFile::parse(name, text, &[]).map_err(Error::from)?;
-        let columns =
-            file.set.rules.iter().filter(|rule| !rule.hidden).map(|rule| rule.name.as_str()).collect::<Vec<_>>();
-        let title = words::title(&file, language).to_owned();
-        let cells = [(*name).to_owned(), title, needed_fields(&file), columns.join(", ")];
-        table.rows.push(Row { kind: RowKind::Body, color: None, cells: cells.map(Value::Text).to_vec() });
+    let rules = library::all(language).map_err(Error::from)?;
+    let mut out = io::stdout().lock();
+    match args.format {
+        FormatName::Table => page::text(&library::as_blocks(&rules, language), context.stdout_width, &mut out)?,
+        FormatName::Markdown => Format::Markdown.draw(&library::as_tables(&rules, language), None, &mut out)?,
+        FormatName::Csv => Format::Csv.draw(&[library::as_one_table(&rules, language)], None, &mut out)?,
+        FormatName::Json => json(&rules, &mut out)?,
     }
-    Format::from(args.format).draw(&[table], context.stdout_width, &mut io::stdout().lock())?;
     Ok(())
 }
 
-/// The fields that a rule reads; one that a list may lack has a question mark.
-fn needed_fields(file: &RuleFile) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for need in file.set.needs() {
-        let shown = |alternative: &Vec<usize>| {
-            let field = |&index: &usize| {
-                let field = &file.set.scope.fields[index];
-                format!("{}{}", field.name, if field.optional { "?" } else { "" })
-            };
-            alternative.iter().map(field).collect::<Vec<_>>().join(", ")
-        };
-        let text = need.alternatives.iter().map(shown).collect::<Vec<_>>().join(" or ");
-        if !names.contains(&text) {
-            names.push(text);
-        }
-    }
-    names.join(", ")
+/// The version of the JSON.
+const FORMAT: u32 = 1;
+
+fn json(rules: &[Listed], out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "format": FORMAT, "rules": rules }))?;
+    writeln!(out)
 }

@@ -21,7 +21,7 @@ pub struct Args {
 enum Command {
     /// List the bundled rules
     List(list::Args),
-    /// Show a bundled rule: its page is its file
+    /// Show the page of a rule: what it needs, how it decides, what to do; or its file (--toml)
     Show(show::Args),
     /// Write the lines of a list down: ranking rules become threshold rules, so that next month is measured with this month's ruler
     Freeze(freeze::Args),

@@ -21,6 +21,7 @@ use std::cell::RefCell;
 
 use check::{Checker, Place, one_line};
 pub use comparison::Comparison;
+pub use parse::{Tree, TreeKind};
 use term::{NumberTerm, Term};
 
 use super::block::{Block, Values};
@@ -148,6 +149,11 @@ impl Expr {
     pub(super) fn same_as(&self) -> Option<Ref> {
         if let Term::Tags(column) = self.term { Some(column) } else { None }
     }
+}
+
+/// What belongs to what in an expression's text, names and types not looked at; none where the text cannot be read.
+pub fn tree(text: &str) -> Option<Tree> {
+    parse::parse(text).ok()
 }
 
 /// The names that an expression's text mentions, those of functions too; none where the text cannot be read. The loader uses it

@@ -15,30 +15,43 @@ const MAX_DEPTH: usize = 64;
 
 /// A part of an expression and where it stands: bytes from the expression's beginning, brackets round it included.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tree {
+pub struct Tree {
+    /// What it is.
     pub kind: TreeKind,
+    /// Where it stands.
     pub span: Range<usize>,
 }
 
+/// What a part of an expression is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum TreeKind {
+pub enum TreeKind {
+    /// A number; a percentage is a ratio.
     Number(Decimal),
     /// Days since 1970-01-01.
     Date(i32),
+    /// A text in quotes.
     Text(String),
+    /// A field, derived value, parameter, earlier column, or `as_of`.
     Name(String),
     /// A function, where its name stands, and its arguments.
     Call(String, Range<usize>, Vec<Tree>),
+    /// One of them holds.
     Or(Vec<Tree>),
+    /// All of them hold.
     And(Vec<Tree>),
+    /// It does not hold.
     Not(Box<Tree>),
+    /// Two values compared.
     Compare(Comparison, Box<Tree>, Box<Tree>),
+    /// The value is one of several.
     In(Box<Tree>, Vec<Tree>),
+    /// There is no value.
     IsMissing(Box<Tree>),
     /// Terms from left to right; each says whether it is subtracted.
     Sum(Vec<(bool, Tree)>),
     /// Factors from left to right; each says whether it divides.
     Product(Vec<(bool, Tree)>),
+    /// The value with its sign turned round.
     Negative(Box<Tree>),
 }
 
