@@ -36,7 +36,11 @@ fn top() -> Value {
             "about": text("What it does, in a sentence.", "1 / 4 / 15 / 80 % of customers, by revenue."),
             "about_zh": text("The same in Chinese.", "按销售额排名：1%／4%／15%／80%。"),
             "source": text("Where its figures come from.", "Sales handbook 2026, page 12"),
-            "family": text("The family under which bundled rules are listed.", "value"),
+            "source_zh": text("The same in Chinese.", "2026 年销售手册第 12 页"),
+            "family": text("The family under which it is listed: value, state, prospects, relationship, temperament, beyond, or any words.", "value"),
+            "family_zh": text("The family in Chinese, where it is in words of your own.", "我们的规则"),
+            "notes": sentences("Sentences for its page: whose each figure is, and what is assumed.", "Ours: all cut-offs."),
+            "notes_zh": sentences("The same in Chinese.", "界线均为默认值。"),
             "params": {
                 "description": "Figures that are likely to change: bounds and conditions may name them, --set NAME=VALUE changes one for a run. Example: large_min = 250_000",
                 "type": "object",
@@ -230,6 +234,14 @@ fn test() -> Value {
 
 fn text(about: &str, example: &str) -> Value {
     json!({ "description": format!("{about} Example: \"{example}\""), "type": "string" })
+}
+
+/// A sentence, or a list of sentences.
+fn sentences(about: &str, example: &str) -> Value {
+    json!({
+        "description": format!("{about} Example: [\"{example}\"]"),
+        "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+    })
 }
 
 /// A number as it is, or in quotes: a percentage, a number or a param.
