@@ -25,7 +25,7 @@ pub struct Args {
     #[command(flatten)]
     template: TemplateOptions,
     /// Print the rule file itself, to copy and change
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "template"])]
     toml: bool,
     /// How the page is printed
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
