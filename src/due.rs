@@ -6,8 +6,10 @@ use crate::score::scope::{Meaning, Ref};
 use crate::score::tier::Tier;
 use crate::score::{Cell, Code, Dates, Field, RuleSet, Scored};
 
+mod calendar;
 mod table;
 
+pub use calendar::calendar;
 pub use table::{Shown, table};
 
 /// How a customer's follow-up stands.
@@ -17,8 +19,12 @@ pub enum Status {
     Overdue,
     /// The contact is due now.
     Due,
+    /// The time for it runs out: the customer is about to fall to another tier.
+    AboutToFall,
     /// The contact comes up.
     Ahead,
+    /// The tier is to be reviewed.
+    Review,
     /// The customer goes back into the pool.
     Release,
     /// The customer falls to another tier.
@@ -27,7 +33,37 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order in which customers are listed.
-    pub const ALL: [Status; 5] = [Status::Overdue, Status::Due, Status::Ahead, Status::Release, Status::Falls];
+    pub const ALL: [Status; 7] = [
+        Status::Overdue,
+        Status::Due,
+        Status::AboutToFall,
+        Status::Ahead,
+        Status::Review,
+        Status::Release,
+        Status::Falls,
+    ];
+
+    /// The word for scripts, the same in every language.
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::Overdue => "overdue",
+            Status::Due => "due",
+            Status::AboutToFall => "about_to_fall",
+            Status::Ahead => "upcoming",
+            Status::Review => "review",
+            Status::Release => "release",
+            Status::Falls => "falls",
+        }
+    }
+}
+
+/// When customers were last contacted and reviewed, where the list says so.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct History<'a> {
+    /// The last contacts.
+    pub contacts: Option<&'a Dates>,
+    /// The last reviews.
+    pub reviews: Option<&'a Dates>,
 }
 
 /// One thing to do about a customer, and the tier that says so.
@@ -50,8 +86,12 @@ pub enum What {
     Contact(Contact),
     /// Put it back into the pool: the period without contact, and for how many days it has been over.
     Release(Period, u32),
+    /// Review it: how often, and the days since the review was due.
+    Review(Period, u32),
     /// Let it fall to another tier: the days since the time for it was over.
     Fall(u32),
+    /// Keep it from falling to another tier: in how many days the time for it is over, 0 for the last day.
+    Keep(u32),
 }
 
 /// A customer with something to do.
@@ -61,7 +101,7 @@ pub struct Due {
     pub row: usize,
     /// How it stands.
     pub status: Status,
-    /// How many days it is overdue or over; for a contact that comes up, in how many days it is due; 0 for one that is due now.
+    /// How many days it is overdue or over; for what comes up, in how many days; 0 for a contact that is due now.
     pub days: u32,
     /// What to do, what counts most first.
     pub tasks: Vec<Task>,
@@ -70,8 +110,8 @@ pub struct Due {
 /// Whom to contact next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dues {
-    /// The customers: overdue ones first, the longest overdue first; then those due now; then those to come, the soonest first; then those
-    /// to be released and those that fall.
+    /// The customers: overdue ones first, the longest overdue first; then those due now; then those about to
+    /// fall and those to come, the soonest first; then those to be reviewed, to be released and those that fall.
     pub customers: Vec<Due>,
     /// How many customers have a cadence, but a last contact that cannot be read.
     pub unreadable: u64,
@@ -79,22 +119,32 @@ pub struct Dues {
     pub unclassified: u64,
 }
 
-/// Whom to contact today or within so many days. `last` are the last contacts, where the list has them; without them nothing is known of
-/// contacts. A day is so many since 1970-01-01.
-pub fn dues(scored: &[Scored<'_>], last: Option<&Dates>, today: i32, within: u32) -> Dues {
+/// Whom to contact today or within so many days. Without last contacts (or reviews) nothing is known of contacts (or reviews). A day is so
+/// many since 1970-01-01.
+pub fn dues(scored: &[Scored<'_>], history: History<'_>, today: i32, within: u32) -> Dues {
     let rules = visible(scored).into_iter().map(|(file, rule)| (file, rule, scored[file].all_codes(rule)));
     let rules = rules.collect::<Vec<_>>();
     let mut dues = Dues::default();
     for row in 0..rules.first().map_or(0, |(_, _, codes)| codes.len()) {
-        let last = last.map_or(Cell::Bad, |last| last.get(row));
+        let last = history.contacts.map_or(Cell::Bad, |last| last.get(row));
+        let reviewed = history.reviews.and_then(|reviews| reviews.get(row).value());
         let (mut tasks, mut has_label, mut unreadable) = (Vec::new(), false, false);
         for (file, rule, codes) in &rules {
             let Some(tier) = codes[row].index() else { continue };
             has_label = true;
-            let follow_up = &scored[*file].set.rules[*rule].tiers[tier].follow_up;
-            unreadable |= last == Cell::Bad && uses_contacts(follow_up);
-            let whats = whats(follow_up, known(last), since(&scored[*file], follow_up, row), today);
-            tasks.extend(whats.map(|what| Task { file: *file, rule: *rule, tier, what }));
+            let task = |tier: usize, what: What| Task { file: *file, rule: *rule, tier, what };
+            let tiers = &scored[*file].set.rules[*rule].tiers;
+            let follow_up = &tiers[tier].follow_up;
+            unreadable |= history.contacts.is_some() && last == Cell::Bad && uses_contacts(follow_up);
+            tasks.extend(whats(follow_up, known(last), reviewed, today).map(|what| task(tier, what)));
+            // One that had another tier, and whose time there is over, has fallen by time alone.
+            let had = scored[*file].policy(*rule).had(row).and_then(Code::index).filter(|had| *had != tier);
+            for (tier, may_stay) in [(Some(tier), true), (had, false)] {
+                let Some(tier) = tier else { continue };
+                let fall = fall(&scored[*file], &tiers[tier].follow_up, row, (today, within));
+                let fall = fall.filter(|what| may_stay || matches!(what, What::Fall(_)));
+                tasks.extend(fall.map(|what| task(tier, what)));
+            }
         }
         dues.unclassified += u64::from(!has_label);
         dues.unreadable += u64::from(unreadable);
@@ -121,25 +171,35 @@ impl Due {
     /// Where the customer stands in the list.
     fn place(&self) -> (Status, u32, usize) {
         let urgency = match self.status {
-            Status::Ahead => self.days,
-            Status::Overdue | Status::Due | Status::Release | Status::Falls => u32::MAX - self.days,
+            Status::Ahead | Status::AboutToFall => self.days,
+            Status::Overdue | Status::Due | Status::Review | Status::Release | Status::Falls => u32::MAX - self.days,
         };
         (self.status, urgency, self.row)
     }
 }
 
-/// Everything that a tier asks for on a day.
+/// What a tier asks for on a day, apart from falls.
 fn whats(
     follow_up: &FollowUp,
     last: Option<Option<i32>>,
-    since: Option<i32>,
+    reviewed: Option<i32>,
     today: i32,
 ) -> impl Iterator<Item = What> {
     let contact = last.and_then(|last| follow_up.contact(last, today)).map(What::Contact);
     let release = last.flatten().and_then(|last| follow_up.released(last, today)).zip(follow_up.release_after);
     let release = release.map(|(days, period)| What::Release(period, days));
-    let fall = since.and_then(|since| follow_up.fallen(since, today)).map(What::Fall);
-    contact.into_iter().chain(release).chain(fall)
+    let review = reviewed.and_then(|reviewed| follow_up.review(reviewed, today));
+    let review = review.map(|(period, days)| What::Review(period, days));
+    contact.into_iter().chain(release).chain(review)
+}
+
+/// Whether a customer has fallen out of a tier, or is about to within so many days.
+fn fall(scored: &Scored<'_>, follow_up: &FollowUp, row: usize, (today, within): (i32, u32)) -> Option<What> {
+    let since = since(scored, follow_up, row)?;
+    match follow_up.fallen(since, today) {
+        Some(days) => Some(What::Fall(days)),
+        None => follow_up.stays(since, today).filter(|days| *days <= within).map(What::Keep),
+    }
 }
 
 /// The day from which a customer's fall counts.
@@ -156,7 +216,7 @@ fn column_named(set: &RuleSet, name: &str) -> Option<Ref> {
     }
 }
 
-/// What there is to do about a customer: it is released, or else contacted by its shortest cadence; and it may fall.
+/// What there is to do about a customer: it is released, or else contacted by its shortest cadence; and it may be reviewed or fall.
 fn due(row: usize, tasks: Vec<Task>, today: i32, within: u32) -> Option<Due> {
     let releases = tasks.iter().filter_map(|task| match task.what {
         What::Release(_, days) => Some((days, task)),
@@ -166,9 +226,11 @@ fn due(row: usize, tasks: Vec<Task>, today: i32, within: u32) -> Option<Due> {
         What::Contact(contact) => Some((cadence(&contact, today), contact, task)),
         _ => None,
     });
-    let falls = tasks.iter().filter_map(|task| match task.what {
-        What::Fall(days) => Some((days, task)),
-        _ => None,
+    let others = tasks.iter().filter_map(|task| match task.what {
+        What::Review(_, days) => Some((Status::Review, days, *task)),
+        What::Fall(days) => Some((Status::Falls, days, *task)),
+        What::Keep(days) => Some((Status::AboutToFall, days, *task)),
+        What::Contact(_) | What::Release(..) => None,
     });
     let contact =
         || contacts.min_by_key(|(cadence, ..)| *cadence).map(|(_, contact, task)| (contact.standing(today), task));
@@ -180,9 +242,12 @@ fn due(row: usize, tasks: Vec<Task>, today: i32, within: u32) -> Option<Due> {
             Standing::Ahead(days) => (days <= within).then_some((Status::Ahead, days, *task)),
         }),
     };
-    let first = first.or_else(|| falls.clone().next().map(|(days, task)| (Status::Falls, days, *task)));
-    let (status, days, task) = first?;
-    let others = falls.map(|(_, fall)| *fall).filter(|fall| *fall != task);
+    let all = first.into_iter().chain(others).collect::<Vec<_>>();
+    // A contact that only comes up waits for a customer that is about to fall.
+    let is_settled = first.is_some_and(|(status, ..)| status != Status::Ahead);
+    let lead = if is_settled { first } else { all.iter().copied().min_by_key(|(status, ..)| *status) };
+    let (status, days, task) = lead?;
+    let others = all.into_iter().map(|(.., other)| other).filter(|other| *other != task);
     Some(Due { row, status, days, tasks: std::iter::once(task).chain(others).collect() })
 }
 

@@ -4,6 +4,8 @@ use crate::due::{fall_fields, uses_contacts};
 use crate::input::name::bare;
 use crate::rulefile::RuleFile;
 use crate::score::field::{Field, FieldKind};
+use crate::score::followup::Review;
+use crate::score::tier::Tier;
 use crate::words::{Language, template as words};
 
 mod example;
@@ -85,11 +87,16 @@ fn wanted(file: &RuleFile) -> Vec<Wanted> {
     }
     fall_fields(&file.set).iter().for_each(|field| add(field, Vec::new()));
     let tiers = || file.set.rules.iter().flat_map(|rule| &rule.tiers);
-    if let Some(field) = named("last_contact")
-        && tiers().any(|tier| uses_contacts(&tier.follow_up))
-    {
-        add(field, Vec::new());
-    }
+    let is_reviewed = |tier: &Tier| matches!(tier.follow_up.review_every, Some(Review::Every(_)));
+    let times = [
+        ("last_contact", tiers().any(|tier| uses_contacts(&tier.follow_up))),
+        ("last_review", tiers().any(is_reviewed)),
+    ];
+    times
+        .iter()
+        .filter(|(_, is_used)| *is_used)
+        .filter_map(|(name, _)| named(name))
+        .for_each(|field| add(field, Vec::new()));
     wanted
 }
 

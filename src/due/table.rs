@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Due, Dues, Status, What, visible};
+use crate::score::followup::Falls;
 use crate::score::tier::Tier;
 use crate::score::{Cell, Dates, Rule, Scored, Texts};
 use crate::table::{Heading, Row, RowKind, Table, Value};
@@ -17,6 +18,10 @@ pub struct Shown<'a> {
     pub names: Option<&'a Texts>,
     /// When they were last contacted.
     pub last: Option<&'a Dates>,
+    /// When they were last reviewed.
+    pub reviewed: Option<&'a Dates>,
+    /// Whether the status is shown a second time as scripts read it.
+    pub codes: bool,
 }
 
 /// The table: a row a customer, with its labels, its days, why, and what to do; under it how many there are.
@@ -65,6 +70,7 @@ fn columns(
     ];
     columns.extend(rest.map(|heading| heading(language)));
     columns.extend(marked.then(|| headings::mark(language)));
+    columns.extend(shown.codes.then(|| headings::status_code(language)));
     columns
 }
 
@@ -115,19 +121,20 @@ impl Page<'_> {
         cells.push(text(follow_up::due_status(due.status, self.language)));
         let days = Value::Count(u64::from(due.days));
         cells.extend(match due.status {
-            Status::Due | Status::Ahead => [Value::Empty, days],
-            Status::Overdue | Status::Release | Status::Falls => [days, Value::Empty],
+            Status::Due | Status::Ahead | Status::AboutToFall => [Value::Empty, days],
+            Status::Overdue | Status::Review | Status::Release | Status::Falls => [days, Value::Empty],
         });
-        let whys = due.tasks.iter().map(|task| self.why(task)).collect::<Vec<_>>();
+        let whys = due.tasks.iter().map(|task| self.why(due.row, task)).collect::<Vec<_>>();
         cells.push(text(&whys.join(self.language.of("; ", "；"))));
         let own = due.tasks.first().map(|task| &self.rule(task.file, task.rule).tiers[task.tier]);
         let action = own.and_then(|tier| words::action(tier, self.language));
         cells.push(action.map_or(Value::Empty, text));
         cells.extend(self.marked.then(|| mark.as_deref().map_or(Value::Empty, text)));
+        cells.extend(self.shown.codes.then(|| text(due.status.code())));
         Row { kind: RowKind::Body, color: mark.or_else(|| own?.color.clone()), cells }
     }
 
-    fn why(&self, task: &super::Task) -> String {
+    fn why(&self, row: usize, task: &super::Task) -> String {
         let rule = self.rule(task.file, task.rule);
         let tier = &rule.tiers[task.tier];
         let (column, label) = (&rule.name, words::label(tier, self.language));
@@ -136,13 +143,25 @@ impl Page<'_> {
                 follow_up::to_contact(column, label, contact.period, contact.first, self.language)
             }
             (What::Release(period, _), _) => follow_up::to_release(column, label, period, self.language),
-            (What::Fall(_), Some(falls)) => {
-                let to = rule.tiers.iter().find(|other| other.label == falls.to);
-                let to = to.map_or(falls.to.as_str(), |to| words::label(to, self.language));
-                follow_up::to_fall(column, label, (falls.after, &falls.since), to, self.language)
+            (What::Review(period, _), _) => {
+                let last = self.shown.reviewed.and_then(|reviewed| reviewed.get(row).value());
+                follow_up::to_review(column, label, (period, last), self.language)
             }
-            (What::Fall(_), None) => String::new(),
+            (What::Fall(_), Some(falls)) => {
+                follow_up::to_fall(column, label, (falls.after, &falls.since), self.fall_to(rule, falls), self.language)
+            }
+            (What::Keep(left), Some(falls)) => {
+                let to = self.fall_to(rule, falls);
+                follow_up::to_keep(column, label, (falls.after, &falls.since), (to, left), self.language)
+            }
+            (What::Fall(_) | What::Keep(_), None) => String::new(),
         }
+    }
+
+    /// The label of the tier that a customer falls to.
+    fn fall_to<'r>(&self, rule: &'r Rule, falls: &'r Falls) -> &'r str {
+        let to = rule.tiers.iter().find(|other| other.label == falls.to);
+        to.map_or(falls.to.as_str(), |to| words::label(to, self.language))
     }
 
     fn rule(&self, file: usize, rule: usize) -> &Rule {

@@ -246,14 +246,16 @@ contract-cooperation contract_cooperation A: review 6 months
 contract-cooperation contract_cooperation B: review 12 months
 contract-cooperation contract_cooperation C: review 24 months
 contract-cooperation contract_cooperation D: review irregular
-sales-readiness sales_readiness A: falls after 10 days to B
+sales-readiness sales_readiness A: contact 2–3 days, falls after 10 days to B
+sales-readiness sales_readiness B: contact 5–7 days
+sales-readiness sales_readiness C: contact 30 days
 lead-conditions lead_conditions A: contact 48–72 hours, release 72 hours
 lead-conditions lead_conditions B: contact 7 days
 lead-conditions lead_conditions C: release 30 days
 lead-conditions lead_conditions D: review 3–6 months
 lead-conditions lead_mark focus: contact 24–72 hours
-property-buyer property_buyer A: contact 7 days, first the same day, review 1 month
-property-buyer property_buyer B: contact 3–5 days, first the same day, review 1 month
+property-buyer property_buyer A: contact 7 days, first the same day, review 1 month, falls after 1 month to B
+property-buyer property_buyer B: contact 3–5 days, first the same day, review 1 month, falls after 1 month to C
 property-buyer property_buyer C: first the same day
 property-buyer property_buyer C1: first the same day
 property-buyer property_buyer C2: first the same day

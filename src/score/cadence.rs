@@ -3,7 +3,7 @@
 use jiff::{Span, ToSpan};
 
 use super::date::{days, from_days};
-use super::followup::{FollowUp, Period, Unit};
+use super::followup::{FollowUp, Period, Review, Unit};
 
 /// When somebody is to be contacted, and by which period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +98,21 @@ impl FollowUp {
     }
 }
 
+impl FollowUp {
+    /// In how many days, 0 for the last one, the time of a customer in the tier is over, for whom it counts from a day; `None`: it is.
+    pub fn stays(&self, since: i32, today: i32) -> Option<u32> {
+        let (_, last) = self.falls.as_ref()?.after.after(since)?;
+        (today <= last).then(|| today.abs_diff(last))
+    }
+
+    /// How often the tier is reviewed, and for how many days, 1 or more, the review of a customer has been overdue who was last reviewed
+    /// on a day; `None`: it is not.
+    pub fn review(&self, reviewed: i32, today: i32) -> Option<(Period, u32)> {
+        let Some(Review::Every(period)) = self.review_every else { return None };
+        Some((period, passed(period, reviewed, today)?))
+    }
+}
+
 /// How many days ago a period that began on a day has passed; `None`: it has not.
 fn passed(period: Period, from: i32, today: i32) -> Option<u32> {
     let (_, last) = period.after(from)?;
@@ -187,5 +202,13 @@ mod tests {
         assert_eq!(tier.released(day("2026-01-31"), day("2026-02-28")), None);
         assert_eq!(tier.released(day("2026-01-31"), day("2026-03-02")), Some(2));
         assert_eq!([10, 11].map(|today| tier.fallen(0, today)), [None, Some(1)]);
+        assert_eq!([7, 10, 11].map(|today| tier.stays(0, today)), [Some(3), Some(0), None]);
+    }
+
+    #[test]
+    fn a_review_is_overdue_on_the_day_after_the_period() {
+        let tier = FollowUp { review_every: Some(Review::Every(period("6 months"))), ..FollowUp::default() };
+        let overdue = ["2026-07-31", "2026-08-01"].map(|today| tier.review(day("2026-01-31"), day(today)));
+        assert_eq!(overdue, [None, Some((period("6 months"), 1))]);
     }
 }

@@ -101,6 +101,38 @@ pub fn to_fall(column: &str, label: &str, (after, since): (Period, &str), to: &s
     headed(column, label, &said, language)
 }
 
+/// Why a customer is about to fall: `grade A: more than 10 days since talks_since, and it falls to B; 2 days are left`.
+pub fn to_keep(
+    column: &str,
+    label: &str,
+    (after, since): (Period, &str),
+    (to, left): (&str, u32),
+    language: Language,
+) -> String {
+    let period = period(after, language);
+    let days = match (left, language) {
+        (0, Language::En) => "today is the last day".to_owned(),
+        (1, Language::En) => "1 day is left".to_owned(),
+        (_, Language::En) => format!("{left} days are left"),
+        (0, Language::Zh) => "今天是最后一天".to_owned(),
+        (_, Language::Zh) => format!("还剩 {left} 天"),
+    };
+    let said = match language {
+        Language::En => format!("after {period} from {since} it falls to {to}; {days}"),
+        Language::Zh => joined(&["自", since, "起满", &period, "将降为", to, "，", &days]),
+    };
+    headed(column, label, &said, language)
+}
+
+/// Why a customer is to be reviewed: `grade A: review every 6 months, last on 2026-01-31`.
+pub fn to_review(column: &str, label: &str, (every, last): (Period, Option<i32>), language: Language) -> String {
+    let said = review(column, label, &Review::Every(every), language);
+    match last.map(super::run::date) {
+        Some(last) => language.of(format!("{said}, last on {last}"), joined(&[&said, "，上次为 ", &last])),
+        None => said,
+    }
+}
+
 /// How often a tier is reviewed: `tier platinum: review every 6 months`.
 pub fn review(column: &str, label: &str, review: &Review, language: Language) -> String {
     let said = match review {
@@ -177,9 +209,20 @@ pub fn due_status(status: Status, language: Language) -> &'static str {
     match status {
         Status::Overdue => language.of("overdue", "已逾期"),
         Status::Due => language.of("due", "今日应联系"),
+        Status::AboutToFall => language.of("about to fall", "即将降级"),
         Status::Ahead => language.of("upcoming", "即将到期"),
+        Status::Review => language.of("review", "应复核"),
         Status::Release => language.of("release", "退回公共池"),
         Status::Falls => language.of("falls", "降级"),
+    }
+}
+
+/// What a calendar says of a customer: `overdue: Ann Ltd (17)`.
+pub fn event(status: Status, name: &str, id: &str, language: Language) -> String {
+    let status = due_status(status, language);
+    match (name, id) {
+        ("", one) | (one, "") => language.of(format!("{status}: {one}"), format!("{status}：{one}")),
+        (name, id) => language.of(format!("{status}: {name} ({id})"), format!("{status}：{name}（{id}）")),
     }
 }
 
@@ -191,7 +234,10 @@ pub fn due_title(as_of: i32, language: Language) -> String {
 
 /// How many customers stand how, of all: `12 overdue, 3 due, 5 upcoming within 7 days`.
 pub fn due_counts(counts: [u64; Status::ALL.len()], within: u32, language: Language) -> String {
-    let told = Status::ALL.into_iter().zip(counts).map(|(status, customers)| {
+    let always = [Status::Overdue, Status::Due, Status::Ahead];
+    let shown =
+        Status::ALL.into_iter().zip(counts).filter(|(status, customers)| *customers > 0 || always.contains(status));
+    let told = shown.map(|(status, customers)| {
         let (word, customers) = (due_status(status, language), count(customers));
         match (status, language) {
             (Status::Ahead, Language::En) => format!("{customers} {word} within {within} days"),

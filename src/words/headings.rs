@@ -113,6 +113,8 @@ headings! {
     action: "Action", "服务措施";
     /// How a customer's follow-up stands.
     status: "Status", "状态";
+    /// How a customer's follow-up stands, in the word that scripts read.
+    status_code: "Status code", "状态代码";
     /// For how many days something has been late.
     days_overdue: "Days overdue", "逾期天数";
     /// In how many days something is due.

@@ -35,7 +35,10 @@ fn the_template_of_a_bundled_rule_goes_to_standard_output_and_can_be_scored() {
     let folder = Folder::new();
     let args = ["rules", "show", "sales-readiness", "--template", "csv", "--as-of", "2026-01-31"];
     let template = folder.run(args).quiet().stdout;
-    assert_eq!(template, "id,name,contact rank,need,means,talks since\nC001,Example Ltd,first,yes,yes,2026-01-31\n");
+    assert_eq!(
+        template,
+        "id,name,contact rank,need,means,talks since,last contact\nC001,Example Ltd,first,yes,yes,2026-01-31,2026-01-31\n"
+    );
     folder.write("list.csv", &template);
     let scored =
         folder.run(["score", "list.csv", "-r", "sales-readiness", "--as-of", "2026-01-31", "-o", "-"]).done().stdout;
