@@ -20,6 +20,7 @@ pub mod output;
 pub mod report;
 pub mod rulefile;
 pub mod score;
+pub mod starter;
 pub mod summary;
 pub mod table;
 pub mod template;

@@ -12,7 +12,7 @@ mod csv;
 mod date;
 mod error;
 mod list;
-mod number;
+pub(crate) mod number;
 pub mod page;
 mod plan;
 mod table;

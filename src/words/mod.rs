@@ -18,6 +18,7 @@ mod movement;
 mod policy;
 mod reason;
 mod run;
+pub mod starter;
 pub mod template;
 #[cfg(test)]
 mod testing;

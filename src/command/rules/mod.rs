@@ -6,11 +6,12 @@ use super::failure::Failure;
 mod check;
 mod freeze;
 mod list;
+mod new;
 mod schema;
 mod show;
 mod template;
 
-/// List, show and check rules
+/// List, show, write and check rules
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -27,6 +28,8 @@ enum Command {
     Freeze(freeze::Args),
     /// Check rule files and run their [[test]] lists
     Check(check::Args),
+    /// Write a commented rule file to start from, with lines that a list's own figures suggest
+    New(new::Args),
     /// Print a JSON Schema of rule files: editors that know it complete keys, explain them and mark mistakes
     Schema,
 }
@@ -37,6 +40,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(args, context),
         Command::Freeze(args) => freeze::run(args, context),
         Command::Check(args) => check::run(args),
+        Command::New(args) => new::run(args, context),
         Command::Schema => schema::run(),
     }
 }
