@@ -25,18 +25,6 @@ pub struct Sample {
     pub ids_repeat: bool,
 }
 
-/// Why the list is not gone through to its end.
-enum Stop {
-    Enough,
-    Failed(InputError),
-}
-
-impl From<InputError> for Stop {
-    fn from(error: InputError) -> Stop {
-        Stop::Failed(error)
-    }
-}
-
 impl Sample {
     /// Looks at a list whose header is known.
     pub fn take(source: &mut Source, binding: &Binding, context: &Context) -> Result<Sample, Failure> {
