@@ -15,9 +15,11 @@ mod revenue;
 
 use std::fs;
 use std::ops::RangeInclusive;
+use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use cell::Cell;
+use custclass::rulefile::bundled::RULES;
 use custclass::rulefile::{RuleFile, run_tests};
 use revenue::CUSTOMERS;
 
@@ -89,6 +91,73 @@ fn revenues_highest_first() -> Vec<i64> {
     let mut revenues = rows.iter().filter_map(amount).collect::<Vec<_>>();
     revenues.sort_unstable_by(|one, other| other.cmp(one));
     revenues
+}
+
+/// The folder of the examples, copied, so that the commands in its page leave nothing behind.
+fn copied() -> tempfile::TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    fs::create_dir(copy.path().join("lists")).expect("a folder");
+    for entry in fs::read_dir(format!("{FOLDER}/lists")).expect("the lists") {
+        let path = entry.expect("an entry").path();
+        fs::copy(&path, copy.path().join("lists").join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    copy
+}
+
+fn page() -> String {
+    fs::read_to_string(format!("{FOLDER}/README.md")).expect("the page of the examples")
+}
+
+/// Runs a command of the page, with options after it, and gives its standard output.
+fn run(command: &str, options: &[&str], folder: &std::path::Path) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_custclass"));
+    program.args(command.split_whitespace()).args(options).current_dir(folder).env_remove("CUSTCLASS_LANG");
+    let output = program.output().expect("the program starts");
+    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn every_command_on_the_examples_page_runs_and_every_list_is_in_one() {
+    let (page, folder) = (page(), copied());
+    let commands = page.lines().filter_map(|line| line.strip_prefix("$ custclass ")).collect::<Vec<_>>();
+    assert!(commands.len() >= 9, "{commands:?}");
+    for command in &commands {
+        run(command, &[], folder.path());
+        let output = command.split_whitespace().skip_while(|word| *word != "-o").nth(1);
+        assert!(output.is_none_or(|output| folder.path().join(output).is_file()), "{command}");
+    }
+    for entry in fs::read_dir(format!("{FOLDER}/lists")).expect("the lists") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(commands.iter().any(|command| command.contains(&name)), "{name} is in no command");
+    }
+}
+
+#[test]
+fn every_family_of_rules_has_an_example() {
+    let page = page();
+    let named = |name: &str| page.lines().any(|line| line.split_whitespace().any(|word| word == name));
+    for family in RULES.iter().filter_map(|(name, text)| RuleFile::parse(name, text, &[]).expect(name).family) {
+        let of_family = |(name, text): &&(&str, &str)| {
+            RuleFile::parse(name, text, &[]).expect(name).family.as_deref() == Some(family.as_str())
+        };
+        assert!(RULES.iter().filter(of_family).any(|(name, _)| named(name)), "no example for {family}");
+    }
+}
+
+#[test]
+fn the_examples_page_shows_whom_to_call_today_as_the_program_says() {
+    let (page, folder) = (page(), copied());
+    let command = page.lines().find_map(|line| line.strip_prefix("$ custclass due ")).expect("a command");
+    let said = run(&format!("due {command}"), &["--format", "csv"], folder.path());
+    let said = said.lines().skip(1).collect::<Vec<_>>();
+    let shown = page.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| Status"));
+    let shown = shown.map(|line| line.trim_matches('|').split('|').map(str::trim).collect()).collect::<Vec<Vec<_>>>();
+    assert_eq!(shown.len(), said.len(), "{said:#?}");
+    for (shown, said) in shown.iter().zip(&said) {
+        assert!(shown.iter().all(|cell| said.contains(cell)), "{said} is not {shown:?}");
+    }
+    assert_eq!(shown[0][0], "overdue");
 }
 
 #[test]

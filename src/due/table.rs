@@ -173,12 +173,13 @@ impl Page<'_> {
     }
 }
 
-/// The day of the next contact; whoever is released or falls has none.
+/// The day of the next contact; whoever is released or has nothing but a review or a fall before it has none.
 fn next_contact(due: &Due) -> Value {
-    match due.tasks.first().map(|task| task.what) {
-        Some(What::Contact(contact)) => Value::Date(contact.next),
-        _ => Value::Empty,
-    }
+    let next = |task: &super::Task| match task.what {
+        What::Contact(contact) => Some(Value::Date(contact.next)),
+        _ => None,
+    };
+    due.tasks.iter().find_map(next).unwrap_or(Value::Empty)
 }
 
 fn text_of(texts: &Texts, row: usize) -> Value {
