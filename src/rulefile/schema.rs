@@ -134,7 +134,7 @@ fn tier() -> Value {
             "items": { "type": ["string", "number", "boolean"] },
             "minItems": 1,
         },
-        "hold": figure("A customer that had the tier keeps it until its value is this part of the line on the worse side of it. For percentile, pareto, threshold.", "\"10%\""),
+        "hold": figure("A customer that had the tier keeps it until its value is this part of the line on the worse side of it. For percentile, pareto, threshold, scorecard.", "\"10%\""),
         "contact_every": period("How often to contact; due from the first figure, overdue after the second."),
         "first_contact": period("How soon after the customer appears the first contact is due."),
         "review_every": review(),

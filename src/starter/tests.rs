@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use super::*;
 use crate::score::{Code, Column, FieldKind, Numbers};
 
@@ -58,8 +60,16 @@ fn switched_on(text: &str) -> String {
     text.lines().map(|line| on(line) + "\n").collect()
 }
 
+/// What an editor marks mistakes by.
+static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    let schema = serde_json::from_str(&crate::rulefile::schema()).expect("JSON");
+    jsonschema::draft7::new(&schema).expect("a schema")
+});
+
 #[track_caller]
 fn holds(text: &str) -> RuleFile {
+    let marked = SCHEMA.validate(&toml::from_str(text).expect("TOML")).map_err(|error| error.to_string());
+    assert_eq!(marked, Ok(()), "{text}");
     let file = RuleFile::parse("./starter.toml", text, &[]).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert_eq!(file.warnings, [], "{text}");
     assert!(!file.tests.is_empty(), "{text}");
