@@ -115,7 +115,8 @@ fn line_ends(ends: LineEnds) -> &'static str {
         LineEnds::None => "none",
         LineEnds::Lf => "LF",
         LineEnds::CrLf => "CR LF",
-        LineEnds::Mixed => "LF and CR LF",
+        LineEnds::Cr => "CR",
+        LineEnds::Mixed => "mixed",
     }
 }
 

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use custclass::input::{HeaderChoice, Origin, ReadAs, Reading};
+use custclass::input::delimited::encoding_name;
+use custclass::input::{HeaderChoice, Origin, QuoteChoice, ReadAs, Reading};
 use custclass::output::Format;
-use custclass::rulefile::{ParamChoice, RuleFile, bundled, unknown_choice};
+use custclass::rulefile::{ParamChoice, RuleFile, bundled, dictionary, unknown_choice};
 use custclass::words::Language;
 use jiff::civil::Date;
 
@@ -28,12 +29,15 @@ pub struct ReadingOptions {
     /// How a column is read that could be read in two ways: 1,234.56 or 1.234,56; percent or ratio; ymd, dmy, mdy or serial
     #[arg(long, value_name = "FIELD=HOW", value_parser = parse_read)]
     read: Vec<(String, ReadAs)>,
-    /// The sign between the cells of a CSV: one character, or tab
-    #[arg(long, value_name = "CHAR", value_parser = parse_byte)]
+    /// The encoding of a CSV: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    encoding: Option<String>,
+    /// The sign between the cells of a CSV: one character, or comma, semicolon, tab, bar, space [default: found out]
+    #[arg(long, value_name = "CHAR", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
-    /// The quote of a CSV
-    #[arg(long, value_name = "CHAR", value_parser = parse_byte)]
-    quote: Option<u8>,
+    /// The quote of a CSV: one character, or none [default: found out]
+    #[arg(long, value_name = "CHAR", value_parser = parse_quote)]
+    quote: Option<QuoteChoice>,
     /// 'Today' for every rule that uses a date [default: the machine's date]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_of: Option<Date>,
@@ -53,7 +57,9 @@ impl ReadingOptions {
             header_row: self.header_row,
             map: self.map.clone(),
             read: self.read.clone(),
-            encoding: None,
+            encoding: self.encoding.clone(),
+            encoding_out: None,
+            known_headers: known_headers(),
             delimiter: self.delimiter,
             quote: self.quote,
             threads: self.threads.map(usize::from),
@@ -68,7 +74,7 @@ impl ReadingOptions {
 
     /// What the reader is told about any other list beside the input.
     pub fn beside_without_map(&self) -> Reading {
-        Reading { threads: self.threads.map(usize::from), ..Reading::default() }
+        Reading { threads: self.threads.map(usize::from), known_headers: known_headers(), ..Reading::default() }
     }
 
     /// 'Today' in days since 1970-01-01.
@@ -233,10 +239,39 @@ fn pair(text: &str, example: &str) -> Result<(String, String), String> {
     }
 }
 
-fn parse_byte(text: &str) -> Result<u8, String> {
-    match (text, text.as_bytes()) {
+/// The dictionary's header names that show an encoding: those that are not all ASCII.
+fn known_headers() -> Vec<String> {
+    dictionary().into_iter().flat_map(|field| field.headers).filter(|header| !header.is_ascii()).collect()
+}
+
+/// An encoding by one of its names.
+pub fn parse_encoding(text: &str) -> Result<String, String> {
+    let near = |near: Option<&str>| match near {
+        Some(near) => format!("no encoding is called so; did you mean {near}?"),
+        None => "no encoding is called so; some are utf-8, utf-16, gbk, big5, shift_jis, windows-1252".to_owned(),
+    };
+    encoding_name(text).map_err(near).map(|_| text.to_owned())
+}
+
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match (text.to_ascii_lowercase().as_str(), text.as_bytes()) {
         ("tab" | "\\t", _) => Ok(b'\t'),
+        ("comma", _) => Ok(b','),
+        ("semicolon", _) => Ok(b';'),
+        ("bar" | "pipe", _) => Ok(b'|'),
+        ("space" | "blank", _) => Ok(b' '),
+        ("colon", _) => Ok(b':'),
         (_, [byte]) if byte.is_ascii() => Ok(*byte),
-        _ => Err("write one ASCII character, or tab".to_owned()),
+        _ => Err("write one ASCII character, or comma, semicolon, tab, bar, space".to_owned()),
+    }
+}
+
+fn parse_quote(text: &str) -> Result<QuoteChoice, String> {
+    match (text.to_ascii_lowercase().as_str(), text.as_bytes()) {
+        ("none", _) => Ok(QuoteChoice::None),
+        ("double", _) => Ok(QuoteChoice::Sign(b'"')),
+        ("single", _) => Ok(QuoteChoice::Sign(b'\'')),
+        (_, [byte]) if byte.is_ascii() => Ok(QuoteChoice::Sign(*byte)),
+        _ => Err("write one ASCII character, or none".to_owned()),
     }
 }

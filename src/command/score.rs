@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use custclass::Error;
-use custclass::input::{CellReader, NoCustomer, RecordKind, Source};
+use custclass::bound::Wants as ListWants;
+use custclass::input::delimited::Speller;
+use custclass::input::{CellReader, NoCustomer, Reading, RecordKind, Source};
 use custclass::output::{
-    Added, AtomicFile, ColumnPlan, CsvWriter, Durability, ListCell, ListWriter, Note, OutputError, XlsxSettings,
-    XlsxWriter, same_file,
+    Added, AtomicFile, ColumnPlan, CsvWriter, Durability, ListCell, ListWriter, Note, OutputError, Spelled,
+    XlsxSettings, XlsxWriter, same_file,
 };
 use custclass::score::Decimal;
 use custclass::table::Table;
@@ -20,7 +22,7 @@ use super::follow_up;
 use super::list::{Content, Extras, List};
 use super::manifest;
 use super::notes::{Run, notes};
-use super::options::{FormatOption, ReadingOptions, RuleOptions};
+use super::options::{FormatOption, ReadingOptions, RuleOptions, parse_encoding};
 use super::policy::PolicyOptions;
 use super::summary;
 
@@ -36,6 +38,9 @@ pub struct Args {
     /// Where the list goes: .csv or .xlsx; - is CSV on standard output [default: beside the input, as customers.scored.xlsx]
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    /// The encoding of the copy, where the output is CSV: utf-8, utf-8-sig, gbk, utf-16 … [default: the list's own]
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    encoding_out: Option<String>,
     /// Replace label columns that the list already has, where they stand
     #[arg(long)]
     replace: bool,
@@ -75,7 +80,12 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let actions = if args.actions { follow_up::wanted_fields() } else { Vec::new() };
     let fields = [summary::wanted_fields(), args.policy.wanted_fields(), actions].concat();
     let extras = Extras { fields, plain_numbers: matches!(target, Target::Xlsx(_)) };
-    let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
+    if matches!(target, Target::Xlsx(_)) && args.encoding_out.is_some() {
+        return Err(Failure::Usage("--encoding-out is for CSV; a workbook has its own encoding".to_owned()));
+    }
+    let reading = Reading { encoding_out: args.encoding_out.clone(), ..args.reading.reading() };
+    let wants = ListWants::of(&files, &extras.fields);
+    let List { mut source, content } = List::open(&args.input, wants, extras.plain_numbers, &reading, context)?;
     content.tell();
     let mut policies = args.policy.read(&files, &content, &args.reading, context)?;
     let by_file = std::mem::take(&mut policies.by_file);
@@ -109,7 +119,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
                 file.reserve(delimited.copied_size(&content.extract, &added));
             }
             let path = file.path().to_owned();
-            write_csv(&mut source, &content, &added, &mut file, &path, context)?;
+            write_csv(&mut source, &content, &added, &mut Out { out: &mut file, path: &path, args }, context)?;
             print_summary(&tables, args, context)?;
             file.commit().map_err(Error::from)?;
         }
@@ -124,7 +134,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Target::Stdout => {
             let mut stdout = io::BufWriter::with_capacity(1 << 18, io::stdout());
             let name = Path::new("standard output");
-            write_csv(&mut source, &content, &added, &mut stdout, name, context)?;
+            write_csv(&mut source, &content, &added, &mut Out { out: &mut stdout, path: name, args }, context)?;
             stdout.flush().map_err(|error| Error::from(OutputError::io(name, error)))?;
             summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
         }
@@ -208,20 +218,29 @@ fn is_workbook(input: &Path) -> bool {
     read.is_ok_and(|read| custclass::input::workbook::looks_like_workbook(&beginning[..read]))
 }
 
+/// Where the copy goes as CSV.
+struct Out<'a> {
+    out: &'a mut (dyn Write + Send),
+    /// Its name in messages.
+    path: &'a Path,
+    args: &'a Args,
+}
+
 fn write_csv(
     source: &mut Source,
     content: &Content,
     added: &Added<'_>,
-    out: &mut (dyn Write + Send),
-    path: &Path,
+    to: &mut Out<'_>,
     context: &Context,
 ) -> Result<(), Failure> {
     if let Source::Delimited(delimited) = &source {
         let bar = Bar::new(context, Some(delimited.size()));
-        delimited.copy_labelled(&content.extract, added, out, path, &bar)?;
+        delimited.copy_labelled(&content.extract, added, to.out, to.path, &bar)?;
         return Ok(());
     }
-    let mut writer = CsvWriter::new(io::BufWriter::with_capacity(1 << 18, out), path);
+    let speller = to.args.encoding_out.as_deref().and_then(|name| Speller::named(name).ok());
+    let out = Spelled::new(&mut *to.out, speller);
+    let mut writer = CsvWriter::new(io::BufWriter::with_capacity(1 << 18, out), to.path);
     write_records(source, content, added, &mut writer, &[])?;
     writer.into_inner().flush()?;
     Ok(())

@@ -43,18 +43,37 @@ pub enum InputError {
         /// The file.
         file: PathBuf,
     },
-    /// The list is in an encoding that is not read, or one was asked for that is not.
-    #[error("{}: the encoding {encoding} is not read yet; save the list as UTF-8 (in Excel: \"CSV UTF-8\")", .file.display())]
+    /// The list is in an encoding that is not read.
+    #[error("{}: the encoding {encoding} is not read; save the list as UTF-8 (in Excel: \"CSV UTF-8\")", .file.display())]
     Encoding {
         /// The file.
         file: PathBuf,
         /// The encoding's name.
         encoding: String,
     },
+    /// An encoding was asked for that there is not.
+    #[error("{}", unknown_encoding(.name, .near.as_deref()))]
+    UnknownEncoding {
+        /// The name.
+        name: String,
+        /// The nearest one.
+        near: Option<String>,
+    },
+    /// The file is no text.
+    #[error(
+        "{}: is no list in text: it has control characters in it, the first at byte {byte} (counted from 1); if it is a \
+         spreadsheet, save it as XLSX or CSV", .file.display()
+    )]
+    Binary {
+        /// The file.
+        file: PathBuf,
+        /// The first such byte's number, from 1.
+        byte: u64,
+    },
     /// Some bytes are not in the list's encoding.
     #[error(
-        "{place}: the bytes here (from byte {byte} of the file, counted from 1) are not {encoding}, and other encodings are \
-         not read yet; save the list as UTF-8 (in Excel: \"CSV UTF-8\")"
+        "{place}: the bytes here (from byte {byte} of the file, counted from 1) are not {encoding}\n\
+         help: if you know the list's encoding, name it: --encoding NAME; else save the list as UTF-8 (in Excel: \"CSV UTF-8\")"
     )]
     NotText {
         /// The line.
@@ -156,6 +175,13 @@ impl InputError {
             _ => None,
         }
     }
+}
+
+fn unknown_encoding(name: &str, near: Option<&str>) -> String {
+    let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    format!(
+        "no encoding is called {name:?}{near}\n  some that are: utf-8, utf-16, gbk, gb18030, big5, shift_jis, euc-kr, windows-1252, latin1, koi8-r"
+    )
 }
 
 fn fitting_sheets(names: &[String]) -> String {

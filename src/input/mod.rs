@@ -36,14 +36,27 @@ pub struct Reading {
     pub map: Vec<(String, HeaderChoice)>,
     /// `--read FIELD=HOW`.
     pub read: Vec<(String, ReadAs)>,
-    /// `--encoding`.
+    /// `--encoding`: a name of an encoding.
     pub encoding: Option<String>,
+    /// `--encoding-out`: the encoding of the list's copy, where it is not to be the list's own.
+    pub encoding_out: Option<String>,
+    /// Header names that lists usually have: where they appear under an encoding, it is likely the list's.
+    pub known_headers: Vec<String>,
     /// `--delimiter`: one ASCII byte.
     pub delimiter: Option<u8>,
-    /// `--quote`: one ASCII byte.
-    pub quote: Option<u8>,
+    /// `--quote`.
+    pub quote: Option<QuoteChoice>,
     /// `--threads`; the result never depends on it.
     pub threads: Option<usize>,
+}
+
+/// What the user said of a list's quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteChoice {
+    /// This one ASCII byte.
+    Sign(u8),
+    /// There are none.
+    None,
 }
 
 /// Which column the user named for a field.

@@ -57,6 +57,25 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
+    /// The encoding of the output lacks a character.
+    #[error("{}", lacking(*.character, .text.as_deref(), .encoding))]
+    Lacking {
+        /// The character.
+        character: char,
+        /// The added value that it stands in; nothing where it stands in the list itself.
+        text: Option<String>,
+        /// The encoding.
+        encoding: &'static str,
+    },
+    /// A text with a delimiter or a line break in it is to be added to a list without quotes.
+    #[error(
+        "{text:?} has a delimiter or a line break in it, and the list has no quotes to put around it; \
+         write a workbook instead (-o ….xlsx), or say what the quote is: --quote CHAR"
+    )]
+    NoQuotes {
+        /// The text.
+        text: String,
+    },
     /// A text is longer than a cell of a workbook can hold.
     #[error(
         "{place}: a text of {length} characters, and a cell of a workbook holds {limit}; write CSV instead (-o ….csv), \
@@ -100,7 +119,23 @@ pub enum OutputError {
     },
 }
 
+fn lacking(character: char, text: Option<&str>, encoding: &str) -> String {
+    match text {
+        Some(text) => format!(
+            "{text:?} cannot be written in {encoding}, the list's encoding, which has no {character:?}\nhelp: write the copy in another encoding: --encoding-out utf-8"
+        ),
+        None => format!(
+            "the list has {character:?} in it, which {encoding} has not\nhelp: choose an encoding that has all characters: --encoding-out utf-8"
+        ),
+    }
+}
+
 impl OutputError {
+    /// What an encoding lacks, in an added value or in the list itself.
+    pub(crate) fn lacking(character: char, text: Option<String>, encoding: &'static str) -> OutputError {
+        OutputError::Lacking { character, text, encoding }
+    }
+
     /// What the system said about a file, with the remedy where there is one.
     pub fn io(file: &Path, source: io::Error) -> OutputError {
         let file = file.to_path_buf();

@@ -9,6 +9,7 @@ mod sheet;
 mod authoring;
 mod compare;
 mod due;
+mod encodings;
 mod explain;
 mod freeze;
 mod inspect;

@@ -271,8 +271,8 @@ revenue,last_year_revenue,payback_rate,return_rate,manager_score,composite_score
 
 #[test]
 fn stray_bytes_in_cells_that_no_rule_reads_are_copied_and_told() {
-    let mut list = b"id,revenue,note\n".to_vec();
-    for row in 1..=200 {
+    let mut list = "id,revenue,note\nK0,0,é, as UTF-8 has it\n".replace("é,", "é").into_bytes();
+    for row in 2..=200 {
         list.extend_from_slice(format!("K{row},{row},plain note\n").as_bytes());
     }
     // A blank of another encoding, as a copied comment leaves it.

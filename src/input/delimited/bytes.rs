@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::super::{InputError, Origin};
+use super::dialect::Returns;
 
 /// How many bytes are read at a time where lines are counted.
 const COUNTING: usize = 1 << 20;
@@ -18,6 +19,8 @@ pub struct Bytes {
     name: PathBuf,
     length: u64,
     modified: Option<SystemTime>,
+    /// The list itself, where these are its characters in other bytes.
+    original: Option<Box<Bytes>>,
 }
 
 impl Bytes {
@@ -66,7 +69,14 @@ impl Bytes {
     }
 
     fn of(file: File, name: PathBuf, metadata: &Metadata) -> Bytes {
-        Bytes { file, name, length: metadata.len(), modified: metadata.modified().ok() }
+        Bytes { file, name, length: metadata.len(), modified: metadata.modified().ok(), original: None }
+    }
+
+    /// The same list in other bytes, which stand in a file of our own.
+    pub(super) fn in_other_bytes(self, file: File) -> Result<Bytes, InputError> {
+        let metadata = file.metadata().map_err(|source| InputError::Io { file: self.name.clone(), source })?;
+        let name = self.name.clone();
+        Ok(Bytes { original: Some(Box::new(self)), ..Self::of(file, name, &metadata) })
     }
 
     /// The name that messages use: the path, or `standard input`.
@@ -101,25 +111,32 @@ impl Bytes {
     /// When its length or its time of modification differs.
     pub fn check_unchanged(&self) -> Result<(), InputError> {
         let metadata = self.file.metadata().map_err(|source| InputError::Io { file: self.name.clone(), source })?;
-        if metadata.len() == self.length && metadata.modified().ok() == self.modified {
-            Ok(())
-        } else {
-            Err(self.changed())
+        if metadata.len() != self.length || metadata.modified().ok() != self.modified {
+            return Err(self.changed());
         }
+        self.original.as_ref().map_or(Ok(()), |original| original.check_unchanged())
     }
 
     pub(super) fn changed(&self) -> InputError {
         InputError::Changed { file: self.name.clone() }
     }
 
-    /// How many line feeds stand in `[from, to)`.
-    pub(super) fn line_feeds(&self, from: u64, to: u64) -> Result<u64, InputError> {
+    /// How many lines end in `[from, to)`: with a line feed or, where `returns` end lines too, with a carriage return alone.
+    pub(super) fn line_ends(&self, from: u64, to: u64, returns: Returns) -> Result<u64, InputError> {
         let mut block = vec![0; COUNTING.min(to.saturating_sub(from) as usize)];
         let (mut at, mut count) = (from, 0);
         while at < to {
-            let part = &mut block[..COUNTING.min((to - at) as usize)];
-            self.read(at, part)?;
+            let mut length = COUNTING.min((to - at) as usize);
+            self.read(at, &mut block[..length])?;
+            // What follows a carriage return is seen together with it.
+            if length > 1 && block[length - 1] == b'\r' && at + (length as u64) < to {
+                length -= 1;
+            }
+            let part = &block[..length];
             count += memchr::memchr_iter(b'\n', part).count() as u64;
+            if returns == Returns::EndRecords {
+                count += memchr::memchr_iter(b'\r', part).filter(|at| part.get(at + 1) != Some(&b'\n')).count() as u64;
+            }
             at += part.len() as u64;
         }
         Ok(count)
@@ -167,7 +184,8 @@ mod tests {
         let mut part = [0; 5];
         bytes.read(11, &mut part).unwrap();
         assert_eq!((&part, bytes.len()), (b"K1,5\n", 16));
-        assert_eq!((bytes.line_feeds(0, 16).unwrap(), bytes.line_feeds(11, 15).unwrap()), (2, 0));
+        let lines = |from, to| bytes.line_ends(from, to, Returns::Refused).unwrap();
+        assert_eq!((lines(0, 16), lines(11, 15)), (2, 0));
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::Delimited;
+use super::encoding::Speller;
 use super::extract::Part;
-use super::labels::{Fetched, Gets, Labels};
+use super::labels::{Fetched, Gets, Labels, Unwritable};
 use super::records::Kinds;
 use super::turns::in_turns;
-use super::window::{Trouble, Window};
+use super::window::Window;
+use super::{Delimited, Spelled};
 use crate::Error;
 use crate::input::{Extract, NoCustomer, Progress};
 use crate::output::{Added, OutputError};
@@ -39,14 +40,24 @@ impl Delimited {
         progress: &dyn Progress,
     ) -> Result<u64, Error> {
         self.check_pass(extract)?;
-        let labels = Labels::new(added, self.pass.width, self.dialect());
-        let mut written = 0;
+        let labels = self.labels(added)?;
+        let (mut written, mut speller, mut spelled) = (0, self.speller(), Vec::new());
         let mut write = |bytes: &[u8]| {
+            let bytes = match &mut speller {
+                None => bytes,
+                Some(speller) => {
+                    spelled.clear();
+                    let name = speller.name();
+                    let lacking = |character| OutputError::lacking(character, None, name);
+                    speller.spell(bytes, &mut spelled).map_err(lacking)?;
+                    &spelled
+                }
+            };
             written += bytes.len() as u64;
             out.write_all(bytes).map_err(|source| OutputError::io(path, source))
         };
 
-        write(&self.copied_front(&labels).map_err(|trouble| self.explain(trouble))?)?;
+        write(&self.copied_front(&labels)?)?;
         progress.advance(self.pass.body);
         let parts = &self.pass.parts;
         in_turns(
@@ -55,7 +66,7 @@ impl Delimited {
             Scratch::default,
             |scratch, index| self.copy_part(scratch, &labels, &parts[index], extract),
             |scratch, index, copied| {
-                copied.map_err(|trouble| self.explain(trouble))?;
+                copied?;
                 write(&scratch.out)?;
                 progress.advance(parts[index].end - parts[index].start);
                 Ok::<(), Error>(())
@@ -69,12 +80,34 @@ impl Delimited {
     /// (scores, sentences) are not known before they are written and count nothing.
     pub fn copied_size(&self, extract: &Extract, added: &Added<'_>) -> u64 {
         let rows = extract.records - extract.no_customers.count_of(NoCustomer::Blank);
-        self.bytes.len() + self.pass.filling + Labels::new(added, self.pass.width, self.dialect()).size(rows)
+        // What cannot be written is told when it is.
+        let labels = self.labels(added).map_or(0, |labels| labels.size(rows));
+        self.bytes.len() + self.pass.filling + labels
+    }
+
+    fn labels<'a>(&self, added: &'a Added<'a>) -> Result<Labels<'a>, Error> {
+        Labels::new(added, self.pass.width, self.script()).map_err(|unwritable| self.unwritable(unwritable))
+    }
+
+    /// What puts the copy into another encoding than the bytes that are read, where there is one.
+    fn speller(&self) -> Option<Speller> {
+        match &self.spelled {
+            Spelled::AsItIs => None,
+            Spelled::Back(encoding) => Some(Speller::of(encoding)),
+            Spelled::Named(name) => Speller::named(name).ok(),
+        }
+    }
+
+    fn unwritable(&self, unwritable: Unwritable) -> Error {
+        Error::Output(match unwritable {
+            Unwritable::Character(character, text) => OutputError::lacking(character, Some(text), self.facts.encoding),
+            Unwritable::Sign(text) => OutputError::NoQuotes { text },
+        })
     }
 
     /// All that stands above the rows: the byte-order mark, the titles, and the header with the added names.
-    fn copied_front(&self, labels: &Labels<'_>) -> Result<Vec<u8>, Trouble> {
-        let window = self.front(self.pass.header + 1)?;
+    fn copied_front(&self, labels: &Labels<'_>) -> Result<Vec<u8>, Error> {
+        let window = self.front(self.pass.header + 1).map_err(|trouble| self.explain(trouble))?;
         let header = usize::try_from(self.pass.header).unwrap_or(usize::MAX);
         if header >= window.len() || window.position(window.row(header).next()) != self.pass.body {
             return Err(self.bytes.changed().into());
@@ -82,8 +115,8 @@ impl Delimited {
         let header = window.row(header);
         let mut out = vec![0; window.position(header.start()) as usize];
         self.bytes.read(0, &mut out)?;
-        labels.copy(&header, header.cells(), Gets::Names, &mut out);
-        Ok(out)
+        let copied = labels.copy(&header, header.cells(), Gets::Names, &mut out);
+        copied.map_err(|unwritable| self.unwritable(unwritable)).map(|()| out)
     }
 
     /// Puts the records of a part, each with its values, into `scratch.out`.
@@ -93,17 +126,19 @@ impl Delimited {
         labels: &Labels<'_>,
         part: &Part,
         extract: &Extract,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), Error> {
         let Scratch { window, fetched, out } = scratch;
         let width = self.pass.width;
         // Records that need no filling and have no cell replaced are copied without looking for their cells.
         let lengths = part.lengths.as_deref().filter(|_| part.narrowest >= width && !labels.replace_any());
         match lengths {
-            Some(lengths) if !window.load_measured(&self.bytes, part.start, part.end, lengths)? => {
-                return Err(self.bytes.changed().into());
+            Some(lengths) => {
+                let loaded = window.load_measured(&self.bytes, part.start, part.end, lengths);
+                if !loaded.map_err(|trouble| self.explain(trouble))? {
+                    return Err(self.bytes.changed().into());
+                }
             }
-            Some(_) => {}
-            None => self.load_again(window, part)?,
+            None => self.load_again(window, part).map_err(|trouble| self.explain(trouble))?,
         }
         labels.fetch(part.first_customer..part.first_customer + part.customers, fetched);
 
@@ -113,17 +148,19 @@ impl Delimited {
         let mut customer = 0;
         for (number, row) in (part.first_record..).zip(window.rows()) {
             let cells = if lengths.is_some() { width } else { row.cells() };
-            match kinds.of(number) {
+            let gets = match kinds.of(number) {
                 None => {
-                    labels.copy(&row, cells, Gets::Customer(fetched, customer), out);
                     customer += 1;
+                    Gets::Customer(fetched, customer - 1)
                 }
                 Some(NoCustomer::Blank) => {
                     out.extend_from_slice(row.content());
                     out.extend_from_slice(row.line_end());
+                    continue;
                 }
-                Some(_) => labels.copy(&row, cells, Gets::NoCustomer, out),
-            }
+                Some(_) => Gets::NoCustomer,
+            };
+            labels.copy(&row, cells, gets, out).map_err(|unwritable| self.unwritable(unwritable))?;
         }
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! The first pass: the wanted columns, and where the parts of the list are.
 
 use super::Delimited;
+use super::dialect::Returns;
 use super::part::{Odd, Shape, Taken, Wanted};
-use super::place::{Places, in_column};
+use super::place::in_column;
 use super::turns::in_turns;
 use super::window::{Trouble, Window};
 use crate::input::builder::{Outcome, Way};
@@ -58,10 +59,26 @@ impl Delimited {
         plain_numbers: bool,
         progress: &dyn Progress,
     ) -> Result<Extract, InputError> {
-        let (pass, extract) =
-            self.first_pass(binding, plain_numbers, progress).map_err(|trouble| self.explain(trouble))?;
+        let mut read = self.first_pass(binding, plain_numbers, progress);
+        let is_doubtful = match &read {
+            Ok((_, extract)) => extract.stray.count > 0,
+            Err(trouble) => matches!(trouble, Trouble::NotText(_)),
+        };
+        // The encoding was told by the list's beginning alone; now that there is something else, all of it is asked.
+        if is_doubtful && self.by_beginning && self.find_encoding_again()? {
+            read = self.first_pass(binding, plain_numbers, progress);
+        }
+        let (pass, extract) = read.map_err(|trouble| self.explain(trouble))?;
         self.pass = pass;
         Ok(extract)
+    }
+
+    /// The length of each record; nothing where one is too long for that, or ends in a way that would not be known again.
+    fn lengths(&self, window: &Window) -> Option<Box<[u16]>> {
+        if self.dialect().returns == Returns::EndRecords {
+            return None;
+        }
+        window.rows().map(|row| u16::try_from(row.len()).ok()).collect()
     }
 
     fn first_pass(
@@ -78,7 +95,7 @@ impl Delimited {
         let header = front.row(header);
         let body = front.position(header.next());
         progress.advance(body);
-        let mut wanted = Wanted::new(binding, header.cells(), plain_numbers, self.dialect().quote);
+        let mut wanted = Wanted::new(binding, header.cells(), plain_numbers, self.script());
         let first_record = binding.header_record + 1;
         let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
 
@@ -117,7 +134,7 @@ impl Delimited {
         width: usize,
         first_record: u64,
     ) -> Extract {
-        let places = Places::new(&self.bytes);
+        let places = self.places();
         let found = |odd: Odd| {
             let finding = |(position, text)| Finding { place: places.of(position), text };
             Found { count: odd.count, first: odd.first.into_iter().map(finding).collect() }
@@ -152,7 +169,7 @@ impl Delimited {
         builders: Vec<crate::input::builder::ColumnBuilder>,
         columns: &mut [Option<(Column, FieldReading)>],
     ) -> Result<Vec<(usize, Way)>, InputError> {
-        let places = Places::new(&self.bytes);
+        let places = self.places();
         let mut again = Vec::new();
         for (builder, &(field, _)) in builders.into_iter().zip(wanted.columns()) {
             let cell = binding.fields[field].column.unwrap_or(0);
@@ -176,7 +193,7 @@ impl Delimited {
             _ => return Ok(filling),
         };
         let (cells, position) = shape.widest.unwrap_or((header, 0));
-        let place = Places::new(&self.bytes).of(position);
+        let place = self.places().of(position);
         Err(InputError::TooWide { place, cells, header, filling: too_much })
     }
 
@@ -228,7 +245,7 @@ impl Delimited {
                         first_customer: all.customers,
                         customers: taken.customers,
                         narrowest: taken.shape.narrowest.unwrap_or(usize::MAX),
-                        lengths: window.rows().map(|row| u16::try_from(row.len()).ok()).collect(),
+                        lengths: self.lengths(window),
                     });
                 }
                 all.append(taken);

@@ -4,11 +4,104 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::str::Utf8Error;
 
+use encoding_rs::{DecoderResult, Encoding, UTF_8};
+
+use super::dialect::{Blanks, Dialect, Quoting};
 use super::scan::Row;
 use super::utf8;
 
+/// How the bytes of a list's cells stand for texts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Script {
+    encoding: &'static Encoding,
+    dialect: Dialect,
+    /// Whether it is UTF-8 with quotes that are doubled: what nearly all lists are, and what must be fast.
+    plain: bool,
+}
+
+impl Default for Script {
+    fn default() -> Self {
+        Script::new(UTF_8, Dialect::default())
+    }
+}
+
+impl Script {
+    pub(super) fn new(encoding: &'static Encoding, dialect: Dialect) -> Script {
+        let plain = encoding == UTF_8 && dialect.quoting == Quoting::Doubled && dialect.blanks == Blanks::Kept;
+        Script { encoding, dialect, plain }
+    }
+
+    /// The encoding that the bytes are in.
+    pub(super) fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
+    pub(super) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The text of any bytes of the list, for people.
+    pub(super) fn shown(self, bytes: &[u8]) -> Cow<'_, str> {
+        self.encoding.decode_without_bom_handling(bytes).0
+    }
+
+    /// The text of a cell that is not plain, and whether all of its bytes are text.
+    fn text(self, raw: &[u8]) -> (Cow<'_, str>, bool) {
+        let (text, wrong) = if raw.is_ascii() {
+            (String::from_utf8_lossy(raw), false)
+        } else {
+            self.encoding.decode_without_bom_handling(raw)
+        };
+        let text = match text {
+            Cow::Borrowed(text) => self.unwrapped(text),
+            Cow::Owned(text) => Cow::Owned(self.unwrapped(&text).into_owned()),
+        };
+        (text, !wrong)
+    }
+
+    /// A cell without what the dialect puts around its text.
+    fn unwrapped(self, raw: &str) -> Cow<'_, str> {
+        let Dialect { quote, quoting, blanks, .. } = self.dialect;
+        let raw = if blanks == Blanks::Skipped { raw.trim_start_matches(' ') } else { raw };
+        match quoting {
+            Quoting::None => Cow::Borrowed(raw),
+            Quoting::Doubled => unquoted(raw, quote),
+            Quoting::Backslash if raw.contains('\\') => Cow::Owned(unescaped(raw, quote)),
+            Quoting::Backslash => unquoted(raw, quote),
+        }
+    }
+}
+
+/// A cell with backslashes: each takes the meaning from the sign behind it. Before anything else it stands for itself.
+fn unescaped(raw: &str, quote: u8) -> String {
+    let quote = char::from(quote);
+    let mut text = String::with_capacity(raw.len());
+    let mut characters = raw.chars().peekable();
+    let mut inside = characters.next_if_eq(&quote).is_some();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => match characters.next_if(|next| !next.is_alphanumeric()) {
+                Some(sign) => text.push(sign),
+                None => text.push('\\'),
+            },
+            _ if inside && character == quote => match characters.next_if_eq(&quote) {
+                Some(doubled) => text.push(doubled),
+                None => inside = false,
+            },
+            _ => text.push(character),
+        }
+    }
+    text
+}
+
 /// Fails with the position of the first byte in `bytes[range]` that is no text.
-pub(super) fn check_text(bytes: &[u8], range: Range<usize>) -> Result<(), usize> {
+pub(super) fn check_text(bytes: &[u8], range: Range<usize>, encoding: &'static Encoding) -> Result<(), usize> {
+    if encoding != UTF_8 {
+        return match malformed(&bytes[range.clone()], encoding, 1).first() {
+            Some(at) => Err(range.start + at),
+            None => Ok(()),
+        };
+    }
     let bytes_there = &bytes[range.clone()];
     if utf8::is_valid(bytes_there) {
         return Ok(());
@@ -23,8 +116,13 @@ const STRAY_AMONG: usize = 400;
 ///
 /// # Errors
 /// With the first position, where so many bytes are no text that they are another encoding's.
-pub(super) fn stray_bytes(bytes: &[u8], range: Range<usize>) -> Result<Vec<usize>, usize> {
-    let Err(first) = check_text(bytes, range.clone()) else { return Ok(Vec::new()) };
+pub(super) fn stray_bytes(bytes: &[u8], range: Range<usize>, encoding: &'static Encoding) -> Result<Vec<usize>, usize> {
+    if encoding != UTF_8 {
+        let stray = malformed(&bytes[range.clone()], encoding, usize::MAX);
+        let positions = stray.iter().map(|at| range.start + at).collect::<Vec<_>>();
+        return if stray.len() * STRAY_AMONG <= range.len() { Ok(positions) } else { Err(positions[0]) };
+    }
+    let Err(first) = check_text(bytes, range.clone(), encoding) else { return Ok(Vec::new()) };
     let mut at = first;
     let mut stray = Vec::new();
     for chunk in bytes[first..range.end].utf8_chunks() {
@@ -37,9 +135,29 @@ pub(super) fn stray_bytes(bytes: &[u8], range: Range<usize>) -> Result<Vec<usize
     if stray.len() * STRAY_AMONG <= range.len() { Ok(stray) } else { Err(first) }
 }
 
+/// The positions of the first bytes that are no text of an encoding, so many at most.
+fn malformed(bytes: &[u8], encoding: &'static Encoding, most: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = Encoding::ascii_valid_up_to(bytes);
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = [0; 4096];
+    while at < bytes.len() && found.len() < most {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut text, true);
+        at += read;
+        if let DecoderResult::Malformed(wrong, behind) = result {
+            found.push(at - usize::from(wrong) - usize::from(behind));
+        }
+    }
+    found
+}
+
 /// The text of a row's cell, for bytes that were checked; anything else shows as replacement characters.
 #[inline]
-pub(super) fn cell_text<'a>(row: &Row<'a>, cell: usize, quote: u8) -> Cow<'a, str> {
+pub(super) fn cell_text<'a>(row: &Row<'a>, cell: usize, script: Script) -> Cow<'a, str> {
+    if !script.plain {
+        return script.text(row.raw(cell)).0;
+    }
+    let quote = script.dialect.quote;
     match std::str::from_utf8(row.raw(cell)) {
         Ok(raw) => unquoted(raw, quote),
         Err(_) => Cow::Owned(unquoted(&String::from_utf8_lossy(row.raw(cell)), quote).into_owned()),
@@ -57,8 +175,11 @@ pub(super) struct ColumnTexts {
 impl ColumnTexts {
     /// Adds a cell: its bytes with its quotes.
     #[inline]
-    pub(super) fn push(&mut self, raw: &[u8], quote: u8) {
-        if raw.first() == Some(&quote)
+    pub(super) fn push(&mut self, raw: &[u8], script: Script) {
+        let quote = script.dialect.quote;
+        if !script.plain {
+            self.push_other(raw, script);
+        } else if raw.first() == Some(&quote)
             && let Ok(text) = std::str::from_utf8(raw)
         {
             self.bytes.extend_from_slice(without_quotes(text, quote).as_bytes());
@@ -66,6 +187,14 @@ impl ColumnTexts {
             self.bytes.extend_from_slice(raw);
         }
         self.ends.push(self.bytes.len() as u32);
+    }
+
+    fn push_other(&mut self, raw: &[u8], script: Script) {
+        match script.text(raw) {
+            (text, true) => self.bytes.extend_from_slice(text.as_bytes()),
+            // No text here either.
+            (_, false) => self.bytes.push(0xff),
+        }
     }
 
     /// The texts in the order in which they were added.
@@ -136,24 +265,68 @@ mod tests {
     fn a_columns_cells_are_decoded_together() {
         let mut column = ColumnTexts::default();
         for raw in ["5", "", "\"1,5\"", "客户", "\"a\"\"b\""] {
-            column.push(raw.as_bytes(), b'"');
+            column.push(raw.as_bytes(), Script::default());
         }
         assert_eq!(column.texts().unwrap().collect::<Vec<_>>(), ["5", "", "1,5", "客户", "a\"b"]);
     }
 
     #[test]
     fn a_byte_that_is_no_text_is_told_by_its_position() {
-        assert_eq!(check_text(b"a,\xff\n", 1..4), Err(2));
-        assert_eq!(check_text("客户,b".as_bytes(), 0..8), Ok(()));
+        assert_eq!(check_text(b"a,\xff\n", 1..4, UTF_8), Err(2));
+        assert_eq!(check_text("客户,b".as_bytes(), 0..8, UTF_8), Ok(()));
     }
 
     #[test]
     fn a_few_bytes_that_are_no_text_are_stray_and_many_are_another_encoding() {
         let mut bytes = b"1,2345,67890\n".repeat(70);
-        assert_eq!(stray_bytes(&bytes, 0..bytes.len()), Ok(vec![]));
+        assert_eq!(stray_bytes(&bytes, 0..bytes.len(), UTF_8), Ok(vec![]));
         bytes[100] = 0xa0;
         bytes[700] = 0xff;
-        assert_eq!(stray_bytes(&bytes, 0..bytes.len()), Ok(vec![100, 700]));
-        assert_eq!(stray_bytes(&bytes, 0..150), Err(100));
+        assert_eq!(stray_bytes(&bytes, 0..bytes.len(), UTF_8), Ok(vec![100, 700]));
+        assert_eq!(stray_bytes(&bytes, 0..150, UTF_8), Err(100));
+    }
+
+    #[test]
+    fn a_byte_that_is_no_character_of_another_encoding_is_told_too() {
+        let gbk = encoding_rs::GBK;
+        let text = b"\xbf\xcd\xbb\xa7,\xff\n".repeat(100);
+        assert_eq!(check_text(&text, 0..5, gbk), Ok(()));
+        assert_eq!(check_text(&text, 0..text.len(), gbk), Err(5));
+        assert_eq!(stray_bytes(&text, 7..text.len(), gbk), Err(12));
+        assert_eq!(check_text(b"M\xfcller", 0..6, encoding_rs::WINDOWS_1252), Ok(()));
+    }
+
+    #[test]
+    fn cells_are_read_as_the_list_writes_them() {
+        let text = |dialect: Dialect, raw: &str| Script::new(UTF_8, dialect).text(raw.as_bytes()).0.into_owned();
+        let backslash = Dialect { quoting: Quoting::Backslash, ..Dialect::default() };
+        for (raw, read) in [
+            (r#""say \"hi\"""#, r#"say "hi""#),
+            (r#""say ""hi""""#, r#"say "hi""#),
+            (r"a\,b", "a,b"),
+            (r"C:\new", r"C:\new"),
+            (r#""C:\\""#, r"C:\"),
+        ] {
+            assert_eq!(text(backslash, raw), read, "{raw}");
+        }
+        let blanks = Dialect { blanks: Blanks::Skipped, ..Dialect::default() };
+        assert_eq!([text(blanks, " \"a, b\""), text(blanks, "  x ")], ["a, b", "x "]);
+        let none = Dialect { quoting: Quoting::None, ..Dialect::default() };
+        assert_eq!(text(none, "\"a\""), "\"a\"");
+    }
+
+    #[test]
+    fn cells_of_other_encodings_are_decoded() {
+        let script = Script::new(encoding_rs::SHIFT_JIS, Dialect { quoting: Quoting::Backslash, ..Dialect::default() });
+        // The second byte of the first character is a backslash.
+        assert_eq!(script.text(b"\"\x95\x5c,\\\"\"").0, "表,\"");
+        let mut column = ColumnTexts::default();
+        let gbk = Script::new(encoding_rs::GBK, Dialect::default());
+        for raw in [&b"\"\xbf\xcd\xbb\xa7\""[..], b"5"] {
+            column.push(raw, gbk);
+        }
+        assert_eq!(column.texts().unwrap().collect::<Vec<_>>(), ["客户", "5"]);
+        column.push(b"\xff", gbk);
+        assert!(column.texts().is_err());
     }
 }

@@ -1,13 +1,17 @@
 //! The added columns, ready to be put behind records: every label is written out once, not once a customer.
 
-use super::dialect::Dialect;
+use encoding_rs::UTF_8;
+
+use super::encoding::spell;
+use super::field::Script;
 use super::scan::Row;
 use crate::output::{Added, AddedCell, AddedValues, CodesOf};
 use crate::score::Code;
 
 /// The columns that are added, and where.
 pub(super) struct Labels<'a> {
-    dialect: Dialect,
+    script: Script,
+    delimiter: u8,
     /// The widest record's number of cells: shorter ones are filled up.
     width: usize,
     columns: Vec<Column<'a>>,
@@ -54,12 +58,16 @@ pub(super) enum Gets<'f> {
 
 impl<'a> Labels<'a> {
     /// What is added to a list of `width` columns.
-    pub(super) fn new(added: &'a Added<'a>, width: usize, dialect: Dialect) -> Labels<'a> {
-        let mut labels = Labels { dialect, width, columns: Vec::new(), appended: Vec::new(), replaced: Vec::new() };
+    ///
+    /// # Errors
+    /// When the list's encoding has not all of a name's or a label's characters.
+    pub(super) fn new(added: &'a Added<'a>, width: usize, script: Script) -> Result<Labels<'a>, Unwritable> {
+        let delimiter = script.dialect().delimiter;
+        let mut labels =
+            Labels { script, delimiter, width, columns: Vec::new(), appended: Vec::new(), replaced: Vec::new() };
         let written = |text: &str| {
             let mut out = Vec::new();
-            dialect.write_cell(text, &mut out);
-            out
+            write_cell(text, script, &mut out).map(|()| out)
         };
         for (index, column) in added.columns.iter().enumerate() {
             match column.replaces.filter(|&at| at < width) {
@@ -71,15 +79,15 @@ impl<'a> Labels<'a> {
             }
             let values = match &column.values {
                 AddedValues::Labels { labels, unclassified, codes } => Values::Labels {
-                    texts: labels.iter().map(|label| written(&label.text)).collect(),
-                    unclassified: written(unclassified),
+                    texts: labels.iter().map(|label| written(&label.text)).collect::<Result<_, _>>()?,
+                    unclassified: written(unclassified)?,
                     codes,
                 },
                 AddedValues::Cells(cell) => Values::Cells(cell),
             };
-            labels.columns.push(Column { name: written(&column.name), values });
+            labels.columns.push(Column { name: written(&column.name)?, values });
         }
-        labels
+        Ok(labels)
     }
 
     /// Whether values stand in the places of the list's own columns.
@@ -111,36 +119,47 @@ impl<'a> Labels<'a> {
     }
 
     /// Adds a record with its values. `cells` is the number of its cells.
-    pub(super) fn copy(&self, row: &Row<'_>, cells: usize, gets: Gets<'_>, out: &mut Vec<u8>) {
+    ///
+    /// # Errors
+    /// When the list's encoding has not all of a value's characters.
+    pub(super) fn copy(
+        &self,
+        row: &Row<'_>,
+        cells: usize,
+        gets: Gets<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Unwritable> {
         if self.replaced.is_empty() {
             out.extend_from_slice(row.content());
-            out.extend(std::iter::repeat_n(self.dialect.delimiter, self.width.saturating_sub(cells)));
+            out.extend(std::iter::repeat_n(self.delimiter, self.width.saturating_sub(cells)));
         } else {
-            self.copy_cells(row, gets, out);
+            self.copy_cells(row, gets, out)?;
         }
         for &column in &self.appended {
-            out.push(self.dialect.delimiter);
-            self.write(column, gets, out);
+            out.push(self.delimiter);
+            self.write(column, gets, out)?;
         }
         out.extend_from_slice(row.line_end());
+        Ok(())
     }
 
     /// The list's own columns, with values in the places of those that are replaced.
-    fn copy_cells(&self, row: &Row<'_>, gets: Gets<'_>, out: &mut Vec<u8>) {
+    fn copy_cells(&self, row: &Row<'_>, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         for (at, replaced) in self.replaced.iter().enumerate() {
             if at > 0 {
-                out.push(self.dialect.delimiter);
+                out.push(self.delimiter);
             }
             match replaced {
-                Some(column) => self.write(*column, gets, out),
+                Some(column) => self.write(*column, gets, out)?,
                 None if at < row.cells() => out.extend_from_slice(row.raw(at)),
                 None => {}
             }
         }
+        Ok(())
     }
 
     #[inline]
-    fn write(&self, index: usize, gets: Gets<'_>, out: &mut Vec<u8>) {
+    fn write(&self, index: usize, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         let column = &self.columns[index];
         match (gets, &column.values) {
             (Gets::Names, _) => out.extend_from_slice(&column.name),
@@ -151,8 +170,32 @@ impl<'a> Labels<'a> {
                 out.extend_from_slice(code.and_then(|code| texts.get(code)).unwrap_or(unclassified));
             }
             (Gets::Customer(fetched, customer), Values::Cells(cell)) => {
-                self.dialect.write_cell(&cell(fetched.first_customer + customer).text(), out);
+                write_cell(&cell(fetched.first_customer + customer).text(), self.script, out)?;
             }
         }
+        Ok(())
     }
+}
+
+/// A text that cannot stand in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Unwritable {
+    /// The encoding lacks one of its characters.
+    Character(char, String),
+    /// It has a delimiter or a line break in it, and the list has no quotes.
+    Sign(String),
+}
+
+/// Adds a text as a cell of the list.
+fn write_cell(text: &str, script: Script, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+    let start = out.len();
+    if !script.dialect().write_cell(text, out) {
+        return Err(Unwritable::Sign(text.to_owned()));
+    }
+    if script.encoding() == UTF_8 || text.is_ascii() {
+        return Ok(());
+    }
+    let cell = out.split_off(start);
+    let cell = String::from_utf8_lossy(&cell);
+    spell(script.encoding(), &cell, out).map_err(|character| Unwritable::Character(character, text.to_owned()))
 }

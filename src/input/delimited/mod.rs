@@ -6,8 +6,10 @@
 
 use std::path::Path;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use super::header::HeadRecord;
-use super::{InputError, Origin, Reading};
+use super::{InputError, Origin, QuoteChoice, Reading};
 
 mod bytes;
 mod copy;
@@ -26,10 +28,12 @@ mod utf8;
 mod window;
 
 pub use bytes::Bytes;
-pub use dialect::{Dialect, Facts, LineEnds};
+pub use dialect::{Blanks, Characters, Dialect, Facts, LineEnds, Quoting, Returns};
+pub use encoding::{EncodingFrom, Speller, encoding_name};
 pub use records::{Record, Records};
 
 use extract::Pass;
+use field::Script;
 use place::Places;
 use window::{LONGEST, Trouble, Window};
 
@@ -44,6 +48,14 @@ const MOST_COLUMNS: usize = 100_000;
 pub struct Delimited {
     bytes: Bytes,
     facts: Facts,
+    /// The encoding of `bytes`.
+    encoding: &'static Encoding,
+    /// What the copy is spelled in, where that is not the encoding of `bytes`; by its name where the user asked for it.
+    spelled: Spelled,
+    /// Whether the encoding was told by the list's beginning alone; see [`encoding::Found`].
+    by_beginning: bool,
+    /// Header names that speak for an encoding.
+    reading: Reading,
     /// The position of the first record, behind a byte-order mark.
     start: u64,
     /// How many cells most records have, as far as the list's beginning shows.
@@ -70,33 +82,71 @@ impl Delimited {
     /// As for [`Delimited::open`].
     pub fn of(bytes: Bytes, reading: &Reading) -> Result<Delimited, InputError> {
         let sensible = |byte: u8| byte.is_ascii() && !matches!(byte, 0 | b'\n' | b'\r');
-        let quote = reading.quote.unwrap_or(Dialect::default().quote);
+        let quote = match reading.quote {
+            Some(QuoteChoice::Sign(quote)) => quote,
+            Some(QuoteChoice::None) | None => Dialect::default().quote,
+        };
         if !sensible(quote) || reading.delimiter.is_some_and(|delimiter| delimiter == quote || !sensible(delimiter)) {
             return Err(InputError::Dialect);
         }
-        let mut beginning = vec![0; sniff::SAMPLE.min(bytes.len() as usize)];
-        bytes.read(0, &mut beginning)?;
-        let mark = encoding::byte_order_mark(&beginning, reading.encoding.as_deref())
-            .map_err(|encoding| InputError::Encoding { file: bytes.name().to_owned(), encoding })?;
+        let mut beginning = beginning(&bytes)?;
+        let out = reading.encoding_out.as_deref().map(Speller::named).transpose().map_err(|near| {
+            let name = reading.encoding_out.clone().unwrap_or_default();
+            InputError::UnknownEncoding { name, near: near.map(str::to_owned) }
+        })?;
+        let found = encoding::find(&bytes, &beginning, reading, out.is_some())?;
+        let (mut bytes, mut mark) = (bytes, found.mark);
+        let (mut encoding, mut spelled) = (found.encoding, Spelled::AsItIs);
+        // What is not made of the signs of ASCII, or is to be written otherwise, is read in UTF-8.
+        if !encoding.is_ascii_compatible() || out.is_some_and(|out| !out.leaves(encoding)) {
+            bytes = encoding::respelled(bytes, encoding)?;
+            spelled = match &reading.encoding_out {
+                Some(name) => Spelled::Named(name.clone()),
+                None => Spelled::Back(encoding),
+            };
+            encoding = UTF_8;
+            beginning = self::beginning(&bytes)?;
+            mark = if beginning.starts_with(encoding::MARK) { encoding::MARK.len() } else { 0 };
+        }
         let whole = beginning.len() as u64 == bytes.len();
-        let sniffed = sniff::sniff(&beginning[mark..], whole, reading.delimiter, reading.quote);
+        let sniffed = sniff::sniff(&beginning[mark..], whole, reading, Characters::of(encoding));
         let facts = Facts {
-            encoding: encoding::NAME,
-            byte_order_mark: mark > 0,
+            encoding: encoding::shown(found.encoding),
+            encoding_from: found.from,
+            byte_order_mark: found.mark > 0,
             dialect: sniffed.dialect,
             line_ends: sniffed.line_ends,
+            names_delimiter: sniffed.names_delimiter,
         };
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let threads = reading.threads.unwrap_or_else(cores).max(1);
         Ok(Delimited {
             bytes,
             facts,
+            encoding,
+            spelled,
+            by_beginning: found.by_beginning,
+            reading: reading.clone(),
             start: mark as u64,
             usual_width: sniffed.width,
             threads,
             part: PART,
             pass: Pass::default(),
         })
+    }
+
+    /// Finds the encoding of a list whose beginning is ASCII by all that comes later. Says whether it is another one.
+    fn find_encoding_again(&mut self) -> Result<bool, InputError> {
+        self.by_beginning = false;
+        let found = encoding::find_out(&self.bytes, &self.reading)?;
+        if found.encoding == self.encoding {
+            return Ok(false);
+        }
+        self.encoding = found.encoding;
+        self.facts.encoding = encoding::shown(found.encoding);
+        self.facts.encoding_from = found.from;
+        self.facts.dialect.characters = Characters::of(found.encoding);
+        Ok(true)
     }
 
     /// The name that messages use.
@@ -121,14 +171,14 @@ impl Delimited {
     pub fn head(&self, count: u64) -> Result<Vec<HeadRecord>, InputError> {
         let read = || {
             let window = self.front(count)?;
-            window.stray_bytes()?;
+            window.stray_bytes(self.script())?;
             if let Some(row) = window.rows().find(|row| row.cells() > MOST_COLUMNS) {
                 return Err(Trouble::TooManyCells(window.position(row.start()), row.cells()));
             }
-            let quote = self.dialect().quote;
+            let script = self.script();
             let cells = |record: usize| {
                 let row = window.row(record);
-                (0..row.cells()).map(|cell| field::cell_text(&row, cell, quote).into_owned()).collect()
+                (0..row.cells()).map(|cell| field::cell_text(&row, cell, script).into_owned()).collect()
             };
             let records = (0..window.len()).map(|record| HeadRecord { record: record as u64, cells: cells(record) });
             Ok(records.collect())
@@ -153,9 +203,17 @@ impl Delimited {
         self.facts.dialect
     }
 
+    fn script(&self) -> Script {
+        Script::new(self.encoding, self.facts.dialect)
+    }
+
+    fn places(&self) -> Places<'_> {
+        Places::new(&self.bytes, self.facts.dialect.returns)
+    }
+
     /// What is told about a trouble.
     fn explain(&self, trouble: Trouble) -> InputError {
-        let at = |position| Places::new(&self.bytes).of(position);
+        let at = |position| self.places().of(position);
         match trouble {
             Trouble::Input(error) => error,
             Trouble::OpenQuote(position) => InputError::OpenQuote { place: at(position) },
@@ -165,10 +223,28 @@ impl Delimited {
             }
             Trouble::TooLong(position) => InputError::RecordTooLong { place: at(position), limit: LONGEST },
             Trouble::NotText(position) => {
-                InputError::NotText { place: at(position), byte: position + 1, encoding: encoding::NAME }
+                InputError::NotText { place: at(position), byte: position + 1, encoding: self.facts.encoding }
             }
         }
     }
+}
+
+/// What the copy of a list is spelled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Spelled {
+    /// As the bytes that are read.
+    AsItIs,
+    /// In the list's own encoding, from which the bytes that are read were made.
+    Back(&'static Encoding),
+    /// In the encoding of this name, as the user asked.
+    Named(String),
+}
+
+/// What a list begins with.
+fn beginning(bytes: &Bytes) -> Result<Vec<u8>, InputError> {
+    let mut beginning = vec![0; sniff::SAMPLE.min(bytes.len() as usize)];
+    bytes.read(0, &mut beginning)?;
+    Ok(beginning)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the first pass takes out of one part of a list.
 
-use super::field::{ColumnTexts, cell_text};
+use super::field::{ColumnTexts, Script, cell_text};
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
@@ -20,7 +20,7 @@ pub(super) struct Wanted<'a> {
     columns: Vec<(usize, Way)>,
     /// Whether to find out which columns hold plain numbers.
     plain_numbers: bool,
-    quote: u8,
+    script: Script,
     /// The header's number of cells.
     header_width: usize,
     /// The first byte of the header's first cell, where it is filled: the header again begins with it, or with what is not seen.
@@ -28,10 +28,10 @@ pub(super) struct Wanted<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, quote: u8) -> Wanted<'a> {
+    pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, script: Script) -> Wanted<'a> {
         let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
         let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
-        Wanted { binding, columns, plain_numbers, quote, header_width, header_byte }
+        Wanted { binding, columns, plain_numbers, script, header_width, header_byte }
     }
 
     /// The same list once more, only for columns that have to be read in another way.
@@ -46,7 +46,7 @@ impl<'a> Wanted<'a> {
 
     /// Takes what is wanted out of the records of a part.
     pub(super) fn take(&self, window: &Window) -> Result<Taken, Trouble> {
-        let stray = window.stray_bytes()?;
+        let stray = window.stray_bytes(self.script)?;
         let mut taken = Taken::new(self);
         stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
         let mut customers = Vec::with_capacity(window.len());
@@ -57,17 +57,17 @@ impl<'a> Wanted<'a> {
                 None => customers.push(record as u32),
             }
             if why != Some(NoCustomer::Blank) {
-                taken.shape.see(&row, window, self.header_width);
+                taken.shape.see(&row, window, self.header_width, self.script);
             }
         }
         taken.records = window.len() as u64;
         taken.customers = customers.len();
         for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
             let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
-            fill(builder, column, &customers, window, self.quote)?;
+            fill(builder, column, &customers, window, self.script)?;
         }
         if self.plain_numbers {
-            taken.plain_numbers = plain_numbers(&customers, window, self.quote);
+            taken.plain_numbers = plain_numbers(&customers, window, self.script);
         }
         Ok(taken)
     }
@@ -81,7 +81,7 @@ impl<'a> Wanted<'a> {
         {
             return None;
         }
-        let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.quote)));
+        let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.script)));
         classify::no_customer(&self.binding.header, cells)
     }
 }
@@ -92,17 +92,17 @@ fn fill(
     column: usize,
     customers: &[u32],
     window: &Window,
-    quote: u8,
+    script: Script,
 ) -> Result<(), Trouble> {
     let rows = || customers.iter().map(|&record| window.row(record as usize));
     let mut texts = ColumnTexts::default();
     for row in rows() {
-        texts.push(if column < row.cells() { row.raw(column) } else { b"" }, quote);
+        texts.push(if column < row.cells() { row.raw(column) } else { b"" }, script);
     }
     // A stray byte in a cell that is read leaves the column without text.
     let texts = match texts.texts() {
         Ok(texts) => texts,
-        Err(_) => return Err(window.check_text().err().unwrap_or(Trouble::NotText(window.position(0)))),
+        Err(_) => return Err(window.check_text(script).err().unwrap_or(Trouble::NotText(window.position(0)))),
     };
     for (row, text) in rows().zip(texts) {
         let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(text) };
@@ -115,7 +115,7 @@ fn fill(
 }
 
 /// For each column, whether all its filled cells are plain numbers.
-fn plain_numbers(customers: &[u32], window: &Window, quote: u8) -> Vec<bool> {
+fn plain_numbers(customers: &[u32], window: &Window, script: Script) -> Vec<bool> {
     let mut plain = Vec::new();
     for &record in customers {
         let row = window.row(record as usize);
@@ -123,7 +123,7 @@ fn plain_numbers(customers: &[u32], window: &Window, quote: u8) -> Vec<bool> {
             plain.resize(row.cells(), true);
         }
         for (column, plain) in plain.iter_mut().enumerate().take(row.cells()).filter(|(_, plain)| **plain) {
-            *plain = is_plain_or_empty(cell_text(&row, column, quote).as_bytes());
+            *plain = is_plain_or_empty(cell_text(&row, column, script).as_bytes());
         }
     }
     plain
@@ -209,7 +209,7 @@ pub(super) struct Shape {
 
 impl Shape {
     #[inline]
-    fn see(&mut self, row: &Row<'_>, window: &Window, header_width: usize) {
+    fn see(&mut self, row: &Row<'_>, window: &Window, header_width: usize, script: Script) {
         let cells = row.cells();
         self.records += 1;
         self.cells += cells as u64;
@@ -219,9 +219,9 @@ impl Shape {
         self.narrowest = Some(self.narrowest.map_or(cells, |narrowest| narrowest.min(cells)));
         if cells > header_width {
             let surplus = row.range(header_width).start;
-            self.surplus.see(window.position(row.start()), || row.shown_from(surplus));
+            self.surplus.see(window.position(row.start()), || row.shown_from(surplus, script));
         } else if cells < header_width {
-            self.short.see(window.position(row.start()), || row.shown_from(row.start()));
+            self.short.see(window.position(row.start()), || row.shown_from(row.start(), script));
         }
     }
 
@@ -263,8 +263,8 @@ impl Odd {
 
 impl Row<'_> {
     /// The record from a position on, for people: cut off where it is long.
-    fn shown_from(&self, position: usize) -> String {
-        let text = String::from_utf8_lossy(&self.content()[position - self.start()..]);
+    fn shown_from(&self, position: usize, script: Script) -> String {
+        let text = script.shown(&self.content()[position - self.start()..]);
         match text.char_indices().nth(SHOWN) {
             Some((end, _)) => format!("{}…", &text[..end]),
             None => text.into_owned(),

@@ -4,19 +4,21 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::bytes::Bytes;
+use super::dialect::Returns;
 use crate::error::Place;
 
 /// Finds the lines of positions. Lines are counted only when they are asked for, on from the nearest place that is known.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     bytes: &'a Bytes,
+    returns: Returns,
     /// Lines, from 1, by position.
     known: RefCell<BTreeMap<u64, u64>>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(bytes: &'a Bytes) -> Places<'a> {
-        Places { bytes, known: RefCell::new(BTreeMap::from([(0, 1)])) }
+    pub(super) fn new(bytes: &'a Bytes, returns: Returns) -> Places<'a> {
+        Places { bytes, returns, known: RefCell::new(BTreeMap::from([(0, 1)])) }
     }
 
     /// The place of a position: its line, or the whole file where the lines can no longer be counted.
@@ -31,7 +33,7 @@ impl<'a> Places<'a> {
     fn line(&self, position: u64) -> Option<u64> {
         let mut known = self.known.borrow_mut();
         let (&from, &line) = known.range(..=position).next_back()?;
-        let line = line + self.bytes.line_feeds(from, position).ok()?;
+        let line = line + self.bytes.line_ends(from, position, self.returns).ok()?;
         known.insert(position, line);
         Some(line)
     }
@@ -52,7 +54,7 @@ mod tests {
     #[test]
     fn lines_are_counted_from_the_nearest_known_place() {
         let bytes = Bytes::in_memory(b"id,note\nK1,\"two\nlines\"\r\nK2,x\n");
-        let places = Places::new(&bytes);
+        let places = Places::new(&bytes, Returns::Refused);
         let line = |position| places.of(position).to_string();
         assert_eq!(line(24), "list.csv:4");
         assert_eq!([line(0), line(7), line(8), line(16)], ["list.csv:1", "list.csv:1", "list.csv:2", "list.csv:3"]);

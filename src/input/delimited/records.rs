@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Delimited;
 use super::extract::Part;
-use super::field::cell_text;
+use super::field::{Script, cell_text};
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::{Extract, InputError, NoCustomer, NoCustomers, RecordKind};
@@ -31,7 +31,7 @@ pub struct Record<'a> {
     /// Its number, from 0 over all records of the list.
     pub number: u64,
     row: Row<'a>,
-    quote: u8,
+    script: Script,
 }
 
 impl<'a> Record<'a> {
@@ -57,7 +57,7 @@ impl<'a> Record<'a> {
 
     /// The text of a cell, without its quotes; empty where the record has no such cell.
     pub fn cell(&self, cell: usize) -> Cow<'a, str> {
-        if cell < self.len() { cell_text(&self.row, cell, self.quote) } else { Cow::Borrowed("") }
+        if cell < self.len() { cell_text(&self.row, cell, self.script) } else { Cow::Borrowed("") }
     }
 }
 
@@ -100,7 +100,7 @@ impl Records<'_> {
                 return Ok(None);
             };
             self.list.load_again(&mut self.window, part).map_err(|trouble| self.list.explain(trouble))?;
-            self.window.check_text().map_err(|trouble| self.list.explain(trouble))?;
+            self.window.check_text(self.list.script()).map_err(|trouble| self.list.explain(trouble))?;
             self.part += 1;
             self.at = 0;
         }
@@ -119,7 +119,7 @@ impl Records<'_> {
         let row = self.window.row(self.at);
         self.at += 1;
         self.number += 1;
-        Ok(Some(Record { kind, number, row, quote: self.list.dialect().quote }))
+        Ok(Some(Record { kind, number, row, script: self.list.script() }))
     }
 }
 

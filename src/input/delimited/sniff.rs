@@ -1,7 +1,8 @@
-//! Which delimiter a list uses, told from its beginning.
+//! Which delimiter, quotes and line ends a list uses, told from its beginning.
 
-use super::dialect::{Dialect, LineEnds};
-use super::scan::{Index, Row};
+use super::dialect::{Blanks, Characters, Dialect, LineEnds, Quoting, Returns};
+use super::scan::{Ended, Index, Row};
+use crate::input::{QuoteChoice, Reading};
 
 /// How many bytes of a list are looked at.
 pub(super) const SAMPLE: usize = 1 << 16;
@@ -12,6 +13,9 @@ const RECORDS: usize = 100;
 /// The delimiters that are told by themselves, the likelier first.
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
+/// Delimiters that are believed only where every record has them, as they also stand in ordinary texts.
+const RARE: [u8; 2] = *b": ";
+
 /// What the beginning of a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sniffed {
@@ -19,35 +23,116 @@ pub(super) struct Sniffed {
     /// How many cells most records have.
     pub(super) width: usize,
     pub(super) line_ends: LineEnds,
+    /// Whether the first line only names the delimiter.
+    pub(super) names_delimiter: bool,
 }
 
-/// Finds the delimiter out, unless it was asked for. `whole` says that the sample is all there is.
-pub(super) fn sniff(sample: &[u8], whole: bool, delimiter: Option<u8>, quote: Option<u8>) -> Sniffed {
-    let quote = quote.unwrap_or(Dialect::default().quote);
-    let judged = |delimiter| Judged::new(sample, whole, Dialect { delimiter, quote });
-    let best = match delimiter.or_else(|| announced(sample)) {
-        Some(delimiter) => judged(delimiter),
-        None => DELIMITERS
-            .into_iter()
-            .filter(|&delimiter| delimiter != quote)
-            .map(judged)
-            .reduce(|best, next| if next.beats(&best) { next } else { best })
-            .unwrap_or_else(|| judged(Dialect::default().delimiter)),
+/// Finds the dialect out, but for what was asked for. `whole` says that the sample is all there is.
+pub(super) fn sniff(sample: &[u8], whole: bool, reading: &Reading, characters: Characters) -> Sniffed {
+    let announced = announced(sample);
+    let sample = Sample { bytes: sample, whole };
+    let base = Dialect { returns: sample.returns(), characters, ..Dialect::default() };
+    let best = match reading.delimiter.or(announced) {
+        Some(delimiter) => sample.best_of(base, delimiter, reading.quote),
+        None => sample.best(base, reading.quote),
     };
-    Sniffed { dialect: best.dialect, width: best.width, line_ends: best.line_ends }
+    let best = sample.with_returns(best);
+    let blanks = if best.begins_with_blanks { Blanks::Skipped } else { best.dialect.blanks };
+    let dialect = Dialect { blanks, ..best.dialect };
+    Sniffed { dialect, width: best.width, line_ends: best.line_ends, names_delimiter: announced.is_some() }
 }
 
 /// The delimiter of a first line `sep=;`, which spreadsheet programs write and heed.
 fn announced(sample: &[u8]) -> Option<u8> {
     match sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample) {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter, b'\n' | b'\r', ..] => {
-            DELIMITERS.contains(delimiter).then_some(*delimiter)
+            (*delimiter == b'\t' || delimiter.is_ascii_punctuation() && *delimiter != b'"').then_some(*delimiter)
         }
         _ => None,
     }
 }
 
-/// How well a delimiter fits.
+/// What is looked at.
+#[derive(Clone, Copy)]
+struct Sample<'a> {
+    bytes: &'a [u8],
+    whole: bool,
+}
+
+impl Sample<'_> {
+    fn judged(self, dialect: Dialect) -> Judged {
+        Judged::new(self.bytes, self.whole, dialect)
+    }
+
+    fn has(self, text: &[u8]) -> bool {
+        memchr::memmem::find(self.bytes, text).is_some()
+    }
+
+    /// Where there is no line feed at all, carriage returns end the lines.
+    fn returns(self) -> Returns {
+        if self.bytes.contains(&b'\n') { Returns::Refused } else { Returns::EndRecords }
+    }
+
+    /// The delimiter that fits best, with the quotes that fit best with it.
+    fn best(self, base: Dialect, quote: Option<QuoteChoice>) -> Judged {
+        let judged = |delimiter| self.best_of(base, delimiter, quote);
+        let is_free = |delimiter: &u8| quote != Some(QuoteChoice::Sign(*delimiter));
+        let usual = DELIMITERS.into_iter().filter(is_free).map(judged);
+        let best = usual.reduce(|best, next| if next.beats(&best) { next } else { best });
+        let best = best.unwrap_or_else(|| judged(Dialect::default().delimiter));
+        if best.common {
+            return best;
+        }
+        let rare = RARE.into_iter().filter(is_free).map(judged).find(|judged| judged.is_even() && judged.width > 2);
+        rare.unwrap_or(best)
+    }
+
+    /// The quotes that fit best with a delimiter.
+    fn best_of(self, base: Dialect, delimiter: u8, quote: Option<QuoteChoice>) -> Judged {
+        let base = Dialect { delimiter, ..base };
+        let quotes = match quote {
+            Some(QuoteChoice::None) => return self.judged(Dialect { quoting: Quoting::None, ..base }),
+            Some(QuoteChoice::Sign(sign)) => vec![sign],
+            None => vec![b'"', b'\''],
+        };
+        let mut best: Option<Judged> = None;
+        for quote in quotes.into_iter().filter(|&quote| quote != delimiter) {
+            for dialect in self.variants(Dialect { quote, ..base }) {
+                let judged = self.judged(dialect);
+                let is_believed = judged.quoted > 0 && !judged.is_unclosed;
+                if best.as_ref().is_none_or(|best| is_believed && judged.is_quoted_better_than(best)) {
+                    best = Some(judged);
+                }
+            }
+        }
+        best.unwrap_or_else(|| self.judged(base))
+    }
+
+    /// The ways of quoting that the sample has any sign of, the usual one first.
+    fn variants(self, usual: Dialect) -> impl Iterator<Item = Dialect> {
+        let Dialect { delimiter, quote, .. } = usual;
+        let is_there = quote == b'"' || self.has(&[quote, delimiter]) || self.has(&[delimiter, quote]);
+        let escaped = self.has(&[b'\\', quote]);
+        let behind_blank = delimiter != b' ' && self.has(&[delimiter, b' ', quote]);
+        let quotings = [Some(Quoting::Doubled), escaped.then_some(Quoting::Backslash)];
+        let blanks = [Some(Blanks::Kept), behind_blank.then_some(Blanks::Skipped)];
+        let all = quotings.into_iter().flatten().flat_map(move |quoting| {
+            blanks.into_iter().flatten().map(move |blanks| Dialect { quoting, blanks, ..usual })
+        });
+        all.filter(move |_| is_there)
+    }
+
+    /// Where carriage returns stand alone among other line ends, and every one of them ends a record like all others, they are line ends.
+    fn with_returns(self, best: Judged) -> Judged {
+        if best.dialect.returns == Returns::EndRecords || !best.stopped_at_return {
+            return best;
+        }
+        let judged = self.judged(Dialect { returns: Returns::EndRecords, ..best.dialect });
+        if judged.width > 1 && judged.returns_are_regular { judged } else { best }
+    }
+}
+
+/// How well a dialect fits.
 #[derive(Debug)]
 struct Judged {
     dialect: Dialect,
@@ -55,15 +140,27 @@ struct Judged {
     width: usize,
     /// How many records have that number of cells, with their quotes where they belong.
     regular: usize,
+    /// How many records there are that are not blank.
+    filled: usize,
+    /// How many records have a cell in quotes.
+    quoted: usize,
     /// Whether half of the records, from the first of that width on, have two cells at least.
     common: bool,
+    /// Whether every cell but the first ones begins with a blank, as if it belonged to the delimiter.
+    begins_with_blanks: bool,
+    /// Whether a quote is never closed.
+    is_unclosed: bool,
+    /// Whether a carriage return alone was in the way.
+    stopped_at_return: bool,
+    /// Whether every record that a carriage return alone ends is as wide as most, and so is the next.
+    returns_are_regular: bool,
     line_ends: LineEnds,
 }
 
 impl Judged {
     fn new(sample: &[u8], whole: bool, dialect: Dialect) -> Judged {
         let mut index = Index::default();
-        index.scan(sample, 0, sample.len(), whole, dialect);
+        let ended = index.scan(sample, 0, sample.len(), whole, dialect);
         let rows = (0..index.len().min(RECORDS)).map(|record| index.row(sample, record)).collect::<Vec<_>>();
         let filled = rows.iter().filter(|row| !row.is_empty()).collect::<Vec<_>>();
         let width = most_frequent(filled.iter().map(|row| row.cells()).filter(|&cells| cells > 1)).unwrap_or(1);
@@ -71,12 +168,22 @@ impl Judged {
         let first = filled.iter().position(|row| row.cells() == width).unwrap_or(0);
         let below = &filled[first..];
         let divided = below.iter().filter(|row| row.cells() > 1).count();
-        let regular = filled.iter().filter(|row| row.cells() == width && is_orderly(row, dialect.quote)).count();
+        let regular = filled.iter().filter(|row| row.cells() == width && is_orderly(row, dialect)).count();
+        let is_alone = |row: &Row<'_>| row.line_end() == b"\r";
+        let fits = |row: Option<&Row<'_>>| row.is_none_or(|row| row.is_empty() || row.cells() == width);
         Judged {
             dialect,
             width,
             regular,
+            filled: filled.len(),
+            quoted: filled.iter().filter(|row| has_quoted_cell(row, dialect)).count(),
             common: divided > 0 && 2 * divided >= below.len(),
+            begins_with_blanks: begins_with_blanks(below, dialect),
+            is_unclosed: whole && matches!(ended, Ended::Unfinished { .. }),
+            stopped_at_return: matches!(ended, Ended::LoneReturn(_)),
+            returns_are_regular: (0..rows.len())
+                .filter(|&at| is_alone(&rows[at]))
+                .all(|at| fits(rows.get(at)) && fits(rows.get(at + 1))),
             line_ends: line_ends(&rows),
         }
     }
@@ -88,6 +195,40 @@ impl Judged {
             order => order.is_gt(),
         }
     }
+
+    /// Whether all records have the same number of cells.
+    fn is_even(&self) -> bool {
+        self.filled > 1 && self.regular == self.filled
+    }
+
+    /// Whether this way of quoting makes more records regular, or is seen in most records where the other one is not.
+    fn is_quoted_better_than(&self, other: &Judged) -> bool {
+        let is_usual = |judged: &Judged| 2 * judged.quoted > judged.filled;
+        let share = |judged: &Judged| judged.regular * 1000 / judged.filled.max(1);
+        (share(self), is_usual(self)) > (share(other), is_usual(other))
+    }
+}
+
+/// Whether a blank begins every filled cell but the first ones of at least two records.
+fn begins_with_blanks(rows: &[&Row<'_>], dialect: Dialect) -> bool {
+    if dialect.delimiter == b' ' || rows.iter().filter(|row| row.cells() > 1).count() < 2 {
+        return false;
+    }
+    let cells = || rows.iter().flat_map(|row| (1..row.cells()).map(|cell| row.raw(cell))).filter(|raw| !raw.is_empty());
+    cells().all(|raw| raw[0] == b' ')
+}
+
+/// A cell without the blanks that belong to the delimiter.
+fn cell_of<'a>(row: &Row<'a>, cell: usize, dialect: Dialect) -> &'a [u8] {
+    let raw = row.raw(cell);
+    if dialect.blanks == Blanks::Skipped { raw.trim_ascii_start() } else { raw }
+}
+
+fn has_quoted_cell(row: &Row<'_>, dialect: Dialect) -> bool {
+    (0..row.cells()).any(|cell| match cell_of(row, cell, dialect) {
+        [first, .., last] => *first == dialect.quote && *last == dialect.quote,
+        _ => false,
+    })
 }
 
 /// The most frequent number; of several the greatest.
@@ -97,23 +238,38 @@ fn most_frequent(numbers: impl Iterator<Item = usize>) -> Option<usize> {
     counts.into_iter().max_by_key(|&(_, count): &(usize, usize)| count).map(|(number, _)| number)
 }
 
-/// Whether no quote stands inside an unquoted cell or before the end of a quoted one.
-fn is_orderly(row: &Row<'_>, quote: u8) -> bool {
-    (0..row.cells()).all(|cell| match row.raw(cell) {
-        [first, rest @ ..] if *first == quote => {
-            rest.last() == Some(&quote) && rest[..rest.len() - 1].split(|byte| *byte == quote).count() % 2 == 1
+/// Whether no quote stands inside an unquoted cell or before the end of a quoted one, but for those that are doubled or escaped.
+fn is_orderly(row: &Row<'_>, dialect: Dialect) -> bool {
+    let quote = dialect.quote;
+    let is_inner = |inner: &[u8]| {
+        let mut rest = inner;
+        while let Some(at) = memchr::memchr(quote, rest) {
+            let escaped = dialect.quoting == Quoting::Backslash
+                && rest[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
+            if !escaped && rest.get(at + 1) != Some(&quote) {
+                return false;
+            }
+            rest = &rest[at + if escaped { 1 } else { 2 }..];
         }
-        raw => !raw.contains(&quote),
-    })
+        true
+    };
+    let escapes = |raw: &[u8]| dialect.quoting == Quoting::Backslash && is_inner(raw);
+    dialect.quoting == Quoting::None
+        || (0..row.cells()).all(|cell| match cell_of(row, cell, dialect) {
+            [first, inner @ .., last] if *first == quote && *last == quote => is_inner(inner),
+            [first, ..] if *first == quote => false,
+            raw => !raw.contains(&quote) || escapes(raw),
+        })
 }
 
 fn line_ends(rows: &[Row<'_>]) -> LineEnds {
     let with = |end: &[u8]| rows.iter().any(|row| row.line_end() == end);
-    match (with(b"\n"), with(b"\r\n")) {
-        (false, false) => LineEnds::None,
-        (true, false) => LineEnds::Lf,
-        (false, true) => LineEnds::CrLf,
-        (true, true) => LineEnds::Mixed,
+    match (with(b"\n"), with(b"\r\n"), with(b"\r")) {
+        (false, false, false) => LineEnds::None,
+        (true, false, false) => LineEnds::Lf,
+        (false, true, false) => LineEnds::CrLf,
+        (false, false, true) => LineEnds::Cr,
+        _ => LineEnds::Mixed,
     }
 }
 
@@ -121,8 +277,12 @@ fn line_ends(rows: &[Row<'_>]) -> LineEnds {
 mod tests {
     use super::*;
 
+    fn sniffed(sample: &str) -> Sniffed {
+        sniff(sample.as_bytes(), true, &Reading::default(), Characters::Apart)
+    }
+
     fn found(sample: &str) -> (char, usize) {
-        let sniffed = sniff(sample.as_bytes(), true, None, None);
+        let sniffed = sniffed(sample);
         (char::from(sniffed.dialect.delimiter), sniffed.width)
     }
 
@@ -178,23 +338,56 @@ mod tests {
 
     #[test]
     fn what_was_asked_for_is_taken() {
-        let sniffed = sniff(b"a:'b:c'\n1:2\n", true, Some(b':'), Some(b'\''));
-        assert_eq!(sniffed.dialect, Dialect { delimiter: b':', quote: b'\'' });
+        let reading = Reading { delimiter: Some(b':'), quote: Some(QuoteChoice::Sign(b'\'')), ..Reading::default() };
+        let sniffed = sniff(b"a:'b:c'\n1:2\n", true, &reading, Characters::Apart);
+        assert_eq!(sniffed.dialect, Dialect::of(b':', b'\''));
         assert_eq!(sniffed.width, 2);
     }
 
     #[test]
     fn line_ends_are_told() {
-        let ends = |sample: &str| sniff(sample.as_bytes(), true, None, None).line_ends;
+        let ends = |sample: &str| sniffed(sample).line_ends;
         assert_eq!(
-            [ends("a"), ends("a\nb\n"), ends("a\r\nb\r\n"), ends("a\nb\r\n")],
-            [LineEnds::None, LineEnds::Lf, LineEnds::CrLf, LineEnds::Mixed]
+            [ends("a"), ends("a\nb\n"), ends("a\r\nb\r\n"), ends("a\nb\r\n"), ends("a\rb\r")],
+            [LineEnds::None, LineEnds::Lf, LineEnds::CrLf, LineEnds::Mixed, LineEnds::Cr]
         );
     }
 
     #[test]
     fn a_sample_that_is_cut_off_is_judged_by_its_whole_records() {
-        let sniffed = sniff(b"id;note\nK1;\"x\nK2", false, None, None);
+        let sniffed = sniff(b"id;note\nK1;\"x\nK2", false, &Reading::default(), Characters::Apart);
         assert_eq!((sniffed.dialect.delimiter, sniffed.width), (b';', 2));
+    }
+
+    #[test]
+    fn quotes_are_told() {
+        let quotes = |sample: &str| {
+            let Dialect { quote, quoting, blanks, .. } = sniffed(sample).dialect;
+            (char::from(quote), quoting, blanks)
+        };
+        let usual = ('"', Quoting::Doubled, Blanks::Kept);
+        assert_eq!(quotes("id,note\n'K1','a, b'\n'K2','c'\n"), ('\'', Quoting::Doubled, Blanks::Kept));
+        assert_eq!(quotes("id,note\nK1,'s-Hertogenbosch\nK2,it's\n"), usual);
+        assert_eq!(quotes("id,note\nK1,\"a \\\"b\\\", c\"\nK2,x\n"), ('"', Quoting::Backslash, Blanks::Kept));
+        assert_eq!(quotes("id,note\nK1,\"a \"\"b\"\", c\"\nK2,C:\\x\n"), usual);
+        assert_eq!(quotes("id, note\nK1, \"a, b\"\nK2, c\n"), ('"', Quoting::Doubled, Blanks::Skipped));
+        assert_eq!(quotes("id, note\nK1, a\nK2, c\n").2, Blanks::Skipped);
+        assert_eq!(quotes("id, note\nK1,a\nK2, c\n"), usual);
+    }
+
+    #[test]
+    fn blanks_and_colons_delimit_where_nothing_else_does() {
+        assert_eq!(found("id name revenue\nK1 \"Acme Inc\" 5\nK2 Orion 6\n"), (' ', 3));
+        assert_eq!(found("id:name:revenue\nK1:Acme:5\nK2:Orion:6\n"), (':', 3));
+        assert_eq!(found("company\nAcme Inc of Boston\nOrion Inc of Austin\n"), (',', 1));
+    }
+
+    #[test]
+    fn carriage_returns_alone_end_lines_where_that_makes_all_records_alike() {
+        let returns = |sample: &str| sniffed(sample).dialect.returns;
+        assert_eq!(returns("a,b\r1,2\r3,4\r"), Returns::EndRecords);
+        assert_eq!(returns("a,b\r\n1,2\r3,4\n5,6\n"), Returns::EndRecords);
+        assert_eq!(returns("a,b\n1\r,2\n3,4\n"), Returns::Refused);
+        assert_eq!(returns("a,b\n1,2\n"), Returns::Refused);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::InputError;
 use super::bytes::Bytes;
 use super::dialect::Dialect;
-use super::field::{check_text, stray_bytes};
+use super::field::{Script, check_text, stray_bytes};
 use super::scan::{Ended, Index, Row, record_start};
 
 /// How far behind a part's end its last record is expected to end.
@@ -72,6 +72,10 @@ impl Window {
         dialect: Dialect,
         width: usize,
     ) -> Result<Option<(u64, u64)>, Trouble> {
+        // In the middle of an unusual list nothing can be told.
+        if !dialect.is_plain() {
+            return Ok(None);
+        }
         self.fill(bytes, from - 1, stop + OVERHANG)?;
         let Some(start) = record_start(&self.room[..self.filled], dialect, width) else { return Ok(None) };
         match self.scan(start, bytes, stop, dialect) {
@@ -133,16 +137,18 @@ impl Window {
     }
 
     /// Fails where the bytes of the records that were read are no text.
-    pub(super) fn check_text(&self) -> Result<(), Trouble> {
+    pub(super) fn check_text(&self, script: Script) -> Result<(), Trouble> {
         let records = self.index.first()..self.index.next();
-        check_text(self.bytes(), records).map_err(|at| Trouble::NotText(self.position(at)))
+        check_text(self.bytes(), records, script.encoding()).map_err(|at| Trouble::NotText(self.position(at)))
     }
 
     /// The positions in the list of the stray bytes that are no text; fails where these are too many to be stray.
-    pub(super) fn stray_bytes(&self) -> Result<Vec<u64>, Trouble> {
+    pub(super) fn stray_bytes(&self, script: Script) -> Result<Vec<u64>, Trouble> {
         let records = self.index.first()..self.index.next();
         let positions = |stray: Vec<usize>| stray.into_iter().map(|at| self.position(at)).collect();
-        stray_bytes(self.bytes(), records).map(positions).map_err(|at| Trouble::NotText(self.position(at)))
+        stray_bytes(self.bytes(), records, script.encoding())
+            .map(positions)
+            .map_err(|at| Trouble::NotText(self.position(at)))
     }
 
     /// The position in the list of a position in these bytes.

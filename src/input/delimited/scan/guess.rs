@@ -65,7 +65,7 @@ fn record(bytes: &[u8], dialect: Dialect) -> Looks {
 
 /// The position behind a cell: of a delimiter or line feed, or of what should not be there.
 fn cell_end(bytes: &[u8], start: usize, dialect: Dialect) -> Option<usize> {
-    let Dialect { delimiter, quote } = dialect;
+    let Dialect { delimiter, quote, .. } = dialect;
     if bytes.get(start) != Some(&quote) {
         return Some(start + memchr::memchr3(delimiter, quote, b'\n', &bytes[start..])?);
     }

@@ -2,13 +2,16 @@
 //!
 //! A cell that begins with the quote reaches to its closing quote; a doubled quote inside it is one quote. Text behind the
 //! closing quote belongs to the cell, and a quote inside an unquoted cell is an ordinary character. Records end with LF or
-//! CR LF. A carriage return alone, outside quotes, is refused: it may be a line end or a slip, and guessing would shift rows.
+//! CR LF. A carriage return alone, outside quotes, is refused unless the list's beginning shows that it ends lines: it may be a line
+//! end or a slip, and guessing would shift rows.
 //!
 //! [`fast`] looks at 64 bytes at a time and gives up where quotes stand in unusual places; [`plain`] reads byte by byte,
-//! knows every case, and is what the fast scan is held against in the tests.
+//! knows every case, and is what the fast scan is held against in the tests. [`careful`] is for lists that are written in
+//! another way altogether.
 
 use super::dialect::Dialect;
 
+mod careful;
 mod fast;
 mod guess;
 mod plain;
@@ -54,6 +57,9 @@ impl Index {
     ///
     /// `start` must be the start of a record. The bytes are fewer than 2^32.
     pub(super) fn scan(&mut self, bytes: &[u8], start: usize, stop: usize, whole: bool, dialect: Dialect) -> Ended {
+        if !dialect.is_plain() {
+            return careful::scan(self, bytes, start, stop, whole, dialect);
+        }
         match fast::scan(self, bytes, start, stop, whole, dialect) {
             Some(ended) => ended,
             None => plain::scan(self, bytes, start, stop, whole, dialect),

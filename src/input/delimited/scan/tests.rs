@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
-use super::super::field::cell_text;
+use super::super::field::{Script, cell_text};
 use super::*;
 
-const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
+const COMMA: Dialect = Dialect::of(b',', b'"');
 
 /// The records as raw cells, and how the scan ended.
 fn records(index: &Index, bytes: &[u8]) -> Vec<Vec<String>> {
@@ -163,7 +163,7 @@ proptest! {
     fn the_csv_crate_sees_the_same_cells(bytes in bytes()) {
         let mut index = Index::default();
         if let Ended::At(_) = index.scan(&bytes, 0, bytes.len(), true, COMMA) {
-            let text = |row: &Row<'_>, cell| cell_text(row, cell, b'"').into_owned();
+            let text = |row: &Row<'_>, cell| cell_text(row, cell, Script::default()).into_owned();
             let rows = (0..index.len()).map(|record| index.row(&bytes, record)).filter(|row| !row.is_empty());
             let ours = rows.map(|row| (0..row.cells()).map(|cell| text(&row, cell)).collect::<Vec<_>>()).collect::<Vec<_>>();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
