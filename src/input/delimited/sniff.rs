@@ -99,7 +99,7 @@ impl Sample<'_> {
         for quote in quotes.into_iter().filter(|&quote| quote != delimiter) {
             for dialect in self.variants(Dialect { quote, ..base }) {
                 let judged = self.judged(dialect);
-                let is_believed = judged.quoted > 0 && !judged.is_unclosed;
+                let is_believed = best.as_ref().is_some_and(|best| judged.is_believed_beside(best));
                 if best.as_ref().is_none_or(|best| is_believed && judged.is_quoted_better_than(best)) {
                     best = Some(judged);
                 }
@@ -199,6 +199,14 @@ impl Judged {
     /// Whether all records have the same number of cells.
     fn is_even(&self) -> bool {
         self.filled > 1 && self.regular == self.filled
+    }
+
+    /// Whether this way of quoting is more than chance: an apostrophe stands at the beginning or end of many a word.
+    fn is_believed_beside(&self, other: &Judged) -> bool {
+        let is_same_sign = self.dialect.quote == other.dialect.quote;
+        let is_usual = 2 * self.quoted > self.filled;
+        let is_only = other.quoted == 0 && self.is_even();
+        self.quoted > 0 && !self.is_unclosed && (is_same_sign || is_usual || is_only)
     }
 
     /// Whether this way of quoting makes more records regular, or is seen in most records where the other one is not.
