@@ -5,7 +5,7 @@ use std::path::Path;
 use custclass::Error;
 use custclass::bound;
 use custclass::input::name::visible;
-use custclass::input::{Binding, Extract, HeaderChoice, Matched, Reading, Source};
+use custclass::input::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, Source};
 use custclass::rulefile::dictionary;
 use custclass::score::{Column, Field, FieldKind};
 use custclass::starter::{
@@ -317,7 +317,7 @@ impl Look<'_> {
 
     /// The reading options that have to be said every time.
     fn options(&self, main: &Candidate) -> String {
-        let Reading { sheet, header_row, map, read, delimiter, quote, .. } = &self.reading;
+        let Reading { sheet, header_row, map, read, encoding, delimiter, quote, .. } = &self.reading;
         let mut options = Vec::new();
         options.extend(sheet.as_ref().map(|sheet| ("--sheet", sheet.clone())));
         options.extend(header_row.map(|row| ("--header-row", row.to_string())));
@@ -332,8 +332,13 @@ impl Look<'_> {
             options.push(("--read", format!("{field}={}", how.name())));
         }
         let byte = |byte: &u8| if *byte == b'\t' { "tab".to_owned() } else { char::from(*byte).to_string() };
+        let quote_of = |quote: &QuoteChoice| match quote {
+            QuoteChoice::Sign(sign) => byte(sign),
+            QuoteChoice::None => "none".to_owned(),
+        };
+        options.extend(encoding.as_ref().map(|encoding| ("--encoding", encoding.clone())));
         options.extend(delimiter.as_ref().map(|delimiter| ("--delimiter", byte(delimiter))));
-        options.extend(quote.as_ref().map(|quote| ("--quote", byte(quote))));
+        options.extend(quote.as_ref().map(|quote| ("--quote", quote_of(quote))));
         options.iter().map(|(option, value)| format!(" {option} {}", quoted_for_shell(value))).collect()
     }
 }
