@@ -13,12 +13,13 @@ pub(super) fn draw(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
         if index > 0 {
             writeln!(out)?;
         }
-        let mut records = csv::Writer::from_writer(&mut *out);
+        // Written to memory first: the writer of records would hide that a pipe is closed.
+        let mut records = csv::Writer::from_writer(Vec::new());
         records.write_record(table.columns.iter().map(|heading| heading.text.as_str()))?;
         for row in &table.rows {
             records.write_record(row.cells.iter().map(plain))?;
         }
-        records.flush()?;
+        out.write_all(&records.into_inner().map_err(|error| error.into_error())?)?;
     }
     Ok(())
 }
