@@ -13,6 +13,7 @@ mod columns;
 mod commands;
 mod example;
 mod fields;
+pub mod fitting;
 pub mod library;
 mod methods;
 

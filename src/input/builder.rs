@@ -222,7 +222,8 @@ impl Refusal {
     /// The refusal as an error, at the place of the first cell that it speaks of.
     pub fn into_error(self, place: impl Fn(&Example) -> Place) -> InputError {
         let problem = self.sentence(|example| place(example).to_string());
-        InputError::Column { place: place(self.first()), problem, remedy: self.remedy }
+        let place = place(self.first());
+        InputError::Column { place, field: self.field, problem, remedy: self.remedy }
     }
 }
 

@@ -157,6 +157,8 @@ pub enum InputError {
     Column {
         /// The first cell that shows it.
         place: Place,
+        /// The field that the column is taken for.
+        field: String,
         /// What is wrong.
         problem: String,
         /// What would settle it.
@@ -182,6 +184,16 @@ fn unknown_encoding(name: &str, near: Option<&str>) -> String {
     format!(
         "no encoding is called {name:?}{near}\n  some that are: utf-8, utf-16, gbk, gb18030, big5, shift_jis, euc-kr, windows-1252, latin1, koi8-r"
     )
+}
+
+impl InputError {
+    /// The field whose column cannot be read as it, and why, where that is what went wrong.
+    pub fn refused_field(&self) -> Option<(&str, &str)> {
+        match self {
+            InputError::Column { field, problem, .. } => Some((field, problem)),
+            _ => None,
+        }
+    }
 }
 
 fn fitting_sheets(names: &[String]) -> String {

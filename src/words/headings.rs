@@ -51,6 +51,14 @@ headings! {
     about: "What it does", "说明";
     /// The family that a classification belongs to.
     family: "Family", "类别";
+    /// Whether a list could be scored with a classification.
+    ready: "Ready", "可用";
+    /// The fields of a classification that a list has, and its headers.
+    uses: "Uses", "使用的列";
+    /// The fields that a classification does without on a list.
+    without: "Does without", "缺少但不影响";
+    /// What a list lacks for a classification.
+    lacks: "Lacks", "还缺";
     /// The fields that a classification reads.
     fields: "Fields", "所需字段";
     /// The columns that a classification gives.

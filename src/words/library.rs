@@ -1,6 +1,8 @@
 //! What is said of the rules that there are: their families, what they need, and which of them a list has what it takes for.
 
 use super::Language;
+use crate::handbook::fitting::Has;
+use crate::score::field::Fill;
 
 /// The families of the bundled rules, in the order in which they are listed: key, English, Chinese.
 const FAMILIES: &[(&str, &str, &str)] = &[
@@ -61,4 +63,66 @@ pub fn index_head(language: Language) -> &'static str {
          `custclass rules list --for 客户清单.xlsx --lang zh` 列出您的清单可以使用哪些规则，\
          `custclass rules show 规则名 --lang zh` 显示某条规则的说明。本手册由程序根据规则文件生成。\n",
     )
+}
+
+/// How many rules a list is ready for.
+pub fn how_many_ready(list: &str, ready: usize, of: usize, language: Language) -> String {
+    match language {
+        Language::En => format!("{list}: {ready} of {of} rules are ready to use"),
+        Language::Zh => format!("{list}：{of} 条规则中 {ready} 条可直接使用"),
+    }
+}
+
+/// The rules that a list has all columns for.
+pub fn ready(language: Language) -> &'static str {
+    language.of("Ready", "可直接使用")
+}
+
+/// The rules that a list lacks columns for.
+pub fn not_ready(language: Language) -> &'static str {
+    language.of("Something is missing, least first", "还缺一些列（由少到多）")
+}
+
+/// A field and the column that it is: the header is told where it says more than the field's name.
+pub fn found(called: &str, header: &str, language: Language) -> String {
+    match language {
+        _ if called == header => called.to_owned(),
+        Language::En => format!("{called} (“{header}”)"),
+        Language::Zh => format!("{called}（“{header}”列）"),
+    }
+}
+
+/// One of several fields.
+pub fn any_of(called: &[String], language: Language) -> String {
+    match language {
+        Language::En => format!("any of {}", called.join(", ")),
+        Language::Zh => format!("{}中任意一项", called.join("、")),
+    }
+}
+
+/// What stands for a column that a rule does without.
+pub fn done_without(default: Option<&Fill>, language: Language) -> String {
+    match default {
+        None => language.of("read as blank", "视为空白").to_owned(),
+        Some(fill) => {
+            let fill = super::handbook::fill(fill, language);
+            language.of(format!("counts as {fill}"), format!("视为{fill}"))
+        }
+    }
+}
+
+/// Why a column does not do for a field; nothing where there is simply none.
+pub fn why_not(has: &Has, language: Language) -> Option<String> {
+    match has {
+        Has::Column(_) | Has::Nothing => None,
+        Has::Empty(header) => {
+            Some(language.of(format!("the column “{header}” is empty"), format!("“{header}”列是空的")))
+        }
+        Has::Several => Some(
+            language
+                .of("several columns fit equally well; say which with --map", "有几列同样符合，请用 --map 指定")
+                .to_owned(),
+        ),
+        Has::Unreadable(why) => Some(why.clone()),
+    }
 }

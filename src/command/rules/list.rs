@@ -1,28 +1,33 @@
 //! `custclass rules list`: the classifications there are.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use custclass::Error;
 use custclass::handbook::library::{self, Listed};
 use custclass::output::{Format, page};
-use custclass::words::Language;
 
 use crate::command::context::Context;
 use crate::command::failure::Failure;
-use crate::command::options::FormatName;
+use crate::command::options::{FormatName, ReadingOptions};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// Which of the rules this list could be scored with, and what is missing for the others
+    #[arg(long = "for", value_name = "INPUT")]
+    input: Option<PathBuf>,
     /// How the list is printed
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
     format: FormatName,
-    /// The language of titles
-    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
-    lang: String,
+    #[command(flatten)]
+    reading: ReadingOptions,
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let language = args.lang.parse::<Language>().unwrap_or_default();
+    if let Some(input) = &args.input {
+        return super::list_for::run(input, args.format, &args.reading, context);
+    }
+    let language = args.reading.language();
     let rules = library::all(language).map_err(Error::from)?;
     let mut out = io::stdout().lock();
     match args.format {
@@ -35,7 +40,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// The version of the JSON.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 fn json(rules: &[Listed], out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "format": FORMAT, "rules": rules }))?;

@@ -6,6 +6,7 @@ use super::failure::Failure;
 mod check;
 mod freeze;
 mod list;
+mod list_for;
 mod new;
 mod schema;
 mod show;
@@ -20,7 +21,7 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// List the bundled rules
+    /// List the bundled rules by family; with --for, which of them a list could be scored with
     List(list::Args),
     /// Show the page of a rule: what it needs, how it decides, what to do; or its file (--toml)
     Show(show::Args),
