@@ -9,40 +9,56 @@ use crate::score::scope::{Meaning, Ref};
 use crate::words::{Terms, is_unclassified};
 
 /// No more customers than this: an example is read at a glance.
-const MOST: usize = 8;
+const MOST: usize = 10;
 
-/// For every label the first customer of the tests that has it: the tests of which all have the columns of the first.
+/// For every outcome the first customer of the tests that has it. Of the tests only those with the same columns can stand in one
+/// table: those that show the most outcomes are taken.
 pub(super) fn of(file: &RuleFile, terms: &Terms<'_>) -> Option<Example> {
-    let first = file.tests.iter().find(|test| test.set.is_empty())?;
-    let (header, _) = read(first)?;
-    let alike = |test: &&TestList| test.set.is_empty() && test.as_of == first.as_of;
-    let rows = file.tests.iter().filter(alike).filter_map(read).filter(|(other, _)| *other == header);
-    let rows = rows.flat_map(|(_, rows)| rows).collect::<Vec<_>>();
-    let is_label = header.iter().map(|name| is_output(file, name)).collect::<Vec<_>>();
-    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
-    let mut chosen = Vec::new();
-    for row in &rows {
-        let labels = (0..header.len()).filter(|&at| is_class(file, &header[at]));
-        let labels = labels.filter_map(|at| row.get(at).map(String::as_str));
-        let labels = labels.collect::<Vec<_>>();
-        let known = labels.iter().all(|label| !is_unclassified(label));
-        if known && chosen.len() < MOST && seen.insert(labels) {
-            chosen.push(row);
+    let tests = file.tests.iter().filter(|test| test.set.is_empty()).collect::<Vec<_>>();
+    let mut best: Option<(&TestList, Outcomes)> = None;
+    for test in &tests {
+        let Some(found) = outcomes(file, &tests, test) else { continue };
+        if best.as_ref().is_none_or(|(_, known)| found.rows.len() > known.rows.len()) {
+            best = Some((test, found));
         }
     }
-    if chosen.is_empty() {
-        chosen = rows.iter().take(MOST).collect();
-    }
+    let (test, Outcomes { header, rows }) = best?;
+    let is_label = header.iter().map(|name| is_output(file, name)).collect::<Vec<_>>();
     // The label columns stand last, as `score` writes them.
     let mut order = (0..header.len()).collect::<Vec<_>>();
     order.sort_by_key(|&at| is_label[at]);
     let cell = |row: &[String], at: usize| row.get(at).map_or_else(String::new, |cell| terms.word(&header[at], cell));
     Some(Example {
-        as_of: first.as_of.map(|day| day.to_string()),
+        as_of: test.as_of.map(|day| day.to_string()),
         labels: is_label.iter().filter(|label| **label).count(),
         header: order.iter().map(|&at| heading(file, &header[at], terms)).collect(),
-        rows: chosen.into_iter().map(|row| order.iter().map(|&at| cell(row, at)).collect()).collect(),
+        rows: rows.into_iter().map(|row| order.iter().map(|&at| cell(&row, at)).collect()).collect(),
     })
+}
+
+/// Customers with different outcomes.
+struct Outcomes {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// For every outcome the first customer that has it, out of the tests with the columns and the day of one of them.
+fn outcomes(file: &RuleFile, tests: &[&TestList], like: &TestList) -> Option<Outcomes> {
+    let (header, own) = read(like)?;
+    let alike = tests.iter().filter(|test| test.as_of == like.as_of).filter_map(|test| read(test));
+    let rows = alike.filter(|(other, _)| *other == header).flat_map(|(_, rows)| rows);
+    let classes = (0..header.len()).filter(|&at| is_class(file, &header[at])).collect::<Vec<_>>();
+    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
+    let mut chosen = Vec::new();
+    for row in rows {
+        let labels = classes.iter().filter_map(|&at| row.get(at).cloned()).collect::<Vec<_>>();
+        let known = labels.iter().all(|label| !is_unclassified(label));
+        if known && chosen.len() < MOST && seen.insert(labels) {
+            chosen.push(row);
+        }
+    }
+    let rows = if chosen.is_empty() { own.into_iter().take(MOST).collect() } else { chosen };
+    Some(Outcomes { header, rows })
 }
 
 /// The header and the rows of a test list.

@@ -103,7 +103,8 @@ impl Fitting {
         }
         // What is missing once need not be told again.
         fitting.missing.dedup_by(|one, other| one.field == other.field);
-        if fitting.columns.is_empty() && fitting.missing.is_empty() {
+        // A rule that could do without each of its columns has nothing to go by without all of them.
+        if (fitting.columns.is_empty() || fitting.uses.is_empty()) && fitting.missing.is_empty() {
             let any = std::mem::take(&mut fitting.without);
             let called = any.iter().map(|field| field.called.clone()).collect::<Vec<_>>();
             let field = any.first().map_or_else(String::new, |field| field.field.clone());

@@ -56,7 +56,7 @@ headings! {
     /// The fields of a classification that a list has, and its headers.
     uses: "Uses", "使用的列";
     /// The fields that a classification does without on a list.
-    without: "Does without", "缺少但不影响";
+    without: "Does without", "没有也可";
     /// What a list lacks for a classification.
     lacks: "Lacks", "还缺";
     /// The fields that a classification reads.
