@@ -223,7 +223,7 @@ impl Refusal {
     pub fn into_error(self, place: impl Fn(&Example) -> Place) -> InputError {
         let problem = self.sentence(|example| place(example).to_string());
         let place = place(self.first());
-        InputError::Column { place, field: self.field, problem, remedy: self.remedy }
+        InputError::Column { place, field: self.field.into(), problem: problem.into(), remedy: self.remedy.into() }
     }
 }
 

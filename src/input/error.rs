@@ -158,11 +158,11 @@ pub enum InputError {
         /// The first cell that shows it.
         place: Place,
         /// The field that the column is taken for.
-        field: String,
+        field: Box<str>,
         /// What is wrong.
-        problem: String,
+        problem: Box<str>,
         /// What would settle it.
-        remedy: String,
+        remedy: Box<str>,
     },
 }
 
