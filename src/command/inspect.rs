@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use custclass::error::column_letters;
-use custclass::input::delimited::LineEnds;
+use custclass::input::delimited::EncodingFrom;
 use custclass::input::{BoundField, FieldReading, Matched, Source};
 use custclass::rulefile::dictionary;
 use custclass::score::{Field, FieldKind};
@@ -12,6 +12,7 @@ use custclass::table::{Heading, Row, RowKind, Table, Value};
 use custclass::words::{Language, headings};
 
 use super::context::Context;
+use super::dialect;
 use super::failure::Failure;
 use super::list::{Content, Extras, List};
 use super::options::{FormatOption, ReadingOptions, RuleOptions};
@@ -40,6 +41,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         field_table(&content, language),
         bad_table(&content, language),
         column_table(&content, language),
+        doubt_table(&source, &content, language),
     ];
     let tables = tables.into_iter().filter(|table| !table.rows.is_empty()).collect::<Vec<_>>();
     summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
@@ -61,13 +63,8 @@ fn table(title: &str, columns: Vec<Heading>, rows: Vec<Row>) -> Table {
 fn list_table(source: &Source, content: &Content, language: Language) -> Table {
     let mut facts = vec![(language.of("file", "文件"), source.name().display().to_string())];
     if let Source::Delimited(list) = source {
-        let known = list.facts();
-        let mark = if known.byte_order_mark { language.of(" with byte-order mark", "（带 BOM）") } else { "" };
         facts.push((language.of("kind", "类型"), language.of("delimited text", "分隔文本").to_owned()));
-        facts.push((language.of("encoding", "编码"), format!("{}{mark}", known.encoding)));
-        facts.push((language.of("delimiter", "分隔符"), shown(known.dialect.delimiter)));
-        facts.push((language.of("quote", "引号"), shown(known.dialect.quote)));
-        facts.push((language.of("line ends", "换行"), line_ends(known.line_ends).to_owned()));
+        facts.extend(dialect::facts(list.facts(), language));
     }
     if let Source::Workbook(workbook) = source {
         facts.push((language.of("kind", "类型"), workbook.kind().name().to_owned()));
@@ -100,23 +97,6 @@ fn why_no_customer(why: custclass::input::NoCustomer, language: Language) -> &'s
         NoCustomer::Total => language.of("a total row", "合计行"),
         NoCustomer::Header => language.of("the header again", "重复表头"),
         NoCustomer::Blank => language.of("nothing in it", "空行"),
-    }
-}
-
-fn shown(byte: u8) -> String {
-    match byte {
-        b'\t' => "tab".to_owned(),
-        byte => char::from(byte).to_string(),
-    }
-}
-
-fn line_ends(ends: LineEnds) -> &'static str {
-    match ends {
-        LineEnds::None => "none",
-        LineEnds::Lf => "LF",
-        LineEnds::CrLf => "CR LF",
-        LineEnds::Cr => "CR",
-        LineEnds::Mixed => "mixed",
     }
 }
 
@@ -213,4 +193,34 @@ fn column_table(content: &Content, language: Language) -> Table {
         .map(|column| body(vec![text(column_name(content, column)), text(format!("--map FIELD=#{}", column + 1))]))
         .collect();
     table(language.of("Other columns", "其他列"), vec![headings::column(language), headings::to_use_it(language)], rows)
+}
+
+/// What is doubtful, and the option that settles it.
+fn doubt_table(source: &Source, content: &Content, language: Language) -> Table {
+    let columns = vec![headings::fact(language), headings::value(language), headings::to_settle_it(language)];
+    let doubts = doubts(source, content, language);
+    let rows = doubts.into_iter().map(|doubt| body(doubt.into_iter().map(text).collect())).collect();
+    table(language.of("If this is not so", "如有不符"), columns, rows)
+}
+
+fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String; 3]> {
+    let mut doubts = Vec::new();
+    if let Source::Delimited(list) = source {
+        let facts = list.facts();
+        if matches!(facts.encoding_from, EncodingFrom::Likeness | EncodingFrom::Headers(_)) {
+            let other = if facts.encoding == "GBK" { "big5" } else { "gbk" };
+            let name = language.of("encoding", "编码").to_owned();
+            doubts.push([name, facts.encoding.to_owned(), format!("--encoding {other}")]);
+        }
+        if content.extract.width == 1 && content.extract.records > 0 {
+            let sign = dialect::delimiter(facts.dialect.delimiter);
+            doubts.push([language.of("delimiter", "分隔符").to_owned(), sign, "--delimiter CHAR".to_owned()]);
+        }
+    }
+    if content.binding.fields.iter().all(|bound| bound.column.is_none()) {
+        let row = content.binding.header_record + 1;
+        let name = language.of("header row", "表头行").to_owned();
+        doubts.push([name, row.to_string(), format!("--header-row {}", row + 1)]);
+    }
+    doubts
 }

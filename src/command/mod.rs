@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 mod added;
 mod context;
+mod dialect;
 mod failure;
 mod follow_up;
 mod list;
@@ -21,6 +22,7 @@ mod completions;
 mod due;
 mod explain;
 mod inspect;
+mod read;
 mod report;
 mod rules;
 mod score;
@@ -50,6 +52,7 @@ enum Command {
     Due(due::Args),
     Explain(explain::Args),
     Inspect(inspect::Args),
+    Read(read::Args),
     Rules(rules::Args),
     Completions(completions::Args),
 }
@@ -64,6 +67,7 @@ impl Cli {
             Command::Due(args) => due::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
+            Command::Read(args) => read::run(args, context),
             Command::Rules(args) => rules::run(args, context),
             Command::Completions(args) => completions::run(args, context),
         }

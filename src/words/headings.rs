@@ -87,6 +87,8 @@ headings! {
     field_type: "Type", "类型";
     /// How a column can be made a field.
     to_use_it: "To use it", "使用方法";
+    /// The option that settles what is doubtful.
+    to_settle_it: "To settle it", "指定方法";
     /// Where something stands.
     place: "Place", "位置";
     /// What stands in a cell.

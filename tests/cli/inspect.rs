@@ -22,6 +22,7 @@ The list
 │ file                     │ list.csv                   │
 │ kind                     │ delimited text             │
 │ encoding                 │ UTF-8 with byte-order mark │
+│ encoding told by         │ its byte-order mark        │
 │ delimiter                │ ;                          │
 │ quote                    │ "                          │
 │ line ends                │ CR LF                      │
@@ -110,20 +111,21 @@ fn in_chinese() {
         folder.run(["inspect", "list.csv", "--lang", "zh"]).done().stdout,
         str![[r#"
 列表
-┌──────────┬──────────┐
-│ 项目     │ 值       │
-├──────────┼──────────┤
-│ 文件     │ list.csv │
-│ 类型     │ 分隔文本 │
-│ 编码     │ UTF-8    │
-│ 分隔符   │ ,        │
-│ 引号     │ "        │
-│ 换行     │ LF       │
-│ 表头行   │ 1        │
-│ 列数     │ 2        │
-│ 数据行数 │ 2        │
-│ 客户数   │ 2        │
-└──────────┴──────────┘
+┌──────────┬────────────────┐
+│ 项目     │ 值             │
+├──────────┼────────────────┤
+│ 文件     │ list.csv       │
+│ 类型     │ 分隔文本       │
+│ 编码     │ UTF-8          │
+│ 编码依据 │ 字节符合 UTF-8 │
+│ 分隔符   │ ,              │
+│ 引号     │ "              │
+│ 换行     │ LF             │
+│ 表头行   │ 1              │
+│ 列数     │ 2              │
+│ 数据行数 │ 2              │
+│ 客户数   │ 2              │
+└──────────┴────────────────┘
 
 字段
 ┌─────────┬─────────────────┬─────────────────┬────────┬──────┬──────┬──────────┬──────┐
@@ -180,6 +182,11 @@ fn as_json() {
           "kind": "body",
           "fact": "encoding",
           "value": "UTF-8"
+        },
+        {
+          "kind": "body",
+          "fact": "encoding told by",
+          "value": "its bytes, which are UTF-8"
         },
         {
           "kind": "body",
@@ -299,6 +306,7 @@ Fact,Value
 file,standard input
 kind,delimited text
 encoding,UTF-8
+encoding told by,"its bytes, which are UTF-8"
 delimiter,","
 quote,""""
 line ends,LF

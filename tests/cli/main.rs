@@ -8,6 +8,7 @@ mod sheet;
 
 mod authoring;
 mod compare;
+mod dialects;
 mod due;
 mod encodings;
 mod explain;
@@ -19,6 +20,7 @@ mod laws;
 mod options;
 mod outputs;
 mod policy;
+mod read;
 mod refusals;
 mod report;
 mod rule_pages;

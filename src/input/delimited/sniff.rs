@@ -80,7 +80,7 @@ impl Sample<'_> {
         let usual = DELIMITERS.into_iter().filter(is_free).map(judged);
         let best = usual.reduce(|best, next| if next.beats(&best) { next } else { best });
         let best = best.unwrap_or_else(|| judged(Dialect::default().delimiter));
-        if best.common {
+        if best.common && 2 * best.regular >= best.filled {
             return best;
         }
         let rare = RARE.into_iter().filter(is_free).map(judged).find(|judged| judged.is_even() && judged.width > 2);

@@ -155,11 +155,19 @@ pub fn bind(
 ) -> Result<Binding, HeaderError> {
     check_reading(wanted, reading)?;
     let headers = candidates(head, reading)?;
-    let fitting = headers.iter().find(|header| has_all(header, wanted, reading));
+    let fits = |header: &&Header| has_all(header, wanted, reading);
+    let fitting = headers.iter().find(fits).map(|header| below_groups(header, &headers, fits));
+    let joined;
     let header = match fitting {
         Some(header) => header,
         None if wanted.iter().all(|group| is_optional(group)) => plain_header(&headers),
-        None => return Err(missing(&headers, wanted, reading, names)),
+        None => match joined_header(head, wanted, reading) {
+            Some(header) => {
+                joined = header;
+                &joined
+            }
+            None => return Err(missing(&headers, wanted, reading, names)),
+        },
     };
     let fields = wanted.iter().map(|group| bind_group(header, group, reading, names)).collect::<Result<_, _>>()?;
     let width = head.iter().map(|record| record.cells.len()).max().unwrap_or(0);
@@ -191,10 +199,56 @@ fn has_all(header: &Header, wanted: &[&[Field]], reading: &Reading) -> bool {
     }
 }
 
-/// The header where no wanted field tells it: the first record with at least two filled cells, otherwise the first.
+/// The header where no wanted field tells it: the first record in which more than half of the table's columns are filled, and two at
+/// least; otherwise the first record. The table is as wide as most of the first records.
 fn plain_header(headers: &[Header]) -> &Header {
+    let is_filled = |name: &HeaderName| !name.whole.is_empty();
+    let filled = |header: &Header| header.names.iter().filter(|name| is_filled(name)).count();
+    let reach = |header: &Header| header.names.iter().rposition(is_filled).map_or(0, |last| last + 1);
+    let mut widths = std::collections::BTreeMap::new();
+    headers.iter().for_each(|header| *widths.entry(reach(header)).or_insert(0) += 1);
+    let width = widths.into_iter().max_by_key(|&(_, count): &(usize, usize)| count).map_or(1, |(width, _)| width);
+    let is_wide = |header: &&Header| filled(header) >= 2 && 2 * filled(header) > width;
+    headers.iter().find(is_wide).or_else(|| headers.iter().find(|header| filled(header) >= 2)).unwrap_or(&headers[0])
+}
+
+/// The header proper, where the one that was found names groups of columns (`Sales`, and below it `count` and `amount`): the record
+/// right below, if it has the fields too and more names.
+fn below_groups<'a>(header: &'a Header, headers: &'a [Header], fits: impl Fn(&&Header) -> bool) -> &'a Header {
     let filled = |header: &Header| header.names.iter().filter(|name| !name.whole.is_empty()).count();
-    headers.iter().find(|header| filled(header) >= 2).unwrap_or(&headers[0])
+    let below = headers.iter().find(|below| below.record == header.record + 1);
+    below.filter(fits).filter(|below| filled(below) > filled(header)).unwrap_or(header)
+}
+
+/// A header of two records: groups above, and below them what each column of a group is. A column's name is then both together:
+/// `Sales` over `amount` is `Sales amount`. Its record is the lower one.
+fn joined_header(head: &[HeadRecord], wanted: &[&[Field]], reading: &Reading) -> Option<Header> {
+    if reading.header_row.is_some() {
+        return None;
+    }
+    let within = head.iter().take_while(|record| record.record < HEADER_WITHIN as u64).count();
+    let pairs = head[..within].windows(2).filter(|pair| pair[0].record + 1 == pair[1].record);
+    pairs.map(|pair| Header::new(&joined(&pair[0], &pair[1]))).find(|header| has_all(header, wanted, reading))
+}
+
+fn joined(groups: &HeadRecord, below: &HeadRecord) -> HeadRecord {
+    let text = |record: &HeadRecord, column: usize| -> String {
+        record.cells.get(column).map_or("", String::as_str).trim().to_owned()
+    };
+    let mut group = String::new();
+    let name = |column| {
+        let (own, lower) = (text(groups, column), text(below, column));
+        if !own.is_empty() {
+            group.clone_from(&own);
+        }
+        match (lower.is_empty(), group.is_empty()) {
+            (true, _) => own,
+            (false, true) => lower,
+            (false, false) => format!("{group} {lower}"),
+        }
+    };
+    let width = groups.cells.len().max(below.cells.len());
+    HeadRecord { record: below.record, cells: (0..width).map(name).collect() }
 }
 
 fn is_optional(group: &[Field]) -> bool {

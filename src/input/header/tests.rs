@@ -212,3 +212,31 @@ fn without_a_required_field_the_header_is_the_first_row_that_looks_like_one() {
     assert_eq!(first(rows, &[optional(revenue())], &Reading::default()).0, 1);
     assert_eq!(bound(&[&["name"], &["K1"]], &[], &Reading::default()).expect("it fits").header_record, 0);
 }
+
+#[test]
+fn a_header_of_two_rows_is_joined_where_neither_has_the_field_alone() {
+    let rows: &[&[&str]] = &[
+        &["2024"],
+        &["id", "Sales", "", "Costs"],
+        &["", "count", "amount", "amount in all"],
+        &["K1", "3", "900", "5"],
+    ];
+    let sales = field("revenue", &["sales amount"]);
+    assert_eq!(first(rows, &[sales], &Reading::default()), (2, Some(2), Matched::Header("sales amount".to_owned()), 0));
+    let id = field("id", &[]);
+    let binding = bound(rows, &[field("cost", &["costs amount in all"]), id], &Reading::default()).expect("it fits");
+    assert_eq!(binding.header, ["id", "Sales count", "Sales amount", "Costs amount in all"]);
+    assert_eq!(binding.fields[1].column, Some(0));
+    // A row that has it alone comes first.
+    assert_eq!(first(rows, &[field("amount", &[])], &Reading::default()).0, 2);
+}
+
+#[test]
+fn without_a_wanted_field_the_header_is_the_first_row_that_is_as_wide_as_the_table() {
+    let record = |rows: &[&[&str]]| bound(rows, &[], &Reading::default()).expect("it fits").header_record;
+    let row: &[&str] = &["K1", "Acme", "5", "x"];
+    assert_eq!(record(&[&["Report"], &["as of", "2026-01-31"], &["no", "who", "what", "why"], row, row]), 2);
+    assert_eq!(record(&[&["Report", "", "", ""], &["no", "who", "what", "why"], row, row]), 1);
+    assert_eq!(record(&[&["", "Group", "", ""], &["no", "who", "what", ""], row, row]), 1);
+    assert_eq!(record(&[&["who"], &["Acme"], &["Orion"]]), 0);
+}

@@ -1,0 +1,97 @@
+//! `read`: the table as it was understood.
+
+use snapbox::str;
+
+use crate::assert_text;
+use crate::folder::Folder;
+
+/// What `read` prints of a list.
+fn read(list: impl AsRef<[u8]>, more: &[&str]) -> String {
+    let folder = Folder::with("list.csv", list);
+    folder.run(["read", "list.csv"].into_iter().chain(more.iter().copied())).done().stdout
+}
+
+const TABLE: &str = "id,name,note\nK1,Acme,\"a, b\"\nK2,\"say \"\"hi\"\"\",\n";
+
+#[test]
+fn the_same_table_comes_out_of_every_way_of_writing_it() {
+    for list in [
+        TABLE.to_owned(),
+        format!("\u{feff}{TABLE}"),
+        TABLE.replace('\n', "\r\n"),
+        TABLE.replace('\n', "\r"),
+        TABLE.trim_end().to_owned(),
+        format!("Report\n\n{TABLE}\n\n,,\n"),
+        "id;name;note\nK1;Acme;a, b\nK2;\"say \"\"hi\"\"\";\n".to_owned(),
+        "id\tname\tnote\nK1\tAcme\ta, b\nK2\t\"say \"\"hi\"\"\"\t\n".to_owned(),
+        "'id','name','note'\n'K1','Acme','a, b'\n'K2','say \"hi\"',''\n".to_owned(),
+        "id,name,note\nK1,Acme,\"a, b\"\nK2,\"say \\\"hi\\\"\",\n".to_owned(),
+        "id, name, note\nK1, Acme, \"a, b\"\nK2, \"say \"\"hi\"\"\", \n".to_owned(),
+        "id name note\nK1 Acme \"a, b\"\nK2 \"say \"\"hi\"\"\" \n".to_owned(),
+        "sep=;\nid;name;note\nK1;Acme;a, b\nK2;\"say \"\"hi\"\"\";\n".to_owned(),
+    ] {
+        assert_eq!(read(&list, &[]), TABLE, "{list:?}");
+    }
+}
+
+#[test]
+fn the_same_table_comes_out_of_every_encoding() {
+    let table = "客户名称,销售额\n华东贸易,900\n";
+    let utf_16 =
+        |unit: fn(u16) -> [u8; 2]| format!("\u{feff}{table}").encode_utf16().flat_map(unit).collect::<Vec<_>>();
+    assert_eq!(read(encoding_rs::GBK.encode(table).0, &[]), table);
+    assert_eq!(read(utf_16(u16::to_le_bytes), &[]), table);
+    assert_eq!(read(utf_16(u16::to_be_bytes), &[]), table);
+    assert_eq!(read(encoding_rs::GBK.encode(table).0, &["--encoding", "gb18030"]), table);
+}
+
+#[test]
+fn ragged_rows_are_filled_up_and_totals_stay() {
+    assert_eq!(read("id,a\nK1\nK2,1,2\n合计,5\n", &[]), "id,a,\nK1,,\nK2,1,2\n合计,5,\n");
+}
+
+#[test]
+fn how_it_was_read_is_told_beside_the_data() {
+    let folder = Folder::with("list.csv", "Report\nid;name\nK1;Acme\n\nK2\n");
+    let ran = folder.run(["read", "list.csv", "-o", "table.csv"]).done();
+    assert_eq!((ran.stdout.as_str(), folder.text("table.csv").as_str()), ("", "id,name\nK1,Acme\nK2,\n"));
+    assert_text!(
+        ran.stderr,
+        str![[r#"
+custclass: encoding: UTF-8, encoding told by: its bytes, which are UTF-8, delimiter: ;, quote: ", line ends: LF
+custclass: header row: 2, columns: 2, records: 2
+custclass: rows that are no part of the table: 1 above the header, 1 with nothing in them
+custclass: warning: list.csv:5: fewer cells than the header
+
+"#]]
+    );
+}
+
+#[test]
+fn the_header_row_may_be_named() {
+    assert_eq!(read("a,b\nc,d\ne,f\n", &["--header-row", "2"]), "c,d\ne,f\n");
+    assert_eq!(read("a:b\nc:d\n", &["--delimiter", "colon"]), "a,b\nc,d\n");
+}
+
+#[test]
+fn a_workbook_is_a_table_too() {
+    let folder = Folder::with("list.csv", "id,revenue,since\n00123,9.50,2024-03-05\n");
+    folder.run(["score", "list.csv", "-o", "list.xlsx"]).done();
+    let table = folder.run(["read", "list.xlsx"]).done().stdout;
+    assert_eq!(table, "id,revenue,since,tier\n00123,9.5,2024-03-05,platinum\n");
+}
+
+#[test]
+fn an_empty_file_is_a_table_without_cells() {
+    let folder = Folder::with("list.csv", "");
+    let ran = folder.run(["read", "list.csv"]).done();
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.contains("there is nothing in this file"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_table_goes_to_csv_only_and_never_over_the_list() {
+    let folder = Folder::with("list.csv", "id,a\n1,2\n");
+    assert!(folder.run(["read", "list.csv", "-o", "t.xlsx"]).refused(2).contains("ends in .csv"));
+    assert!(folder.run(["read", "list.csv", "-o", "list.csv"]).refused(1).contains("is the input itself"));
+}
