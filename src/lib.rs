@@ -6,6 +6,7 @@
 //! labels, [`summary`] counts them, and [`output`] writes the list with its labels and the tables.
 
 #![warn(missing_docs)]
+#![deny(unsafe_code)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bound;

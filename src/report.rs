@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::rulefile::RuleFile;
 use crate::score::{Cell, Numbers, Rule, Scored, Texts, Total};
-use crate::summary::{Tally, average, ratio, share_of};
+use crate::summary::{Tally, average, by_slot, ratio, share_of};
 use crate::table::{Heading, Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
 
@@ -127,8 +127,7 @@ pub fn one_way(
     language: Language,
 ) -> Table {
     let numbers = measures.iter().map(|(_, numbers)| *numbers).collect::<Vec<_>>();
-    let mut tallies = vec![Tally::new(measures.len()); axis.groups.len() + 1];
-    (0..customers).for_each(|row| tallies[axis.slot(row)].add(&numbers, row));
+    let tallies = by_slot(axis.groups.len() + 1, customers, &numbers, |row| axis.slot(row));
     let (nobody, groups) = tallies.split_last().expect("the last tally is of those without a group");
     let mut whole = Tally::new(measures.len());
     groups.iter().for_each(|tally| whole.merge(tally));
@@ -197,8 +196,8 @@ fn amount(sum: &Total) -> Value {
 pub fn cross(down: &Axis, across: &Axis, measures: &[Measure<'_>], customers: usize, language: Language) -> Vec<Table> {
     let numbers = measures.iter().map(|(_, numbers)| *numbers).collect::<Vec<_>>();
     let width = across.groups.len() + 1;
-    let mut tallies = vec![Tally::new(measures.len()); (down.groups.len() + 1) * width];
-    (0..customers).for_each(|row| tallies[down.slot(row) * width + across.slot(row)].add(&numbers, row));
+    let slot = |row| down.slot(row) * width + across.slot(row);
+    let tallies = by_slot((down.groups.len() + 1) * width, customers, &numbers, slot);
     let count = |tally: &Tally| Value::Count(tally.customers);
     let mut tables = vec![cross_table(down, across, &tallies, &headings::customers(language).text, count, language)];
     for (index, (name, _)) in measures.iter().enumerate() {

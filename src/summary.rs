@@ -1,5 +1,8 @@
 //! Counts, sums and shares by label.
 
+use std::ops::Range;
+
+use crate::score::frame::BLOCK_ROWS;
 use crate::score::{Cell, Code, Column, Decimal, Numbers, RuleSet, Scored, Total};
 use crate::table::{Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
@@ -31,91 +34,180 @@ impl Tally {
             *counted += more;
         }
     }
+}
 
-    /// Adds a customer's values.
-    pub fn add(&mut self, measures: &[&Numbers], row: usize) {
-        self.customers += 1;
-        for ((sum, counted), numbers) in self.sums.iter_mut().zip(&mut self.counted).zip(measures) {
-            if let Cell::Value(value) = numbers.get(row) {
-                sum.add(value);
-                *counted += 1;
+/// What all rules of a file make of a list, counted in one go.
+#[derive(Debug)]
+pub struct Tallies {
+    /// For each rule one tally for each label, and last one for the unclassified; empty where the rule gives no column or is hidden.
+    by_rule: Vec<Vec<Tally>>,
+    /// How many customers any of these rules leaves unclassified.
+    pub unclassified: u64,
+}
+
+/// So many customers are worth a thread of their own.
+const CUSTOMERS_A_THREAD: usize = 1 << 17;
+
+impl Tallies {
+    /// Counts the customers by label and adds up their `measure`, with so many threads at most. The result is the same with any number.
+    pub fn of(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
+        let rows = scored.frame.rows;
+        let threads = threads.min(rows.div_ceil(CUSTOMERS_A_THREAD)).max(1);
+        let share = rows.div_ceil(threads);
+        let part = |number: usize| {
+            Counting::new(scored, measure, (number * share).min(rows)..((number + 1) * share).min(rows))
+        };
+        let parts = std::thread::scope(|scope| {
+            let others = (1..threads).map(|number| scope.spawn(move || part(number))).collect::<Vec<_>>();
+            let mut parts = vec![part(0)];
+            parts.extend(others.into_iter().map(|other| match other.join() {
+                Ok(part) => part,
+                Err(panic) => std::panic::resume_unwind(panic),
+            }));
+            parts
+        });
+        let scale = measure.and_then(Numbers::small).map_or(0, |(_, scale)| scale);
+        let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
+        for part in parts {
+            all.unclassified += part.unclassified;
+            for (rule, slots) in part.rules {
+                let tallies = &mut all.by_rule[rule];
+                tallies.resize(slots.len(), Tally::new(usize::from(measure.is_some())));
+                tallies
+                    .iter_mut()
+                    .zip(slots)
+                    .for_each(|(tally, slot)| tally.merge(&slot.tally(measure.is_some(), scale)));
             }
+        }
+        all
+    }
+
+    /// How many customers the rule leaves unclassified.
+    pub fn unclassified_by(&self, rule: usize) -> u64 {
+        self.by_rule[rule].last().map_or(0, |tally| tally.customers)
+    }
+}
+
+/// Counts and sums of some customers.
+struct Counting {
+    rules: Vec<(usize, Vec<Slot>)>,
+    unclassified: u64,
+}
+
+/// Counts and sums by one label: small integers in a plain sum, others in an exact total.
+#[derive(Debug, Clone)]
+struct Slot {
+    customers: u64,
+    counted: u64,
+    small: i128,
+    total: Total,
+}
+
+impl Slot {
+    const EMPTY: Slot = Slot { customers: 0, counted: 0, small: 0, total: Total::ZERO };
+
+    fn tally(self, measured: bool, scale: u8) -> Tally {
+        let mut tally = Tally::new(usize::from(measured));
+        tally.customers = self.customers;
+        if measured {
+            tally.counted[0] = self.counted;
+            tally.sums[0] = self.sum(scale);
+        }
+        tally
+    }
+
+    fn sum(self, scale: u8) -> Total {
+        let mut sum = self.total;
+        sum.add_small(self.small, scale);
+        sum
+    }
+}
+
+impl Counting {
+    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, rows: Range<usize>) -> Counting {
+        let set: &RuleSet = scored.set;
+        let counted = (0..set.rules.len()).filter(|&rule| !set.rules[rule].hidden && scored.has(rule));
+        let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
+        let mut counting = Counting { rules: counted.map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
+        let mut codes = Vec::new();
+        let mut start = rows.start;
+        while start < rows.end {
+            let block = start..rows.end.min(start + BLOCK_ROWS);
+            let mut gaps: Option<Vec<bool>> = None;
+            for (rule, slots) in &mut counting.rules {
+                codes.clear();
+                scored.codes(*rule, block.clone(), &mut codes);
+                let none = slots.len() - 1;
+                let before = slots[none].customers;
+                let slot = |code: Code| code.index().unwrap_or(none);
+                codes.iter().for_each(|&code| slots[slot(code)].customers += 1);
+                if let Some(numbers) = measure {
+                    add_values(slots, numbers, block.clone(), |row| slot(codes[row - start]));
+                }
+                if slots[none].customers > before {
+                    let gaps = gaps.get_or_insert_with(|| vec![false; block.len()]);
+                    gaps.iter_mut().zip(&codes).for_each(|(gap, code)| *gap |= *code == Code::NONE);
+                }
+            }
+            counting.unclassified += gaps.iter().flatten().filter(|gap| **gap).count() as u64;
+            start = block.end;
+        }
+        counting
+    }
+}
+
+/// Adds the values of some customers to the slots that they belong to.
+fn add_values(slots: &mut [Slot], numbers: &Numbers, rows: Range<usize>, slot_of: impl Fn(usize) -> usize) {
+    let Some((values, _)) = numbers.small() else {
+        for row in rows {
+            if let Cell::Value(value) = numbers.get(row) {
+                let slot = &mut slots[slot_of(row)];
+                slot.total.add(value);
+                slot.counted += 1;
+            }
+        }
+        return;
+    };
+    for (row, &value) in rows.clone().zip(&values[rows]) {
+        if !matches!(value, Numbers::MISSING | Numbers::BAD) {
+            let slot = &mut slots[slot_of(row)];
+            slot.small += i128::from(value);
+            slot.counted += 1;
         }
     }
 }
 
-/// One tally for each label of a rule, and last one for the unclassified.
-pub fn by_label(scored: &Scored<'_>, rule: usize, measures: &[&Numbers]) -> Vec<Tally> {
-    let tiers = scored.set.rules[rule].tiers.len();
-    let mut tallies = vec![Tally::new(measures.len()); tiers + 1];
-    let mut codes = Vec::new();
-    for block in scored.frame.blocks() {
-        codes.clear();
-        scored.codes(rule, block.rows.clone(), &mut codes);
-        for (row, code) in block.rows.zip(&codes) {
-            tallies[code.index().unwrap_or(tiers)].customers += 1;
-            debug_assert!(row < scored.frame.rows);
-        }
-    }
+/// One tally for each slot of the customers `0..customers`, with one sum for each measure.
+pub fn by_slot(
+    slots: usize,
+    customers: usize,
+    measures: &[&Numbers],
+    slot_of: impl Fn(usize) -> usize + Copy,
+) -> Vec<Tally> {
+    let mut tallies = vec![Tally::new(measures.len()); slots];
+    (0..customers).for_each(|row| tallies[slot_of(row)].customers += 1);
     for (measure, numbers) in measures.iter().enumerate() {
-        sum_by_label(scored, rule, numbers, measure, &mut tallies);
+        let mut sums = vec![Slot::EMPTY; slots];
+        add_values(&mut sums, numbers, 0..customers, slot_of);
+        let scale = numbers.small().map_or(0, |(_, scale)| scale);
+        for (tally, slot) in tallies.iter_mut().zip(sums) {
+            tally.counted[measure] = slot.counted;
+            tally.sums[measure] = slot.sum(scale);
+        }
     }
     tallies
 }
 
-/// Adds up one measure by label: small integers in a plain loop, others one by one.
-fn sum_by_label(scored: &Scored<'_>, rule: usize, numbers: &Numbers, measure: usize, tallies: &mut [Tally]) {
-    let none = tallies.len() - 1;
-    let mut sums = vec![(0i128, 0u64); tallies.len()];
-    let mut codes = Vec::new();
-    for block in scored.frame.blocks() {
-        codes.clear();
-        scored.codes(rule, block.rows.clone(), &mut codes);
-        match numbers.small() {
-            Some((values, _)) => {
-                for (&value, code) in values[block.rows].iter().zip(&codes) {
-                    let (sum, counted) = &mut sums[code.index().unwrap_or(none)];
-                    let is_value = !matches!(value, Numbers::MISSING | Numbers::BAD);
-                    *sum += if is_value { i128::from(value) } else { 0 };
-                    *counted += u64::from(is_value);
-                }
-            }
-            None => {
-                for (row, code) in block.rows.zip(&codes) {
-                    if let Cell::Value(value) = numbers.get(row) {
-                        let tally = &mut tallies[code.index().unwrap_or(none)];
-                        tally.sums[measure].add(value);
-                        tally.counted[measure] += 1;
-                    }
-                }
-            }
-        }
-    }
-    if let Some((_, scale)) = numbers.small() {
-        for (tally, (sum, counted)) in tallies.iter_mut().zip(sums) {
-            tally.sums[measure].add_small(sum, scale);
-            tally.counted[measure] += counted;
-        }
-    }
-}
-
-/// The summary of one rule: customers and revenue by tier, then the unclassified, then the records that are no customers.
+/// The summary of one rule that gives a column: customers and revenue by tier, then the unclassified, then the records that are no customers.
 ///
-/// Shares are of the classified customers and their revenue. Without revenue the money columns are left out.
-pub fn table(
-    scored: &Scored<'_>,
-    rule: usize,
-    revenue: Option<&Numbers>,
-    no_customers: u64,
-    language: Language,
-) -> Table {
-    let tallies = by_label(scored, rule, &revenue.into_iter().collect::<Vec<_>>());
-    let rule = &scored.set.rules[rule];
-    let (unclassified, tiers) = tallies.split_last().expect("the last tally is of the unclassified");
-    let mut classified = Tally::new(usize::from(revenue.is_some()));
+/// Shares are of the classified customers and their revenue. Without a measure the money columns are left out.
+pub fn table(rules: &RuleSet, rule: usize, tallies: &Tallies, no_customers: u64, language: Language) -> Table {
+    let (unclassified, tiers) = tallies.by_rule[rule].split_last().expect("the rule gives a column");
+    let rule = &rules.rules[rule];
+    let money = !unclassified.sums.is_empty();
+    let mut classified = Tally::new(usize::from(money));
     tiers.iter().for_each(|tally| classified.merge(tally));
     let expects = rule.tiers.iter().any(|tier| tier.expect_customers.is_some());
-    let money = revenue.is_some();
     let mut running = Tally::new(usize::from(money));
     let mut rows = Vec::new();
     for (tier, tally) in rule.tiers.iter().zip(tiers) {
@@ -210,22 +302,4 @@ pub fn numbers(column: Option<&Column>) -> Option<&Numbers> {
         Some(Column::Numbers(numbers)) => Some(numbers),
         _ => None,
     }
-}
-
-/// How many customers any visible rule of the set leaves unclassified.
-pub fn unclassified(scored: &Scored<'_>) -> u64 {
-    let set: &RuleSet = scored.set;
-    let visible = (0..set.rules.len()).filter(|&rule| !set.rules[rule].hidden && scored.has(rule)).collect::<Vec<_>>();
-    let mut count = 0;
-    let mut codes = Vec::new();
-    for block in scored.frame.blocks() {
-        let mut gap = vec![false; block.rows.len()];
-        for &rule in &visible {
-            codes.clear();
-            scored.codes(rule, block.rows.clone(), &mut codes);
-            gap.iter_mut().zip(&codes).for_each(|(gap, code)| *gap |= *code == Code::NONE);
-        }
-        count += gap.iter().filter(|gap| **gap).count() as u64;
-    }
-    count
 }

@@ -29,7 +29,7 @@ pub fn write(path: &Path, run: &Run<'_>) -> Result<(), Failure> {
 }
 
 fn manifest(run: &Run<'_>) -> Result<Value, Failure> {
-    let Run { source, content, files, scored, policies, reading, context } = *run;
+    let Run { source, content, files, scored, policies, reading, context, .. } = *run;
     let extract = &content.extract;
     let uses_as_of = files.iter().any(|file| file.set.uses_as_of()) || policies.uses_as_of();
     let as_of = uses_as_of.then(|| reading.as_of.unwrap_or(context.today).to_string());

@@ -8,7 +8,7 @@ use custclass::input::{InputError, Source};
 use custclass::output::{Note, NoteKind};
 use custclass::rulefile::{RuleFile, is_path};
 use custclass::score::Scored;
-use custclass::summary;
+use custclass::summary::Tallies;
 use custclass::words::{self, Language};
 use sha2::{Digest, Sha256};
 
@@ -29,6 +29,8 @@ pub struct Run<'a> {
     pub files: &'a [RuleFile],
     /// The labels by each of them.
     pub scored: &'a [Scored<'a>],
+    /// The same, counted.
+    pub tallies: &'a [Tallies],
     /// What was known of the customers besides.
     pub policies: &'a Policies,
     /// How the list was to be read.
@@ -39,7 +41,7 @@ pub struct Run<'a> {
 
 /// Rules, as-of, input and its hash, rows read, what could not be read or classified.
 pub fn notes(run: &Run<'_>) -> Result<Vec<Note>, Failure> {
-    let Run { source, content, files, scored, policies, reading, context } = *run;
+    let Run { source, content, files, scored, tallies, policies, reading, context } = *run;
     let language = reading.language();
     let mut notes = vec![fact("custclass", env!("CARGO_PKG_VERSION"))];
     notes.extend(rule_facts(files, language));
@@ -70,8 +72,8 @@ pub fn notes(run: &Run<'_>) -> Result<Vec<Note>, Failure> {
         };
         notes.extend(read.bad.first.iter().map(bad));
     }
-    for scored in scored {
-        let unclassified = summary::unclassified(scored);
+    for (scored, tallies) in scored.iter().zip(tallies) {
+        let unclassified = tallies.unclassified;
         let names =
             scored.set.rules.iter().filter(|rule| !rule.hidden).map(|rule| rule.name.as_str()).collect::<Vec<_>>();
         let kind = if unclassified > 0 { warning } else { fact };

@@ -50,6 +50,12 @@ pub struct ReadingOptions {
 }
 
 impl ReadingOptions {
+    /// How many threads work at once at most.
+    pub fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+
     /// What the reader is told.
     pub fn reading(&self) -> Reading {
         Reading {

@@ -90,22 +90,24 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut policies = args.policy.read(&files, &content, &args.reading, context)?;
     let by_file = std::mem::take(&mut policies.by_file);
     let scored = content.score_under(&files, args.reading.as_of_days(context), by_file);
-    summary::tell(&content, &scored, language);
+    let tallies = summary::tallies(&content, &scored, args.reading.threads());
+    summary::tell(&content, &scored, &tallies, language);
     let contacts = follow_up::last_contacts(&content).filter(|_| args.actions);
     let contacts = contacts.map(|last| (last, args.reading.as_of_days(context)));
     policies.says_when_due = contacts.is_some();
     let wants = Wants { replace: args.replace, reasons: args.why, actions: args.actions, contacts };
     let added = added(&scored, source.name(), &content.binding.header, wants, language)?;
-    let mut tables = summary::tables(&content, &files, &scored, language);
+    let mut tables = summary::tables(&content, &files, &scored, &tallies, language);
     policies.describe(&mut tables, &scored, language);
     if args.strict {
-        summary::check_strict(&scored, content.extract.customers, language)?;
+        summary::check_strict(&tallies, content.extract.customers, language)?;
     }
     let run = |source| Run {
         source,
         content: &content,
         files: &files,
         scored: &scored,
+        tallies: &tallies,
         policies: &policies,
         reading: &args.reading,
         context,

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use custclass::output::Format;
 use custclass::rulefile::{RuleFile, dictionary};
-use custclass::score::{Field, Numbers, Scored};
-use custclass::summary;
+use custclass::score::{Field, Scored};
+use custclass::summary::{self, Tallies};
 use custclass::table::Table;
 use custclass::words::{self, Language};
 
@@ -20,16 +20,22 @@ pub fn wanted_fields() -> Vec<Field> {
 }
 
 /// A table for every visible rule.
-pub fn tables(list: &Content, files: &[RuleFile], scored: &[Scored<'_>], language: Language) -> Vec<Table> {
-    let revenue = summary::numbers(list.column("revenue"));
+pub fn tables(
+    list: &Content,
+    files: &[RuleFile],
+    scored: &[Scored<'_>],
+    tallies: &[Tallies],
+    language: Language,
+) -> Vec<Table> {
     let no_customers = list.extract.no_customers.count();
     let mut tables = Vec::new();
-    for (file, scored) in files.iter().zip(scored) {
+    for ((file, scored), tallies) in files.iter().zip(scored).zip(tallies) {
         for (index, rule) in scored.set.rules.iter().enumerate() {
             if rule.hidden || !scored.has(index) {
                 continue;
             }
-            let mut table = table(scored, index, revenue, no_customers, language);
+            let mut table = summary::table(scored.set, index, tallies, no_customers, language);
+            table.notes.extend(words::lines(scored, index, language));
             table.title = format!("{} · {}", words::title(file, language), rule.name);
             tables.push(table);
         }
@@ -37,10 +43,15 @@ pub fn tables(list: &Content, files: &[RuleFile], scored: &[Scored<'_>], languag
     tables
 }
 
-fn table(scored: &Scored<'_>, index: usize, revenue: Option<&Numbers>, no_customers: u64, language: Language) -> Table {
-    let mut table = summary::table(scored, index, revenue, no_customers, language);
-    table.notes.extend(words::lines(scored, index, language));
-    table
+/// Counts what the rules make of the list.
+pub fn tallies(list: &Content, scored: &[Scored<'_>], threads: usize) -> Vec<Tallies> {
+    let revenue = summary::numbers(list.column("revenue"));
+    scored.iter().map(|scored| Tallies::of(scored, revenue, threads)).collect()
+}
+
+/// How many customers any rule leaves unclassified.
+fn unclassified(tallies: &[Tallies]) -> u64 {
+    tallies.iter().map(|tallies| tallies.unclassified).max().unwrap_or(0)
 }
 
 /// Prints the tables.
@@ -51,19 +62,19 @@ pub fn print(tables: &[Table], format: &FormatOption, out: &mut dyn Write, width
 }
 
 /// Tells on standard error what the rules could not do with the list.
-pub fn tell(list: &Content, scored: &[Scored<'_>], language: Language) {
+pub fn tell(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies], language: Language) {
     if list.column("revenue").is_none() {
         note(&words::no_revenue(language));
     }
-    for scored in scored {
+    for (scored, tallies) in scored.iter().zip(tallies) {
         tell_absent(scored, language);
-        for index in (0..scored.set.rules.len()).filter(|&index| !scored.set.rules[index].hidden && scored.has(index)) {
+        for index in (0..scored.set.rules.len()).filter(|&index| tallies.unclassified_by(index) > 0) {
             for reason in words::unclassified_reasons(scored, index, language) {
                 note(&format!("{}: {reason}", scored.set.rules[index].name));
             }
         }
     }
-    let unclassified = scored.iter().map(summary::unclassified).max().unwrap_or(0);
+    let unclassified = unclassified(tallies);
     if unclassified > 0 {
         note(&words::unclassified_note(unclassified, list.extract.customers as u64, language));
     }
@@ -87,8 +98,8 @@ fn tell_absent(scored: &Scored<'_>, language: Language) {
 }
 
 /// Fails where any customer is without a label.
-pub fn check_strict(scored: &[Scored<'_>], customers: usize, language: Language) -> Result<(), Failure> {
-    match scored.iter().map(summary::unclassified).max().unwrap_or(0) {
+pub fn check_strict(tallies: &[Tallies], customers: usize, language: Language) -> Result<(), Failure> {
+    match unclassified(tallies) {
         0 => Ok(()),
         unclassified => Err(Failure::work(words::strict_refusal(unclassified, customers as u64, language))),
     }

@@ -4,6 +4,9 @@
 //! then either gives the column, or says under which way the list must be gone through again, or why it is refused. Parts of a
 //! list may have builders of their own, put together in the list's order with [`ColumnBuilder::append`]: the result is the same.
 
+use std::fmt::{self, Display, Write};
+
+use super::value::Plain;
 use super::{BoundField, InputError, RawCell, ReadAs};
 use crate::error::Place;
 use crate::score::column::Column;
@@ -106,6 +109,15 @@ enum Cells {
     Choice(ChoiceColumn),
 }
 
+/// The bytes of a plain number, which become text only where they are told.
+struct Ascii<'a>(&'a [u8]);
+
+impl Display for Ascii<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|&byte| f.write_char(char::from(byte)))
+    }
+}
+
 /// What a kind of column makes of its evidence.
 enum Verdict {
     Keep(Option<ReadAs>, Vec<String>),
@@ -154,6 +166,25 @@ impl ColumnBuilder {
             Read::Missing => self.missing += 1,
             Read::Bad => self.bad.see(spot, &others::cell_text(cell)),
         }
+    }
+
+    /// Adds the next customer's cell where it is a plain number (`12345.67`) in a column of numbers, and says whether it was: the
+    /// short way for the ordinary cell, which needs no text.
+    #[inline]
+    pub fn push_plain(&mut self, raw: &[u8], position: u64) -> bool {
+        let Cells::Numbers(column) = &mut self.cells else { return false };
+        let Some(plain) = Plain::read(raw) else { return false };
+        let spot = Spot { record: position, position };
+        match column.push_plain(plain, false, &Ascii(raw), spot) {
+            Read::Bad => self.bad.see(spot, &Ascii(raw).to_string()),
+            Read::Missing | Read::Value => self.values += 1,
+        }
+        true
+    }
+
+    /// Whether the column is one of numbers, so that [`ColumnBuilder::push_plain`] may be of use.
+    pub fn takes_numbers(&self) -> bool {
+        matches!(self.cells, Cells::Numbers(_))
     }
 
     /// How many cells were added.

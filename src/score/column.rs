@@ -66,6 +66,31 @@ impl Column {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Whether a customer's cell is filled with what is not of the column's type.
+    pub fn is_bad(&self, row: usize) -> bool {
+        match self {
+            Column::Numbers(numbers) => match numbers.small() {
+                Some((values, _)) => values[row] == Numbers::BAD,
+                None => numbers.get(row) == Cell::Bad,
+            },
+            Column::Dates(dates) => dates.get(row) == Cell::Bad,
+            Column::Flags(flags) => flags.get(row) == Cell::Bad,
+            Column::Texts(texts) => texts.get(row) == Cell::Bad,
+            Column::Tags(tags) => tags.get(row) == Cell::Bad,
+        }
+    }
+
+    /// Whether any cell is bad.
+    pub fn has_bad(&self) -> bool {
+        match self {
+            Column::Numbers(numbers) => match numbers.small() {
+                Some((values, _)) => values.contains(&Numbers::BAD),
+                None => numbers.iter().any(|cell| cell == Cell::Bad),
+            },
+            _ => (0..self.len()).any(|row| self.is_bad(row)),
+        }
+    }
 }
 
 /// Exact numbers: integers at one scale for the whole column, or 38-digit decimals where those do not fit.
@@ -94,7 +119,7 @@ impl Numbers {
     /// Marks a bad cell among small integers.
     pub const BAD: i64 = i64::MIN + 1;
     /// The least integer that is a value.
-    const LEAST: i64 = i64::MIN + 2;
+    pub(super) const LEAST: i64 = i64::MIN + 2;
 
     /// How many customers the column holds.
     pub fn len(&self) -> usize {

@@ -342,7 +342,7 @@ impl<'a> Scored<'a> {
         let mut fields = chosen.flat_map(|column| self.set.fields_behind(column)).collect::<Vec<_>>();
         fields.sort_unstable();
         fields.dedup();
-        fields.retain(|&field| (0..self.frame.rows).any(|row| cell_is_bad(self.frame.fields[field], row)));
+        fields.retain(|&field| self.frame.fields[field].is_some_and(Column::has_bad));
         fields
     }
 
@@ -365,15 +365,5 @@ impl<'a> Scored<'a> {
 }
 
 fn cell_is_bad(column: Option<&Column>, row: usize) -> bool {
-    match column {
-        Some(Column::Numbers(numbers)) => match numbers.small() {
-            Some((values, _)) => values[row] == Numbers::BAD,
-            None => numbers.get(row) == Cell::Bad,
-        },
-        Some(Column::Dates(dates)) => dates.get(row) == Cell::Bad,
-        Some(Column::Flags(flags)) => flags.get(row) == Cell::Bad,
-        Some(Column::Texts(texts)) => texts.get(row) == Cell::Bad,
-        Some(Column::Tags(tags)) => tags.get(row) == Cell::Bad,
-        None => false,
-    }
+    column.is_some_and(|column| column.is_bad(row))
 }

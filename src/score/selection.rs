@@ -6,8 +6,8 @@
 use super::column::Numbers;
 use super::ranking::{Best, Measure};
 
-/// Bits of a value that tell buckets of the same magnitude apart.
-const BITS: u32 = 10;
+/// Bits of a value that tell buckets of the same magnitude apart: few enough for all buckets to stay near the processor.
+const BITS: u32 = 7;
 /// Buckets on each side of zero.
 const SIDE: usize = 64 << BITS;
 

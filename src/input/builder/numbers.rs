@@ -72,7 +72,7 @@ impl NumberColumn {
 
     /// The ordinary cell, perhaps with a per-cent sign behind it.
     #[inline]
-    fn push_plain(&mut self, plain: Plain, percent: bool, text: &str, spot: Spot) -> Read {
+    pub fn push_plain(&mut self, plain: Plain, percent: bool, text: &(impl ToString + ?Sized), spot: Spot) -> Read {
         let Plain { mantissa, mut scale, either } = plain;
         if scale > 0 {
             if either {

@@ -128,40 +128,100 @@ impl Delimited {
         extract: &Extract,
     ) -> Result<(), Error> {
         let Scratch { window, fetched, out } = scratch;
-        let width = self.pass.width;
-        // Records that need no filling and have no cell replaced are copied without looking for their cells.
-        let lengths = part.lengths.as_deref().filter(|_| part.narrowest >= width && !labels.replace_any());
-        match lengths {
-            Some(lengths) => {
-                let loaded = window.load_measured(&self.bytes, part.start, part.end, lengths);
-                if !loaded.map_err(|trouble| self.explain(trouble))? {
-                    return Err(self.bytes.changed().into());
-                }
-            }
-            None => self.load_again(window, part).map_err(|trouble| self.explain(trouble))?,
-        }
         labels.fetch(part.first_customer..part.first_customer + part.customers, fetched);
-
         out.clear();
         out.reserve((part.end - part.start) as usize + labels.size(part.records) as usize);
-        let mut kinds = Kinds::from(&extract.no_customers, part.first_record);
-        let mut customer = 0;
-        for (number, row) in (part.first_record..).zip(window.rows()) {
-            let cells = if lengths.is_some() { width } else { row.cells() };
-            let gets = match kinds.of(number) {
+        let kinds = Kinds::from(&extract.no_customers, part.first_record);
+        // Records that need no filling and have no cell replaced are copied without looking for their cells.
+        let copied =
+            match part.lengths.as_deref().filter(|_| part.narrowest >= self.pass.width && !labels.replace_any()) {
+                Some(lengths) => {
+                    let loaded = window.load_bytes(&self.bytes, part.start, part.end);
+                    let bytes = loaded.map_err(|trouble| self.explain(trouble))?;
+                    let behind = |customer: Option<usize>, out: &mut Vec<u8>| match customer {
+                        Some(customer) => labels.append(Gets::Customer(fetched, customer), out),
+                        None => labels.append(Gets::NoCustomer, out),
+                    };
+                    let whole = part.end == self.bytes.len();
+                    match copy_measured(bytes, lengths, whole, part.first_record, kinds, behind, out) {
+                        Ok(false) => return Err(self.bytes.changed().into()),
+                        copied => copied.map(|_| ()),
+                    }
+                }
                 None => {
-                    customer += 1;
-                    Gets::Customer(fetched, customer - 1)
+                    self.load_again(window, part).map_err(|trouble| self.explain(trouble))?;
+                    copy_rows(window, labels, fetched, part.first_record, kinds, out)
                 }
-                Some(NoCustomer::Blank) => {
-                    out.extend_from_slice(row.content());
-                    out.extend_from_slice(row.line_end());
-                    continue;
-                }
-                Some(_) => Gets::NoCustomer,
             };
-            labels.copy(&row, cells, gets, out).map_err(|unwritable| self.unwritable(unwritable))?;
-        }
-        Ok(())
+        copied.map_err(|unwritable| self.unwritable(unwritable))
     }
+}
+
+/// Puts records into `out`, each with its values in their places.
+fn copy_rows(
+    window: &Window,
+    labels: &Labels<'_>,
+    fetched: &Fetched,
+    first_record: u64,
+    mut kinds: Kinds<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Unwritable> {
+    let mut customer = 0;
+    for (number, row) in (first_record..).zip(window.rows()) {
+        match kinds.of(number) {
+            None => {
+                labels.copy(&row, row.cells(), Gets::Customer(fetched, customer), out)?;
+                customer += 1;
+            }
+            Some(NoCustomer::Blank) => {
+                out.extend_from_slice(row.content());
+                out.extend_from_slice(row.line_end());
+            }
+            Some(_) => labels.copy(&row, row.cells(), Gets::NoCustomer, out)?,
+        }
+    }
+    Ok(())
+}
+
+/// Puts records of known lengths (their line ends included) into `out`, with what `behind` adds before each line end; it is told which
+/// customer the record is, if it is one. Says whether the records are still there: whether line ends stand where they should.
+/// `whole` says that the list ends where the bytes end.
+///
+/// # Errors
+/// Those of `behind`.
+fn copy_measured(
+    bytes: &[u8],
+    lengths: &[u16],
+    whole: bool,
+    first_record: u64,
+    mut kinds: Kinds<'_>,
+    behind: impl Fn(Option<usize>, &mut Vec<u8>) -> Result<(), Unwritable>,
+    out: &mut Vec<u8>,
+) -> Result<bool, Unwritable> {
+    let (mut next, mut copied, mut customer) = (0, 0, 0);
+    for (number, &length) in (first_record..).zip(lengths) {
+        let start = next;
+        next += usize::from(length);
+        let Some(record) = bytes.get(start..next) else { return Ok(false) };
+        let line_end = match record {
+            [.., b'\r', b'\n'] => 2,
+            [.., b'\n'] => 1,
+            _ if whole && next == bytes.len() => 0,
+            _ => return Ok(false),
+        };
+        let who = match kinds.of(number) {
+            None => {
+                customer += 1;
+                Some(customer - 1)
+            }
+            Some(NoCustomer::Blank) => continue,
+            Some(_) => None,
+        };
+        // One record's line end and the next one's cells lie side by side, so they are copied together.
+        out.extend_from_slice(&bytes[copied..next - line_end]);
+        copied = next - line_end;
+        behind(who, out)?;
+    }
+    out.extend_from_slice(&bytes[copied..]);
+    Ok(next == bytes.len())
 }

@@ -47,6 +47,16 @@ pub(super) struct Part {
     pub(super) lengths: Option<Box<[u16]>>,
 }
 
+/// What came of reading a part, whose start may have been guessed.
+struct PartRead {
+    start: u64,
+    /// Where the next part starts.
+    next: u64,
+    taken: Taken,
+    /// As in [`Part::lengths`].
+    lengths: Option<Box<[u16]>>,
+}
+
 impl Delimited {
     /// The first pass: takes the bound columns out of the list. With `plain_numbers`, it also finds out which columns hold nothing
     /// but plain numbers. The progress counts the list's bytes.
@@ -78,7 +88,7 @@ impl Delimited {
         if self.dialect().returns == Returns::EndRecords {
             return None;
         }
-        window.rows().map(|row| u16::try_from(row.len()).ok()).collect()
+        window.lengths()
     }
 
     fn first_pass(
@@ -226,14 +236,14 @@ impl Delimited {
                     Some(start) => (start, self.load(window, start, stop(index)).ok()?),
                     None => self.load_guessing(window, nominal(index), stop(index)).ok()??,
                 };
-                Some((start, next, wanted.take(window).ok()?))
+                Some(PartRead { start, next, taken: wanted.take(window).ok()?, lengths: self.lengths(window) })
             },
-            |window, index, read: Option<(u64, u64, Taken)>| {
-                let (next, taken) = match read {
-                    Some((start, next, taken)) if start == proved => (next, taken),
+            |window, index, read: Option<PartRead>| {
+                let PartRead { next, taken, lengths, .. } = match read {
+                    Some(read) if read.start == proved => read,
                     _ => {
                         let next = self.load(window, proved, stop(index))?;
-                        (next, wanted.take(window)?)
+                        PartRead { start: proved, next, taken: wanted.take(window)?, lengths: self.lengths(window) }
                     }
                 };
                 if taken.records > 0 {
@@ -245,7 +255,7 @@ impl Delimited {
                         first_customer: all.customers,
                         customers: taken.customers,
                         narrowest: taken.shape.narrowest.unwrap_or(usize::MAX),
-                        lengths: self.lengths(window),
+                        lengths,
                     });
                 }
                 all.append(taken);

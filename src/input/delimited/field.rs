@@ -8,7 +8,6 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use super::dialect::{Blanks, Dialect, Quoting};
 use super::scan::Row;
-use super::utf8;
 
 /// How the bytes of a list's cells stand for texts.
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +102,7 @@ pub(super) fn check_text(bytes: &[u8], range: Range<usize>, encoding: &'static E
         };
     }
     let bytes_there = &bytes[range.clone()];
-    if utf8::is_valid(bytes_there) {
+    if simdutf8::basic::from_utf8(bytes_there).is_ok() {
         return Ok(());
     }
     std::str::from_utf8(bytes_there).map(|_| ()).map_err(|error| range.start + error.valid_up_to())
@@ -162,6 +161,15 @@ pub(super) fn cell_text<'a>(row: &Row<'a>, cell: usize, script: Script) -> Cow<'
         Ok(raw) => unquoted(raw, quote),
         Err(_) => Cow::Owned(unquoted(&String::from_utf8_lossy(row.raw(cell)), quote).into_owned()),
     }
+}
+
+/// The text of a cell; nothing where its bytes are none.
+pub(super) fn checked_text(raw: &[u8], script: Script) -> Option<Cow<'_, str>> {
+    if script.plain {
+        return std::str::from_utf8(raw).ok().map(|raw| unquoted(raw, script.dialect.quote));
+    }
+    let (text, whole) = script.text(raw);
+    whole.then_some(text)
 }
 
 /// The texts of one column's cells, decoded together: much faster than one by one.

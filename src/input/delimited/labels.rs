@@ -19,6 +19,52 @@ pub(super) struct Labels<'a> {
     appended: Vec<usize>,
     /// For each column of the list, the added one that stands in its place; empty where none does.
     replaced: Vec<Option<usize>>,
+    /// What stands behind a record, by the labels that its customer has: every combination is put together once.
+    endings: Option<Endings>,
+}
+
+/// All combinations of the labels at the records' end, delimiters included.
+#[derive(Debug)]
+struct Endings {
+    texts: Vec<Vec<u8>>,
+    /// For each appended column how many labels it has, the word for none among them.
+    counts: Vec<usize>,
+}
+
+/// So many combinations are kept at most.
+const MOST_ENDINGS: usize = 4096;
+
+impl Endings {
+    /// The combinations; nothing where there are too many, or a column has values of the customers' own.
+    fn of(labels: &Labels<'_>) -> Option<Endings> {
+        let mut endings = Endings { texts: vec![Vec::new()], counts: Vec::new() };
+        for &column in &labels.appended {
+            let Values::Labels { texts, unclassified, .. } = &labels.columns[column].values else { return None };
+            let choices = texts.iter().chain([unclassified]);
+            endings.counts.push(texts.len() + 1);
+            if endings.texts.len() * (texts.len() + 1) > MOST_ENDINGS {
+                return None;
+            }
+            let delimiter = [labels.delimiter];
+            let longer = endings
+                .texts
+                .iter()
+                .flat_map(|begun| choices.clone().map(move |text| [begun.as_slice(), &delimiter, text].concat()));
+            endings.texts = longer.collect();
+        }
+        Some(endings)
+    }
+
+    /// What stands behind the record of a customer.
+    #[inline]
+    fn of_customer(&self, appended: &[usize], codes: &[Vec<Code>], customer: usize) -> &[u8] {
+        let mut ending = 0;
+        for (&column, &count) in appended.iter().zip(&self.counts) {
+            let code = codes[column].get(customer).and_then(|code| code.index()).unwrap_or(count - 1);
+            ending = ending * count + code.min(count - 1);
+        }
+        &self.texts[ending]
+    }
 }
 
 struct Column<'a> {
@@ -62,9 +108,15 @@ impl<'a> Labels<'a> {
     /// # Errors
     /// When the list's encoding has not all of a name's or a label's characters.
     pub(super) fn new(added: &'a Added<'a>, width: usize, script: Script) -> Result<Labels<'a>, Unwritable> {
-        let delimiter = script.dialect().delimiter;
-        let mut labels =
-            Labels { script, delimiter, width, columns: Vec::new(), appended: Vec::new(), replaced: Vec::new() };
+        let mut labels = Labels {
+            script,
+            delimiter: script.dialect().delimiter,
+            width,
+            columns: Vec::new(),
+            appended: Vec::new(),
+            replaced: Vec::new(),
+            endings: None,
+        };
         let written = |text: &str| {
             let mut out = Vec::new();
             write_cell(text, script, &mut out).map(|()| out)
@@ -87,6 +139,7 @@ impl<'a> Labels<'a> {
             };
             labels.columns.push(Column { name: written(&column.name)?, values });
         }
+        labels.endings = Endings::of(&labels);
         Ok(labels)
     }
 
@@ -131,15 +184,31 @@ impl<'a> Labels<'a> {
     ) -> Result<(), Unwritable> {
         if self.replaced.is_empty() {
             out.extend_from_slice(row.content());
-            out.extend(std::iter::repeat_n(self.delimiter, self.width.saturating_sub(cells)));
+            if cells < self.width {
+                out.extend(std::iter::repeat_n(self.delimiter, self.width - cells));
+            }
         } else {
             self.copy_cells(row, gets, out)?;
+        }
+        self.append(gets, out)?;
+        out.extend_from_slice(row.line_end());
+        Ok(())
+    }
+
+    /// Adds the columns at the record's end, each behind its delimiter.
+    ///
+    /// # Errors
+    /// As for [`Labels::copy`].
+    #[inline]
+    pub(super) fn append(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        if let (Gets::Customer(fetched, customer), Some(endings)) = (gets, &self.endings) {
+            out.extend_from_slice(endings.of_customer(&self.appended, &fetched.codes, customer));
+            return Ok(());
         }
         for &column in &self.appended {
             out.push(self.delimiter);
             self.write(column, gets, out)?;
         }
-        out.extend_from_slice(row.line_end());
         Ok(())
     }
 

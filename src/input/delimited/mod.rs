@@ -24,7 +24,6 @@ mod records;
 mod scan;
 mod sniff;
 mod turns;
-mod utf8;
 mod window;
 
 pub use bytes::Bytes;

@@ -1,6 +1,6 @@
 //! What the first pass takes out of one part of a list.
 
-use super::field::{ColumnTexts, Script, cell_text};
+use super::field::{ColumnTexts, Script, cell_text, checked_text};
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
@@ -95,6 +95,9 @@ fn fill(
     script: Script,
 ) -> Result<(), Trouble> {
     let rows = || customers.iter().map(|&record| window.row(record as usize));
+    if builder.takes_numbers() {
+        return fill_numbers(builder, column, customers, window, script);
+    }
     let mut texts = ColumnTexts::default();
     for row in rows() {
         texts.push(if column < row.cells() { row.raw(column) } else { b"" }, script);
@@ -102,7 +105,7 @@ fn fill(
     // A stray byte in a cell that is read leaves the column without text.
     let texts = match texts.texts() {
         Ok(texts) => texts,
-        Err(_) => return Err(window.check_text(script).err().unwrap_or(Trouble::NotText(window.position(0)))),
+        Err(_) => return Err(not_text(window, script)),
     };
     for (row, text) in rows().zip(texts) {
         let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(text) };
@@ -112,6 +115,32 @@ fn fill(
         builder.push(cell, position, position);
     }
     Ok(())
+}
+
+/// The same for a column of numbers, whose ordinary cells are read from their bytes.
+fn fill_numbers(
+    builder: &mut ColumnBuilder,
+    column: usize,
+    customers: &[u32],
+    window: &Window,
+    script: Script,
+) -> Result<(), Trouble> {
+    for &record in customers {
+        let row = window.row(record as usize);
+        let range = if column < row.cells() { row.range(column) } else { row.start()..row.start() };
+        let (raw, position) = (window.raw(range.clone()), window.position(range.start));
+        if !builder.push_plain(raw, position) {
+            let text = checked_text(raw, script).ok_or_else(|| not_text(window, script))?;
+            let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(&text) };
+            builder.push(cell, position, position);
+        }
+    }
+    Ok(())
+}
+
+/// What is told of a cell that is read and holds a stray byte.
+fn not_text(window: &Window, script: Script) -> Trouble {
+    window.check_text(script).err().unwrap_or(Trouble::NotText(window.position(0)))
 }
 
 /// For each column, whether all its filled cells are plain numbers.

@@ -84,17 +84,11 @@ impl Window {
         }
     }
 
-    /// Reads the records of `[start, stop)` by their lengths. Says whether they are still there.
-    pub(super) fn load_measured(
-        &mut self,
-        bytes: &Bytes,
-        start: u64,
-        stop: u64,
-        lengths: &[u16],
-    ) -> Result<bool, Trouble> {
+    /// Reads the bytes of `[start, stop)` without looking for records.
+    pub(super) fn load_bytes(&mut self, bytes: &Bytes, start: u64, stop: u64) -> Result<&[u8], Trouble> {
+        self.index.forget();
         self.fill(bytes, start, stop)?;
-        let whole = self.is_at_end(bytes);
-        Ok(self.index.measured(&self.room[..self.filled], lengths, whole))
+        Ok(self.bytes())
     }
 
     fn fill(&mut self, bytes: &Bytes, from: u64, to: u64) -> Result<(), InputError> {
@@ -121,7 +115,17 @@ impl Window {
         self.index.len()
     }
 
+    /// The length of each record with its line end; nothing where one is too long for that.
+    pub(super) fn lengths(&self) -> Option<Box<[u16]>> {
+        let mut lengths = Vec::with_capacity(self.len());
+        for row in self.rows() {
+            lengths.push(u16::try_from(row.len()).ok()?);
+        }
+        Some(lengths.into_boxed_slice())
+    }
+
     /// A record.
+    #[inline]
     pub(super) fn row(&self, record: usize) -> Row<'_> {
         self.index.row(self.bytes(), record)
     }
@@ -131,7 +135,14 @@ impl Window {
         (0..self.len()).map(|record| self.row(record))
     }
 
+    /// Some of the bytes that the rows' positions count in.
+    #[inline]
+    pub(super) fn raw(&self, range: std::ops::Range<usize>) -> &[u8] {
+        &self.bytes()[range]
+    }
+
     /// The bytes that the rows' positions count in.
+    #[inline]
     fn bytes(&self) -> &[u8] {
         &self.room[..self.filled]
     }
@@ -152,6 +163,7 @@ impl Window {
     }
 
     /// The position in the list of a position in these bytes.
+    #[inline]
     pub(super) fn position(&self, at: usize) -> u64 {
         self.base + at as u64
     }

@@ -6,28 +6,27 @@
 //! that closes stands before a delimiter, a line end or a quote. Both are checked with the same bits; where it is not so, or a
 //! carriage return stands alone, the scan gives up and the plain one reads the bytes again.
 //!
-//! The bits come out of ordinary loops that the compiler turns into vector instructions: each byte that is wanted keeps the bit of
-//! its row of eight, the eight rows are united, and the square of bits is turned. (Gathering each row's bits with a multiplication
-//! takes 1.6 times as long, shifting bit by bit ten times.)
+//! Where the bits come from is [`super::bits`].
 
 use super::super::dialect::Dialect;
 use super::{Ended, Index, Start};
 
-/// See [`Index::scan`]; nothing where the plain scan has to decide.
+/// See [`Index::scan`]; nothing where the plain scan has to decide. `bits` gives one bit for each byte of a block that is wanted.
+#[inline(always)]
 pub(super) fn scan(
     index: &mut Index,
     bytes: &[u8],
-    start: usize,
-    stop: usize,
+    (start, stop): (usize, usize),
     whole: bool,
     dialect: Dialect,
+    bits: impl Fn(&[u8; 64], u8) -> u64,
 ) -> Option<Ended> {
     index.clear(start);
     let mut carry = Carry { inside: 0, may_open: 1, closed: 0, returned: 0 };
     let (blocks, rest) = bytes.get(start..).unwrap_or_default().as_chunks::<64>();
     let mut at = start;
     for block in blocks {
-        let structure = carry.structure(block, !0, dialect)?;
+        let structure = carry.structure(block, !0, dialect, &bits)?;
         index.add(bytes, at, structure);
         at += 64;
         if at >= stop && index.next() >= stop {
@@ -37,7 +36,7 @@ pub(super) fn scan(
     if !rest.is_empty() {
         let mut block = [0; 64];
         block[..rest.len()].copy_from_slice(rest);
-        let structure = carry.structure(&block, (1 << rest.len()) - 1, dialect)?;
+        let structure = carry.structure(&block, (1 << rest.len()) - 1, dialect, &bits)?;
         index.add(bytes, at, structure);
     }
     if whole {
@@ -80,11 +79,21 @@ struct Structure {
 impl Carry {
     /// The structure of a block of which the bytes in `valid` count; nothing where its quotes are unusual.
     #[inline(always)]
-    fn structure(&mut self, block: &[u8; 64], valid: u64, dialect: Dialect) -> Option<Structure> {
+    fn structure(
+        &mut self,
+        block: &[u8; 64],
+        valid: u64,
+        dialect: Dialect,
+        bits: impl Fn(&[u8; 64], u8) -> u64,
+    ) -> Option<Structure> {
         let delimiters = bits(block, dialect.delimiter);
         let feeds = bits(block, b'\n');
-        let quotes = if has(block, dialect.quote) { bits(block, dialect.quote) } else { 0 };
-        let returns = if has(block, b'\r') { bits(block, b'\r') } else { 0 };
+        let quotes = bits(block, dialect.quote);
+        let returns = bits(block, b'\r');
+        if quotes | returns | self.inside | self.returned | self.closed == 0 {
+            self.may_open = (delimiters | feeds) >> 63;
+            return Some(Structure { ends: (delimiters | feeds) & valid, lines: feeds & valid });
+        }
         let inside = running_xor(quotes) ^ self.inside;
 
         let opens = quotes & inside;
@@ -151,47 +160,6 @@ impl Index {
         self.drop_unfinished();
         Ended::At(self.next())
     }
-}
-
-/// One bit for each byte that is `wanted`.
-#[inline(always)]
-fn bits(block: &[u8; 64], wanted: u8) -> u64 {
-    let mut kept = [0; 64];
-    for ((kept, &byte), own) in kept.iter_mut().zip(block).zip(OWN_BIT) {
-        *kept = if byte == wanted { own } else { 0 };
-    }
-    // Byte c of the union has bit r where byte 8r + c is wanted: the rows and columns of a square are exchanged.
-    let square = kept.as_chunks::<8>().0.iter().fold(0, |union, row| union | u64::from_le_bytes(*row));
-    transposed(square)
-}
-
-/// Each byte of a block has the bit of its row of eight.
-const OWN_BIT: [u8; 64] = {
-    let mut own = [0; 64];
-    let mut at = 0;
-    while at < 64 {
-        own[at] = 1 << (at / 8);
-        at += 1;
-    }
-    own
-};
-
-/// A square of eight by eight bits with rows and columns exchanged: squares of one, two and four bits across the diagonal change places.
-#[inline(always)]
-fn transposed(square: u64) -> u64 {
-    let exchange = |square: u64, shift: u32, mask: u64| {
-        let differing = (square ^ (square >> shift)) & mask;
-        square ^ differing ^ (differing << shift)
-    };
-    let square = exchange(square, 7, 0x00aa_00aa_00aa_00aa);
-    let square = exchange(square, 14, 0x0000_cccc_0000_cccc);
-    exchange(square, 28, 0x0000_0000_f0f0_f0f0)
-}
-
-/// Whether a byte of the block is `wanted`.
-#[inline(always)]
-fn has(block: &[u8; 64], wanted: u8) -> bool {
-    block.iter().fold(false, |found, &byte| found | (byte == wanted))
 }
 
 /// Bit `i` is the exclusive-or of the bits up to and with `i`.

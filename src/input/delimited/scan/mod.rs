@@ -11,6 +11,7 @@
 
 use super::dialect::Dialect;
 
+mod bits;
 mod careful;
 mod fast;
 mod guess;
@@ -60,7 +61,7 @@ impl Index {
         if !dialect.is_plain() {
             return careful::scan(self, bytes, start, stop, whole, dialect);
         }
-        match fast::scan(self, bytes, start, stop, whole, dialect) {
+        match bits::scan(self, bytes, (start, stop), whole, dialect) {
             Some(ended) => ended,
             None => plain::scan(self, bytes, start, stop, whole, dialect),
         }
@@ -72,6 +73,7 @@ impl Index {
     }
 
     /// A record of the bytes that were indexed.
+    #[inline]
     pub(super) fn row<'a>(&'a self, bytes: &'a [u8], record: usize) -> Row<'a> {
         let (this, next) = (self.starts[record], self.starts[record + 1]);
         Row {
@@ -88,31 +90,19 @@ impl Index {
         self.starts.push(Start { at: start as u32, first: 0 });
     }
 
-    /// Takes records over whose lengths are known from an earlier scan, their line ends included: each then looks like a single cell.
-    /// Says whether they are still there: whether line ends stand where they should. `whole` as for [`Index::scan`].
-    pub(super) fn measured(&mut self, bytes: &[u8], lengths: &[u16], whole: bool) -> bool {
+    /// Forgets all records.
+    pub(super) fn forget(&mut self) {
         self.clear(0);
-        for &length in lengths {
-            let (start, next) = (self.next(), self.next() + usize::from(length));
-            let Some(record) = bytes.get(start..next) else { return false };
-            let line_end = match record {
-                [.., b'\r', b'\n'] => 2,
-                [.., b'\n'] => 1,
-                _ if whole && next == bytes.len() => 0,
-                _ => return false,
-            };
-            self.push_end(next - line_end);
-            self.end_record(next);
-        }
-        self.next() == bytes.len()
     }
 
     /// The start of the first record.
+    #[inline]
     pub(super) fn first(&self) -> usize {
         self.starts.first().map_or(0, |start| start.at as usize)
     }
 
     /// The start of the record behind the last one.
+    #[inline]
     pub(super) fn next(&self) -> usize {
         self.starts.last().map_or(0, |start| start.at as usize)
     }
@@ -146,46 +136,55 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// How many cells it has: one more than its delimiters.
+    #[inline]
     pub(super) fn cells(&self) -> usize {
         self.ends.len()
     }
 
     /// Where a cell begins and ends, with its quotes.
+    #[inline]
     pub(super) fn range(&self, cell: usize) -> std::ops::Range<usize> {
         let start = if cell == 0 { self.start } else { self.ends[cell - 1] as usize + 1 };
         start..self.ends[cell] as usize
     }
 
     /// A cell's bytes, with its quotes.
+    #[inline]
     pub(super) fn raw(&self, cell: usize) -> &'a [u8] {
         &self.bytes[self.range(cell)]
     }
 
     /// The position of its first byte.
+    #[inline]
     pub(super) fn start(&self) -> usize {
         self.start
     }
 
     /// The position behind its line end.
+    #[inline]
     pub(super) fn next(&self) -> usize {
         self.next
     }
 
+    #[inline]
     fn end(&self) -> usize {
         self.ends.last().map_or(self.start, |&end| end as usize)
     }
 
     /// Its bytes without the line end.
+    #[inline]
     pub(super) fn content(&self) -> &'a [u8] {
         &self.bytes[self.start..self.end()]
     }
 
     /// Its line end; nothing where the list ends without one.
+    #[inline]
     pub(super) fn line_end(&self) -> &'a [u8] {
         &self.bytes[self.end()..self.next]
     }
 
     /// How many bytes it has, with its line end.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.next - self.start
     }

@@ -1,0 +1,135 @@
+//! One bit for each byte of a block that is wanted: the innermost loop of the scan, in the widest instructions the processor has.
+
+use super::super::dialect::Dialect;
+use super::{Ended, Index, fast};
+
+/// The fast scan with the best instructions that there are; see [`fast::scan`].
+pub(super) fn scan(
+    index: &mut Index,
+    bytes: &[u8],
+    range: (usize, usize),
+    whole: bool,
+    dialect: Dialect,
+) -> Option<Ended> {
+    #[cfg(target_arch = "x86_64")]
+    if wide::is_there() {
+        // SAFETY: the processor has the instructions that `wide::scan` is compiled for, which was asked just now. The function
+        // itself is safe code. Measured gain: the scan takes a third of the time of the portable one.
+        #[expect(unsafe_code, reason = "the only way to call what is compiled for one kind of processor")]
+        return unsafe { wide::scan(index, bytes, range, whole, dialect) };
+    }
+    fast::scan(index, bytes, range, whole, dialect, portable)
+}
+
+/// The bits by ordinary loops that the compiler turns into whatever vector instructions every processor of the kind has: each byte
+/// that is wanted keeps the bit of its row of eight, the eight rows are united, and the square of bits is turned.
+#[inline(always)]
+pub(super) fn portable(block: &[u8; 64], wanted: u8) -> u64 {
+    let mut kept = [0; 64];
+    for ((kept, &byte), own) in kept.iter_mut().zip(block).zip(OWN_BIT) {
+        *kept = if byte == wanted { own } else { 0 };
+    }
+    // Byte c of the union has bit r where byte 8r + c is wanted: the rows and columns of a square are exchanged.
+    let square = kept.as_chunks::<8>().0.iter().fold(0, |union, row| union | u64::from_le_bytes(*row));
+    transposed(square)
+}
+
+/// Each byte of a block has the bit of its row of eight.
+const OWN_BIT: [u8; 64] = {
+    let mut own = [0; 64];
+    let mut at = 0;
+    while at < 64 {
+        own[at] = 1 << (at / 8);
+        at += 1;
+    }
+    own
+};
+
+/// A square of eight by eight bits with rows and columns exchanged: squares of one, two and four bits across the diagonal change places.
+#[inline(always)]
+fn transposed(square: u64) -> u64 {
+    let exchange = |square: u64, shift: u32, mask: u64| {
+        let differing = (square ^ (square >> shift)) & mask;
+        square ^ differing ^ (differing << shift)
+    };
+    let square = exchange(square, 7, 0x00aa_00aa_00aa_00aa);
+    let square = exchange(square, 14, 0x0000_cccc_0000_cccc);
+    exchange(square, 28, 0x0000_0000_f0f0_f0f0)
+}
+
+/// The scan for processors that compare 32 bytes at once (since 2013).
+#[cfg(target_arch = "x86_64")]
+pub(super) mod wide {
+    use std::arch::x86_64::{__m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_set_epi64x, _mm256_set1_epi8};
+
+    use super::super::super::dialect::Dialect;
+    use super::super::{Ended, Index, fast};
+
+    /// Whether this processor can do it.
+    pub fn is_there() -> bool {
+        is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("bmi2")
+            && is_x86_feature_detected!("popcnt")
+    }
+
+    /// See [`fast::scan`].
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub fn scan(
+        index: &mut Index,
+        bytes: &[u8],
+        range: (usize, usize),
+        whole: bool,
+        dialect: Dialect,
+    ) -> Option<Ended> {
+        fast::scan(index, bytes, range, whole, dialect, |block, wanted| bits(block, wanted))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    fn bits(block: &[u8; 64], wanted: u8) -> u64 {
+        let (words, _) = block.as_chunks::<8>();
+        let word = |at: usize| i64::from_le_bytes(words[at]);
+        let wanted = _mm256_set1_epi8(wanted as i8);
+        let half = |first: usize| -> __m256i {
+            _mm256_set_epi64x(word(first + 3), word(first + 2), word(first + 1), word(first))
+        };
+        let mask = |half: __m256i| u64::from(_mm256_movemask_epi8(_mm256_cmpeq_epi8(half, wanted)) as u32);
+        mask(half(0)) | mask(half(4)) << 32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn blocks() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![3 => Just(b','), 2 => Just(b'"'), 2 => Just(b'\n'), 1 => Just(b'\r'), 9 => any::<u8>()];
+        prop::collection::vec(byte, 0..700)
+    }
+
+    proptest! {
+        #[test]
+        fn every_wanted_byte_has_its_bit(bytes in prop::array::uniform32(any::<u8>()), wanted in any::<u8>()) {
+            let mut block = [wanted; 64];
+            block[17..49].copy_from_slice(&bytes);
+            let expected = (0..64).filter(|&at| block[at] == wanted).fold(0u64, |bits, at| bits | 1 << at);
+            prop_assert_eq!(portable(&block, wanted), expected);
+        }
+
+        #[test]
+        fn the_scan_for_this_processor_finds_what_the_portable_one_finds(bytes in blocks(), whole: bool) {
+            let dialect = Dialect::default();
+            let range = (0, bytes.len());
+            let (mut here, mut anywhere) = (Index::default(), Index::default());
+            let ended = scan(&mut here, &bytes, range, whole, dialect);
+            prop_assert_eq!(ended, fast::scan(&mut anywhere, &bytes, range, whole, dialect, portable));
+            if ended.is_some() {
+                prop_assert_eq!(&here.starts, &anywhere.starts);
+                prop_assert_eq!(&here.ends[..here.used], &anywhere.ends[..anywhere.used]);
+            }
+        }
+    }
+}
