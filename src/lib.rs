@@ -14,6 +14,8 @@ pub mod cell;
 pub mod compare;
 pub mod due;
 pub mod error;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 pub mod handbook;
 pub mod ids;
 pub mod input;

@@ -1,12 +1,17 @@
 //! `[derive]`: values that are computed from columns, each as soon as the names that it uses are known.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map, hash_map};
+
 use crate::score::expression::{self, Expr};
 use crate::score::scope::{DerivedName, Scope};
 use crate::score::settings::{Complaints, Node, Section, Setting, Span};
 
 /// The entries of `[derive]` that have not found their place yet.
 pub(super) struct Pending<'a> {
-    entries: Vec<Entry<'a>>,
+    /// By their place in the file.
+    entries: BTreeMap<usize, Entry<'a>>,
+    /// Those that use no other one that is still to come; they may use a rule that is.
+    ready: BTreeSet<usize>,
 }
 
 struct Entry<'a> {
@@ -15,15 +20,18 @@ struct Entry<'a> {
     node: &'a Node,
     /// The names that the expression uses.
     uses: Vec<String>,
+    /// The entries that use this one.
+    users: Vec<usize>,
+    /// How many entries that it uses are still to come.
+    open: usize,
 }
 
 impl<'a> Pending<'a> {
-    pub(super) fn read(top: &Section<'a>, scope: &Scope, complaints: &Complaints) -> Pending<'a> {
-        let Some(section) = top.section("derive", "list of derived values") else {
-            return Pending { entries: Vec::new() };
-        };
-        let mut entries: Vec<Entry<'a>> = Vec::new();
-        for (name, key, node) in section.entries() {
+    /// Reads the entries, and complains about those that use each other, or themselves.
+    pub(super) fn read(top: &Section<'a>, scope: &mut Scope, complaints: &Complaints) -> Pending<'a> {
+        let mut pending = Pending { entries: BTreeMap::new(), ready: BTreeSet::new() };
+        let Some(section) = top.section("derive", "list of derived values") else { return pending };
+        for (index, (name, key, node)) in section.entries().iter().enumerate() {
             if let Some(message) = super::fields::wrong_name(name) {
                 complaints.error(key, message, "use letters, digits and _");
             }
@@ -34,18 +42,120 @@ impl<'a> Pending<'a> {
                     "give the derived value a name of its own",
                 );
             }
-            let uses = match &node.value {
+            let mut uses = match &node.value {
                 Setting::Text { text, .. } => expression::names(text),
                 _ => Vec::new(),
             };
-            entries.push(Entry { name, key: key.clone(), node, uses });
+            uses.sort_unstable();
+            uses.dedup();
+            pending.entries.insert(index, Entry { name, key: key.clone(), node, uses, users: Vec::new(), open: 0 });
         }
-        Pending { entries }
+        pending.link();
+        pending.refuse_circles(scope, complaints);
+        pending.ready = pending.entries.iter().filter(|(_, entry)| entry.open == 0).map(|(&index, _)| index).collect();
+        pending
     }
 
-    /// The names that are still to come.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.entries.iter().map(|entry| entry.name)
+    /// Notes who uses whom.
+    fn link(&mut self) {
+        let by_name = self.entries.iter().map(|(&index, entry)| (entry.name, index)).collect::<HashMap<_, _>>();
+        let used =
+            |entry: &Entry<'_>| entry.uses.iter().filter_map(|name| by_name.get(name.as_str()).copied()).collect();
+        let links = self.entries.iter().map(|(&index, entry)| (index, used(entry))).collect::<Vec<(_, Vec<usize>)>>();
+        for (index, used) in links {
+            for other in &used {
+                if let Some(other) = self.entries.get_mut(other) {
+                    other.users.push(index);
+                }
+            }
+            if let Some(entry) = self.entries.get_mut(&index) {
+                entry.open = used.len();
+            }
+        }
+    }
+
+    /// The entries that use a rule that is still to come, themselves or through others, and which.
+    pub(super) fn waiting(&self, later_rules: &[String]) -> Vec<(String, String)> {
+        let mut rules = BTreeMap::new();
+        let mut queue = VecDeque::new();
+        for (&index, entry) in &self.entries {
+            if let Some(rule) = later_rules.iter().find(|rule| entry.uses.iter().any(|name| is_of_rule(name, rule))) {
+                rules.insert(index, rule);
+                queue.push_back((index, rule));
+            }
+        }
+        while let Some((index, rule)) = queue.pop_front() {
+            for &user in self.entries.get(&index).map_or(&[][..], |entry| &entry.users) {
+                if let btree_map::Entry::Vacant(place) = rules.entry(user) {
+                    place.insert(rule);
+                    queue.push_back((user, rule));
+                }
+            }
+        }
+        rules
+            .into_iter()
+            .filter_map(|(index, rule)| Some((self.entries.get(&index)?.name.to_owned(), rule.clone())))
+            .collect()
+    }
+
+    /// Takes out the entries that can never be ready: those of a circle, which are complained about, and those that lean on one.
+    fn refuse_circles(&mut self, scope: &mut Scope, complaints: &Complaints) {
+        let mut open = self.entries.iter().map(|(&index, entry)| (index, entry.open)).collect::<BTreeMap<_, _>>();
+        let mut done = open.iter().filter(|(_, open)| **open == 0).map(|(&index, _)| index).collect::<Vec<_>>();
+        while let Some(index) = done.pop() {
+            open.remove(&index);
+            for user in &self.entries[&index].users {
+                if let Some(count) = open.get_mut(user) {
+                    *count -= 1;
+                    if *count == 0 {
+                        done.push(*user);
+                    }
+                }
+            }
+        }
+        let stuck = open.into_keys().collect::<BTreeSet<_>>();
+        let mut told = HashSet::new();
+        for &index in stuck.iter().take(Complaints::MOST) {
+            let Some(circle) = self.circle(index, &stuck).filter(|_| !told.contains(&index)) else { continue };
+            let names = circle.iter().map(|index| format!("`{}`", self.entries[index].name)).collect::<Vec<_>>();
+            let shown = if names.len() > 8 {
+                format!("{} uses … uses {}", names[..4].join(" uses "), names[0])
+            } else {
+                names.join(" uses ")
+            };
+            complaints.error(
+                &self.entries[&index].key,
+                format!("this goes round in a circle: {shown}"),
+                "a derived value uses fields, parameters, and values that do not use it",
+            );
+            told.extend(circle);
+        }
+        for index in stuck {
+            scope.broken.extend(self.entries.remove(&index).map(|entry| entry.name.to_owned()));
+        }
+    }
+
+    /// The shortest way from an entry over what it uses back to itself, with itself at both ends.
+    fn circle(&self, start: usize, stuck: &BTreeSet<usize>) -> Option<Vec<usize>> {
+        let mut next = HashMap::new();
+        let mut queue = VecDeque::from([start]);
+        // From users to what they use there is no link, so the way is found backwards.
+        while let Some(index) = queue.pop_front() {
+            for &user in self.entries[&index].users.iter().filter(|user| stuck.contains(user)) {
+                if user == start {
+                    let mut way = vec![start, index];
+                    while way.last() != Some(&start) {
+                        way.push(*next.get(way.last()?)?);
+                    }
+                    return Some(way);
+                }
+                if let hash_map::Entry::Vacant(place) = next.entry(user) {
+                    place.insert(index);
+                    queue.push_back(user);
+                }
+            }
+        }
+        None
     }
 
     /// Reads the entries that use nothing that is still to come, neither an entry nor a rule.
@@ -56,39 +166,39 @@ impl<'a> Pending<'a> {
         derived: &mut Vec<Expr>,
         complaints: &Complaints,
     ) {
-        while let Some(ready) = self.entries.iter().position(|entry| self.is_ready(entry, later_rules)) {
-            let entry = self.entries.remove(ready);
+        let mut waiting = BTreeSet::new();
+        while let Some(index) = self.ready.pop_first() {
+            let Some(entry) = self.entries.get(&index) else { continue };
+            if entry.uses.iter().any(|name| later_rules.iter().any(|rule| is_of_rule(name, rule))) {
+                waiting.insert(index);
+                continue;
+            }
+            let Some(entry) = self.entries.remove(&index) else { continue };
+            for &user in &entry.users {
+                if let Some(user_entry) = self.entries.get_mut(&user) {
+                    user_entry.open -= 1;
+                    if user_entry.open == 0 {
+                        self.ready.insert(user);
+                    }
+                }
+            }
             entry.read_into(scope, derived, complaints);
         }
+        self.ready = waiting;
     }
+}
 
-    fn is_ready(&self, entry: &Entry<'_>, later_rules: &[String]) -> bool {
-        let to_come = |name: &String| {
-            let score_of = name.strip_suffix("_score");
-            let is_rule = later_rules.iter().any(|rule| rule == name || Some(rule.as_str()) == score_of);
-            is_rule || self.entries.iter().any(|other| other.name == name)
-        };
-        !entry.uses.iter().any(to_come)
-    }
-
-    /// Complains about what never became ready: values that use each other, or themselves.
-    pub(super) fn finish(self, complaints: &Complaints) {
-        for entry in &self.entries {
-            let circle = entry.uses.iter().filter(|name| self.entries.iter().any(|other| other.name == *name));
-            let names = circle.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let message = format!("`{}` goes round in a circle: it uses {names}", entry.name);
-            complaints.error(
-                &entry.key,
-                message,
-                "a derived value uses fields, parameters, and values that do not use it",
-            );
-        }
-    }
+/// Whether a name is a rule's column or its score.
+fn is_of_rule(name: &str, rule: &str) -> bool {
+    name == rule || name.strip_suffix("_score") == Some(rule)
 }
 
 impl Entry<'_> {
     fn read_into(self, scope: &mut Scope, derived: &mut Vec<Expr>, complaints: &Complaints) {
-        let Some(expr) = Expr::read(self.node, scope, complaints) else { return };
+        let Some(expr) = Expr::read(self.node, scope, complaints) else {
+            scope.broken.push(self.name.to_owned());
+            return;
+        };
         // A derived value may carry a field's name: from here on the name means the value.
         scope.derived.push(DerivedName { name: self.name.to_owned(), kind: expr.kind() });
         derived.push(expr);

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::score::settings::{Complaint, Severity, nearest};
+use crate::score::settings::{Complaint, Complaints, Severity, nearest};
+
+/// How many mistakes of a file are shown at once.
+const MOST_SHOWN: usize = 20;
 
 /// A rule could not be loaded.
 #[derive(Debug)]
@@ -30,19 +33,19 @@ pub enum RuleError {
     TooLarge {
         /// The file.
         file: PathBuf,
-        /// Its size in bytes.
-        bytes: u64,
-        /// The most that is read.
+        /// The most that is read, in bytes.
         most: u64,
     },
     /// The file is not UTF-8.
     NotUtf8 {
         /// The file.
         file: PathBuf,
-        /// The first byte that is not, counted from 0.
-        byte: usize,
-        /// Its line, counted from 1.
+        /// The line of the first byte that is not, counted from 1.
         line: usize,
+        /// Its column in characters, counted from 1.
+        column: usize,
+        /// The byte.
+        byte: u8,
     },
     /// The file has mistakes.
     Mistakes {
@@ -78,19 +81,34 @@ impl fmt::Display for RuleError {
             RuleError::Io { file, source } if source.kind() == io::ErrorKind::NotFound => {
                 write!(f, "{}: there is no such rule file", file.display())
             }
+            RuleError::Io { file, source } if source.kind() == io::ErrorKind::IsADirectory => {
+                write!(f, "{}: is a folder; name a rule file in it", file.display())
+            }
             RuleError::Io { file, source } => write!(f, "{}: {source}", file.display()),
-            RuleError::TooLarge { file, bytes, most } => {
+            RuleError::TooLarge { file, most } => {
+                let most = most >> 20;
                 write!(
                     f,
-                    "{}: a rule file of {bytes} bytes is too large (at most {most}); is this a rule file?",
+                    "{}: too large for a rule file, which has at most {most} MB; a list is named before -r",
                     file.display()
                 )
             }
-            RuleError::NotUtf8 { file, byte, line } => {
-                write!(f, "{}:{line}: not UTF-8 (byte {byte}); save the rule file as UTF-8", file.display())
+            RuleError::NotUtf8 { file, line, column, byte } => {
+                write!(
+                    f,
+                    "{}:{line}:{column}: the byte {byte:02X} is no UTF-8; save the rule file as UTF-8 (not as GBK, ANSI or \"Unicode\")",
+                    file.display()
+                )
             }
             RuleError::Mistakes { file, text, complaints } => {
-                let drawn = complaints.iter().map(|complaint| render(file, text, complaint)).collect::<Vec<_>>();
+                let shown = complaints.iter().take(MOST_SHOWN);
+                let mut drawn = shown.map(|complaint| render(file, text, complaint)).collect::<Vec<_>>();
+                match complaints.len().saturating_sub(MOST_SHOWN) {
+                    0 => {}
+                    1 => drawn.push("and 1 more".to_owned()),
+                    _ if complaints.len() >= Complaints::MOST => drawn.push("and many more".to_owned()),
+                    more => drawn.push(format!("and {more} more")),
+                }
                 write!(f, "{}", drawn.join("\n\n"))
             }
         }

@@ -1,6 +1,8 @@
 //! Rule files: TOML text in, compiled rules out; every mistake with its file, line, column and caret.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::score::RuleSet;
@@ -10,6 +12,8 @@ use crate::score::settings::{Complaint, Complaints, Section, Severity, Table};
 
 pub mod bundled;
 mod check;
+#[cfg(test)]
+mod complaints;
 mod derive;
 mod error;
 mod fields;
@@ -22,6 +26,7 @@ mod rules;
 mod schema;
 mod tests_list;
 mod toml;
+mod unused;
 
 #[cfg(test)]
 pub(crate) use check::columns_of;
@@ -34,7 +39,7 @@ pub use params::{ParamChoice, unknown_choice};
 pub use schema::{SCHEMA_FILE, schema};
 pub use tests_list::TestList;
 
-/// The largest rule file that is read, in bytes: a hundred times the largest that anybody has written.
+/// The largest rule file that is read, in bytes: a hundred times the largest of the bundled ones.
 const LARGEST: u64 = 4 << 20;
 
 /// A classification: rules, and what people should know of them.
@@ -87,11 +92,20 @@ impl RuleFile {
         }
     }
 
+    /// Compiles the bytes of a rule file. `name` is what messages call it.
+    ///
+    /// # Errors
+    /// Bytes that are no UTF-8, and all mistakes of the file at once.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<RuleFile, RuleError> {
+        RuleFile::parse(name, &decoded(Path::new(name), bytes)?, &[])
+    }
+
     /// Compiles the text of a rule file. `name` is what messages call it.
     ///
     /// # Errors
     /// All mistakes of the file at once.
     pub fn parse(name: &str, text: &str, params: &[ParamChoice]) -> Result<RuleFile, RuleError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let complaints = Complaints::default();
         let file = compile(name, text, params, &complaints);
         let errors = complaints.errors();
@@ -147,25 +161,39 @@ fn shown(name: &str) -> String {
 
 fn read(path: &Path) -> Result<String, RuleError> {
     let failed = |source| RuleError::Io { file: path.to_owned(), source };
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    if length > LARGEST {
-        return Err(RuleError::TooLarge { file: path.to_owned(), bytes: length, most: LARGEST });
+    let file = File::open(path).map_err(failed)?;
+    // A pipe has no length: it is read up to the limit as well.
+    let length = file.metadata().map_err(failed)?.len();
+    let mut bytes = Vec::new();
+    if length <= LARGEST {
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    String::from_utf8(bytes).map_err(|error| not_utf8(path.to_owned(), &error))
+    if length.max(bytes.len() as u64) > LARGEST {
+        return Err(RuleError::TooLarge { file: path.to_owned(), most: LARGEST });
+    }
+    decoded(path, bytes)
 }
 
-fn not_utf8(file: PathBuf, error: &std::string::FromUtf8Error) -> RuleError {
-    let valid = error.utf8_error().valid_up_to();
-    let line = 1 + error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count();
-    RuleError::NotUtf8 { file, byte: valid, line }
+/// The text of a file.
+fn decoded(path: &Path, bytes: Vec<u8>) -> Result<String, RuleError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = &error.as_bytes()[..valid];
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        // Everything before the place is UTF-8.
+        let column = 1 + String::from_utf8_lossy(&before[line_start..]).chars().count();
+        RuleError::NotUtf8 { file: path.to_owned(), line, column, byte: error.as_bytes()[valid] }
+    })
 }
 
 /// Whether a file is a dictionary of fields rather than a rule file: `[fields.*]` and no `[[rule]]`.
 pub fn is_dictionary(path: &Path) -> bool {
-    let Ok(text) = read(path) else { return false };
-    let table = toml::parse(&text, &Complaints::default());
-    table.get("rule").is_none() && table.get("fields").is_some()
+    read(path).is_ok_and(|text| has_only_fields(&toml::parse(&text, &Complaints::default())))
+}
+
+fn has_only_fields(file: &Table) -> bool {
+    file.get("rule").is_none() && file.get("fields").is_some()
 }
 
 /// Checks a dictionary of fields and counts them.
@@ -173,14 +201,25 @@ pub fn is_dictionary(path: &Path) -> bool {
 /// # Errors
 /// The file cannot be read, or has mistakes.
 pub fn check_dictionary(name: &str) -> Result<usize, RuleError> {
-    let text = read(Path::new(name))?;
+    parse_dictionary(name, &read(Path::new(name))?)
+}
+
+fn parse_dictionary(name: &str, text: &str) -> Result<usize, RuleError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let complaints = Complaints::default();
-    let table = toml::parse(&text, &complaints);
-    let top = Section::new(&table, 0..0, "dictionary", &complaints);
-    let fields = fields::merge(&[], top.get("fields"), &complaints);
-    top.finish();
+    let table = toml::parse(text, &complaints);
+    let mut fields = Vec::new();
+    if complaints.errors() == 0 {
+        let top = Section::new(&table, 0..0, "dictionary", &complaints);
+        fields = fields::merge(&[], top.get("fields"), &complaints);
+        top.finish();
+    }
     if complaints.errors() > 0 {
-        return Err(RuleError::Mistakes { file: shown(name), text, complaints: complaints.into_sorted() });
+        return Err(RuleError::Mistakes {
+            file: shown(name),
+            text: text.to_owned(),
+            complaints: complaints.into_sorted(),
+        });
     }
     Ok(fields.len())
 }
@@ -198,8 +237,11 @@ static DICTIONARY: LazyLock<Vec<Field>> = LazyLock::new(|| {
 });
 
 fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complaints) -> Option<RuleFile> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let table = toml::parse(text, complaints);
+    if complaints.errors() > 0 {
+        // What is missing or odd behind a broken bracket or quote is seldom a mistake of its own.
+        return None;
+    }
     let top = Section::new(&table, 0..text.len().min(1), "rule file", complaints);
     let texts = |key| top.text(key).map(str::to_owned);
     let (title, title_zh) = (texts("title"), texts("title_zh"));
@@ -210,16 +252,25 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
     let (notes, notes_zh) = (lists("notes"), lists("notes_zh"));
     let fields = fields::merge(&DICTIONARY, top.get("fields"), complaints);
     let params = params::read(&top, chosen, complaints);
-    if !top.has("rule") {
+    if has_only_fields(&table) {
+        complaints.error(
+            &(0..0),
+            "this is a dictionary of fields, not a rule file: it has no [[rule]]",
+            "check it with `custclass rules check`; to classify, add [[rule]] or name a file that has one",
+        );
+    } else if !top.has("rule") {
         complaints.error(
             &(0..0),
             "there is no [[rule]] in this file",
-            "add [[rule]] with name, method and what the method needs",
+            "add [[rule]] with name, method and what the method needs; `custclass rules show pyramid` prints an example",
         );
     }
     let rules = rules::read(&top, fields, params, complaints);
     let tests = tests_list::read(&top, &rules, complaints);
     top.finish();
+    if complaints.errors() == 0 {
+        unused::warn(&table, &DICTIONARY, complaints);
+    }
     Some(RuleFile {
         name: name.to_owned(),
         text: text.to_owned(),

@@ -2,6 +2,7 @@
 
 use super::derive::Pending;
 use crate::score::field::Field;
+use crate::score::matrix;
 use crate::score::method::{METHODS, MethodDef, MethodSettings};
 use crate::score::policy::read_holds;
 use crate::score::scope::{EarlierRule, Ref, Scope, Type};
@@ -22,33 +23,44 @@ pub(super) fn read(
     let mut later = sections.iter().filter_map(|section| section.text("name")).map(str::to_owned).collect::<Vec<_>>();
     let mut scope = Scope { fields, params, ..Scope::default() };
     let mut rules = Vec::new();
+    let mut refused = Vec::new();
     let mut derived = Vec::new();
     check_param_names(top, &scope, complaints);
-    let mut pending = Pending::read(top, &scope, complaints);
+    let mut pending = Pending::read(top, &mut scope, complaints);
     for section in &sections {
         pending.read_ready(&later, &mut scope, &mut derived, complaints);
-        scope.later = later.iter().cloned().chain(pending.names().map(str::to_owned)).collect();
-        let before = complaints.errors();
+        scope.later.clone_from(&later);
+        scope.waiting = pending.waiting(&later);
         let rule = rule(section, &scope, complaints);
         if !later.is_empty() {
             later.remove(0);
         }
+        refused.push(rule.is_none());
         match rule {
             Some(rule) => {
                 scope.rules.push(earlier(&rule));
                 rules.push(rule);
             }
-            // A name that a later rule uses must not lead to a second complaint.
-            None => debug_assert!(complaints.errors() > before, "a rule is refused with a complaint"),
+            // A later use of the name must not lead to a second complaint.
+            None => {
+                debug_assert!(complaints.errors() > 0, "a rule is refused with a complaint");
+                scope.broken.extend(section.text("name").map(str::to_owned));
+            }
         }
     }
     scope.later.clear();
+    scope.waiting.clear();
     pending.read_ready(&[], &mut scope, &mut derived, complaints);
-    pending.finish(complaints);
-    for section in sections {
-        section.finish();
+    for (section, refused) in sections.into_iter().zip(refused) {
+        finish(section, refused, super::schema::rule_keys);
     }
     RuleSet { scope, derived, rules }
+}
+
+/// Complains about unknown keys. A rule that could not be read may not have asked for all of its keys: of those, all that any method has
+/// are passed over.
+fn finish(section: Section<'_>, refused: bool, keys: fn() -> Vec<String>) {
+    section.finish_knowing(&if refused { keys() } else { Vec::new() });
 }
 
 fn earlier(rule: &Rule) -> EarlierRule {
@@ -69,13 +81,26 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     let hidden = section.flag("hidden").unwrap_or(false);
     let per = per(section, scope, complaints);
     let method = method(section, complaints);
+    let before = complaints.errors();
     let tier_sections = section.sections("tier", "tier");
     let tiers = tier_sections.iter().map(read_tier).collect::<Vec<_>>();
     check_labels(&tiers, RESERVED, complaints);
-    let method_def = method?;
-    let needs_tiers = !section.has("bins") && !section.has("cells");
+    let finish_tiers = |tiers: Vec<Section<'_>>, refused: bool| {
+        tiers.into_iter().for_each(|tier| finish(tier, refused, super::schema::tier_keys));
+    };
+    let Some(method_def) = method else {
+        finish_tiers(tier_sections, true);
+        return None;
+    };
+    // A matrix makes its tiers of its cells.
+    let needs_tiers = !section.has("bins") && method_def.name != matrix::METHOD.name;
     if tiers.is_empty() && needs_tiers {
-        section.missing("tier", "tier = [ { label = \"A\", … }, { label = \"B\", … } ]");
+        if !section.has("tier") {
+            section.missing("tier", "tier = [ { label = \"A\", … }, { label = \"B\", … } ]");
+        } else if complaints.errors() == before {
+            let span = section.get("tier").map_or_else(|| section.head(), |node| node.span.clone());
+            complaints.error(&span, "`tier` is empty", "write the tiers, the best first: [ { label = \"A\", … }, … ]");
+        }
         return None;
     }
     let mut settings = MethodSettings { rule: section, tiers, tier_sections, scope, per };
@@ -86,11 +111,8 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
         // Labels that the method made: those of a matrix without tiers stand in its cells.
         check_labels(&tiers, RESERVED, complaints);
     }
-    check_falls(&tiers, scope, complaints);
-    // A rule that could not be read may not have asked for all its keys: only its own mistakes count.
-    if method.is_some() {
-        tier_sections.into_iter().for_each(Section::finish);
-    }
+    check_falls(&tiers, &tier_sections, scope, complaints);
+    finish_tiers(tier_sections, method.is_none());
     Some(Rule {
         name: name?.to_owned(),
         tiers,
@@ -164,22 +186,25 @@ fn per(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<
 }
 
 /// `falls` names a date field and another tier of the rule.
-fn check_falls(tiers: &[Tier], scope: &Scope, complaints: &Complaints) {
-    for tier in tiers {
-        let Some(falls) = &tier.follow_up.falls else { continue };
+fn check_falls(tiers: &[Tier], sections: &[Section<'_>], scope: &Scope, complaints: &Complaints) {
+    for (tier, section) in tiers.iter().zip(sections) {
+        let Some((falls, written)) = tier.follow_up.falls.as_ref().zip(section.section("falls", "fall")) else {
+            continue;
+        };
+        let span_of = |key| written.get(key).map_or_else(|| tier.span.clone(), |node| node.span.clone());
         if !tiers.iter().any(|other| other.label == falls.to) {
             let help = suggestion(&falls.to, tiers.iter().map(|tier| tier.label.as_str()));
             complaints.error(
-                &tier.span,
+                &span_of("to"),
                 format!("the tier falls to \"{}\", which is none of this rule's", falls.to),
                 help,
             );
         }
-        if let Some((_, kind)) = scope.column(&falls.since, &tier.span, complaints)
+        if let Some((_, kind)) = scope.column(&falls.since, &span_of("since"), complaints)
             && kind != Type::Date
         {
             complaints.error(
-                &tier.span,
+                &span_of("since"),
                 format!("`{}` is {}, not a date", falls.since, kind.called()),
                 "let the fall count from a date",
             );

@@ -23,6 +23,20 @@ pub fn schema() -> String {
     serde_json::to_string_pretty(&top()).unwrap_or_default() + "\n"
 }
 
+/// All keys that a rule may have, whatever its method.
+pub(super) fn rule_keys() -> Vec<String> {
+    keys(&rule())
+}
+
+/// All keys that a tier may have, whatever its rule's method.
+pub(super) fn tier_keys() -> Vec<String> {
+    keys(&tier())
+}
+
+fn keys(table: &Value) -> Vec<String> {
+    table.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect()
+}
+
 fn top() -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -1,7 +1,8 @@
 //! `[[test]]`: small lists with the labels that they must get, so that a rule file proves itself.
 
 use crate::score::RuleSet;
-use crate::score::settings::{Complaints, Section, Setting, Span};
+use crate::score::scope::number_or_percentage;
+use crate::score::settings::{Complaints, Section, Setting, Span, suggestion};
 
 use super::params::ParamChoice;
 
@@ -57,17 +58,14 @@ fn chosen(section: &Section<'_>, set: &RuleSet, complaints: &Complaints) -> Vec<
     for (name, key, node) in params.entries() {
         if !set.scope.params.iter().any(|(known, _)| known == name) {
             let known = set.scope.params.iter().map(|(name, _)| name.as_str());
-            complaints.error(
-                key,
-                format!("unknown parameter `{name}`"),
-                crate::score::settings::suggestion(name, known),
-            );
+            complaints.error(key, format!("unknown parameter `{name}`"), suggestion(name, known));
         }
         let value = match &node.value {
             Setting::Number(number) => number.to_string(),
-            Setting::Text { text, .. } => text.clone(),
-            other => {
-                complaints.error(&node.span, format!("a parameter is {}", other.called()), "write 10_000 or \"25%\"");
+            Setting::Text { text, .. } if number_or_percentage(text).is_some() => text.clone(),
+            _ => {
+                let message = format!("the parameter `{name}` must be a number");
+                complaints.error(&node.span, message, "write 10_000 or \"25%\"");
                 continue;
             }
         };

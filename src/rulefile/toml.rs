@@ -10,9 +10,44 @@ pub fn parse(text: &str, complaints: &Complaints) -> Table {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        complaints.error(&span, format!("this is not TOML: {}", error.message()), "");
+        complaints.error(
+            &span,
+            format!("this is not TOML: {}", error.message()),
+            remedy(error.message(), text.get(span.clone())),
+        );
     }
     table_of(table.get_ref(), text, complaints)
+}
+
+/// What would be right, where that can be told from what the TOML reader says and what stands there.
+fn remedy(message: &str, written: Option<&str>) -> String {
+    let written = written.unwrap_or_default();
+    let of = |part: &str| message.contains(part);
+    if of("unquoted key") {
+        let key = written.trim();
+        let key = if key.is_empty() || key.contains(['"', '\n']) { "增长" } else { key };
+        return format!("a name with other than English letters, digits, `_` and `-` stands in quotes: \"{key}\" = …");
+    }
+    let help = if written.contains(|c: char| c.is_control() && !c.is_whitespace()) {
+        "take the invisible character out"
+    } else if of("duplicate key") {
+        "write every key once; several rules, tiers or tests stand in double brackets: [[rule]]"
+    } else if of("string") && of("expected `\"`") || of("string") && of("expected `'`") {
+        "close the text with the quote that it began with, in the same line"
+    } else if written.contains(['“', '”', '‘', '’', '「', '」']) {
+        "write straight quotes: name = \"tier\""
+    } else if of("must be quoted") || of("invalid boolean") {
+        "write texts in quotes: name = \"tier\"; true and false stand without"
+    } else if of("array") || of("inline table") {
+        "close every `[` with `]` and every `{` with `}`, with commas between the parts"
+    } else if of("recursion") {
+        "a rule file nests only a few levels: rules, tiers, settings"
+    } else if of("newline") || of("key with no value") {
+        "write one `key = value` in each line; comments begin with `#`"
+    } else {
+        ""
+    };
+    help.to_owned()
 }
 
 fn table_of(table: &DeTable<'_>, text: &str, complaints: &Complaints) -> Table {
@@ -33,9 +68,9 @@ fn node(value: &toml::Spanned<DeValue<'_>>, text: &str, complaints: &Complaints)
         }
         DeValue::Integer(integer) if integer.radix() == 10 => number(integer.as_str()),
         DeValue::Float(float) => number(float.as_str()),
-        DeValue::Integer(_) => Setting::Other("a number that is not decimal"),
+        DeValue::Integer(_) => Setting::Other("a hexadecimal, octal or binary number"),
         DeValue::Boolean(flag) => Setting::Flag(*flag),
-        DeValue::Datetime(_) => Setting::Other("a TOML date (write dates in quotes)"),
+        DeValue::Datetime(_) => Setting::Other("a date without quotes"),
         DeValue::Array(list) => Setting::List(list.iter().map(|value| node(value, text, complaints)).collect()),
         DeValue::Table(table) => Setting::Table(table_of(table, text, complaints)),
     };
@@ -45,7 +80,8 @@ fn node(value: &toml::Spanned<DeValue<'_>>, text: &str, complaints: &Complaints)
 fn number(written: &str) -> Setting {
     match Decimal::parse(written) {
         Some(number) => Setting::Number(number),
-        None => Setting::Other("no number of at most 38 digits"),
+        None if written.ends_with("inf") || written.ends_with("nan") => Setting::Other("`inf` or `nan`"),
+        None => Setting::Other("one of more than 38 digits"),
     }
 }
 

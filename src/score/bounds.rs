@@ -5,19 +5,19 @@ use std::ops::RangeInclusive;
 use super::cuts::{Edge, Interval};
 use super::decimal::Decimal;
 use super::scope::Scope;
-use super::settings::{Complaints, Section, Setting};
+use super::settings::{Complaints, Section, Setting, Span};
 
 const KEYS: [&str; 4] = ["min", "above", "max", "below"];
 
 /// The groups that any section's bounds name (`min = { East = 48_300 }`), in the order written.
-pub fn group_names(sections: &[Section<'_>]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+pub fn group_names<'a>(sections: &[Section<'a>]) -> Vec<(&'a str, Span)> {
+    let mut names: Vec<(&str, Span)> = Vec::new();
     for section in sections {
         for key in KEYS {
             if let Some(Setting::Table(table)) = section.get(key).map(|node| &node.value) {
-                for (name, ..) in &table.entries {
-                    if !names.contains(name) {
-                        names.push(name.clone());
+                for (name, span, _) in &table.entries {
+                    if !names.iter().any(|(known, _)| known == name) {
+                        names.push((name, span.clone()));
                     }
                 }
             }
@@ -96,6 +96,17 @@ fn bound(
         }
         _ => scope.number(node, &what, complaints),
     }
+}
+
+/// The intervals of all sections; complains of those that nothing can reach.
+pub fn reachable_intervals(sections: &[Section<'_>], scope: &Scope) -> Vec<Interval> {
+    let errors = || sections.first().map_or(0, |section| section.complaints().errors());
+    let before = errors();
+    let set = intervals(sections, scope, None);
+    if let Some(first) = sections.first().filter(|_| errors() == before) {
+        check_reachable(&set, sections, first.complaints());
+    }
+    set
 }
 
 /// Complains where all that a section takes is already taken by the earlier ones: nothing can reach it.

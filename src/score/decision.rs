@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::block::Block;
 use super::column::Code;
-use super::expression::Expr;
+use super::expression::{Effort, Expr};
 use super::frame::Frame;
 use super::method::{Method, MethodDef, MethodSettings, Model};
 use super::reason::{Fact, Gap, GapKind, Miss, Reason};
 use super::scope::Ref;
 use super::settings::{Complaints, Section, Span};
+use super::tier::Tier;
 use super::truth::Truth;
 
 /// The method's entry in the list of methods.
@@ -53,7 +54,7 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Decision> {
     }
     let rest = rest(&settings.tier_sections);
     let written = ["first", "when"].into_iter().flat_map(|key| conditions(settings, key)).collect::<Vec<_>>();
-    check_reach(&written, rest, complaints);
+    check_reach(&written, rest, &settings.tiers, complaints);
     let conditions = written.into_iter().map(|written| written.condition).collect();
     (complaints.errors() == before).then_some(Decision { conditions, rest })
 }
@@ -92,12 +93,21 @@ fn conditions(settings: &MethodSettings<'_>, key: &'static str) -> Vec<Written> 
 }
 
 /// Warns of conditions that can never decide anything.
-fn check_reach(written: &[Written], rest: Code, complaints: &Complaints) {
+fn check_reach(written: &[Written], rest: Code, tiers: &[Tier], complaints: &Complaints) {
+    let mut effort = Effort::default();
     for (index, Written { condition, span }) in written.iter().enumerate() {
-        let same = |earlier: &&Written| earlier.condition.expr.same_words(&condition.expr);
-        if written[..index].iter().any(|earlier| same(&earlier)) {
-            let help = "an earlier condition says the same and is tested first: take one of them out";
-            complaints.warning(span, "this condition never decides anything", help);
+        let mut earlier = written[..index].iter().map(|earlier| &earlier.condition);
+        if let Some(earlier) = earlier.find(|earlier| condition.expr.implies(&earlier.expr, &mut effort)) {
+            let message = "this condition never decides anything: whoever meets it meets an earlier one";
+            let label = earlier.code.index().map_or("", |tier| tiers[tier].label.as_str());
+            let help = format!(
+                "\"{label}\" comes first with `{}`: put the narrower condition first, or take this one out",
+                earlier.expr.text()
+            );
+            complaints.warning(span, message, help);
+        } else if condition.expr.contradicts_itself(&mut effort) {
+            let help = "nobody gets into the tier by it: its parts exclude each other, so `or` may be meant for `and`";
+            complaints.warning(span, "this condition holds for no customer", help);
         }
         let last = index + 1 == written.len();
         let (what, help) = match condition.expr.constant() {

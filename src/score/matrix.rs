@@ -99,7 +99,12 @@ fn written_cells<'a>(
             Setting::Table(Table { entries }) => {
                 for (col, key, cell) in labelled(settings, cols, entries) {
                     match &cell.value {
-                        Setting::Text { text, .. } if !text.trim().is_empty() => {
+                        Setting::Text { text, .. } if text.trim().is_empty() => settings.rule.complaints().error(
+                            &cell.span,
+                            "the label of this cell is empty",
+                            "write the label that these customers get, or take the cell out",
+                        ),
+                        Setting::Text { text, .. } => {
                             written.push(Written { row, col, label: text, span: cell.span.clone() });
                         }
                         other => settings.rule.wrong(key, cell, other, "the label of this cell in quotes"),

@@ -192,26 +192,39 @@ pub fn read_holds(
     for (index, (tier, section)) in tiers.iter_mut().zip(sections).enumerate() {
         let Some(node) = section.get("hold") else { continue };
         let complaints = section.complaints();
-        let refuse = |message: &str, help: &str| complaints.error(&node.span, message, help);
         let is =
             |key, value| matches!(rule.get(key).map(|node| &node.value), Some(Setting::Flag(flag)) if *flag == value);
         let Some(part) = scope.number(node, "`hold`", complaints) else { continue };
         if part <= Decimal::ZERO || part > Decimal::ONE {
-            refuse("a hold is a part of the tier's line: above 0 % and at most 100 %", "write hold = \"10%\"");
+            complaints.error(
+                &node.span,
+                "a hold is a part of the tier's line: above 0 % and at most 100 %",
+                "write hold = \"10%\"",
+            );
         } else if method.is_some_and(|method| !method.has_lines()) {
-            refuse(
+            complaints.error(
+                &node.span,
                 "this rule draws no lines, so nobody can be near one",
                 "take `hold` out; percentile, pareto, threshold and scorecard rules have lines",
             );
         } else if is("ranked", false) {
-            refuse("a rule without a ranking has no worse side of a line", "take `hold` out, or ranked = false");
+            complaints.error(
+                &node.span,
+                "a rule without a ranking has no worse side of a line",
+                "take `hold` out, or ranked = false",
+            );
         } else if is("hidden", true) {
-            refuse(
+            complaints.error(
+                &node.span,
                 "a hidden column is in no earlier list, so there is nothing to hold",
                 "take `hold` out, or hidden = true",
             );
         } else if index + 1 == sections.len() && !["min", "above", "max", "below"].iter().any(|key| section.has(key)) {
-            refuse("nothing is worse than the last tier, so there is nothing to hold", "take `hold` out of this tier");
+            complaints.error(
+                &node.span,
+                "nothing is worse than the last tier, so there is nothing to hold",
+                "take `hold` out of this tier",
+            );
         } else {
             tier.hold = Some(part);
         }

@@ -2,7 +2,8 @@
 
 use super::decimal::Decimal;
 use super::field::{Field, FieldKind};
-use super::settings::{Complaints, Node, Setting, Span, suggestion};
+use super::settings::{Complaints, Node, Setting, Span};
+use super::text::folded;
 
 /// A column that a rule reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,7 +41,7 @@ impl Type {
             Type::Date => "a date",
             Type::Truth => "yes or no",
             Type::Text => "a text",
-            Type::Tags => "tags",
+            Type::Tags => "a set of tags",
         }
     }
 }
@@ -78,8 +79,12 @@ pub struct Scope {
     pub rules: Vec<EarlierRule>,
     /// The parameters and their values.
     pub params: Vec<(String, Decimal)>,
-    /// Names that come later in the file, for a better complaint.
+    /// The rules that come later in the file, for a better complaint.
     pub later: Vec<String>,
+    /// The derived values that use a later rule, and which.
+    pub waiting: Vec<(String, String)>,
+    /// The derived values and rules whose mistakes have been complained about: using them is no further one.
+    pub broken: Vec<String>,
 }
 
 /// What a name stands for.
@@ -162,7 +167,11 @@ impl Scope {
 
     /// Complains about an unknown name.
     pub fn unknown(&self, name: &str, span: &Span, complaints: &Complaints) {
-        if self.later.iter().any(|later| later == name) {
+        let is = |known: &String| known == name || name.strip_suffix("_score") == Some(known.as_str());
+        if self.broken.iter().any(is) {
+            return;
+        }
+        if self.later.iter().any(is) {
             complaints.error(
                 span,
                 format!("`{name}` comes later in this file"),
@@ -170,13 +179,28 @@ impl Scope {
             );
             return;
         }
+        if let Some((_, rule)) = self.waiting.iter().find(|(waiting, _)| waiting == name) {
+            complaints.error(
+                span,
+                format!("`{name}` uses `{rule}`, which is not known yet"),
+                format!("move this rule below the rule `{rule}`, or take `{rule}` out of `{name}`"),
+            );
+            return;
+        }
         let known = self.names();
+        let by_header =
+            || self.fields.iter().find(|field| field.headers.iter().any(|header| folded(header) == folded(name)));
+        let key = toml_key(name);
         let help = match super::settings::nearest(name, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`? A column of your own is declared with [fields.{name}]"),
-            None => format!(
-                "declare it with [fields.{name}], or use one of {}",
-                suggestion(name, known.iter().map(String::as_str)).trim_start_matches("known here")
-            ),
+            Some(near) => format!("did you mean `{near}`? A column of your own is declared with [fields.{key}]"),
+            None => match by_header() {
+                Some(field) => {
+                    format!("write `{}`, which is the field's name whatever its header in the list", field.name)
+                }
+                None => format!(
+                    "declare it with [fields.{key}] and its type, or use a field that every rule knows: `custclass rules show fields` shows them"
+                ),
+            },
         };
         complaints.error(span, format!("unknown field `{name}`"), help);
     }
@@ -197,17 +221,16 @@ impl Scope {
                 let params = self.params.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
                 let help = match super::settings::nearest(text, params.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "write 10_000 or \"25%\", or name an entry of [params]".to_owned(),
+                    None if text.bytes().filter(u8::is_ascii_digit).count() > 38 => {
+                        "a number has at most 38 digits".to_owned()
+                    }
+                    None => NUMBER_HELP.to_owned(),
                 };
                 complaints.error(&node.span, format!("{what} must be a number, not \"{text}\""), help);
                 None
             }),
             other => {
-                complaints.error(
-                    &node.span,
-                    format!("{what} is {}", other.called()),
-                    "write 10_000 or \"25%\", or name an entry of [params]",
-                );
+                complaints.error(&node.span, format!("{what} must be a number, not {}", other.called()), NUMBER_HELP);
                 None
             }
         }
@@ -217,6 +240,16 @@ impl Scope {
         let param = self.params.iter().find(|(name, _)| name == text).map(|(_, value)| *value);
         param.or_else(|| number_or_percentage(text))
     }
+}
+
+/// How numbers are written.
+const NUMBER_HELP: &str =
+    "write a number such as 10_000, a percentage in quotes such as \"25%\", or the name of an entry of [params]";
+
+/// A name as a key of TOML: in quotes where it has other letters than English ones.
+fn toml_key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { format!("{name:?}") }
 }
 
 /// `10_000`, `0.25` or `25%`.

@@ -3,7 +3,7 @@
 //! The total is never rounded before it meets a bound: the `item`s are fractions where a ramp makes them so. Customers are counted
 //! in whole numbers of a common fraction (`counted`) wherever these fit; `card` has the plain way, one customer at a time.
 
-use super::bounds::{check_reachable, intervals};
+use super::bounds::reachable_intervals;
 use super::cuts::Interval;
 use super::decimal::Decimal;
 use super::frame::Frame;
@@ -46,8 +46,7 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Scorecard> {
         rule.missing("item", "item = [ { field = \"revenue\", ramp = { from = 0, to = 500_000 } } ]");
     }
     let items = sections.into_iter().filter_map(|section| Item::read(section, scope)).collect::<Vec<_>>();
-    let tiers = intervals(&settings.tier_sections, scope, None);
-    check_reachable(&tiers, &settings.tier_sections, complaints);
+    let tiers = reachable_intervals(&settings.tier_sections, scope);
     if complaints.errors() == before {
         check_weights(&items, rule);
         check_totals(&items, &tiers, settings);
@@ -89,13 +88,18 @@ fn check_totals(items: &[Item], tiers: &[Interval], settings: &MethodSettings<'_
         complaints.error(&settings.rule.head(), "the points add up to more than 38 digits", "write smaller points");
         return;
     };
+    let mut taken = false;
     for (tier, section) in tiers.iter().zip(&settings.tier_sections) {
         let below = tier.upper.is_some_and(|edge| low > edge.value || (low == edge.value && !edge.inclusive));
         let above = tier.lower.is_some_and(|edge| high < edge.value || (high == edge.value && !edge.inclusive));
         if below || above {
             let message = format!("nobody reaches this tier: the items give totals from {low} to {high}");
             complaints.warning(&section.head(), message, "move its bound, or change the points");
+        } else if taken {
+            let message = format!("nobody reaches this tier: the earlier ones take all totals, from {low} to {high}");
+            complaints.warning(&section.head(), message, "raise their bounds, or change the points");
         }
+        taken |= tier.has(low) && tier.has(high);
     }
 }
 

@@ -3,7 +3,7 @@
 //! The rule file's reader makes this tree from TOML. A method takes what it understands from a [`Section`]; what nobody asked for
 //! is an unknown key. All mistakes are collected, so that one run shows them all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::decimal::Decimal;
@@ -94,36 +94,54 @@ pub struct Complaint {
 
 /// Collects the mistakes of a rule file.
 #[derive(Debug, Default)]
-pub struct Complaints(RefCell<Vec<Complaint>>);
+pub struct Complaints {
+    list: RefCell<Vec<Complaint>>,
+    errors: Cell<usize>,
+}
 
 impl Complaints {
+    /// How many complaints are kept. A file with more of them, which is no rule file, would take minutes to tell them all.
+    pub const MOST: usize = 1000;
+
     /// Notes an error and what would be right.
+    #[track_caller]
     pub fn error(&self, span: &Span, message: impl Into<String>, help: impl Into<String>) {
         self.add(Severity::Error, span, message.into(), help.into());
     }
 
     /// Notes a warning and what would be better.
+    #[track_caller]
     pub fn warning(&self, span: &Span, message: impl Into<String>, help: impl Into<String>) {
         self.add(Severity::Warning, span, message.into(), help.into());
     }
 
+    #[track_caller]
     fn add(&self, severity: Severity, span: &Span, message: String, help: String) {
+        #[cfg(test)]
+        inventory::note();
         let help = (!help.is_empty()).then_some(help);
         let complaint = Complaint { severity, span: span.clone(), message, help };
-        let mut list = self.0.borrow_mut();
-        if !list.contains(&complaint) {
+        // What was said before counts as well: whoever says it knows by the count that something is wrong.
+        self.errors.set(self.errors.get() + usize::from(severity == Severity::Error));
+        let mut list = self.list.borrow_mut();
+        if list.len() < Self::MOST && !list.contains(&complaint) {
             list.push(complaint);
         }
     }
 
-    /// How many errors there are so far.
+    /// Whether no more complaints are kept.
+    pub fn is_full(&self) -> bool {
+        self.list.borrow().len() >= Self::MOST
+    }
+
+    /// How many errors were noted so far, those said twice counted twice.
     pub fn errors(&self) -> usize {
-        self.0.borrow().iter().filter(|complaint| complaint.severity == Severity::Error).count()
+        self.errors.get()
     }
 
     /// All complaints in the order of the file.
     pub fn into_sorted(self) -> Vec<Complaint> {
-        let mut list = self.0.into_inner();
+        let mut list = self.list.into_inner();
         list.sort_by_key(|complaint| (complaint.span.start, complaint.span.end));
         list
     }
@@ -189,6 +207,7 @@ impl<'a> Section<'a> {
     }
 
     /// A text that has to be there.
+    #[track_caller]
     pub fn needed_text(&self, key: &'static str, example: &str) -> Option<&'a str> {
         if !self.has(key) {
             self.missing(key, example);
@@ -220,7 +239,7 @@ impl<'a> Section<'a> {
         match &node.value {
             Setting::Table(table) => Some(Section::new(table, node.span.clone(), what, self.complaints)),
             other => {
-                self.wrong(key, node, other, "a table");
+                self.wrong(key, node, other, &format!("a table, as in {key} = {{ … }}"));
                 None
             }
         }
@@ -230,13 +249,15 @@ impl<'a> Section<'a> {
     pub fn sections(&self, key: &'static str, what: &'static str) -> Vec<Section<'a>> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Setting::List(list) = &node.value else {
-            self.wrong(key, node, &node.value, "a list of tables");
+            let wanted =
+                format!("double brackets, as in [[rule]] or [[rule.tier]], or a list: {key} = [ {{ … }}, {{ … }} ]");
+            self.wrong(key, node, &node.value, &wanted);
             return Vec::new();
         };
         let section = |node: &'a Node| match &node.value {
             Setting::Table(table) => Some(Section::new(table, node.span.clone(), what, self.complaints)),
             other => {
-                self.wrong(key, node, other, "a table, as in { label = \"A\" }");
+                self.wrong(key, node, other, "a table, as in { name = \"x\", … }");
                 None
             }
         };
@@ -244,12 +265,14 @@ impl<'a> Section<'a> {
     }
 
     /// Complains that a key is missing.
+    #[track_caller]
     pub fn missing(&self, key: &str, example: &str) {
         let message = format!("this {} has no `{key}`", self.what);
         self.complaints.error(&self.head(), message, format!("add {example}"));
     }
 
     /// Complains about what was found under a key.
+    #[track_caller]
     pub fn wrong(&self, key: &str, node: &Node, found: &Setting, wanted: &str) {
         let message = format!("`{key}` is {}", found.called());
         self.complaints.error(&node.span, message, format!("write {wanted}"));
@@ -262,11 +285,19 @@ impl<'a> Section<'a> {
 
     /// Complains about the keys that nobody asked for.
     pub fn finish(self) {
+        self.finish_knowing(&[]);
+    }
+
+    /// Complains about the keys that nobody asked for and that are not known either: for a section whose mistakes kept its reader from
+    /// asking for all of them.
+    #[track_caller]
+    pub fn finish_knowing(self, known: &[String]) {
         let asked = self.asked.borrow();
-        for (key, span, _) in &self.table.entries {
-            if !asked.iter().any(|known| known == key) {
+        let all = || asked.iter().copied().chain(known.iter().map(String::as_str));
+        for (key, span, _) in self.table.entries.iter().take_while(|_| !self.complaints.is_full()) {
+            if !all().any(|known| known == key) {
                 let message = format!("unknown key `{key}` in this {}", self.what);
-                self.complaints.error(span, message, suggestion(key, asked.iter().copied()));
+                self.complaints.error(span, message, suggestion(key, all()));
             }
         }
     }
@@ -312,4 +343,28 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// Which places of the loader have complained on this thread: the test that every complaint has a case asks for them.
+#[cfg(test)]
+pub mod inventory {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+    use std::panic::Location;
+
+    thread_local! {
+        static PLACES: RefCell<BTreeSet<(&'static str, u32)>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    /// Notes who complains: the first caller that only complains for itself.
+    #[track_caller]
+    pub fn note() {
+        let place = Location::caller();
+        PLACES.with_borrow_mut(|places| places.insert((place.file(), place.line())));
+    }
+
+    /// Who has complained so far: file and line.
+    pub fn noted() -> BTreeSet<(&'static str, u32)> {
+        PLACES.with_borrow(Clone::clone)
+    }
 }

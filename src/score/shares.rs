@@ -38,10 +38,13 @@ pub fn read_shares(settings: &MethodSettings<'_>) -> Option<Vec<Decimal>> {
         };
         let Some(share) = settings.scope.number(node, "`share`", complaints) else { continue };
         if share <= Decimal::ZERO || share > Decimal::ONE {
+            let percent = share.shift(2).unwrap_or(share).normalized();
+            // Who writes 20 means 20 %.
+            let meant = if share > Decimal::ONE && share <= Decimal::HUNDRED { share } else { Decimal::from(20) };
             complaints.error(
                 &node.span,
-                format!("a share lies above 0 % and is at most 100 %, not {share}"),
-                "write share = \"20%\"",
+                format!("a share lies above 0 % and is at most 100 %, not {percent} %"),
+                format!("write share = \"{meant}%\""),
             );
             continue;
         }

@@ -1,12 +1,16 @@
 //! `threshold`: the first tier whose bound the value meets.
 
+use std::collections::HashMap;
+
 use super::bounds::{check_reachable, group_names, intervals};
 use super::cuts::{Cuts, Interval};
 use super::frame::Frame;
 use super::group::Groups;
+use super::listed::Listed;
 use super::method::{Method, MethodDef, MethodSettings, Model};
 use super::own_field::OwnField;
 use super::scope::Ref;
+use super::settings::Span;
 use super::text::folded;
 
 /// The method's entry in the list of methods.
@@ -40,16 +44,20 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Threshold> {
     let bounds = if groups.is_empty() {
         Bounds::One(intervals(&settings.tier_sections, settings.scope, None))
     } else {
-        if settings.per.is_none() {
+        if settings.per.is_none() && !settings.rule.has("per") {
             complaints.error(
                 &settings.rule.head(),
                 "bounds by group need to know the groups",
                 "add per = \"region\", or whichever column makes them",
             );
         }
-        let set = |group: &String| intervals(&settings.tier_sections, settings.scope, Some(group));
-        Bounds::Grouped(groups.iter().map(|group| (folded(group), set(group))).collect())
+        check_groups(&groups, settings);
+        let set = |group: &str| intervals(&settings.tier_sections, settings.scope, Some(group));
+        Bounds::Grouped(groups.iter().map(|(group, _)| (folded(group), set(group))).collect())
     };
+    if complaints.errors() > before {
+        return None;
+    }
     let sets: Vec<&Vec<Interval>> = match &bounds {
         Bounds::One(set) => vec![set],
         Bounds::Grouped(sets) => sets.iter().map(|(_, set)| set).collect(),
@@ -58,6 +66,24 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Threshold> {
         check_reachable(set, &settings.tier_sections, complaints);
     }
     (complaints.errors() == before).then_some(Threshold { field, bounds, per: settings.per })
+}
+
+/// Complains about groups that `per` never gives, and about one group written in two ways.
+fn check_groups(groups: &[(&str, Span)], settings: &MethodSettings<'_>) {
+    let (scope, complaints) = (settings.scope, settings.rule.complaints());
+    let listed = settings.per.and_then(|per| Listed::of(per, scope.kind(per), scope));
+    let mut written = HashMap::new();
+    for (group, span) in groups {
+        if let Some(first) = written.insert(folded(group), group) {
+            complaints.error(
+                span,
+                format!("\"{group}\" and \"{first}\" are one group"),
+                "write a group's name in one way: case, width and outer blanks make no difference",
+            );
+        } else if let Some(listed) = listed.as_ref().filter(|listed| listed.find(group).is_none()) {
+            listed.unknown(group, span, scope, complaints);
+        }
+    }
 }
 
 impl Method for Threshold {

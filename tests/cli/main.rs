@@ -23,6 +23,7 @@ mod policy;
 mod read;
 mod refusals;
 mod report;
+mod rule_files;
 mod rule_pages;
 mod rules;
 mod score;

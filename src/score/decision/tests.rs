@@ -43,7 +43,7 @@ fn numbers_decide_at_their_bound() {
 #[test]
 fn without_a_tier_for_the_rest_nobody_is_forced_into_one() {
     let list = List::default().with("revenue", FieldKind::Number, &["1", "7"]);
-    let rule = "method = \"decision\"\ntier = [{ label = \"A\", when = \"revenue > 5\" }, { label = \"B\", when = \"revenue > 6\" }]";
+    let rule = "method = \"decision\"\ntier = [{ label = \"A\", when = \"revenue > 6\" }, { label = \"B\", when = \"revenue > 5\" }]";
     assert_eq!(list.labels(rule), ["", "A"]);
     assert_eq!(list.reason(rule, 0), Reason::NothingHolds);
 }

@@ -41,6 +41,7 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     /// Notes what is wrong with a part; gives nothing, so that callers can return it.
+    #[track_caller]
     pub fn wrong<T>(&self, part: &Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
         self.complaints.error(&self.place.of(part), message, help);
         None
@@ -163,9 +164,17 @@ impl Checker<'_> {
                 format!("days_since({words}) makes a number of it; add_days({words}, 30) moves it")
             }
             ("a date", Type::Text | Type::Number) => "a date is written 2026-01-31, without quotes".to_owned(),
-            ("a number", Type::Text) => "numbers are written without quotes: 10_000, 25%".to_owned(),
-            ("a number", Type::Truth) => format!("count({words}) makes 1 or 0 of it"),
-            _ => String::new(),
+            ("a number", Type::Text) if matches!(tree.kind, TreeKind::Text(_)) => {
+                "numbers are written without quotes: 10_000, 25%".to_owned()
+            }
+            ("a number", Type::Text) => format!("name a number field, or compare it: {words} = 'word'"),
+            ("a number", Type::Truth) => {
+                let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).unwrap_or(&words);
+                format!("count({inner}) makes 1 or 0 of it")
+            }
+            ("a text", Type::Number) => format!("compare numbers with `=`, `>=` …: {words} >= 10"),
+            ("numbers or dates", _) => "texts and conditions have no order".to_owned(),
+            _ => format!("name {wanted}"),
         };
         self.wrong(&tree.span, message, help)
     }

@@ -150,7 +150,7 @@ impl Checker<'_> {
                 _ => "",
             };
             if !message.is_empty() {
-                let help = format!("there are {} conditions", conditions.len());
+                let help = format!("write 1 to {}, the number of conditions", conditions.len());
                 self.complaints.warning(&self.place.of(&least.span), message, help);
             }
         }
@@ -168,7 +168,7 @@ impl Checker<'_> {
                     called(&terms[0], &parts[0]),
                     called(term, part)
                 );
-                return self.wrong(&part.span, message, "");
+                return self.wrong(&part.span, message, "give it numbers only, or texts, dates or conditions only");
             }
         }
         match terms[0] {

@@ -9,6 +9,7 @@ mod comparison;
 mod dates;
 mod eval;
 mod functions;
+mod implies;
 mod numbers;
 mod parse;
 mod term;
@@ -21,6 +22,7 @@ use std::cell::RefCell;
 
 use check::{Checker, Place, one_line};
 pub use comparison::Comparison;
+pub use implies::Effort;
 pub use parse::{Tree, TreeKind};
 use term::{NumberTerm, Term};
 
@@ -78,6 +80,7 @@ impl Expr {
             Type::Tags => format!("write has_tag({}, 'word')", expr.text),
             Type::Text => format!("write {} = 'word'", expr.text),
             Type::Date => format!("write {} >= 2026-01-31", expr.text),
+            Type::Number if expr.refs.is_empty() => "write a condition such as revenue >= 10_000".to_owned(),
             Type::Number | Type::Truth => format!("write {} > 0", expr.text),
         };
         complaints.error(&node.span, message, help);
@@ -102,14 +105,6 @@ impl Expr {
     /// The expression in the rule's own words, on one line.
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// Whether two expressions say the same in the same words; blanks do not count.
-    pub fn same_words(&self, other: &Expr) -> bool {
-        let kinds = |expr: &Expr| {
-            token::tokens(&expr.text).ok().map(|tokens| tokens.into_iter().map(|token| token.kind).collect::<Vec<_>>())
-        };
-        kinds(self).is_some_and(|mine| kinds(other) == Some(mine))
     }
 
     /// What the condition is for all customers of all lists, where it depends on none of their values and not on 'today'.
@@ -168,5 +163,5 @@ pub fn names(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod twin;

@@ -112,8 +112,9 @@ impl Parser<'_> {
         found
     }
 
+    #[track_caller]
     fn wrong<T>(&self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Parsed<T> {
-        Err(Unreadable { span, message: message.into(), help: help.into() })
+        Err(Unreadable::new(span, message, help))
     }
 
     fn called(&self) -> String {
@@ -237,7 +238,13 @@ impl Parser<'_> {
             }
             if !self.take(",") {
                 let message = format!("expected `,` or `{close}`, found {}", self.called());
-                return self.wrong(self.span(), message, self.word_help());
+                let help = self.word_help();
+                let help = if help.is_empty() {
+                    format!("put a comma between the values, and `{close}` behind the last")
+                } else {
+                    help
+                };
+                return self.wrong(self.span(), message, help);
             }
         }
     }
@@ -285,7 +292,11 @@ impl Parser<'_> {
                 return self.named(name, span);
             }
             TokenKind::Sign(_) | TokenKind::End => {
-                let help = if self.text.trim().is_empty() { "write a condition such as revenue >= 10_000" } else { "" };
+                let help = if self.text.trim().is_empty() {
+                    "write a condition such as revenue >= 10_000"
+                } else {
+                    "a value is a number, a date, a name, or a text in quotes"
+                };
                 return self.wrong(span, format!("expected a value, found {}", self.called()), help);
             }
         };
@@ -318,10 +329,22 @@ impl Parser<'_> {
     /// Something follows that belongs to nothing.
     fn surplus(&self) -> Unreadable {
         let message = match self.sign() {
-            Some(")") => "this bracket closes nothing".to_owned(),
+            Some(")") => {
+                return Unreadable::new(
+                    self.span(),
+                    "this bracket closes nothing",
+                    "take it out, or open one before it",
+                );
+            }
             _ => format!("expected a sign such as `and` or `>=` before {}", self.called()),
         };
-        Unreadable { span: self.span(), message, help: self.word_help() }
+        let help = self.word_help();
+        let help = if help.is_empty() {
+            "join conditions with `and` or `or`, and compare values with `=`, `>=` …"
+        } else {
+            &help
+        };
+        Unreadable::new(self.span(), message, help)
     }
 
     /// What to write instead of the token that is no sign.

@@ -5,7 +5,7 @@ use crate::score::decimal::Decimal;
 use crate::score::scope::{Ref, Type};
 
 /// A term of any type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::score) enum Term {
     Number(NumberTerm),
     Date(DateTerm),
@@ -27,7 +27,7 @@ impl Term {
 }
 
 /// One of several values of the same type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::score) enum Choice<T> {
     /// The first that is not missing.
     Coalesce(Vec<T>),
@@ -35,7 +35,7 @@ pub(in crate::score) enum Choice<T> {
     If(TruthTerm, T, T),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::score) enum NumberTerm {
     Literal(Decimal),
     Column(Ref),
@@ -59,7 +59,7 @@ pub(in crate::score) enum NumberTerm {
     Count(Vec<TruthTerm>),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::score) enum DateTerm {
     /// Days since 1970-01-01.
     Literal(i32),
@@ -72,7 +72,7 @@ pub(in crate::score) enum DateTerm {
     Max(Vec<DateTerm>),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::score) enum TruthTerm {
     Column(Ref),
     Choice(Box<Choice<TruthTerm>>),
@@ -105,7 +105,14 @@ pub(in crate::score) struct Compared<T> {
     pub right_words: String,
 }
 
-#[derive(Debug, Clone)]
+/// What is compared counts, not the words for it.
+impl<T: PartialEq> PartialEq for Compared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.comparison == other.comparison && self.left == other.left && self.right == other.right
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::score) enum TextTerm {
     Literal(Literal),
     Column(Ref),

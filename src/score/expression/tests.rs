@@ -34,6 +34,7 @@ fn scope() -> Scope {
         ],
         params: vec![("a_min".to_owned(), Decimal::from(500_000))],
         later: vec!["cell".to_owned()],
+        ..Scope::default()
     }
 }
 
@@ -114,7 +115,7 @@ fn mistakes_point_at_their_place_and_say_what_would_be_right() {
         (
             "traits = 'calm'",
             1..16,
-            "`traits` is tags, `'calm'` is a text: they do not compare",
+            "`traits` is a set of tags, `'calm'` is a text: they do not compare",
             "ask for one of the tags: has_tag(traits, 'word')",
         ),
         ("city < 'x'", 1..11, "`<` does not compare city and 'x'", "texts and conditions compare with `=` and `!=`"),
@@ -156,9 +157,9 @@ fn mistakes_point_at_their_place_and_say_what_would_be_right() {
             "coalesce(revenue, 'x') is missing",
             19..22,
             "coalesce takes values of one type: `revenue` is a number, `'x'` is a text",
-            "",
+            "give it numbers only, or texts, dates or conditions only",
         ),
-        ("at_least(3, willing, aware)", 10..11, "this can never hold", "there are 2 conditions"),
+        ("at_least(3, willing, aware)", 10..11, "this can never hold", "write 1 to 2, the number of conditions"),
         ("count > 1", 1..6, "`count` is a function", "write count(condition, condition, …)"),
         (
             "销售 > 1 and 2026-02-30 < as_of",
@@ -211,4 +212,53 @@ fn ten_thousand_conditions_in_a_row_are_read() {
         assert!(read(&vec!["willing"; 10_000].join(sign)).is_ok());
     }
     assert!(read(&(0..10_000).map(|_| "(").collect::<String>()).is_err());
+}
+
+#[test]
+fn a_condition_that_only_holds_where_another_does_is_known() {
+    let follows = |narrow: &str, wide: &str| {
+        let (narrow, wide) = (read(narrow).expect("a condition"), read(wide).expect("a condition"));
+        narrow.implies(&wide, &mut Effort::default())
+    };
+    let proved = [
+        ("revenue >= 10", "revenue >= 5"),
+        ("revenue > 5", "revenue >= 5"),
+        ("10 <= revenue", "not revenue < 5 or revenue > 9.99"),
+        ("revenue = 5", "revenue != 6"),
+        ("revenue in [6, 7]", "revenue > 5"),
+        ("revenue < a_min", "revenue <= 500_000"),
+        ("last_order < 2026-01-01", "last_order <= 2026-01-31"),
+        ("city = 'Ulm'", "city in ['ULM', 'Berlin']"),
+        ("willing and aware", "aware"),
+        ("willing and revenue > 7 and aware", "aware and revenue > 5"),
+        ("aware", "willing or aware"),
+        ("revenue > 10 or revenue in [6]", "revenue > 5"),
+        ("not (willing or aware)", "not aware"),
+        ("revenue  +  orders>1", "revenue + orders > 1.0"),
+    ];
+    for (narrow, wide) in proved {
+        assert!(follows(narrow, wide), "{narrow} => {wide}");
+    }
+    for (narrow, wide) in proved.into_iter().take(9).chain([("orders > 5", "revenue > 5"), ("revenue > 5", "willing")])
+    {
+        assert!(!follows(wide, narrow), "{wide} => {narrow}");
+    }
+}
+
+#[test]
+fn a_condition_whose_parts_exclude_each_other_is_known() {
+    let never = |text: &str| read(text).expect("a condition").contradicts_itself(&mut Effort::default());
+    for text in [
+        "revenue > 5 and revenue < 5",
+        "revenue > 5 and willing and 5 >= revenue",
+        "city = 'Ulm' and city = 'Berlin'",
+        "city in ['Ulm'] and city != 'ULM'",
+        "willing and not willing",
+        "aware and (revenue = 1 and revenue = 2 or willing and not willing)",
+    ] {
+        assert!(never(text), "{text}");
+    }
+    for text in ["revenue >= 5 and revenue <= 5", "revenue > 5 or revenue < 5", "city = 'Ulm' and potential = 'high'"] {
+        assert!(!never(text), "{text}");
+    }
 }

@@ -54,6 +54,15 @@ pub(super) struct Unreadable {
     pub help: String,
 }
 
+impl Unreadable {
+    #[track_caller]
+    pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Unreadable {
+        #[cfg(test)]
+        crate::score::settings::inventory::note();
+        Unreadable { span, message: message.into(), help: help.into() }
+    }
+}
+
 type Input<'s> = LocatingSlice<&'s str>;
 type Parsed<T> = Result<T, EmptyError>;
 
@@ -77,7 +86,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Unreadable> {
         }
         match token.with_span().parse_next(&mut input) {
             Ok((Ok(kind), span)) => tokens.push(Token { kind, span }),
-            Ok((Err(wrong), span)) => return Err(Unreadable { span, message: wrong.0, help: wrong.1 }),
+            Ok((Err(wrong), span)) => return Err(Unreadable::new(span, wrong.0, wrong.1)),
             Err(_) => return Err(unreadable(text, start)),
         }
     }
@@ -193,29 +202,29 @@ fn unreadable(text: &str, start: usize) -> Unreadable {
         let message = if empty { "this name is empty".to_owned() } else { format!("this {what} does not end") };
         let help = if empty { "write the name between the backticks" } else { "close it with the mark it began with:" };
         let help = if empty { help.to_owned() } else { format!("{help} {mark}") };
-        return Unreadable { span: start..text.len(), message, help };
+        return Unreadable::new(start..text.len(), message, help);
     }
     if first.is_ascii_digit() {
         let end = rest.find(|c: char| !is_word_part(c) && c != '.' && c != '%').unwrap_or(rest.len());
         let message = format!("`{}` is neither a number nor a name", &rest[..end]);
         let help = "a number is written 10_000, 0.5 or 95%; a name that begins with a digit stands in backticks";
-        return Unreadable { span: start..start + end, message, help: help.to_owned() };
+        return Unreadable::new(start..start + end, message, help);
     }
     if first == '%' {
-        let help = "write it right behind a number: 95%".to_owned();
-        return Unreadable { span: start..start + 1, message: "`%` stands alone here".to_owned(), help };
+        let help = "write it right behind a number: 95%";
+        return Unreadable::new(start..start + 1, "`%` stands alone here", help);
     }
     match INSTEAD.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
-        Some((wrong, right)) => Unreadable {
-            span: start..start + wrong.len(),
-            message: format!("`{wrong}` is not known here"),
-            help: format!("write `{right}`"),
-        },
-        None => Unreadable {
-            span: start..start + first.len_utf8(),
-            message: format!("`{first}` is not known here"),
-            help: "names with other characters than letters, digits and `_` stand in backticks".to_owned(),
-        },
+        Some((wrong, right)) => Unreadable::new(
+            start..start + wrong.len(),
+            format!("`{wrong}` is not known here"),
+            format!("write `{right}`"),
+        ),
+        None => Unreadable::new(
+            start..start + first.len_utf8(),
+            format!("`{first}` is not known here"),
+            "names with other characters than letters, digits and `_` stand in backticks",
+        ),
     }
 }
 

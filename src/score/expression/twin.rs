@@ -2,8 +2,8 @@
 
 use super::term::{Choice, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::{Expr, dates};
-use crate::score::block::WordList;
-use crate::score::column::{Cell, Column};
+use crate::score::block::{Values, WordList};
+use crate::score::column::{Cell, Column, Dates};
 use crate::score::decimal::Decimal;
 use crate::score::frame::Frame;
 use crate::score::scope::Ref;
@@ -18,6 +18,48 @@ pub(super) enum Value {
     Truth(Truth),
     /// In the form that is compared.
     Text(Option<String>),
+}
+
+/// The values of an expression for all customers one by one, and in blocks of so many: they have to be equal.
+pub(super) fn both(expr: &Expr, frame: &Frame<'_>, step: usize) -> (Vec<Value>, Vec<Value>) {
+    let plain = (0..frame.rows).map(|row| Customer { frame, row }.value(expr)).collect();
+    (plain, fast(expr, frame, step))
+}
+
+fn fast(expr: &Expr, frame: &Frame<'_>, step: usize) -> Vec<Value> {
+    let mut values = Vec::new();
+    for start in (0..frame.rows).step_by(step) {
+        let block = frame.block(start..frame.rows.min(start + step));
+        match expr.values(&block) {
+            Values::Numbers(numbers) => {
+                values.extend(numbers.cells().into_iter().map(|cell| Value::Number(cell.value())))
+            }
+            Values::Dates(dates) => {
+                values.extend(dates.iter().map(|&day| Value::Date(Some(day).filter(|&day| day > Dates::BAD))));
+            }
+            Values::Truths(truths) => values.extend(truths.into_iter().map(Value::Truth)),
+            Values::Texts(texts) => {
+                values.extend((0..block.rows.len()).map(|index| Value::Text(texts.text(index).map(folded))));
+            }
+            Values::Tags => values.extend(block.rows.clone().map(|_| Value::Truth(Truth::Unknown))),
+        }
+    }
+    values
+}
+
+impl Expr {
+    /// Whether the fast evaluation of an expression agrees with the plain one, and its reasons can be found: what a fuzzer looks for.
+    pub fn agrees_with_its_twin(&self, frame: &Frame<'_>) -> bool {
+        for row in 0..frame.rows {
+            let block = frame.block(row..row + 1);
+            _ = self.missing(&block);
+            _ = self.failed(&block);
+        }
+        [frame.rows.max(1), 5].into_iter().all(|step| {
+            let (plain, fast) = both(self, frame, step);
+            plain == fast
+        })
+    }
 }
 
 /// One customer of a list.

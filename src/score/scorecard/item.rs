@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use super::super::bounds::{check_reachable, intervals};
+use super::super::bounds::reachable_intervals;
 use super::super::cuts::Interval;
 use super::super::decimal::Decimal;
 use super::super::frame::Frame;
@@ -198,8 +198,7 @@ fn read_steps(item: &Section<'_>, scope: &Scope) -> Option<Vec<Step>> {
         let span = item.get("steps").map_or_else(|| item.head(), |node| node.span.clone());
         complaints.error(&span, "`steps` is empty", "write steps = [ { min = 12, points = 100 }, { points = 0 } ]");
     }
-    let set = intervals(&sections, scope, None);
-    check_reachable(&set, &sections, complaints);
+    let set = reachable_intervals(&sections, scope);
     let points = |section: &Section<'_>| match section.get("points") {
         Some(node) => scope.number(node, "`points`", complaints),
         None => {

@@ -3,11 +3,9 @@
 use proptest::prelude::*;
 
 use super::evaluation::{AS_OF, List};
-use crate::score::block::Values;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 use crate::score::decimal::Decimal;
-use crate::score::expression::twin::{Customer, Value};
-use crate::score::text::folded;
+use crate::score::expression::{Effort, twin};
 
 type Text = BoxedStrategy<String>;
 
@@ -187,29 +185,6 @@ fn column<C: Default, T>(cells: Vec<Cell<T>>, push: impl Fn(&mut C, Cell<T>), wr
     wrap(column)
 }
 
-/// The values of an expression for all customers, found in blocks of so many.
-fn fast(list: &List, text: &str, step: usize) -> Vec<Value> {
-    let (expr, frame) = (list.read(text), list.frame());
-    let mut values = Vec::new();
-    for start in (0..list.rows).step_by(step) {
-        let block = frame.block(start..list.rows.min(start + step));
-        match expr.values(&block) {
-            Values::Numbers(numbers) => {
-                values.extend(numbers.cells().into_iter().map(|cell| Value::Number(cell.value())))
-            }
-            Values::Dates(dates) => {
-                values.extend(dates.iter().map(|&day| Value::Date(Some(day).filter(|&day| day > Dates::BAD))));
-            }
-            Values::Truths(truths) => values.extend(truths.into_iter().map(Value::Truth)),
-            Values::Texts(texts) => {
-                values.extend((0..block.rows.len()).map(|index| Value::Text(texts.text(index).map(folded))));
-            }
-            Values::Tags => {}
-        }
-    }
-    values
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -219,9 +194,10 @@ proptest! {
         list in list(),
     ) {
         let (expr, frame) = (list.read(&text), list.frame());
-        let plain = (0..list.rows).map(|row| Customer { frame: &frame, row }.value(&expr)).collect::<Vec<_>>();
-        prop_assert_eq!(&fast(&list, &text, 12), &plain, "{}", text);
-        prop_assert_eq!(&fast(&list, &text, 5), &plain, "{}", text);
+        for step in [12, 5] {
+            let (plain, fast) = twin::both(&expr, &frame, step);
+            prop_assert_eq!(fast, plain, "{}", text);
+        }
     }
 
     #[test]
@@ -236,5 +212,22 @@ proptest! {
             prop_assert!(!both[row].holds() && both[row].is_known() == truths[row].is_known());
             prop_assert_eq!(either[row].holds(), truths[row].is_known());
         }
+    }
+
+    #[test]
+    fn what_follows_from_a_condition_holds_with_it_and_fails_before_it(one in truth(2), other in truth(2), list in list()) {
+        let frame = list.frame();
+        let both = format!("{one} and {other}");
+        let either = format!("{one} or {other}");
+        for (narrow, wide) in [(&one, &other), (&both, &one), (&other, &either), (&both, &either)] {
+            let (narrow, wide) = (list.read(narrow), list.read(wide));
+            let follows = narrow.implies(&wide, &mut Effort::default());
+            let truths = narrow.truths(&frame.block(0..12)).into_iter().zip(wide.truths(&frame.block(0..12)));
+            for (narrow, wide) in truths.filter(|_| follows) {
+                prop_assert!(narrow <= wide, "{} is {:?}, {} is {:?}", one, narrow, other, wide);
+            }
+        }
+        let never = list.read(&both).contradicts_itself(&mut Effort::default());
+        prop_assert!(!never || !list.read(&both).truths(&frame.block(0..12)).iter().any(|truth| truth.holds()));
     }
 }

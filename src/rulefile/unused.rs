@@ -1,0 +1,52 @@
+//! Parameters, derived values and fields of a rule file that nothing in it uses.
+
+use std::collections::HashSet;
+
+use crate::score::Field;
+use crate::score::expression;
+use crate::score::settings::{Complaints, Node, Setting, Table};
+
+/// Warns of names that are declared and not used. A name counts as used wherever a rule or a derived value has it as a text, or as a word
+/// of an expression: a label of that name hides an unused parameter, and no used one is ever warned of. Fields of the dictionary may be
+/// declared for their headers alone.
+pub(super) fn warn(file: &Table, dictionary: &[Field], complaints: &Complaints) {
+    let mut used = HashSet::new();
+    if let Some(rules) = file.get("rule") {
+        collect(rules, &mut used);
+    }
+    for (name, _, node) in entries(file, "derive") {
+        let mut own = HashSet::new();
+        collect(node, &mut own);
+        own.remove(name);
+        used.extend(own);
+    }
+    for (table, what) in [("params", "parameter"), ("derive", "derived value"), ("fields", "field")] {
+        for (name, key, _) in entries(file, table) {
+            let known = table == "fields" && dictionary.iter().any(|field| field.name == *name);
+            if !used.contains(name) && !known {
+                let message = format!("no rule uses the {what} `{name}`");
+                complaints.warning(key, message, "name it in a rule or in [derive], or take it out");
+            }
+        }
+    }
+}
+
+fn entries<'a>(file: &'a Table, table: &str) -> &'a [(String, std::ops::Range<usize>, Node)] {
+    match file.get(table).map(|node| &node.value) {
+        Some(Setting::Table(table)) => &table.entries,
+        _ => &[],
+    }
+}
+
+/// The texts below a node, and the names in them.
+fn collect(node: &Node, used: &mut HashSet<String>) {
+    match &node.value {
+        Setting::Text { text, .. } => {
+            used.extend(expression::names(text));
+            used.insert(text.clone());
+        }
+        Setting::List(list) => list.iter().for_each(|node| collect(node, used)),
+        Setting::Table(table) => table.entries.iter().for_each(|(_, _, node)| collect(node, used)),
+        Setting::Number(_) | Setting::Flag(_) | Setting::Other(_) => {}
+    }
+}
