@@ -114,5 +114,5 @@ fn whole_lines(block: &[u8]) -> usize {
 fn binary(head: &[u8]) -> Option<usize> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f);
     let controls = head.iter().filter(|byte| is_control(byte)).count();
-    if controls * CONTROL_AMONG > head.len() { head.iter().position(|byte| is_control(byte)) } else { None }
+    if controls * CONTROL_AMONG > head.len() { head.iter().position(is_control) } else { None }
 }
