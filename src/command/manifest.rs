@@ -4,13 +4,15 @@ use std::io::Write;
 use std::path::Path;
 
 use custclass::Error;
-use custclass::input::{BoundField, FieldReading, ReadAs};
+use custclass::input::delimited::Quoting;
+use custclass::input::{BoundField, FieldReading, ReadAs, Source};
 use custclass::output::{AtomicFile, Durability};
 use custclass::rulefile::RuleFile;
 use custclass::score::line::Line;
 use custclass::score::{Code, Scored};
 use serde_json::{Value, json};
 
+use super::dialect;
 use super::failure::Failure;
 use super::list::Content;
 use super::notes::{Run, file_name, hash_of, hex_of, rule_name};
@@ -47,6 +49,7 @@ fn manifest(run: &Run<'_>) -> Result<Value, Failure> {
         "input": {
             "file": file_name(source.name()),
             "kind": source.kind(),
+            "written": written(source),
             "sha256": hash_of(source)?,
             "header_row": content.binding.header_record + 1,
             "records": extract.records,
@@ -56,6 +59,19 @@ fn manifest(run: &Run<'_>) -> Result<Value, Failure> {
         "beside": beside,
         "fields": fields.map(|(bound, read)| field(content, bound, read)).collect::<Vec<_>>(),
         "rules": files.iter().zip(scored).map(|(file, scored)| rule_file(file, scored)).collect::<Vec<_>>(),
+    }))
+}
+
+/// How a delimited list is written, as the reading options say it.
+fn written(source: &Source) -> Option<Value> {
+    let Source::Delimited(list) = source else { return None };
+    let facts = list.facts();
+    let quote = char::from(facts.dialect.quote).to_string();
+    Some(json!({
+        "encoding": facts.encoding,
+        "byte_order_mark": facts.byte_order_mark,
+        "delimiter": dialect::delimiter(facts.dialect.delimiter),
+        "quote": if facts.dialect.quoting == Quoting::None { "none".to_owned() } else { quote },
     }))
 }
 

@@ -72,6 +72,11 @@ impl ReadingOptions {
         }
     }
 
+    /// Whether the header row is named.
+    pub fn names_header_row(&self) -> bool {
+        self.header_row.is_some()
+    }
+
     /// What the reader is told about an earlier list beside the input: which column the ids are; the rest is found out from the list.
     pub fn beside(&self) -> Reading {
         let map = self.map.iter().filter(|(field, _)| field == "id").cloned().collect();

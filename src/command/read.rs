@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use custclass::Error;
 use custclass::bound::Wants;
 use custclass::input::{InputError, NoCustomer, RecordKind, Source};
-use custclass::output::{Added, AtomicFile, CsvWriter, Durability, ListWriter, OutputError, same_file};
+use custclass::output::{Added, AtomicFile, CsvWriter, Durability, ListCell, ListWriter, OutputError, same_file};
 use custclass::words::Language;
 
 use super::context::{Context, note, warn};
@@ -47,13 +47,13 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             let path = file.path().to_owned();
             if let Some(list) = list {
                 let out = io::BufWriter::with_capacity(1 << 18, &mut file);
-                written(list, out, &path)?;
+                written(list, out, &path, args.reading.names_header_row())?;
             }
             file.commit().map_err(Error::from)?;
         }
         (None, Some(list)) => {
             let out = io::BufWriter::with_capacity(1 << 18, io::stdout());
-            written(list, out, Path::new("standard output"))?;
+            written(list, out, Path::new("standard output"), args.reading.names_header_row())?;
         }
         (None, None) => {}
     }
@@ -82,17 +82,22 @@ fn created(path: &Path, input: &Path) -> Result<AtomicFile, Failure> {
     Ok(AtomicFile::create(path, Durability::Cached).map_err(Error::from)?)
 }
 
-/// Writes the table, and tells how it was understood.
-fn written(list: List, out: impl Write, path: &Path) -> Result<(), Failure> {
+/// Writes the table, and tells how it was understood. `is_header` says that the header is one, however it looks.
+fn written(list: List, out: impl Write, path: &Path, is_header: bool) -> Result<(), Failure> {
     let List { mut source, content } = list;
-    tell(&source, &content);
+    let has_header = is_header || !begins_with_record(&source, &content)?;
+    tell(&source, &content, has_header);
     content.tell();
     let nothing = Added { columns: Vec::new() };
+    let width = content.extract.width;
     let mut writer = CsvWriter::new(out, path);
+    let made_up = (1..=width).map(|column| format!("column_{column}")).collect::<Vec<_>>();
+    let made_up = made_up.iter().map(|name| ListCell::Text(name)).collect::<Vec<_>>();
     source.records::<Failure>(&content.binding, &content.extract, |record| {
         let written = match record.kind {
             RecordKind::Preamble | RecordKind::NoCustomer(NoCustomer::Blank) => Ok(()),
-            RecordKind::Header => writer.header(record.cells, content.extract.width, &nothing),
+            RecordKind::Header if has_header => writer.header(record.cells, width, &nothing),
+            RecordKind::Header => writer.header(&made_up, width, &nothing).and_then(|()| writer.row(record.cells, &[])),
             RecordKind::NoCustomer(_) | RecordKind::Customer(_) => writer.row(record.cells, &[]),
         };
         written.map_err(|error| Failure::from(Error::from(error)))
@@ -101,8 +106,41 @@ fn written(list: List, out: impl Write, path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether what should be the header of a delimited list is a record: in some column it has an amount, a date or a time, as the
+/// record below has. (Months above amounts are headers.)
+fn begins_with_record(source: &Source, content: &Content) -> Result<bool, Failure> {
+    let Source::Delimited(list) = source else { return Ok(false) };
+    let header = content.binding.header_record;
+    let head = list.head(header + 2).map_err(Error::from)?;
+    let below = head.iter().find(|record| record.record > header && record.cells.len() > 1);
+    Ok(below.is_some_and(|below| looks_alike(&content.binding.header, &below.cells)))
+}
+
+/// Whether two records have, in some column, both an amount or both a moment.
+fn looks_alike(first: &[String], second: &[String]) -> bool {
+    let is_amount = |text: &str| {
+        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+        digits.split_once(['.', ',']).is_some_and(|(whole, fraction)| {
+            let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            all_digits(whole) && all_digits(fraction)
+        })
+    };
+    // `09:35:00`, `25/08/2010`, `2010-08-25`: three groups of digits.
+    let is_moment = |text: &str| {
+        ['/', '-', ':', '.'].into_iter().any(|sign| {
+            let groups = text.split(sign).collect::<Vec<_>>();
+            let is_group =
+                |group: &&str| matches!(group.len(), 1..=4) && group.bytes().all(|byte| byte.is_ascii_digit());
+            groups.len() == 3 && groups.iter().all(is_group)
+        })
+    };
+    let trimmed = |text: &'_ String| text.trim().to_owned();
+    let mut columns = first.iter().map(trimmed).zip(second.iter().map(trimmed));
+    columns.any(|(one, other)| is_amount(&one) && is_amount(&other) || is_moment(&one) && is_moment(&other))
+}
+
 /// Tells how the list is written and what of it is the table.
-fn tell(source: &Source, content: &Content) {
+fn tell(source: &Source, content: &Content, has_header: bool) {
     match source {
         Source::Delimited(list) => {
             let facts = dialect::facts(list.facts(), Language::En);
@@ -112,16 +150,35 @@ fn tell(source: &Source, content: &Content) {
     }
     let extract = &content.extract;
     let blank = extract.no_customers.count_of(NoCustomer::Blank);
-    note(&format!(
-        "header row: {}, columns: {}, records: {}",
-        content.binding.header_record + 1,
-        extract.width,
-        extract.records - blank
-    ));
+    let records = extract.records - blank;
+    let width = extract.width;
+    match content.binding.header_record + 1 {
+        row if has_header => note(&format!("header row: {row}, columns: {width}, records: {records}")),
+        row => {
+            note(&format!("no header, columns: {width}, records: {}", records + 1));
+            note(&format!("row {row} looks like a record; if it is the header: --header-row {row}"));
+        }
+    }
     let left_out = [(content.binding.header_record, "above the header"), (blank, "with nothing in them")];
     let left_out = left_out.iter().filter(|(count, _)| *count > 0);
     let left_out = left_out.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>();
     if !left_out.is_empty() {
         note(&format!("rows that are no part of the table: {}", left_out.join(", ")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_alike;
+
+    #[test]
+    fn a_record_is_told_from_a_header_by_the_record_below() {
+        let row = |cells: &str| cells.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let alike = |first: &str, second: &str| looks_alike(&row(first), &row(second));
+        assert!(
+            alike("K1 12.50", "K2 9,00") && alike("2010-08-25 x", "2010-08-26 y") && alike("x 09:35:00", "y 9:36:00")
+        );
+        assert!(!alike("region 2023 2024", "East 1.5 2.5") && !alike("who 2024-01-31", "K1 12.50"));
+        assert!(!alike("id v1.2 1-2", "K1 1.2 3-4") && !alike("1 2", "3 4"));
     }
 }

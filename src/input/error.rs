@@ -87,7 +87,10 @@ pub enum InputError {
     #[error("the delimiter and the quote must be two different ASCII characters, and neither a line end")]
     Dialect,
     /// A quote is never closed.
-    #[error("{place}: a quote opens here and is never closed; close it, or write a quote inside quotes twice")]
+    #[error(
+        "{place}: a quote opens here and is never closed; close it, write a quote inside quotes twice, or, if the list has no quotes, \
+         add --quote none"
+    )]
     OpenQuote {
         /// The line in which it opens.
         place: Place,

@@ -95,3 +95,11 @@ fn a_table_goes_to_csv_only_and_never_over_the_list() {
     assert!(folder.run(["read", "list.csv", "-o", "t.xlsx"]).refused(2).contains("ends in .csv"));
     assert!(folder.run(["read", "list.csv", "-o", "list.csv"]).refused(1).contains("is the input itself"));
 }
+
+#[test]
+fn a_first_row_that_is_a_record_gets_a_header_of_its_own() {
+    let list = "2026-01-05,K1,12.50\n2026-01-06,K2,9.00\n";
+    assert_eq!(read(list, &[]), format!("column_1,column_2,column_3\n{list}"));
+    assert_eq!(read(list, &["--header-row", "1"]), list);
+    assert_eq!(read("region,2023,2024\nEast,1.5,2.5\n", &[]), "region,2023,2024\nEast,1.5,2.5\n");
+}

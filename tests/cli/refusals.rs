@@ -294,7 +294,7 @@ help: settle it with --read revenue=1,234.56 or --read revenue=1.234,56
         assert_text!(
             refused_list("id,revenue\n1,9\n2,\"5\n3,4\n"),
             str![[r#"
-custclass: error: list.csv:3: a quote opens here and is never closed; close it, or write a quote inside quotes twice
+custclass: error: list.csv:3: a quote opens here and is never closed; close it, write a quote inside quotes twice, or, if the list has no quotes, add --quote none
 
 "#]]
         );

@@ -280,7 +280,11 @@ fn stray_bytes_in_cells_that_no_rule_reads_are_copied_and_told() {
     list[blank] = 0xa0;
     let folder = Folder::with("list.csv", &list).and("half.toml", HALVES);
     let ran = folder.run(["score", "list.csv", "-r", "half.toml"]).done();
-    assert!(ran.stderr.contains("list.csv:201: bytes that are not UTF-8 stand here, 1 in all"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("list.csv:201: bytes that are no text in the list's encoding stand here, 1 in all"),
+        "{}",
+        ran.stderr
+    );
     let scored = folder.bytes("list.scored.csv");
     assert!(
         scored.windows(11).any(|bytes| bytes == b"\xa0note,top\n" || bytes.starts_with(b"plain\xa0note")),

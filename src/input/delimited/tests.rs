@@ -289,7 +289,7 @@ fn the_records_come_again_in_order() {
 fn what_cannot_be_read_is_refused_with_its_place() {
     assert_eq!(
         refused("id,revenue\nK1,5\nK2,\"6\nK3,7\n"),
-        "list.csv:3: a quote opens here and is never closed; close it, or write a quote inside quotes twice"
+        "list.csv:3: a quote opens here and is never closed; close it, write a quote inside quotes twice, or, if the list has no quotes, add --quote none"
     );
     assert!(refused("id,revenue\nK1,5\nK2\r,6\n").starts_with("list.csv:3: a carriage return without a line feed"));
     let utf_8 = Reading { encoding: Some("utf-8".to_owned()), ..Reading::default() };

@@ -150,6 +150,22 @@ proptest! {
     }
 
     #[test]
+    fn the_careful_scan_and_the_plain_one_agree_on_ordinary_lists(
+        bytes in bytes(), start in 0usize..70, stop in 0usize..300, whole: bool,
+    ) {
+        let (start, stop) = (start.min(bytes.len()), stop.min(bytes.len()));
+        let (mut careful, mut plain) = (Index::default(), Index::default());
+        let expected = plain::scan(&mut plain, &bytes, start, stop, whole, COMMA);
+        let ended = careful::scan(&mut careful, &bytes, start, stop, whole, COMMA);
+        match (ended, expected) {
+            (Ended::Unfinished { .. }, Ended::Unfinished { .. }) => {}
+            _ => prop_assert_eq!(ended, expected),
+        }
+        prop_assert_eq!(&careful.starts, &plain.starts);
+        prop_assert_eq!(&careful.ends[..careful.used], &plain.ends[..plain.used]);
+    }
+
+    #[test]
     fn the_fast_scan_decides_whatever_is_in_order(bytes in soup()) {
         let mut index = Index::default();
         let text = String::from_utf8(bytes).unwrap();
