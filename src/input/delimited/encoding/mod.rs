@@ -122,12 +122,17 @@ fn utf_32(beginning: &[u8]) -> bool {
 fn utf_16(beginning: &[u8]) -> Option<&'static Encoding> {
     let near = &beginning[..beginning.len().min(LOOK)];
     let zeros = |offset: usize| near.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
-    match (zeros(0), zeros(1)) {
-        (0, odd @ 2..) if odd * SPARSE >= near.len() => Some(UTF_16LE),
-        (even @ 2.., 0) if even * SPARSE >= near.len() => Some(UTF_16BE),
-        _ => None,
+    let (even, odd) = (zeros(0), zeros(1));
+    let many = |zeros: usize, others: usize| zeros >= 2 && zeros >= CLEAR * others && zeros * SPARSE >= near.len();
+    match () {
+        () if many(odd, even) => Some(UTF_16LE),
+        () if many(even, odd) => Some(UTF_16BE),
+        () => None,
     }
 }
+
+/// The zeros beside the signs of ASCII are so many times as frequent as those in letters such as 一 and 最.
+const CLEAR: usize = 4;
 
 /// Of so many bytes of UTF-16 at least one is a zero: fewer zeros are slips in another encoding.
 const SPARSE: usize = 64;

@@ -32,6 +32,8 @@ fn a_byte_order_mark_tells_the_encoding() {
 fn utf_16_without_a_mark_is_told_by_its_zeros() {
     assert_eq!(found(b"i\0d\0,\0\n\0"), "UTF-16 LE");
     assert_eq!(found(b"\0i\0d\0,\0\n"), "UTF-16 BE");
+    let chinese = "第一,最近下单\n一,2026-01-31\n";
+    assert_eq!([UTF_16LE, UTF_16BE].map(|encoding| found(&spelled(encoding, chinese))), ["UTF-16 LE", "UTF-16 BE"]);
     assert_eq!(found(&[b"id,revenue\n".repeat(100), b"K1\0,5\0\n".to_vec()].concat()), "UTF-8");
 }
 
