@@ -131,7 +131,7 @@ impl Content {
         }
         if let Some(first) = self.extract.stray.first.first() {
             warn(&format!(
-                "{}: bytes that are no text in the list's encoding stand here, {} in all; no rule reads their cells, so they are copied as they are",
+                "{}: bytes that are no text in the list's encoding stand here, {} in all; no rule reads their cells, so a copy in CSV has them as they are",
                 first.place, self.extract.stray.count
             ));
         }

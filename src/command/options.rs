@@ -65,6 +65,7 @@ impl ReadingOptions {
             read: self.read.clone(),
             encoding: self.encoding.clone(),
             encoding_out: None,
+            show_stray: false,
             known_headers: known_headers(),
             delimiter: self.delimiter,
             quote: self.quote,

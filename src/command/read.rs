@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::bound::Wants;
-use custclass::input::{InputError, NoCustomer, RecordKind, Source};
+use custclass::input::{InputError, NoCustomer, Reading, RecordKind, Source};
 use custclass::output::{Added, AtomicFile, CsvWriter, Durability, ListCell, ListWriter, OutputError, same_file};
 use custclass::words::Language;
 
@@ -32,7 +32,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some(path) if path.as_os_str() != "-" => Some(created(path, &args.input)?),
         _ => None,
     };
-    let reading = args.reading.reading();
+    let reading = Reading { show_stray: true, ..args.reading.reading() };
     let list = match List::open(&args.input, Wants::of(&[], &[]), false, &reading, context) {
         Ok(list) => Some(list),
         // No bytes are a table without cells.
@@ -88,6 +88,9 @@ fn written(list: List, out: impl Write, path: &Path, is_header: bool) -> Result<
     let has_header = is_header || !begins_with_record(&source, &content)?;
     tell(&source, &content, has_header);
     content.tell();
+    if content.extract.stray.count > 0 {
+        note("the table is in UTF-8 and has � in the place of bytes that are no text");
+    }
     let nothing = Added { columns: Vec::new() };
     let width = content.extract.width;
     let mut writer = CsvWriter::new(out, path);

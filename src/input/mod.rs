@@ -40,6 +40,9 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// `--encoding-out`: the encoding of the list's copy, where it is not to be the list's own.
     pub encoding_out: Option<String>,
+    /// Whether stray bytes, which are no text, are shown as � where the list's cells are handed out; otherwise the list is refused there.
+    /// (Its bytes are copied as they are in either case.)
+    pub show_stray: bool,
     /// Header names that lists usually have: where they appear under an encoding, it is likely the list's.
     pub known_headers: Vec<String>,
     /// `--delimiter`: one ASCII byte.

@@ -103,3 +103,14 @@ fn a_first_row_that_is_a_record_gets_a_header_of_its_own() {
     assert_eq!(read(list, &["--header-row", "1"]), list);
     assert_eq!(read("region,2023,2024\nEast,1.5,2.5\n", &[]), "region,2023,2024\nEast,1.5,2.5\n");
 }
+
+#[test]
+fn a_stray_byte_is_shown_and_told() {
+    let mut list = "id,name\nK1,Café\n".repeat(40).into_bytes();
+    list.extend(b"K2,a\xa0b\n");
+    let folder = Folder::with("list.csv", list);
+    let ran = folder.run(["read", "list.csv"]).done();
+    assert!(ran.stdout.ends_with("K1,Café\nK2,a\u{fffd}b\n"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("list.csv:81: bytes that are no text in the list's encoding stand here, 1 in all"));
+    assert!(ran.stderr.contains("has � in the place"), "{}", ran.stderr);
+}

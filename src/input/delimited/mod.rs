@@ -53,7 +53,7 @@ pub struct Delimited {
     spelled: Spelled,
     /// Whether the encoding was told by the list's beginning alone; see [`encoding::Found`].
     by_beginning: bool,
-    /// Header names that speak for an encoding.
+    /// How the user asked for the list to be read.
     reading: Reading,
     /// The position of the first record, behind a byte-order mark.
     start: u64,

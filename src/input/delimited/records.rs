@@ -100,7 +100,9 @@ impl Records<'_> {
                 return Ok(None);
             };
             self.list.load_again(&mut self.window, part).map_err(|trouble| self.list.explain(trouble))?;
-            self.window.check_text(self.list.script()).map_err(|trouble| self.list.explain(trouble))?;
+            if !self.list.reading.show_stray {
+                self.window.check_text(self.list.script()).map_err(|trouble| self.list.explain(trouble))?;
+            }
             self.part += 1;
             self.at = 0;
         }
