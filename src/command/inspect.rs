@@ -207,7 +207,7 @@ fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String
     let mut doubts = Vec::new();
     if let Source::Delimited(list) = source {
         let facts = list.facts();
-        if matches!(facts.encoding_from, EncodingFrom::Likeness | EncodingFrom::Headers(_)) {
+        if facts.encoding_from == EncodingFrom::Likeness {
             let other = if facts.encoding == "GBK" { "big5" } else { "gbk" };
             let name = language.of("encoding", "编码").to_owned();
             doubts.push([name, facts.encoding.to_owned(), format!("--encoding {other}")]);

@@ -105,3 +105,17 @@ fn an_encoding_that_shows_late_is_found() {
     let copy = labelled(&list, &["--lang", "zh"]);
     assert!(copy.ends_with(&in_encoding(GBK, "华东贸易有限公司,5,下\n")));
 }
+
+#[test]
+fn inspect_tells_how_the_encoding_was_found() {
+    let told = |list: Vec<u8>| {
+        let folder = Folder::with("list.csv", list);
+        folder.run(["inspect", "list.csv", "--format", "csv"]).done().stdout
+    };
+    let by_headers = told(in_encoding(GBK, "客户名称,销售额\n华东贸易,900\n"));
+    assert!(by_headers.contains("encoding,GBK\nencoding told by,known headers that appear in it: 2\n"), "{by_headers}");
+    assert!(!by_headers.contains("--encoding"), "{by_headers}");
+    let by_letters = told(in_encoding(WINDOWS_1252, "id,name,revenue\n1,Müller,9\n"));
+    assert!(by_letters.contains("encoding told by,the letters that are usual in it\n"), "{by_letters}");
+    assert!(by_letters.contains("encoding,windows-1252,--encoding gbk\n"), "{by_letters}");
+}
