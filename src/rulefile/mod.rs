@@ -269,7 +269,7 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
     let tests = tests_list::read(&top, &rules, complaints);
     top.finish();
     if complaints.errors() == 0 {
-        unused::warn(&table, &DICTIONARY, complaints);
+        unused::warn(&table, complaints);
     }
     Some(RuleFile {
         name: name.to_owned(),

@@ -1,15 +1,14 @@
-//! Parameters, derived values and fields of a rule file that nothing in it uses.
+//! Parameters and derived values of a rule file that nothing in it uses.
 
 use std::collections::HashSet;
 
-use crate::score::Field;
 use crate::score::expression;
 use crate::score::settings::{Complaints, Node, Setting, Table};
 
 /// Warns of names that are declared and not used. A name counts as used wherever a rule or a derived value has it as a text, or as a word
-/// of an expression: a label of that name hides an unused parameter, and no used one is ever warned of. Fields of the dictionary may be
-/// declared for their headers alone.
-pub(super) fn warn(file: &Table, dictionary: &[Field], complaints: &Complaints) {
+/// of an expression: a label of that name hides an unused parameter, and no used one is ever warned of. Fields may be declared for
+/// rules that are still to be written, as a starter does.
+pub(super) fn warn(file: &Table, complaints: &Complaints) {
     let mut used = HashSet::new();
     if let Some(rules) = file.get("rule") {
         collect(rules, &mut used);
@@ -20,10 +19,9 @@ pub(super) fn warn(file: &Table, dictionary: &[Field], complaints: &Complaints) 
         own.remove(name);
         used.extend(own);
     }
-    for (table, what) in [("params", "parameter"), ("derive", "derived value"), ("fields", "field")] {
+    for (table, what) in [("params", "parameter"), ("derive", "derived value")] {
         for (name, key, _) in entries(file, table) {
-            let known = table == "fields" && dictionary.iter().any(|field| field.name == *name);
-            if !used.contains(name) && !known {
+            if !used.contains(name) {
                 let message = format!("no rule uses the {what} `{name}`");
                 complaints.warning(key, message, "name it in a rule or in [derive], or take it out");
             }
