@@ -1,7 +1,7 @@
 //! `[fields.*]`: the fields of a rule file, and the bundled dictionary of those that every rule knows.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use crate::score::field::{Field, FieldKind, Fill, Word};
 use crate::score::scope::number_or_percentage;
@@ -117,7 +117,7 @@ fn words(section: &Section<'_>) -> Option<Vec<Word>> {
         section.missing("values", "values = { high = [\"high\", \"高\"], low = [\"low\", \"低\"] }");
     }
     let values = section.section("values", "list of words")?;
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
     let mut words = Vec::new();
     for (word, key, node) in values.entries() {
         let wrong = |node: &Node, value: &Setting| {
@@ -128,7 +128,7 @@ fn words(section: &Section<'_>) -> Option<Vec<Word>> {
         own.extend(spellings.iter().map(|(text, _)| folded(text)));
         own.sort_unstable();
         own.dedup();
-        if let Some(twice) = own.iter().find(|spelling| taken.contains(spelling)) {
+        if let Some(twice) = own.iter().find(|spelling| taken.contains(*spelling)) {
             complaints.error(key, format!("\"{twice}\" stands for two words"), "give every word its own spellings");
         }
         taken.extend(own);

@@ -19,6 +19,7 @@ mod error;
 mod fields;
 mod freeze;
 mod kept;
+mod limits;
 #[cfg(test)]
 mod mutations;
 mod params;
@@ -209,7 +210,7 @@ fn parse_dictionary(name: &str, text: &str) -> Result<usize, RuleError> {
     let complaints = Complaints::default();
     let table = toml::parse(text, &complaints);
     let mut fields = Vec::new();
-    if complaints.errors() == 0 {
+    if complaints.errors() == 0 && limits::keeps(&table, &complaints) {
         let top = Section::new(&table, 0..0, "dictionary", &complaints);
         fields = fields::merge(&[], top.get("fields"), &complaints);
         top.finish();
@@ -238,7 +239,7 @@ static DICTIONARY: LazyLock<Vec<Field>> = LazyLock::new(|| {
 
 fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complaints) -> Option<RuleFile> {
     let table = toml::parse(text, complaints);
-    if complaints.errors() > 0 {
+    if complaints.errors() > 0 || !limits::keeps(&table, complaints) {
         // What is missing or odd behind a broken bracket or quote is seldom a mistake of its own.
         return None;
     }
