@@ -187,6 +187,11 @@ impl Scope {
             );
             return;
         }
+        if complaints.is_full() {
+            // Nobody reads this one, so nothing near is looked for.
+            complaints.error(span, format!("unknown field `{name}`"), "");
+            return;
+        }
         let known = self.names();
         let by_header =
             || self.fields.iter().find(|field| field.headers.iter().any(|header| folded(header) == folded(name)));
