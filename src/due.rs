@@ -1,7 +1,7 @@
 //! Whom to contact next: the follow-up of every customer by all its labels, and what there is to do about it.
 
 use crate::score::cadence::{Contact, Standing};
-use crate::score::followup::{FollowUp, Period};
+use crate::score::followup::{FollowUp, Period, Review};
 use crate::score::scope::{Meaning, Ref};
 use crate::score::tier::Tier;
 use crate::score::{Cell, Code, Dates, Field, RuleSet, Scored};
@@ -165,6 +165,19 @@ pub fn fall_fields(set: &RuleSet) -> Vec<Field> {
     let columns = falls.filter_map(|falls| column_named(set, &falls.since));
     let fields = columns.flat_map(|column| set.fields_behind(column));
     fields.map(|field| set.scope.fields[field].clone()).collect()
+}
+
+/// Every field that follow-up counts from: the dates of the falls, the last contact, the last review.
+pub fn follow_up_fields(set: &RuleSet) -> Vec<Field> {
+    let tiers = || set.rules.iter().flat_map(|rule| &rule.tiers);
+    let is_reviewed = |tier: &Tier| matches!(tier.follow_up.review_every, Some(Review::Every(_)));
+    let times = [
+        ("last_contact", tiers().any(|tier| uses_contacts(&tier.follow_up))),
+        ("last_review", tiers().any(is_reviewed)),
+    ];
+    let named = |name: &str| set.scope.fields.iter().find(|field| field.name == name).cloned();
+    let known = times.into_iter().filter(|(_, is_used)| *is_used).filter_map(|(name, _)| named(name));
+    fall_fields(set).into_iter().chain(known).collect()
 }
 
 impl Due {

@@ -23,7 +23,7 @@ impl Table {
         let mut numeric = false;
         for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
             match cell {
-                Value::Text(_) | Value::Date(_) => return false,
+                Value::Text(_) | Value::Date(_) | Value::Color { .. } => return false,
                 Value::Count(_) | Value::Amount(_) | Value::Share(_) | Value::NoShare => numeric = true,
                 Value::Empty => {}
             }
@@ -82,4 +82,11 @@ pub enum Value {
     NoShare,
     /// Days since 1970-01-01.
     Date(i32),
+    /// A colour: its code `#RRGGBB`, which scripts read, and its name for people.
+    Color {
+        /// The code.
+        code: String,
+        /// The name.
+        name: String,
+    },
 }

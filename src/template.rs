@@ -1,11 +1,9 @@
 //! Templates: an empty list to fill in for a rule, with the best-known header of each field and one customer as an example.
 
-use crate::due::{fall_fields, uses_contacts};
+use crate::due::follow_up_fields;
 use crate::input::name::bare;
 use crate::rulefile::RuleFile;
 use crate::score::field::{Field, FieldKind};
-use crate::score::followup::Review;
-use crate::score::tier::Tier;
 use crate::words::{Language, template as words};
 
 mod example;
@@ -85,18 +83,7 @@ fn wanted(file: &RuleFile) -> Vec<Wanted> {
         let instead = others.map(|&other| fields[other].name.clone()).collect::<Vec<_>>();
         first.iter().for_each(|&field| add(&fields[field], instead.clone()));
     }
-    fall_fields(&file.set).iter().for_each(|field| add(field, Vec::new()));
-    let tiers = || file.set.rules.iter().flat_map(|rule| &rule.tiers);
-    let is_reviewed = |tier: &Tier| matches!(tier.follow_up.review_every, Some(Review::Every(_)));
-    let times = [
-        ("last_contact", tiers().any(|tier| uses_contacts(&tier.follow_up))),
-        ("last_review", tiers().any(is_reviewed)),
-    ];
-    times
-        .iter()
-        .filter(|(_, is_used)| *is_used)
-        .filter_map(|(name, _)| named(name))
-        .for_each(|field| add(field, Vec::new()));
+    follow_up_fields(&file.set).iter().for_each(|field| add(field, Vec::new()));
     wanted
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Due, Dues, Status, What, visible};
 use crate::score::followup::Falls;
+use crate::score::scope::{Meaning, Ref};
 use crate::score::tier::Tier;
 use crate::score::{Cell, Dates, Rule, Scored, Texts};
 use crate::table::{Heading, Row, RowKind, Table, Value};
@@ -129,7 +130,7 @@ impl Page<'_> {
         let own = due.tasks.first().map(|task| &self.rule(task.file, task.rule).tiers[task.tier]);
         let action = own.and_then(|tier| words::action(tier, self.language));
         cells.push(action.map_or(Value::Empty, text));
-        cells.extend(self.marked.then(|| mark.as_deref().map_or(Value::Empty, text)));
+        cells.extend(self.marked.then(|| mark.as_deref().map_or(Value::Empty, |code| self.color(code))));
         cells.extend(self.shown.codes.then(|| text(due.status.code())));
         Row { kind: RowKind::Body, color: mark.or_else(|| own?.color.clone()), cells }
     }
@@ -148,13 +149,27 @@ impl Page<'_> {
                 follow_up::to_review(column, label, (period, last), self.language)
             }
             (What::Fall(_), Some(falls)) => {
-                follow_up::to_fall(column, label, (falls.after, &falls.since), self.fall_to(rule, falls), self.language)
+                let since = self.since(task.file, falls);
+                follow_up::to_fall(column, label, (falls.after, &since), self.fall_to(rule, falls), self.language)
             }
             (What::Keep(left), Some(falls)) => {
-                let to = self.fall_to(rule, falls);
-                follow_up::to_keep(column, label, (falls.after, &falls.since), (to, left), self.language)
+                let (since, to) = (self.since(task.file, falls), self.fall_to(rule, falls));
+                follow_up::to_keep(column, label, (falls.after, &since), (to, left), self.language)
             }
             (What::Fall(_) | What::Keep(_), None) => String::new(),
+        }
+    }
+
+    fn color(&self, code: &str) -> Value {
+        Value::Color { code: code.to_owned(), name: words::color(code, self.language) }
+    }
+
+    /// What people call the column that a fall counts from.
+    fn since(&self, file: usize, falls: &Falls) -> String {
+        let scope = &self.scored[file].set.scope;
+        match scope.find(&falls.since) {
+            Some(Meaning::Column(Ref::Field(field), _)) => words::called(&scope.fields[field], self.language),
+            _ => falls.since.clone(),
         }
     }
 

@@ -92,7 +92,11 @@ fn field_entry(field: &FieldEntry, language: Language) -> Entry {
     }
     more.extend(field.default.as_ref().map(|default| say::default(default, language)));
     let name = say::field_name(&field.called, &field.name, language);
-    Entry { name, first: say::field_kind(&field.kind, field.optional, &field.instead, language), more }
+    let first = match field.for_due {
+        true => say::field_for_due(&field.kind, language),
+        false => say::field_kind(&field.kind, field.optional, &field.instead, language),
+    };
+    Entry { name, first, more }
 }
 
 fn column_blocks(column: &Column, language: Language) -> Vec<Block> {

@@ -40,6 +40,7 @@ fn column(file: &RuleFile, rule: &Rule, table: &Table, terms: &Terms<'_>) -> Col
         label: words::label(tier, language).to_owned(),
         when: told.tiers.get(index).cloned().flatten(),
         action: words::action(tier, language).map(str::to_owned),
+        mark: tier.follow_up.mark.clone(),
         follow_up: follow_up::cadence(tier, &rule.tiers, |name| terms.column(name), language),
     };
     // Equal parts have nothing to say but their numbers.

@@ -1,6 +1,7 @@
 //! What a list needs: the fields, what they are called, and the headers that they go by.
 
 use super::{FieldEntry, Page};
+use crate::due::follow_up_fields;
 use crate::rulefile::{RuleFile, dictionary};
 use crate::score::field::{Field, FieldKind};
 use crate::words::{Language, Terms, handbook};
@@ -39,7 +40,12 @@ pub(super) fn of(file: &RuleFile, terms: &Terms<'_>) -> Vec<FieldEntry> {
             }
         }
     }
-    entries.sort_by_key(|entry| entry.optional);
+    for field in follow_up_fields(&file.set) {
+        if entries.iter().all(|entry| entry.name != field.name) {
+            entries.push(FieldEntry { optional: true, for_due: true, ..field_entry(&field, terms) });
+        }
+    }
+    entries.sort_by_key(|entry| (entry.optional, entry.for_due));
     entries
 }
 
@@ -56,6 +62,7 @@ fn field_entry(field: &Field, terms: &Terms<'_>) -> FieldEntry {
         called: terms.field(field),
         kind: handbook::kind(&field.kind, language).to_owned(),
         optional: field.optional,
+        for_due: false,
         instead: Vec::new(),
         headers: in_order(&field.headers, language),
         default,

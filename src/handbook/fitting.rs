@@ -200,7 +200,9 @@ fn entry(fitting: &Fitting, language: Language) -> Entry {
         (headings::uses(language).text, uses(&fitting.uses, language)),
         (headings::without(language).text, lacking(&fitting.without, language)),
     ];
-    let said = lines.into_iter().filter(|(_, said)| !said.is_empty());
+    // What a rule could do without does not matter before it has what it needs.
+    let told = if fitting.ready { 3 } else { 2 };
+    let said = lines.into_iter().take(told).filter(|(_, said)| !said.is_empty());
     let more = said.map(|(what, said)| language.of(format!("{what}: {said}"), format!("{what}：{said}"))).collect();
     Entry { name: fitting.rule.clone(), first: fitting.title.clone(), more }
 }

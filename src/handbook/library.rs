@@ -39,7 +39,7 @@ impl Listed {
     /// What it needs, in a line.
     pub fn needs(&self, language: Language) -> String {
         let called = |optional: bool| {
-            let fields = self.fields.iter().filter(move |field| field.optional == optional);
+            let fields = self.fields.iter().filter(move |field| field.optional == optional && !field.for_due);
             fields.map(|field| field.called.clone()).collect::<Vec<_>>()
         };
         let mut needed: Vec<String> = Vec::new();

@@ -134,30 +134,39 @@ impl Written<'_> {
 
     /// What the bounds of tiers or steps say, each with what the one before it leaves over.
     fn bounds(&self, tables: &[&Table], percent: bool) -> Vec<Option<String>> {
-        let mut before = Bounds::default();
+        let groups = groups(tables);
         let last = tables.len().saturating_sub(1);
         let mut said = Vec::new();
         for (at, table) in tables.iter().enumerate() {
-            let edge = |key: &str, inclusive: bool| {
-                let node = table.get(key)?;
-                let text = match &node.value {
-                    Setting::Table(groups) => self.by_group(groups, percent),
-                    _ => self.figure(node, percent),
-                };
-                Some(Edge { text, inclusive })
+            let tier = |group: Option<&str>| {
+                let before =
+                    at.checked_sub(1).map_or_else(Bounds::default, |at| self.edges(tables[at], group, percent));
+                handbook::bounds(&self.edges(table, group, percent), &before, at == last, self.language())
             };
-            let lower = edge("min", true).or_else(|| edge("above", false));
-            let upper = edge("max", true).or_else(|| edge("below", false));
-            let own = Bounds { lower, upper };
-            said.push(Some(handbook::bounds(&own, &before, at == last, self.language())));
-            before = own;
+            said.push(Some(match groups.as_slice() {
+                [] => tier(None),
+                groups => {
+                    let ranges = groups.iter().map(|&group| (group, tier(Some(group)))).collect::<Vec<_>>();
+                    handbook::by_group(&ranges, self.language())
+                }
+            }));
         }
         said
     }
 
-    fn by_group(&self, groups: &Table, percent: bool) -> String {
-        let group = |(name, _, node): &(String, _, Node)| format!("{name} {}", self.figure(node, percent));
-        groups.entries.iter().map(group).collect::<Vec<_>>().join(self.language().of(", ", "、"))
+    /// The ends of a tier's or a step's range, for a group where each has its own.
+    fn edges(&self, table: &Table, group: Option<&str>, percent: bool) -> Bounds {
+        let edge = |key: &str, inclusive: bool| {
+            let node = table.get(key)?;
+            let node = match &node.value {
+                Setting::Table(groups) => groups.get(group?)?,
+                _ => node,
+            };
+            Some(Edge { text: self.figure(node, percent), inclusive })
+        };
+        let lower = edge("min", true).or_else(|| edge("above", false));
+        let upper = edge("max", true).or_else(|| edge("below", false));
+        Bounds { lower, upper }
     }
 
     fn scorecard(&self) -> Told {
@@ -324,6 +333,22 @@ fn tables(node: Option<&Node>) -> Vec<&Table> {
             _ => None,
         })
         .collect()
+}
+
+/// The groups for which these tiers have lines of their own, in the order of the file.
+fn groups<'t>(tables: &[&'t Table]) -> Vec<&'t str> {
+    let bounds = ["min", "above", "max", "below"];
+    let nodes = tables.iter().flat_map(|table| bounds.iter().filter_map(|key| table.get(key)));
+    let mut groups: Vec<&str> = Vec::new();
+    for node in nodes {
+        let Setting::Table(by_group) = &node.value else { continue };
+        for (name, ..) in &by_group.entries {
+            if !groups.contains(&name.as_str()) {
+                groups.push(name);
+            }
+        }
+    }
+    groups
 }
 
 fn same(one: &str, other: &str) -> bool {

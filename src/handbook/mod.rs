@@ -61,6 +61,8 @@ pub struct FieldEntry {
     pub kind: String,
     /// Whether a list may lack it.
     pub optional: bool,
+    /// Whether it is read only to tell when a customer is due.
+    pub for_due: bool,
     /// The other fields of which one is enough.
     pub instead: Vec<String>,
     /// The headers that it goes by, those of the page's language first.
@@ -132,6 +134,8 @@ pub struct Tier {
     pub action: Option<String>,
     /// When to contact, to review, to release; what it falls to; how it is marked.
     pub follow_up: Vec<String>,
+    /// The colour that it is marked with, `#RRGGBB`, if it is.
+    pub mark: Option<String>,
 }
 
 /// A figure that users change.

@@ -254,7 +254,13 @@ impl Refusal {
     pub fn into_error(self, place: impl Fn(&Example) -> Place) -> InputError {
         let problem = self.sentence(|example| place(example).to_string());
         let place = place(self.first());
-        InputError::Column { place, field: self.field.into(), problem: problem.into(), remedy: self.remedy.into() }
+        InputError::Column {
+            place,
+            field: self.field.into(),
+            problem: problem.into(),
+            remedy: self.remedy.into(),
+            others: Box::default(),
+        }
     }
 }
 

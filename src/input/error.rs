@@ -166,6 +166,8 @@ pub enum InputError {
         problem: Box<str>,
         /// What would settle it.
         remedy: Box<str>,
+        /// Other columns of which the same is true, by their fields, each with what is wrong.
+        others: Box<[(Box<str>, Box<str>)]>,
     },
 }
 
@@ -190,12 +192,29 @@ fn unknown_encoding(name: &str, near: Option<&str>) -> String {
 }
 
 impl InputError {
-    /// The field whose column cannot be read as it, and why, where that is what went wrong.
-    pub fn refused_field(&self) -> Option<(&str, &str)> {
+    /// The fields whose columns cannot be read as them, each with why, where that is what went wrong.
+    pub fn refused_fields(&self) -> Vec<(&str, &str)> {
         match self {
-            InputError::Column { field, problem, .. } => Some((field, problem)),
-            _ => None,
+            InputError::Column { field, problem, others, .. } => {
+                let others = others.iter().map(|(field, problem)| (&**field, &**problem));
+                std::iter::once((&**field, &**problem)).chain(others).collect()
+            }
+            _ => Vec::new(),
         }
+    }
+
+    /// One error for several columns that cannot be read: the first one's, which knows of the others.
+    pub(crate) fn of_columns(refused: Vec<InputError>) -> Option<InputError> {
+        let mut refused = refused.into_iter();
+        let mut first = refused.next()?;
+        if let InputError::Column { others, .. } = &mut first {
+            let other = |error| match error {
+                InputError::Column { field, problem, .. } => Some((field, problem)),
+                _ => None,
+            };
+            *others = refused.filter_map(other).collect();
+        }
+        Some(first)
     }
 }
 

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use calamine::{Data, Reader, open_workbook_auto};
 
@@ -23,25 +24,27 @@ fn bundled(name: &str, text: &str) -> RuleFile {
     RuleFile::parse(name, text, &[]).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn templates() -> impl Iterator<Item = (RuleFile, Template)> {
-    let both = |(name, text): &(&str, &str)| {
-        let (name, text) = (*name, *text);
-        Language::ALL.map(|language| {
-            let file = bundled(name, text);
-            let template = Template::of(&file, language, today());
-            (file, template)
-        })
+/// The bundled rules with their templates in both languages, made once for all tests.
+static TEMPLATES: LazyLock<Vec<(RuleFile, [Template; 2])>> = LazyLock::new(|| {
+    let with_templates = |(name, text): &(&str, &str)| {
+        let file = bundled(name, text);
+        let templates = Language::ALL.map(|language| Template::of(&file, language, today()));
+        (file, templates)
     };
-    RULES.iter().flat_map(both)
+    RULES.iter().map(with_templates).collect()
+});
+
+fn templates() -> impl Iterator<Item = (&'static RuleFile, &'static Template)> {
+    TEMPLATES.iter().flat_map(|(file, templates)| templates.iter().map(move |template| (file, template)))
 }
 
 /// Reads a list as the program does, scores it, and says what is wrong with it.
-fn read_back(file: RuleFile, template: &Template, path: &std::path::Path) -> Result<(), String> {
-    let files = [file];
+fn read_back(file: &RuleFile, template: &Template, path: &std::path::Path) -> Result<(), String> {
+    let files = std::slice::from_ref(file);
     let name = format!("{} ({})", files[0].name, template.language);
     let reading = Reading::default();
     let mut source = Source::open(&Origin::File(path.to_owned()), &reading).map_err(|error| error.to_string())?;
-    let wants = Wants::of(&files, &[]);
+    let wants = Wants::of(files, &[]);
     let binding = source.bind(&wants.as_groups(), &reading).map_err(|error| format!("{name}: {error}"))?;
     let extract = source.extract(&binding, false, &Silent).map_err(|error| format!("{name}: {error}"))?;
     for (bound, reading) in binding.fields.iter().zip(&extract.readings) {
@@ -50,7 +53,7 @@ fn read_back(file: RuleFile, template: &Template, path: &std::path::Path) -> Res
         assert_eq!(Some(column), expected, "{name}: {}", bound.field.name);
         assert_eq!(reading.bad.count, 0, "{name}: {} cannot be read", bound.field.name);
     }
-    let scored = bound::score(&files, &binding, &extract, today());
+    let scored = bound::score(files, &binding, &extract, today());
     assert_eq!(extract.customers, 1, "{name}");
     let rules = files[0].set.rules.iter().enumerate().filter(|(_, rule)| !rule.hidden);
     for ((index, rule), label) in rules.zip(&template.labels) {
@@ -71,9 +74,9 @@ fn every_bundled_rule_scores_its_own_template_from_csv_in_both_languages() {
         assert!(!template.labels.is_empty(), "{}: no example gets a label by every rule", file.name);
         let path = folder.path().join("template.csv");
         let mut csv = Vec::new();
-        template_csv(&template, &mut csv).expect("a CSV");
+        template_csv(template, &mut csv).expect("a CSV");
         std::fs::write(&path, csv).expect("a file");
-        read_back(file, &template, &path).unwrap_or_else(|problem| panic!("{problem}"));
+        read_back(file, template, &path).unwrap_or_else(|problem| panic!("{problem}"));
     }
 }
 
@@ -83,8 +86,8 @@ fn every_bundled_rule_scores_its_own_workbook_in_both_languages() {
     for (file, template) in templates() {
         let path = folder.path().join("template.xlsx");
         let out = AtomicFile::create(&path, Durability::Cached).expect("a file");
-        template_xlsx(&template, out).unwrap_or_else(|error| panic!("{}: {error}", file.name));
-        read_back(file, &template, &path).unwrap_or_else(|problem| panic!("{problem}"));
+        template_xlsx(template, out).unwrap_or_else(|error| panic!("{}: {error}", file.name));
+        read_back(file, template, &path).unwrap_or_else(|problem| panic!("{problem}"));
     }
 }
 

@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 
 use super::Language;
-use super::chinese::{has_han, joined};
+use super::chinese::has_han;
 use super::labels::label;
-use super::run::{date, yes_or_no};
-use super::wording::field_name;
+use super::run::yes_or_no;
+use super::wording::called;
 use crate::rulefile::RuleFile;
 use crate::score::Decimal;
-use crate::score::expression::{Comparison, Tree, TreeKind, tree};
+use crate::score::expression::{Tree, tree};
 use crate::score::field::{Field, FieldKind};
-use crate::score::scope::{Meaning, Ref, Type};
+use crate::score::scope::{Meaning, Ref};
 use crate::score::settings::Setting;
+
+mod functions;
+mod sentence;
 
 /// Derived values longer than this are called by their names; shorter ones are said in full.
 const SHORT: usize = 60;
@@ -24,16 +27,6 @@ pub struct Terms<'a> {
     language: Language,
     /// The parameters as they are shown.
     params: HashMap<&'a str, String>,
-}
-
-/// How strongly the parts of a sentence hang together; a weaker part inside a stronger one stands in brackets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Bond {
-    Or,
-    And,
-    Sum,
-    Product,
-    Word,
 }
 
 impl<'a> Terms<'a> {
@@ -83,10 +76,7 @@ impl<'a> Terms<'a> {
 
     /// A field as people call it: in English its name with blanks, in Chinese its first Chinese header.
     pub fn field(&self, field: &Field) -> String {
-        match self.language {
-            Language::En => field.name.replace('_', " "),
-            Language::Zh => field_name(field, Language::Zh).replace('_', " "),
-        }
+        called(field, self.language)
     }
 
     /// Whether the values of a column are shown as per cent.
@@ -126,279 +116,6 @@ impl<'a> Terms<'a> {
         let expr = &self.file.set.derived[index];
         let plain = expr.refs().iter().all(|column| !matches!(column, Ref::Derived(_)));
         (plain && expr.text().len() <= SHORT).then(|| Some((expr.text().to_owned(), tree(expr.text())?)))?
-    }
-
-    fn of<'s>(&self, en: &'s str, zh: &'s str) -> &'s str {
-        self.language.of(en, zh)
-    }
-
-    fn within(&self, tree: &Tree, text: &str, least: Bond) -> String {
-        let (bond, said) = self.say(tree, text);
-        match self.language {
-            _ if bond >= least => said,
-            Language::En => format!("({said})"),
-            Language::Zh => format!("（{said}）"),
-        }
-    }
-
-    fn say(&self, tree: &Tree, text: &str) -> (Bond, String) {
-        let word = |said: String| (Bond::Word, said);
-        match &tree.kind {
-            TreeKind::Number(number) => {
-                let written = text.get(tree.span.clone()).unwrap_or_default();
-                word(self.figure(*number, written.trim_end_matches([')', ' ']).ends_with('%')))
-            }
-            TreeKind::Date(days) => word(date(*days)),
-            TreeKind::Text(text) => word(text.clone()),
-            TreeKind::Name(name) => self.name(name),
-            TreeKind::Call(name, _, parts) => word(self.call(name, parts, text)),
-            TreeKind::Or(parts) => (Bond::Or, self.chain(parts, text, Bond::Sum, self.of("or", "或"))),
-            TreeKind::And(parts) => (Bond::And, self.chain(parts, text, Bond::Sum, self.of("and", "且"))),
-            TreeKind::Not(part) => (Bond::Sum, self.not(part, text)),
-            TreeKind::Compare(comparison, left, right) => (Bond::Sum, self.compare(*comparison, left, right, text)),
-            TreeKind::In(value, list) => (Bond::Sum, self.listed(value, list, text, false)),
-            TreeKind::IsMissing(part) => {
-                (Bond::Sum, self.after(&self.within(part, text, Bond::Word), " is blank", "为空"))
-            }
-            TreeKind::Sum(parts) => (Bond::Sum, self.terms(parts, text, Bond::Product, ["+", "−"])),
-            TreeKind::Product(parts) => (Bond::Product, self.terms(parts, text, Bond::Word, ["×", "÷"])),
-            TreeKind::Negative(part) => word(format!("−{}", self.within(part, text, Bond::Word))),
-        }
-    }
-
-    fn name(&self, name: &str) -> (Bond, String) {
-        if name == "as_of" {
-            return (Bond::Word, self.of("today", "当天").to_owned());
-        }
-        match self.file.set.scope.find(name) {
-            Some(Meaning::Column(Ref::Derived(index), _)) => match self.short_derived(index) {
-                Some((text, tree)) => self.say(&tree, &text),
-                None => (Bond::Word, name.to_owned()),
-            },
-            Some(Meaning::Column(_, Type::Truth)) => (Bond::Sum, self.after(&self.column(name), ": yes", "为“是”")),
-            _ => (Bond::Word, self.column(name)),
-        }
-    }
-
-    /// Words that come behind a name.
-    fn after(&self, name: &str, en: &str, zh: &str) -> String {
-        self.language.of(format!("{name}{en}"), joined(&[name, zh]))
-    }
-
-    /// `a, b, and c`; two parts need no comma.
-    fn chain(&self, parts: &[Tree], text: &str, least: Bond, word: &str) -> String {
-        let said = parts.iter().map(|part| self.within(part, text, least)).collect::<Vec<_>>();
-        match (self.language, said.as_slice()) {
-            (Language::En, [one, other]) => format!("{one} {word} {other}"),
-            (Language::En, [first @ .., last]) => format!("{}, {word} {last}", first.join(", ")),
-            _ => said.join(&format!("，{word}")),
-        }
-    }
-
-    fn not(&self, part: &Tree, text: &str) -> String {
-        match &part.kind {
-            TreeKind::Name(name) => self.after(&self.column(name), ": no", "为“否”"),
-            TreeKind::IsMissing(value) => self.after(&self.within(value, text, Bond::Word), " is filled in", "已填写"),
-            TreeKind::In(value, list) => self.listed(value, list, text, true),
-            _ => self
-                .language
-                .of(format!("not ({})", self.say(part, text).1), joined(&["并非（", &self.say(part, text).1, "）"])),
-        }
-    }
-
-    fn compare(&self, comparison: Comparison, left: &Tree, right: &Tree, text: &str) -> String {
-        // What belongs to the customer stands first.
-        let turned = matches!(left.kind, TreeKind::Number(_) | TreeKind::Date(_) | TreeKind::Text(_));
-        let (comparison, left, right) =
-            if turned { (comparison.mirrored(), right, left) } else { (comparison, left, right) };
-        let en = match (comparison, self.is_date(left)) {
-            (Comparison::Equal, _) => "is",
-            (Comparison::Unequal, _) => "is not",
-            (Comparison::AtLeast, true) => "is on or after",
-            (Comparison::AtLeast, false) => "is at least",
-            (Comparison::Greater, true) => "is after",
-            (Comparison::Greater, false) => "is more than",
-            (Comparison::AtMost, true) => "is on or before",
-            (Comparison::AtMost, false) => "is at most",
-            (Comparison::Less, true) => "is before",
-            (Comparison::Less, false) => "is less than",
-        };
-        let zh = match (comparison, self.is_date(left)) {
-            (Comparison::Equal, _) => "为",
-            (Comparison::Unequal, _) => "不为",
-            (Comparison::AtLeast, true) => "不早于",
-            (Comparison::AtLeast, false) => "达到",
-            (Comparison::Greater, true) => "晚于",
-            (Comparison::Greater, false) => "超过",
-            (Comparison::AtMost, true) => "不晚于",
-            (Comparison::AtMost, false) => "不超过",
-            (Comparison::Less, true) => "早于",
-            (Comparison::Less, false) => "低于",
-        };
-        let right_words = self.operand(right, text, Some(left));
-        if let Some(span) = self.span_of_time(comparison, left, &right_words, text) {
-            return span;
-        }
-        let left_words = self.operand(left, text, None);
-        let en = if is_plural(&left_words) { en.replacen("is", "are", 1) } else { en.to_owned() };
-        self.language.of(format!("{left_words} {en} {right_words}"), joined(&[&left_words, zh, &right_words]))
-    }
-
-    /// `at most 6 months since last order`: how long ago, or until when, something is.
-    fn span_of_time(&self, comparison: Comparison, left: &Tree, figure: &str, text: &str) -> Option<String> {
-        let TreeKind::Call(name, _, parts) = &left.kind else { return None };
-        let (unit, zh_unit, since) = match name.as_str() {
-            "days_since" => ("days", " 天", true),
-            "months_since" => ("months", " 个月", true),
-            "days_until" => ("days", " 天", false),
-            "months_until" => ("months", " 个月", false),
-            _ => return None,
-        };
-        let (en, zh) = match comparison {
-            Comparison::Equal => ("exactly", "正好"),
-            Comparison::Unequal => return None,
-            Comparison::AtLeast => ("at least", "至少"),
-            Comparison::Greater => ("more than", "超过"),
-            Comparison::AtMost => ("at most", "不超过"),
-            Comparison::Less => ("less than", "不到"),
-        };
-        let date = self.within(parts.first()?, text, Bond::Sum);
-        let date = if date.ends_with(" since") { format!("“{date}”") } else { date };
-        Some(match self.language {
-            Language::En => format!("{en} {figure} {unit} {} {date}", if since { "since" } else { "until" }),
-            Language::Zh => joined(&[&date, if since { "距今" } else { "距今还有" }, zh, figure, zh_unit]),
-        })
-    }
-
-    /// A side of a comparison; a text is a word of the column that it is compared with, a number per cent where that is.
-    fn operand(&self, tree: &Tree, text: &str, beside: Option<&Tree>) -> String {
-        let column = match beside.map(|beside| &beside.kind) {
-            Some(TreeKind::Name(name)) => Some(name.as_str()),
-            _ => None,
-        };
-        match (&tree.kind, column) {
-            (TreeKind::Text(word), Some(column)) => {
-                let word = self.word(column, word);
-                self.language.of(format!("“{word}”"), format!("“{word}”"))
-            }
-            (TreeKind::Text(word), None) => format!("“{word}”"),
-            (TreeKind::Number(number), Some(column)) if self.is_percent(column) => self.figure(*number, true),
-            _ => self.within(tree, text, Bond::Sum),
-        }
-    }
-
-    fn listed(&self, value: &Tree, list: &[Tree], text: &str, negated: bool) -> String {
-        let left = self.within(value, text, Bond::Word);
-        let verb = if is_plural(&left) { "are" } else { "is" };
-        let words = list.iter().map(|item| self.operand(item, text, Some(value))).collect::<Vec<_>>();
-        match self.language {
-            Language::En => {
-                let words = either(&words, ", ", " or ");
-                format!("{left} {verb} {}{words}", if negated { "neither of " } else { "" })
-            }
-            Language::Zh => joined(&[&left, if negated { "不为" } else { "为" }, &either(&words, "、", "或")]),
-        }
-    }
-
-    fn terms(&self, parts: &[(bool, Tree)], text: &str, least: Bond, signs: [&str; 2]) -> String {
-        let mut said = String::new();
-        for (at, (inverse, part)) in parts.iter().enumerate() {
-            // Behind a minus or a division sign brackets are needed even around equals.
-            let words = self.within(part, text, least);
-            if at > 0 {
-                said.push_str(&format!(" {} ", signs[usize::from(*inverse)]));
-            }
-            said.push_str(&words);
-        }
-        said
-    }
-
-    fn call(&self, name: &str, parts: &[Tree], text: &str) -> String {
-        let said = |at: usize| parts.get(at).map_or_else(String::new, |part| self.within(part, text, Bond::Sum));
-        let all = || parts.iter().map(|part| self.within(part, text, Bond::Sum)).collect::<Vec<_>>();
-        let conditions = |parts: &[Tree]| {
-            let said = parts.iter().map(|part| self.within(part, text, Bond::Sum)).collect::<Vec<_>>();
-            said.join(self.of("; ", "；"))
-        };
-        let dates = parts.first().is_some_and(|part| self.is_date(part));
-        let (one, zh_one) = (said(0), said(0));
-        match (name, self.language) {
-            ("days_since", Language::En) => format!("the days since {one}"),
-            ("days_since", Language::Zh) => joined(&["距", &zh_one, "的天数"]),
-            ("days_until", Language::En) => format!("the days until {one}"),
-            ("days_until", Language::Zh) => joined(&["到", &zh_one, "还有的天数"]),
-            ("months_since", Language::En) => format!("the months since {one}"),
-            ("months_since", Language::Zh) => joined(&["距", &zh_one, "的月数"]),
-            ("months_until", Language::En) => format!("the months until {one}"),
-            ("months_until", Language::Zh) => joined(&["到", &zh_one, "还有的月数"]),
-            ("year", Language::En) => format!("the year of {one}"),
-            ("year", Language::Zh) => joined(&[&zh_one, "所在年份"]),
-            ("add_days", Language::En) => format!("({one} moved by {} days)", said(1)),
-            ("add_days", Language::Zh) => joined(&["（", &one, "推移 ", &said(1), " 天）"]),
-            ("add_months", Language::En) => format!("({one} moved by {} months)", said(1)),
-            ("add_months", Language::Zh) => joined(&["（", &one, "推移 ", &said(1), " 个月）"]),
-            ("coalesce", Language::En) => format!("({}, whichever is filled in first)", either(&all(), ", ", " or ")),
-            ("coalesce", Language::Zh) => joined(&["（", &either(&all(), "、", "或"), "，取先有值者）"]),
-            ("if", Language::En) => format!("({} if {one}, otherwise {})", said(1), said(2)),
-            ("if", Language::Zh) => joined(&["（若", &one, "则为", &said(1), "，否则为", &said(2), "）"]),
-            ("count", Language::En) => format!("how many of these hold ({})", conditions(parts)),
-            ("count", Language::Zh) => joined(&["以下条件成立的个数（", &conditions(parts), "）"]),
-            ("at_least", Language::En) => format!("at least {one} of these hold ({})", conditions(&parts[1..])),
-            ("at_least", Language::Zh) => joined(&["以下条件至少成立 ", &one, " 项（", &conditions(&parts[1..]), "）"]),
-            ("has_tag", Language::En) => format!("{one} has “{}”", said(1)),
-            ("has_tag", Language::Zh) => joined(&[&one, "含“", &said(1), "”"]),
-            ("contains", Language::En) => format!("{one} contains “{}”", said(1)),
-            ("contains", Language::Zh) => joined(&[&one, "包含“", &said(1), "”"]),
-            ("max", Language::En) => {
-                format!("the {} of {}", if dates { "later" } else { "larger" }, either(&all(), ", ", " and "))
-            }
-            ("max", Language::Zh) => {
-                joined(&[&either(&all(), "、", "与"), if dates { "中较晚者" } else { "中较大者" }])
-            }
-            ("min", Language::En) => {
-                format!("the {} of {}", if dates { "earlier" } else { "smaller" }, either(&all(), ", ", " and "))
-            }
-            ("min", Language::Zh) => {
-                joined(&[&either(&all(), "、", "与"), if dates { "中较早者" } else { "中较小者" }])
-            }
-            ("abs", Language::En) => format!("the size of {one}"),
-            ("abs", Language::Zh) => joined(&[&one, "的绝对值"]),
-            ("round", Language::En) => format!("{one}, rounded"),
-            ("round", Language::Zh) => joined(&[&one, "取整"]),
-            _ => format!("{name}({})", all().join(", ")),
-        }
-    }
-
-    fn is_date(&self, tree: &Tree) -> bool {
-        match &tree.kind {
-            TreeKind::Date(_) => true,
-            TreeKind::Name(name) if name == "as_of" => true,
-            TreeKind::Name(name) => {
-                matches!(self.file.set.scope.find(name), Some(Meaning::Column(_, Type::Date)))
-            }
-            TreeKind::Call(name, _, parts) => match name.as_str() {
-                "add_days" | "add_months" => true,
-                "coalesce" | "min" | "max" => parts.first().is_some_and(|part| self.is_date(part)),
-                "if" => parts.get(1).is_some_and(|part| self.is_date(part)),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-}
-
-/// Whether an English name is one of several things: `orders`, `days to pay`.
-fn is_plural(name: &str) -> bool {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-    (name.ends_with('s') && !ends(&["ss", "us", "is"])) || name.starts_with("days ") || name.starts_with("the days ")
-}
-
-/// `a, b or c`.
-fn either(words: &[String], comma: &str, last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., end] => format!("{}{last}{end}", first.join(comma)),
     }
 }
 
@@ -441,6 +158,18 @@ mod tests {
                 "contact rank is “first” and (need: yes or means: no)",
                 "联系人级别为“第一”，且（有需求为“是”，或购买能力为“否”）",
             ]
+        );
+    }
+
+    #[test]
+    fn that_a_column_is_filled_in_goes_without_saying_where_more_is_asked_of_it() {
+        assert_eq!(
+            said("project-potential", "(not (area is missing) and area >= area_a) or not (project_value is missing)"),
+            ["area is at least 30,000 or project value is filled in", "面积达到 30,000，或项目价值已填写"]
+        );
+        assert_eq!(
+            said("abcd", "not (orders is missing) and revenue > 0")[0],
+            "orders are filled in and revenue is more than 0"
         );
     }
 

@@ -91,17 +91,17 @@ pub fn to_release(column: &str, label: &str, after: Period, language: Language) 
     headed(column, label, &said, language)
 }
 
-/// Why a customer falls to another tier: `grade A: more than 10 days since talks_since, so it falls to B`.
+/// Why a customer falls to another tier: `grade A: more than 10 days since “talks since”, so it falls to B`.
 pub fn to_fall(column: &str, label: &str, (after, since): (Period, &str), to: &str, language: Language) -> String {
     let period = period(after, language);
     let said = match language {
-        Language::En => format!("more than {period} since {since}, so it falls to {to}"),
-        Language::Zh => joined(&["自", since, "起已超过", &period, "，降为", to]),
+        Language::En => format!("more than {period} since “{since}”, so it falls to {to}"),
+        Language::Zh => joined(&["自“", since, "”起已超过 ", &period, "，降为", to]),
     };
     headed(column, label, &said, language)
 }
 
-/// Why a customer is about to fall: `grade A: more than 10 days since talks_since, and it falls to B; 2 days are left`.
+/// Why a customer is about to fall: `grade A: falls to B when “talks since” is more than 10 days ago; 2 days are left`.
 pub fn to_keep(
     column: &str,
     label: &str,
@@ -118,8 +118,8 @@ pub fn to_keep(
         (_, Language::Zh) => format!("还剩 {left} 天"),
     };
     let said = match language {
-        Language::En => format!("after {period} from {since} it falls to {to}; {days}"),
-        Language::Zh => joined(&["自", since, "起满", &period, "将降为", to, "，", &days]),
+        Language::En => format!("falls to {to} when “{since}” is more than {period} ago; {days}"),
+        Language::Zh => joined(&["自“", since, "”起满 ", &period, "将降为", to, "，", &days]),
     };
     headed(column, label, &said, language)
 }
@@ -178,7 +178,8 @@ pub fn cadence(tier: &Tier, tiers: &[Tier], called: impl Fn(&str) -> String, lan
         (Review::Every(every), Language::Zh) if is_rate(every.unit) => format!("复核：{}。", period(*every, language)),
         (Review::Every(every), Language::Zh) => format!("复核：每 {}一次。", period(*every, language)),
     });
-    let mark = follow_up.mark.as_ref().map(|mark| language.of(format!("Mark: {mark}."), format!("标记：{mark}。")));
+    let mark = follow_up.mark.as_deref().map(|mark| super::color(mark, language));
+    let mark = mark.map(|mark| language.of(format!("Mark: {mark}."), format!("标记：{mark}。")));
     [contact, first, release, falls, review, mark].into_iter().flatten().collect()
 }
 

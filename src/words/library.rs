@@ -68,6 +68,7 @@ pub fn index_head(language: Language) -> &'static str {
 /// How many rules a list is ready for.
 pub fn how_many_ready(list: &str, ready: usize, of: usize, language: Language) -> String {
     match language {
+        Language::En if ready == 1 => format!("{list}: 1 of {of} rules is ready to use"),
         Language::En => format!("{list}: {ready} of {of} rules are ready to use"),
         Language::Zh => format!("{list}：{of} 条规则中 {ready} 条可直接使用"),
     }

@@ -5,6 +5,7 @@
 //! has no Chinese, its English stands.
 
 mod chinese;
+mod color;
 mod condition;
 mod figure;
 pub mod follow_up;
@@ -24,6 +25,7 @@ pub mod template;
 mod testing;
 mod wording;
 
+pub use color::color;
 pub use condition::Terms;
 pub use labels::{
     about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
@@ -35,3 +37,4 @@ pub use policy::{Movements, by_hand, lapsed, movements, not_in_list, ruled};
 pub use reason::reason;
 pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};
 pub use wording::Wording;
+pub(crate) use wording::called;

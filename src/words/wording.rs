@@ -146,6 +146,11 @@ pub(super) fn field_name(field: &Field, language: Language) -> &str {
     }
 }
 
+/// A field as people call it: in English its name with blanks, in Chinese its first Chinese header.
+pub(crate) fn called(field: &Field, language: Language) -> String {
+    field_name(field, language).replace('_', " ")
+}
+
 fn style_of(field: &Field, column: Option<&Column>) -> Style {
     match (&field.kind, column) {
         (FieldKind::Percent, _) => Style::Percent,

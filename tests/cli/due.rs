@@ -73,7 +73,7 @@ fn a_shorter_time_leaves_out_those_to_come() {
 fn the_shortest_cadence_over_the_rules_says_why_and_what_to_do() {
     let table = due(&[]);
     let fay = table.lines().find(|line| line.starts_with("6,")).expect("a row");
-    assert_eq!(fay, "6,Fay,A,hot,2026-02-20,2026-03-06,upcoming,,6,watch hot: contact every 2 weeks,Visit.,#FFEB84");
+    assert_eq!(fay, "6,Fay,A,hot,2026-02-20,2026-03-06,upcoming,,6,watch hot: contact every 2 weeks,Visit.,yellow");
     assert!(table.contains("grade A: never contacted; first contact within 1 month,Call."), "{table}");
     assert!(table.contains("grade B: no contact for more than 30 days, so back into the pool"), "{table}");
 }
@@ -99,8 +99,8 @@ fn a_customer_falls_once_its_time_is_over() {
     assert_eq!(
         rows,
         [
-            "2,A,,about to fall,,0,g A: after 10 days from first_order it falls to B; today is the last day,",
-            "1,A,,falls,1,,\"g A: more than 10 days since first_order, so it falls to B\",",
+            "2,A,,about to fall,,0,g A: falls to B when “first order” is more than 10 days ago; today is the last day,",
+            "1,A,,falls,1,,\"g A: more than 10 days since “first order”, so it falls to B\",",
         ]
     );
     let table = folder.run(args.map(|arg| if arg == "3d" { "4d" } else { arg })).quiet().stdout;

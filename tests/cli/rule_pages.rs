@@ -272,6 +272,8 @@ fn the_page_of_a_decision_in_chinese() {
                               空白视为否
   开始洽谈（talks_since）     日期
                               表头：开始洽谈、洽谈开始日期、首次面谈、首次洽谈日期、talks since、first talk、talking since等 9 种
+  最近联系（last_contact）    日期；仅用于后续跟进（due、下次联系）；可以没有此列
+                              表头：最近联系、最近联系日期、最近联系时间、最后联系、最后联系日期、最后联系时间、上次联系、上次联系日期、last contact、last contact date、date of last contact等 40 种
 
 分类结果
 ────────
@@ -355,7 +357,7 @@ Where it comes from, and what is assumed
 - Nine-box potential × use: whom to visit how often? Drawn from pharmaceutical selling (a doctor's potential and prescribing), good for any product in use.
 - From the source: potential points 8–12 A, 4–7 B, 1–3 C; use 3 is the competitor's product; the zones, and the visits as examples; C3 is dropped.
 - How the source is read: use 1 is first choice and 2 second choice (they follow from the zones); 3 is the competitor's, ours not or barely tried. Points between two whole ones belong to the lower class. Outside 1–12 the points are unclassified. The cadence stands at the cells, so that C3, though in the blue zone, is never due. Red 8 visits a month, yellow 2–4 a month, blue 1–2 in one to two months, taken as one every one to two months.
-- Defaults: how the points may be found, for they are not in the source. Hospital (grade 3 and income over 200 million; grade 2 and over 80 million; below) by doctor (deputy chief and above; attending; resident):   9, 8, 5;   7, 5, 3;   3, 2, 1.
+- Defaults: how the points may be found, for they are not in the source. Hospital (grade 3 and income over 200 million; grade 2 and over 80 million; below) by doctor (deputy chief and above; attending; resident): 9, 8, 5; 7, 5, 3; 3, 2, 1.
 - The cells are no ranking; the zones are.
 
 What the list needs
@@ -365,6 +367,8 @@ What the list needs
                     headers: potential points, potential score, potential rating, 潜力分, 潜力得分, 潜力积分, and 1 more
   use               a text
                     headers: use, usage, prescribing, prescribing behaviour, 处方行为, 使用情况, 使用现状
+  last contact      a date; only for the follow-up (due, next contact); may be left out
+                    headers: last contact, last contact date, date of last contact, last contacted, last contacted date, latest contact, last touch, last touched, 最近联系, 最近联系日期, 最近联系时间, and 29 more
 
 What it gives
 ─────────────
@@ -501,8 +505,8 @@ Demanding, confused or agitated, from how the customer writes or speaks.
 Where it comes from, and what is assumed
 ────────────────────────────────────────
 
-- Online mood: how does the customer come across in chat or on the telephone, and how do we answer? The salesperson notes traits in the column `traits`, separated by ; and the type with the most matching traits wins.
-- Equal counts go to the type written first (a default). One trait is enough (`min_matches = 1`, a default; raise it to be surer); where nothing fits, the customer stays unclassified. Each trait may be written in any of its spellings; add your own.
+- Online mood: how does the customer come across in chat or on the telephone, and how do we answer? The salesperson notes in the column “traits” what was noticed, separated by ; and the type with the most matching traits wins.
+- Equal counts go to the type written first (a default). One trait is enough (a default; raise min_matches in the rule file to be surer); where nothing fits, the customer stays unclassified. Each trait may be written in any of its spellings; add your own.
 - The types and most traits follow the source, which gives no handling: the actions, and the traits that round off a type, are defaults.
 
 What the list needs
@@ -596,8 +600,8 @@ What it gives
 
 Fixed lines on revenue, for each region its own.
 
-  large  East 250,000, West 100,000 and more
-  small  under East 250,000, West 100,000
+  large  East: 250,000 and more; West: 100,000 and more
+  small  East: under 250,000; West: under 100,000
 
 Figures to set
 ──────────────

@@ -6,7 +6,7 @@ use std::path::Path;
 use custclass::Error;
 use custclass::bound::{Wants, without_repetition};
 use custclass::handbook::fitting::{self, Fitting, Has, ListFields};
-use custclass::input::{Binding, InputError, Source};
+use custclass::input::{Binding, Source};
 use custclass::output::{Format, page};
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::score::{Field, FieldKind};
@@ -22,7 +22,7 @@ pub fn run(input: &Path, format: FormatName, options: &ReadingOptions, context: 
     let mut source = Source::open(&origin(input), &options.reading()).map_err(Error::from)?;
     let fields = fields_of(&mut source, &files, options, context)?;
     let fittings = fitting::sorted(files.iter().map(|file| Fitting::of(file, &fields, language)).collect());
-    let name = source.name().display().to_string();
+    let name = source.name().file_name().unwrap_or(source.name().as_os_str()).to_string_lossy().into_owned();
     let mut out = io::stdout().lock();
     match format {
         FormatName::Table => {
@@ -39,8 +39,8 @@ pub fn run(input: &Path, format: FormatName, options: &ReadingOptions, context: 
     Ok(())
 }
 
-/// What the list has for every field of every rule. A column that cannot be read as its field is noted and left out, and the list
-/// is read again without it.
+/// What the list has for every field of every rule. Columns that cannot be read as their fields are noted and left out, and the list
+/// is read once more without them.
 fn fields_of(
     source: &mut Source,
     files: &[RuleFile],
@@ -54,8 +54,12 @@ fn fields_of(
         let binding = match source.bind(&groups, &options.reading()) {
             Ok(binding) => without_repetition(binding),
             Err(error) => {
-                let name = error.ambiguous_field().map(str::to_owned);
-                set_aside(&mut wanted, &mut known, name, Has::Several, error, |_| true)?;
+                let is_set_aside = error
+                    .ambiguous_field()
+                    .is_some_and(|name| set_aside(&mut wanted, &mut known, name, &Has::Several, |_| true));
+                if !is_set_aside {
+                    return Err(Error::from(error).into());
+                }
                 continue;
             }
         };
@@ -67,10 +71,15 @@ fn fields_of(
                 return Ok(known);
             }
             Err(error) => {
-                let refused = error.refused_field().map(|(name, why)| (name.to_owned(), why.to_owned()));
-                let (name, why) = refused.unzip();
                 let is_typed = |field: &Field| !matches!(field.kind, FieldKind::Text | FieldKind::Tags);
-                set_aside(&mut wanted, &mut known, name, Has::Unreadable(why.unwrap_or_default()), error, is_typed)?;
+                let refused = error.refused_fields().into_iter();
+                let refused = refused.filter(|(name, why)| {
+                    set_aside(&mut wanted, &mut known, name, &Has::Unreadable((*why).to_owned()), is_typed)
+                });
+                // Where nothing is set aside the error is a real one.
+                if refused.count() == 0 {
+                    return Err(Error::from(error).into());
+                }
             }
         }
     }
@@ -88,20 +97,19 @@ fn wanted(files: &[RuleFile]) -> Vec<Field> {
     fields
 }
 
-/// Notes what is wrong with the fields of a name and wants them no longer. Where there are none, the error is a real one.
+/// Notes what is wrong with the fields of a name and wants them no longer; says whether there were any.
 fn set_aside(
     wanted: &mut Vec<Field>,
     known: &mut ListFields,
-    name: Option<String>,
-    has: Has,
-    error: InputError,
+    name: &str,
+    has: &Has,
     concerned: impl Fn(&Field) -> bool,
-) -> Result<(), Failure> {
-    let is_meant = |field: &Field| name.as_ref() == Some(&field.name) && concerned(field);
+) -> bool {
+    let is_meant = |field: &Field| field.name == name && concerned(field);
     let before = wanted.len();
     known.0.extend(wanted.iter().filter(|field| is_meant(field)).map(|field| (field.clone(), has.clone())));
     wanted.retain(|field| !is_meant(field));
-    if wanted.len() == before { Err(Error::from(error).into()) } else { Ok(()) }
+    wanted.len() < before
 }
 
 fn add_found(known: &mut ListFields, binding: &Binding, values: &[u64]) {

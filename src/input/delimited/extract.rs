@@ -180,17 +180,17 @@ impl Delimited {
         columns: &mut [Option<(Column, FieldReading)>],
     ) -> Result<Vec<(usize, Way)>, InputError> {
         let places = self.places();
-        let mut again = Vec::new();
+        let (mut again, mut refused) = (Vec::new(), Vec::new());
         for (builder, &(field, _)) in builders.into_iter().zip(wanted.columns()) {
             let cell = binding.fields[field].column.unwrap_or(0);
             let place = |example: &crate::input::builder::Example| in_column(places.of(example.position), cell);
             match builder.finish() {
                 Outcome::Done(column, reading) => columns[field] = Some((column, reading.located(place))),
                 Outcome::Again(way) => again.push((field, way)),
-                Outcome::Refused(refusal) => return Err(refusal.into_error(place)),
+                Outcome::Refused(refusal) => refused.push(refusal.into_error(place)),
             }
         }
-        Ok(again)
+        InputError::of_columns(refused).map_or(Ok(again), Err)
     }
 
     /// How many delimiters are added so that all records are `width` cells wide.

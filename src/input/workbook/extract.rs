@@ -108,6 +108,7 @@ impl Workbook {
             Ok::<(), InputError>(())
         })?;
         progress.advance(rows % STEP);
+        let mut refused = Vec::new();
         let finished = pending.drain(..).zip(builders).collect::<Vec<_>>();
         for ((field, _), (_, builder)) in finished {
             match builder.finish() {
@@ -115,11 +116,11 @@ impl Workbook {
                 Outcome::Again(way) => pending.push((field, way)),
                 Outcome::Refused(refusal) => {
                     let bound = &binding.fields[field];
-                    return Err(refusal.into_error(|example| self.example_place(example, bound)));
+                    refused.push(refusal.into_error(|example| self.example_place(example, bound)));
                 }
             }
         }
-        Ok(counts)
+        InputError::of_columns(refused).map_or(Ok(counts), Err)
     }
 
     fn example_place(&self, example: &Example, bound: &BoundField) -> Place {

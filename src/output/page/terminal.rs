@@ -95,14 +95,19 @@ fn clean(text: &str) -> String {
 /// What stays together: words with the blank behind them, wide characters by themselves with the marks that close them.
 fn pieces(text: &str) -> Vec<String> {
     const CLOSING: &str = "，。；：、？！）”’》」』…";
-    const OPENING: &str = "（“‘《「『";
+    const OPENING: &str = "（“‘《「『(";
+    // They close a word, but words may go on behind them: 3,200.
+    const CLOSING_WITHIN: &str = ",.;:!?)";
     let mut pieces: Vec<String> = Vec::new();
     let mut open = true;
     for character in text.chars() {
         let wide = character.width().unwrap_or(0) > 1;
         let closing = CLOSING.contains(character);
         let behind = pieces.last().and_then(|piece| piece.chars().next_back());
-        let glued = behind.is_some_and(|behind| OPENING.contains(behind)) || closing || character == ' ';
+        let glued = behind.is_some_and(|behind| OPENING.contains(behind))
+            || closing
+            || CLOSING_WITHIN.contains(character)
+            || character == ' ';
         let begins = open || (wide && !glued);
         match pieces.last_mut() {
             Some(piece) if !begins || (glued && !piece.ends_with(' ')) => piece.push(character),
@@ -128,5 +133,6 @@ mod tests {
     fn chinese_breaks_anywhere_but_before_a_closing_mark() {
         assert_eq!(wrapped("前一百分之一，其余", Some(8)), ["前一百分", "之一，其", "余"]);
         assert_eq!(wrapped("四个汉字，后面", Some(8)), ["四个汉", "字，后面"]);
+        assert_eq!(wrapped("四个汉字, and 3,200 (约)", Some(8)), ["四个汉", "字, and", "3,200", "(约)"]);
     }
 }

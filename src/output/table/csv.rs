@@ -32,5 +32,6 @@ fn plain(value: &Value) -> String {
         Value::Amount(amount) => number::plain(*amount),
         Value::Share(ratio) => number::plain(number::fifteen_digits(*ratio)),
         Value::Date(days) => date::iso(*days),
+        Value::Color { name, .. } => name.clone(),
     }
 }

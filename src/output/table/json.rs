@@ -78,6 +78,7 @@ fn value(value: &Value) -> serde_json::Value {
         Value::Amount(amount) => exact(*amount),
         Value::Share(ratio) => exact(number::fifteen_digits(*ratio)),
         Value::Date(days) => json!(date::iso(*days)),
+        Value::Color { code, .. } => json!(code),
     }
 }
 

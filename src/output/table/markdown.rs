@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::table::Table;
+use crate::table::{Table, Value};
 
 use super::{for_people, visible};
 
@@ -27,7 +27,15 @@ pub(super) fn draw(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
 fn grid(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     line(table.columns.iter().map(|heading| escaped(&visible(&heading.text))), out)?;
     line((0..table.columns.len()).map(|column| if table.is_numeric(column) { "---:" } else { "---" }.to_owned()), out)?;
-    table.rows.iter().try_for_each(|row| line(row.cells.iter().map(|cell| escaped(&for_people(cell))), out))
+    table.rows.iter().try_for_each(|row| line(row.cells.iter().map(|cell| escaped(&told(cell))), out))
+}
+
+/// A value as people read it; a colour with its code behind, for whoever makes a page of it.
+fn told(value: &Value) -> String {
+    match value {
+        Value::Color { code, name } if code != name => format!("{name} ({code})"),
+        value => for_people(value),
+    }
 }
 
 fn line(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {

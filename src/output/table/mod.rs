@@ -65,6 +65,7 @@ fn for_people(value: &Value) -> String {
         Value::Share(ratio) => number::percent(*ratio),
         Value::NoShare => "–".to_owned(),
         Value::Date(days) => date::iso(*days),
+        Value::Color { name, .. } => visible(name),
     }
 }
 

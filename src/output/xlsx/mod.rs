@@ -130,7 +130,9 @@ impl XlsxWriter {
         self.header(&header, header.len(), &Added { columns: Vec::new() })?;
         table.rows.iter().try_for_each(|row| {
             let cells = row.cells.iter().map(summary::cell_of).collect::<Vec<_>>();
-            self.row(&cells, &[])
+            let fills = row.cells.iter().map(summary::fill_of).collect::<Vec<_>>();
+            let XlsxWriter { file, workbook, styles, list, .. } = self;
+            guarded(file.path(), || list.row(workbook, styles, (&cells, &fills), &[]))
         })
     }
 
@@ -181,7 +183,7 @@ impl ListWriter for XlsxWriter {
 
     fn row(&mut self, cells: &[ListCell<'_>], added: &[AddedValue<'_>]) -> Result<(), OutputError> {
         let XlsxWriter { file, workbook, styles, list, .. } = self;
-        guarded(file.path(), || list.row(workbook, styles, cells, added))
+        guarded(file.path(), || list.row(workbook, styles, (cells, &[]), added))
     }
 }
 

@@ -112,7 +112,7 @@ impl Sheets {
         &mut self,
         workbook: &mut Workbook,
         styles: &mut Styles,
-        cells: &[ListCell<'_>],
+        (cells, fills): (&[ListCell<'_>], &[Option<&str>]),
         added: &[AddedValue<'_>],
     ) -> Result<(), OutputError> {
         self.make_room(workbook, styles)?;
@@ -124,7 +124,10 @@ impl Sheets {
         let Some(columns) = self.header.as_ref().map(|header| Arc::clone(&header.columns)) else { return Ok(()) };
         for (at, standing) in columns.iter().enumerate() {
             let (cell, color) = match *standing {
-                Standing::Own(column) => (cells.get(column).copied().unwrap_or(ListCell::Empty), None),
+                Standing::Own(column) => {
+                    let cell = cells.get(column).copied().unwrap_or(ListCell::Empty);
+                    (cell, fills.get(column).copied().flatten())
+                }
                 Standing::Added(index) => added.get(index).map_or((ListCell::Empty, None), added_cell),
             };
             if cell.is_empty() {

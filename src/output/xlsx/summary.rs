@@ -98,7 +98,7 @@ impl Summary {
         let look = Look {
             number: format.map(str::to_owned),
             // The tier's colour stands behind its label.
-            fill: row.color.clone().filter(|_| at == 0),
+            fill: fill_of(value).or(row.color.as_deref().filter(|_| at == 0)).map(str::to_owned),
             bold: total,
             line: if total { Line::Above } else { Line::None },
             right: *value == Value::NoShare,
@@ -106,6 +106,14 @@ impl Summary {
         };
         self.widths.measure(at, width::of_cell(&cell));
         self.page.put(at, &cell, Some(styles.of(&look)))
+    }
+}
+
+/// The colour that a value is shown in.
+pub(super) fn fill_of(value: &Value) -> Option<&str> {
+    match value {
+        Value::Color { code, .. } => Some(code),
+        _ => None,
     }
 }
 
@@ -119,6 +127,7 @@ pub(super) fn cell_of(value: &Value) -> ListCell<'_> {
         Value::Share(ratio) => ListCell::Number { value: number::double(*ratio), format: Some(SHARE) },
         Value::NoShare => ListCell::Text("–"),
         Value::Date(days) => ListCell::Date { serial: date::serial(*days), format: Some(DATE) },
+        Value::Color { name, .. } => ListCell::Text(name),
     }
 }
 
