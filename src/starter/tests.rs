@@ -71,7 +71,10 @@ fn holds(text: &str) -> RuleFile {
     let marked = SCHEMA.validate(&toml::from_str(text).expect("TOML")).map_err(|error| error.to_string());
     assert_eq!(marked, Ok(()), "{text}");
     let file = RuleFile::parse("./starter.toml", text, &[]).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    assert_eq!(file.warnings, [], "{text}");
+    // The sum of several columns, switched on, waits for a rule that is still to be written.
+    let waits = |message: &str| message == "no rule uses the derived value `sum_of_columns`";
+    let warnings = file.warnings.iter().filter(|warning| !waits(&warning.message)).collect::<Vec<_>>();
+    assert!(warnings.is_empty(), "{warnings:?}\n{text}");
     assert!(!file.tests.is_empty(), "{text}");
     for outcome in run_tests(&file) {
         assert!(outcome.holds(), "{outcome:#?}\n{text}");
