@@ -169,11 +169,10 @@ fn add_values(slots: &mut [Slot], numbers: &Numbers, rows: Range<usize>, slot_of
         return;
     };
     for (row, &value) in rows.clone().zip(&values[rows]) {
-        if !matches!(value, Numbers::MISSING | Numbers::BAD) {
-            let slot = &mut slots[slot_of(row)];
-            slot.small += i128::from(value);
-            slot.counted += 1;
-        }
+        let slot = &mut slots[slot_of(row)];
+        let is_value = !matches!(value, Numbers::MISSING | Numbers::BAD);
+        slot.small += i128::from(if is_value { value } else { 0 });
+        slot.counted += u64::from(is_value);
     }
 }
 

@@ -178,6 +178,13 @@ impl Numbers {
     #[inline]
     pub fn push_small(&mut self, integer: i64, scale: u8) {
         if let Store::Small(values) = &mut self.store
+            && scale == self.scale
+            && integer >= Self::LEAST
+        {
+            values.push(integer);
+            return;
+        }
+        if let Store::Small(values) = &mut self.store
             && let Some(power) = self.scale.checked_sub(scale)
             && let Some(factor) = 10i64.checked_pow(u32::from(power))
             && let Some(integer) = integer.checked_mul(factor)

@@ -31,7 +31,7 @@ struct Endings {
     counts: Vec<usize>,
 }
 
-/// So many combinations are kept at most.
+/// So many combinations are kept at most: fewer than a `u16` counts.
 const MOST_ENDINGS: usize = 4096;
 
 impl Endings {
@@ -55,15 +55,15 @@ impl Endings {
         Some(endings)
     }
 
-    /// What stands behind the record of a customer.
-    #[inline]
-    fn of_customer(&self, appended: &[usize], codes: &[Vec<Code>], customer: usize) -> &[u8] {
-        let mut ending = 0;
+    /// For each customer of a stretch which combination stands behind its record; `chosen` has zeros.
+    fn choose(&self, appended: &[usize], codes: &[Vec<Code>], chosen: &mut [u16]) {
         for (&column, &count) in appended.iter().zip(&self.counts) {
-            let code = codes[column].get(customer).and_then(|code| code.index()).unwrap_or(count - 1);
-            ending = ending * count + code.min(count - 1);
+            let none = count - 1;
+            for (ending, code) in chosen.iter_mut().zip(&codes[column]) {
+                let label = code.index().map_or(none, |label| label.min(none));
+                *ending = *ending * count as u16 + label as u16;
+            }
         }
-        &self.texts[ending]
     }
 }
 
@@ -89,6 +89,8 @@ pub(super) struct Fetched {
     first_customer: usize,
     /// One list a column; empty where the column has no labels.
     codes: Vec<Vec<Code>>,
+    /// For each customer its combination of labels; empty where they are not put together.
+    endings: Vec<u16>,
 }
 
 /// What a record gets in the added columns.
@@ -169,6 +171,11 @@ impl<'a> Labels<'a> {
                 codes(customers.clone(), list);
             }
         }
+        if let Some(endings) = &self.endings {
+            fetched.endings.clear();
+            fetched.endings.resize(customers.len(), 0);
+            endings.choose(&self.appended, &fetched.codes, &mut fetched.endings);
+        }
     }
 
     /// Adds a record with its values. `cells` is the number of its cells.
@@ -202,7 +209,7 @@ impl<'a> Labels<'a> {
     #[inline]
     pub(super) fn append(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         if let (Gets::Customer(fetched, customer), Some(endings)) = (gets, &self.endings) {
-            out.extend_from_slice(endings.of_customer(&self.appended, &fetched.codes, customer));
+            out.extend_from_slice(&endings.texts[usize::from(fetched.endings[customer])]);
             return Ok(());
         }
         for &column in &self.appended {
