@@ -6,6 +6,7 @@
 
 use std::fmt::{self, Display, Write};
 
+use super::error::Unreadable;
 use super::value::Plain;
 use super::{BoundField, InputError, RawCell, ReadAs};
 use crate::error::Place;
@@ -254,13 +255,8 @@ impl Refusal {
     pub fn into_error(self, place: impl Fn(&Example) -> Place) -> InputError {
         let problem = self.sentence(|example| place(example).to_string());
         let place = place(self.first());
-        InputError::Column {
-            place,
-            field: self.field.into(),
-            problem: problem.into(),
-            remedy: self.remedy.into(),
-            others: Box::default(),
-        }
+        let problem = Box::new(Unreadable { field: self.field, problem, others: Vec::new() });
+        InputError::Column { place, problem, remedy: self.remedy.into() }
     }
 }
 

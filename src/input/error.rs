@@ -1,7 +1,7 @@
 //! Why a list could not be read.
 
-use std::io;
 use std::path::PathBuf;
+use std::{fmt, io};
 
 use super::header::HeaderError;
 use super::workbook::WorkbookError;
@@ -160,15 +160,28 @@ pub enum InputError {
     Column {
         /// The first cell that shows it.
         place: Place,
-        /// The field that the column is taken for.
-        field: Box<str>,
         /// What is wrong.
-        problem: Box<str>,
+        problem: Box<Unreadable>,
         /// What would settle it.
         remedy: Box<str>,
-        /// Other columns of which the same is true, by their fields, each with what is wrong.
-        others: Box<[(Box<str>, Box<str>)]>,
     },
+}
+
+/// A column that cannot be read as its field.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The field that the column is taken for.
+    pub field: String,
+    /// What is wrong.
+    pub problem: String,
+    /// Other columns of which the same is true.
+    pub others: Vec<Unreadable>,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problem)
+    }
 }
 
 impl InputError {
@@ -195,9 +208,9 @@ impl InputError {
     /// The fields whose columns cannot be read as them, each with why, where that is what went wrong.
     pub fn refused_fields(&self) -> Vec<(&str, &str)> {
         match self {
-            InputError::Column { field, problem, others, .. } => {
-                let others = others.iter().map(|(field, problem)| (&**field, &**problem));
-                std::iter::once((&**field, &**problem)).chain(others).collect()
+            InputError::Column { problem, .. } => {
+                let all = std::iter::once(&**problem).chain(&problem.others);
+                all.map(|column| (column.field.as_str(), column.problem.as_str())).collect()
             }
             _ => Vec::new(),
         }
@@ -207,12 +220,12 @@ impl InputError {
     pub(crate) fn of_columns(refused: Vec<InputError>) -> Option<InputError> {
         let mut refused = refused.into_iter();
         let mut first = refused.next()?;
-        if let InputError::Column { others, .. } = &mut first {
+        if let InputError::Column { problem, .. } = &mut first {
             let other = |error| match error {
-                InputError::Column { field, problem, .. } => Some((field, problem)),
+                InputError::Column { problem, .. } => Some(*problem),
                 _ => None,
             };
-            *others = refused.filter_map(other).collect();
+            problem.others = refused.filter_map(other).collect();
         }
         Some(first)
     }

@@ -22,7 +22,7 @@ pub mod value;
 pub mod workbook;
 
 pub use cell_reader::CellReader;
-pub use error::InputError;
+pub use error::{InputError, Unreadable};
 pub use source::{Record, Source};
 
 /// How the user asked for a list to be read; what is absent is found out from the list itself.

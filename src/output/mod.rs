@@ -18,6 +18,7 @@ mod plan;
 mod spelled;
 mod table;
 mod template;
+mod wrap;
 mod xlsx;
 
 pub use added::{AddedRows, AddedValue};

@@ -2,12 +2,20 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, TableStyle};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, TableStyle};
 use comfy_table::{ContentLineStyle, LineStyle};
+use unicode_width::UnicodeWidthStr;
 
-use crate::table::Table;
+use crate::output::wrap::lines;
+use crate::table::{Row, Table};
 
 use super::{for_people, visible};
+
+/// Cells wider than this are prose, which may be wrapped; shorter ones, such as dates and names, stay whole as long as they can.
+const PROSE: usize = 30;
+
+/// With less room than this for each column of prose, a customer is told line by line instead of in a row.
+const ROOM: usize = 24;
 
 /// Light lines around the table, between the columns and below the headings.
 const LINES: TableStyle = TableStyle::new()
@@ -26,7 +34,14 @@ pub(super) fn draw(tables: &[Table], width: Option<u16>, out: &mut dyn Write) ->
             writeln!(out, "{}", visible(&table.title))?;
         }
         if !table.columns.is_empty() {
-            writeln!(out, "{}", grid(table, width).trim_fmt())?;
+            match width.map(|width| (width, Layout::of(table, usize::from(width)))) {
+                Some((width, Layout::Records)) => records(table, usize::from(width), out)?,
+                Some((width, Layout::Wrapped(kept))) => {
+                    writeln!(out, "{}", grid(table, Some(width), &kept).trim_fmt())?
+                }
+                Some((width, Layout::Grid)) => writeln!(out, "{}", grid(table, Some(width), &[]).trim_fmt())?,
+                None => writeln!(out, "{}", grid(table, None, &[]).trim_fmt())?,
+            }
         }
         for note in &table.notes {
             writeln!(out, "{}", visible(note))?;
@@ -35,7 +50,58 @@ pub(super) fn draw(tables: &[Table], width: Option<u16>, out: &mut dyn Write) ->
     Ok(())
 }
 
-fn grid(table: &Table, width: Option<u16>) -> comfy_table::Table {
+/// How a table is drawn on a terminal.
+enum Layout {
+    /// As a grid that fits, or one without prose, whose columns share what room there is.
+    Grid,
+    /// As a grid whose prose is wrapped; these columns stay whole.
+    Wrapped(Vec<usize>),
+    /// A row as lines below each other.
+    Records,
+}
+
+impl Layout {
+    fn of(table: &Table, width: usize) -> Layout {
+        let cell = |row: &Row, column: usize| row.cells.get(column).map_or(0, |cell| for_people(cell).width());
+        let widest = |column: usize| {
+            let cells = table.rows.iter().map(|row| cell(row, column));
+            cells.max().unwrap_or(0).max(visible(&table.columns[column].text).width())
+        };
+        let widths = (0..table.columns.len()).map(widest).collect::<Vec<_>>();
+        // A blank on each side of a cell, and the lines.
+        let frame = 3 * widths.len() + 1;
+        let (prose, kept): (Vec<_>, Vec<_>) = (0..widths.len()).partition(|&column| widths[column] > PROSE);
+        let taken = frame + kept.iter().map(|&column| widths[column]).sum::<usize>();
+        match width.saturating_sub(taken) / prose.len().max(1) {
+            _ if prose.is_empty() || frame + widths.iter().sum::<usize>() <= width => Layout::Grid,
+            // A single column has all the room there is.
+            ROOM.. => Layout::Wrapped(kept),
+            _ if widths.len() == 1 => Layout::Grid,
+            _ => Layout::Records,
+        }
+    }
+}
+
+/// Every row as lines: its first cell, and below it the others that are filled, each behind its heading.
+fn records(table: &Table, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let headings = table.columns.iter().map(|heading| visible(&heading.text)).collect::<Vec<_>>();
+    let room = headings.iter().skip(1).map(|heading| heading.width()).max().unwrap_or(0);
+    let indent = " ".repeat(room + 4);
+    for row in &table.rows {
+        let mut cells = headings.iter().zip(row.cells.iter().map(for_people));
+        if let Some((heading, first)) = cells.next() {
+            let head = format!("── {heading} {first} ");
+            writeln!(out, "{head}{}", "─".repeat(width.saturating_sub(head.width())))?;
+        }
+        for (heading, text) in cells.filter(|(_, text)| !text.is_empty()) {
+            let name = format!("  {heading}{}", " ".repeat(room + 2 - heading.width()));
+            lines(&text, Some(width), &name, &indent, out)?;
+        }
+    }
+    writeln!(out, "{}", "─".repeat(width))
+}
+
+fn grid(table: &Table, width: Option<u16>, kept: &[usize]) -> comfy_table::Table {
     let alignments: Vec<_> = (0..table.columns.len())
         .map(|column| if table.is_numeric(column) { CellAlignment::Right } else { CellAlignment::Left })
         .collect();
@@ -51,6 +117,11 @@ fn grid(table: &Table, width: Option<u16>) -> comfy_table::Table {
     grid.set_header(row(table.columns.iter().map(|heading| visible(&heading.text)).collect()));
     for line in &table.rows {
         grid.add_row(row(line.cells.iter().map(for_people).collect()));
+    }
+    for &column in kept {
+        if let Some(column) = grid.column_mut(column) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     grid
 }

@@ -78,6 +78,40 @@ fn a_narrow_terminal_wraps_and_a_pipe_never_does() {
 }
 
 #[test]
+fn prose_is_wrapped_beside_short_cells_that_stay_whole_or_told_below_them_where_there_is_no_room() {
+    let texts = |texts: [&str; 3]| row(RowKind::Body, texts.map(|text| Value::Text(text.to_owned())).to_vec());
+    let table = Table {
+        columns: vec![heading("id", "Id"), heading("day", "Day"), heading("reason", "Reason")],
+        rows: vec![
+            texts(["C001", "2026-01-31", "contact every 7 days, and it is about to fall"]),
+            texts(["C002", "", "none"]),
+        ],
+        ..Table::default()
+    };
+    let wide = "\
+┌──────┬────────────┬──────────────────────────────┐
+│ Id   │ Day        │ Reason                       │
+├──────┼────────────┼──────────────────────────────┤
+│ C001 │ 2026-01-31 │ contact every 7 days, and it │
+│      │            │ is about to fall             │
+│ C002 │            │ none                         │
+└──────┴────────────┴──────────────────────────────┘
+";
+    assert_eq!(drawn(Format::Table, std::slice::from_ref(&table), Some(52)), wide);
+    let narrow = "\
+── Id C001 ─────────────────────
+  Day     2026-01-31
+  Reason  contact every 7 days,
+          and it is about to
+          fall
+── Id C002 ─────────────────────
+  Reason  none
+────────────────────────────────
+";
+    assert_eq!(drawn(Format::Table, &[table], Some(32)), narrow);
+}
+
+#[test]
 fn control_characters_do_not_reach_the_terminal() {
     let table = Table {
         columns: vec![heading("label", "Label\u{1b}[31m")],
