@@ -286,6 +286,15 @@ fn the_records_come_again_in_order() {
 }
 
 #[test]
+fn all_refused_columns_are_known_after_one_reading() {
+    let mut list = list("id,revenue,since\nK1,north,never\nK2,south,ever\n");
+    let mut binding = bound(&list, 0);
+    binding.fields.push(field("since", FieldKind::Date, Some(2)));
+    let refused = list.extract(&binding, false, &Quiet).unwrap_err();
+    assert_eq!(refused.refused_fields().iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["revenue", "since"]);
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_with_its_place() {
     assert_eq!(
         refused("id,revenue\nK1,5\nK2,\"6\nK3,7\n"),
