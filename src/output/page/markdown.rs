@@ -4,18 +4,19 @@ use std::io::{self, Write};
 
 use crate::handbook::Block;
 use crate::output::table::Format;
+use crate::words::Language;
 
-pub(super) fn draw(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn draw(blocks: &[Block], language: Language, out: &mut dyn Write) -> io::Result<()> {
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        draw_block(block, out)?;
+        draw_block(block, language.of(": ", "："), out)?;
     }
     Ok(())
 }
 
-fn draw_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
+fn draw_block(block: &Block, colon: &str, out: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Title(title) => writeln!(out, "# {}", escaped(title)),
         Block::Heading(heading) => writeln!(out, "## {}", escaped(heading)),
@@ -23,7 +24,8 @@ fn draw_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
         Block::Text(text) => writeln!(out, "{}", escaped(text)),
         Block::Points(points) => points.iter().try_for_each(|point| writeln!(out, "- {}", escaped(point))),
         Block::Entries(entries) => entries.iter().try_for_each(|entry| {
-            let first = if entry.first.is_empty() { String::new() } else { format!(": {}", escaped(&entry.first)) };
+            let first =
+                if entry.first.is_empty() { String::new() } else { format!("{colon}{}", escaped(&entry.first)) };
             writeln!(out, "- **{}**{first}", escaped(&entry.name))?;
             entry.more.iter().try_for_each(|line| writeln!(out, "  - {}", escaped(line)))
         }),
@@ -32,7 +34,7 @@ fn draw_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
             if at > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "{}:\n\n```console\n$ {line}\n```", escaped(&capital(about)))
+            writeln!(out, "{}{}\n\n```console\n$ {line}\n```", escaped(&capital(about)), colon.trim_end())
         }),
     }
 }

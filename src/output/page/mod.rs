@@ -31,19 +31,10 @@ impl PageFormat {
     pub fn draw(self, page: &Page, language: Language, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
         match self {
             PageFormat::Text => terminal::draw(&blocks(page, language), width, out),
-            PageFormat::Markdown => markdown::draw(&blocks(page, language), out),
+            PageFormat::Markdown => markdown::draw(&blocks(page, language), language, out),
             PageFormat::Json => json(page, out),
         }
     }
-}
-
-/// Draws blocks as Markdown.
-///
-/// # Errors
-///
-/// Those of `out`.
-pub fn markdown(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
-    markdown::draw(blocks, out)
 }
 
 /// Draws blocks as plain text.

@@ -47,15 +47,11 @@ impl Terms<'_> {
             ("max", Language::En) => {
                 format!("the {} of {}", if dates { "later" } else { "larger" }, either(&all(), ", ", " and "))
             }
-            ("max", Language::Zh) => {
-                joined(&[&either(&all(), "、", "与"), if dates { "中较晚者" } else { "中较大者" }])
-            }
+            ("max", Language::Zh) => joined(&[&listed_zh(&all()), if dates { "中较晚者" } else { "中较大者" }]),
             ("min", Language::En) => {
                 format!("the {} of {}", if dates { "earlier" } else { "smaller" }, either(&all(), ", ", " and "))
             }
-            ("min", Language::Zh) => {
-                joined(&[&either(&all(), "、", "与"), if dates { "中较早者" } else { "中较小者" }])
-            }
+            ("min", Language::Zh) => joined(&[&listed_zh(&all()), if dates { "中较早者" } else { "中较小者" }]),
             ("abs", Language::En) => format!("the size of {one}"),
             ("abs", Language::Zh) => joined(&[&one, "的绝对值"]),
             ("round", Language::En) => format!("{one}, rounded"),
@@ -95,4 +91,18 @@ pub(super) fn either(words: &[String], comma: &str, last: &str) -> String {
         [one] => one.clone(),
         [first @ .., end] => format!("{}{last}{end}", first.join(comma)),
     }
+}
+
+/// `甲、乙与丙`.
+fn listed_zh(words: &[String]) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        match at {
+            0 => {}
+            _ if at + 1 == words.len() => parts.push("与"),
+            _ => parts.push("、"),
+        }
+        parts.push(word);
+    }
+    joined(&parts)
 }

@@ -42,6 +42,10 @@ impl Terms<'_> {
             TreeKind::Date(days) => word(date(*days)),
             TreeKind::Text(text) => word(text.clone()),
             TreeKind::Name(name) => self.name(name),
+            // Figures that are compared hang together no better than a sum.
+            TreeKind::Call(name, _, parts) if matches!(name.as_str(), "max" | "min") => {
+                (Bond::Sum, self.call(name, parts, text))
+            }
             TreeKind::Call(name, _, parts) => word(self.call(name, parts, text)),
             TreeKind::Or(parts) => {
                 (Bond::Or, self.chain(&parts.iter().collect::<Vec<_>>(), text, Bond::Sum, self.of("or", "或")))
