@@ -9,7 +9,7 @@ use custclass::input::{BoundField, FieldReading, Matched, Source};
 use custclass::rulefile::dictionary;
 use custclass::score::{Field, FieldKind};
 use custclass::table::{Heading, Row, RowKind, Table, Value};
-use custclass::words::{Language, headings};
+use custclass::words::{self, Language, headings};
 
 use super::context::Context;
 use super::dialect;
@@ -69,6 +69,9 @@ fn list_table(source: &Source, content: &Content, language: Language) -> Table {
     if let Source::Workbook(workbook) = source {
         facts.push((language.of("kind", "类型"), workbook.kind().name().to_owned()));
         facts.push((language.of("sheet", "工作表"), workbook.sheets().join(", ")));
+    }
+    for parts in &content.extract.hidden {
+        facts.push((language.of("hidden", "隐藏内容"), words::hidden_parts(parts, language)));
     }
     let extract = &content.extract;
     facts.push((language.of("header row", "表头行"), (content.binding.header_record + 1).to_string()));

@@ -8,6 +8,7 @@ use custclass::input::{Binding, Extract, Found, Reading, Source};
 use custclass::output::rules_in;
 use custclass::rulefile::{RuleFile, taken_apart};
 use custclass::score::{Column, Field, Policy, Scored};
+use custclass::words::{self, Language};
 
 use super::context::{Bar, Context, note, warn};
 use super::failure::Failure;
@@ -134,6 +135,9 @@ impl Content {
                 "{}: bytes that are no text in the list's encoding stand here, {} in all; no rule reads their cells, so a copy in CSV has them as they are",
                 first.place, self.extract.stray.count
             ));
+        }
+        for parts in &self.extract.hidden {
+            note(&words::hidden_parts(parts, Language::En));
         }
         if self.extract.records == 0 {
             warn("the list has a header and no records");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use custclass::input::delimited::encoding_name;
+use custclass::input::limits::{AskedLimit, Limits};
 use custclass::input::{HeaderChoice, Origin, QuoteChoice, ReadAs, Reading};
 use custclass::output::Format;
 use custclass::rulefile::{ParamChoice, RuleFile, bundled, dictionary, unknown_choice};
@@ -47,6 +48,9 @@ pub struct ReadingOptions {
     /// How many threads work at once; the result is the same with any number [default: the machine's processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
+    /// Read more than lists usually hold: inflated=4GB (what a workbook unpacks to), memory, entries, strings, cells, columns, text, nesting
+    #[arg(long = "limit", value_name = "NAME=VALUE")]
+    limits: Vec<AskedLimit>,
 }
 
 impl ReadingOptions {
@@ -70,12 +74,17 @@ impl ReadingOptions {
             delimiter: self.delimiter,
             quote: self.quote,
             threads: self.threads.map(usize::from),
+            limits: self.limits(),
         }
     }
 
     /// Whether the header row is named.
     pub fn names_header_row(&self) -> bool {
         self.header_row.is_some()
+    }
+
+    fn limits(&self) -> Limits {
+        Limits::new(self.limits.iter().map(|AskedLimit(limit, value)| (*limit, *value)).collect())
     }
 
     /// What the reader is told about an earlier list beside the input: which column the ids are; the rest is found out from the list.
@@ -86,7 +95,12 @@ impl ReadingOptions {
 
     /// What the reader is told about any other list beside the input.
     pub fn beside_without_map(&self) -> Reading {
-        Reading { threads: self.threads.map(usize::from), known_headers: known_headers(), ..Reading::default() }
+        Reading {
+            threads: self.threads.map(usize::from),
+            known_headers: known_headers(),
+            limits: self.limits(),
+            ..Reading::default()
+        }
     }
 
     /// 'Today' in days since 1970-01-01.

@@ -14,6 +14,7 @@ pub mod classify;
 pub mod delimited;
 mod error;
 pub mod header;
+pub mod limits;
 pub mod name;
 mod places;
 mod source;
@@ -51,6 +52,8 @@ pub struct Reading {
     pub quote: Option<QuoteChoice>,
     /// `--threads`; the result never depends on it.
     pub threads: Option<usize>,
+    /// `--limit NAME=VALUE`.
+    pub limits: limits::Limits,
 }
 
 /// What the user said of a list's quotes.
@@ -294,6 +297,23 @@ pub struct Extract {
     /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading
     /// zeros; only where it was asked for, otherwise empty.
     pub plain_numbers: Vec<bool>,
+    /// What a workbook does not show of the list, sheet by sheet; it is read all the same.
+    pub hidden: Vec<HiddenParts>,
+}
+
+/// What a sheet does not show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenParts {
+    /// The sheet.
+    pub sheet: String,
+    /// Whether the whole sheet is hidden.
+    pub sheet_is_hidden: bool,
+    /// How many rows with cells are hidden.
+    pub rows: u64,
+    /// The first few of them, from 1.
+    pub first_rows: Vec<u64>,
+    /// The hidden ones of the list's columns, from 1.
+    pub columns: Vec<usize>,
 }
 
 /// How a field's column was read, and what could not be.

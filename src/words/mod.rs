@@ -11,6 +11,7 @@ mod figure;
 pub mod follow_up;
 pub mod handbook;
 pub mod headings;
+mod hidden;
 mod labels;
 mod language;
 pub mod library;
@@ -27,6 +28,7 @@ mod wording;
 
 pub use color::color;
 pub use condition::Terms;
+pub use hidden::hidden_parts;
 pub use labels::{
     about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
 };

@@ -168,6 +168,7 @@ impl Delimited {
             short: found(taken.shape.short),
             stray: found(taken.shape.stray),
             plain_numbers,
+            hidden: Vec::new(),
         }
     }
 

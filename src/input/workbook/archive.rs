@@ -3,12 +3,24 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// A part of an archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Its path inside the archive.
     pub name: String,
+    /// The same as it is written.
+    pub raw_name: Vec<u8>,
     /// How many bytes it says that it unpacks to.
     pub size: u64,
+    /// How many bytes it takes in the archive.
+    pub packed: u64,
+    /// The checksum (CRC-32) of what it unpacks to.
+    pub checksum: u32,
+    /// How it is packed.
+    pub method: u16,
+    /// Bits that say more: the first that it is encrypted, the twelfth that its name is in UTF-8.
+    pub flags: u16,
+    /// Where its own header begins.
+    pub header: u64,
 }
 
 /// The longest table of contents that is read; a workbook's takes a few thousand bytes.
@@ -48,16 +60,59 @@ fn table_place(file: &mut (impl Read + Seek), tail: &[u8]) -> io::Result<Option<
 fn parse_table(mut table: &[u8]) -> Vec<Entry> {
     let mut entries = Vec::new();
     while table.starts_with(b"PK\x01\x02") {
-        let lengths = (u16_at(table, 28), u16_at(table, 30), u16_at(table, 32));
-        let (Some(name), Some(extra), Some(comment)) = lengths else { break };
-        let Some(name_bytes) = table.get(46..46 + name) else { break };
-        let Some(size) = u32_at(table, 24) else { break };
-        // A size that does not fit in 32 bits stands among the extras; that it is at least 4 GB is all that matters here.
-        entries.push(Entry { name: String::from_utf8_lossy(name_bytes).into_owned(), size: u64::from(size) });
-        let Some(rest) = table.get(46 + name + extra + comment..) else { break };
+        let Some((entry, rest)) = parse_entry(table) else { break };
+        entries.push(entry);
         table = rest;
     }
     entries
+}
+
+fn parse_entry(table: &[u8]) -> Option<(Entry, &[u8])> {
+    let (name, extra, comment) = (u16_at(table, 28)?, u16_at(table, 30)?, u16_at(table, 32)?);
+    let raw_name = table.get(46..46 + name)?;
+    let rest = table.get(46 + name + extra + comment..)?;
+    let mut wide = wide_fields(&table[46 + name..46 + name + extra]);
+    // What does not fit in 32 bits stands among the extras, in this order.
+    let mut number = |at| match u32_at(table, at)? {
+        u32::MAX => Some(wide.next().unwrap_or(u64::from(u32::MAX))),
+        short => Some(u64::from(short)),
+    };
+    let (size, packed, header) = (number(24)?, number(20)?, number(42)?);
+    let entry = Entry {
+        name: String::from_utf8_lossy(raw_name).into_owned(),
+        raw_name: raw_name.to_vec(),
+        size,
+        packed,
+        checksum: u32_at(table, 16)?,
+        method: u16_at(table, 10)? as u16,
+        flags: u16_at(table, 8)? as u16,
+        header,
+    };
+    Some((entry, rest))
+}
+
+/// The 64-bit numbers among an entry's extras.
+fn wide_fields(mut extras: &[u8]) -> impl Iterator<Item = u64> {
+    let mut found: &[u8] = &[];
+    while let (Some(kind), Some(length)) = (u16_at(extras, 0), u16_at(extras, 2)) {
+        let Some(field) = extras.get(4..4 + length) else { break };
+        if kind == 1 {
+            found = field;
+            break;
+        }
+        extras = &extras[4 + length..];
+    }
+    found.chunks_exact(8).filter_map(|bytes| u64_at(bytes, 0))
+}
+
+/// Where the packed bytes of a part begin; nothing if its own header is not where the table says.
+pub fn data_start(file: &mut (impl Read + Seek), entry: &Entry) -> io::Result<Option<u64>> {
+    let header = read_at(file, entry.header, 30)?;
+    if !header.starts_with(b"PK\x03\x04") {
+        return Ok(None);
+    }
+    let lengths = u16_at(&header, 26).zip(u16_at(&header, 28));
+    Ok(lengths.and_then(|(name, extra)| entry.header.checked_add(30 + (name + extra) as u64)))
 }
 
 fn read_at(file: &mut (impl Read + Seek), start: u64, length: u64) -> io::Result<Vec<u8>> {

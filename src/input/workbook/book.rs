@@ -2,30 +2,41 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::BufReader;
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use calamine::{Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError};
+use calamine::{Data, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 
-use super::bytes::BytesReader;
+use super::archive::Entry;
 use super::cell::{Format, Formats, SheetCell, SheetValue};
+use super::compound::{self, Compound};
 use super::error::WorkbookError;
 use super::guard::guarded;
+use super::hidden::Hidden;
 use super::kind::WorkbookKind;
+use super::markup::within;
 use super::odd::{self, OddError};
+use super::opendocument::{self, OpenDocument};
+use super::records8;
+use super::unpacked::{Archive, Unpacked};
 use crate::input::delimited::Bytes;
+use crate::input::limits::{Limit, Limits};
 
-type Stream = BufReader<BytesReader>;
+/// How many rows a sheet of the formats with an X has.
+const MOST_ROWS: u32 = 1 << 20;
 
 /// An open workbook.
 pub struct Book {
-    bytes: Arc<Bytes>,
     store: Store,
     /// The sheets that have cells, in the workbook's order.
     pub sheets: Vec<SheetName>,
     /// What it takes to understand its cells.
     pub formats: Formats,
+    /// What each sheet hides, as far as it was read to its end.
+    hidden: Vec<Hidden>,
+    /// How many columns a sheet may have.
+    most_columns: u64,
 }
 
 /// A sheet with cells.
@@ -39,8 +50,9 @@ pub struct SheetName {
 
 /// Where the cells come from: streamed from the file where the format allows, otherwise kept.
 enum Store {
-    Xlsx(Box<Xlsx<Stream>>),
-    Xlsb(Box<Xlsb<Stream>>),
+    Xlsx(Arc<Archive>, Box<Xlsx<Unpacked>>),
+    Xlsb(Arc<Archive>, Box<Xlsb<Unpacked>>),
+    Ods(OpenDocument),
     /// One range a sheet, in the order of [`Book::sheets`].
     Kept(Vec<Range<Data>>),
 }
@@ -49,58 +61,91 @@ enum Store {
 pub type Row<'r, 'b> = (u32, &'r [SheetCell<'b>]);
 
 impl Book {
-    /// Opens a workbook of a known kind.
+    /// Opens a workbook of a known kind; `entries` are the parts of its archive.
     ///
     /// # Errors
     ///
-    /// If it is encrypted, damaged, or of another kind after all.
-    pub fn open(kind: WorkbookKind, bytes: &Arc<Bytes>) -> Result<Book, WorkbookError> {
-        guarded(|| Book::open_unguarded(kind, bytes))
+    /// If it is encrypted, damaged, or of another kind after all, and if it holds more than may be read.
+    pub fn open(
+        kind: WorkbookKind,
+        bytes: &Arc<Bytes>,
+        entries: Vec<Entry>,
+        limits: &Limits,
+    ) -> Result<Book, WorkbookError> {
+        if kind == WorkbookKind::Xls {
+            return guarded(|| Book::open_xls(bytes, limits));
+        }
+        let archive = Arc::new(Archive::new(bytes, entries, limits)?);
+        let book = guarded(|| Book::open_archive(kind, &archive, limits, bytes.len()));
+        book.map_err(|error| archive.problem().unwrap_or(error))
     }
 
-    fn open_unguarded(kind: WorkbookKind, bytes: &Arc<Bytes>) -> Result<Book, WorkbookError> {
-        let stream = BytesReader::buffered(bytes);
-        match kind {
-            WorkbookKind::Xlsx => {
-                let mut book = Box::new(Xlsx::new(stream)?);
+    fn open_archive(
+        kind: WorkbookKind,
+        archive: &Arc<Archive>,
+        limits: &Limits,
+        length: u64,
+    ) -> Result<Book, WorkbookError> {
+        let most_columns = limits.of_workbook(Limit::Columns, length);
+        let (store, sheets, formats) = match kind {
+            WorkbookKind::Ods => {
+                let (book, sheets) = OpenDocument::open(archive, limits, length)?;
+                let list = opendocument::FORMATS.iter().map(|code| Format::of(code)).collect();
+                (Store::Ods(book), sheets, Formats { list, is_1904: false })
+            }
+            WorkbookKind::Xlsb => {
+                let book = Box::new(Xlsb::new(Unpacked::new(archive))?);
+                let sheets = sheets_of(book.sheets_metadata());
+                let formats = Formats { list: Vec::new(), is_1904: book.has_1904_epoch() };
+                (Store::Xlsb(Arc::clone(archive), book), sheets, formats)
+            }
+            WorkbookKind::Xlsx | WorkbookKind::Xls => {
+                let mut book = Box::new(Xlsx::new(Unpacked::new(archive))?);
                 let sheets = sheets_of(book.sheets_metadata());
                 let list = xlsx_formats(&mut book, &sheets);
                 let formats = Formats { list, is_1904: book.has_1904_epoch() };
-                Ok(Book { bytes: Arc::clone(bytes), store: Store::Xlsx(book), sheets, formats })
+                (Store::Xlsx(Arc::clone(archive), book), sheets, formats)
             }
-            WorkbookKind::Xlsb => {
-                let book = Box::new(Xlsb::new(stream)?);
-                let sheets = sheets_of(book.sheets_metadata());
-                let formats = Formats { list: Vec::new(), is_1904: book.has_1904_epoch() };
-                Ok(Book { bytes: Arc::clone(bytes), store: Store::Xlsb(book), sheets, formats })
-            }
-            WorkbookKind::Xls => {
-                let book = Xls::new(stream).map_err(|error| compound_error(error, bytes))?;
-                let is_1904 = book.has_1904_epoch();
-                Book::kept(book, bytes, is_1904)
-            }
-            WorkbookKind::Ods => Book::kept(Ods::new(stream)?, bytes, false),
-        }
+        };
+        let hidden = vec![Hidden::default(); sheets.len()];
+        Ok(Book { store, sheets, formats, hidden, most_columns })
     }
 
-    /// A workbook whose cells calamine reads all at once.
-    fn kept<R: Reader<Stream>>(mut book: R, bytes: &Arc<Bytes>, is_1904: bool) -> Result<Book, WorkbookError>
-    where
-        WorkbookError: From<R::Error>,
-    {
-        let sheets = sheets_of(book.sheets_metadata());
+    /// An XLS workbook, whose cells calamine reads all at once. It gets a container of ours, with nothing in it but the sheets.
+    fn open_xls(bytes: &Bytes, limits: &Limits) -> Result<Book, WorkbookError> {
+        let length = bytes.len();
+        within(Limit::Memory, length, limits.of_workbook(Limit::Memory, length))?;
+        let damaged = || WorkbookError::Damaged("the workbook is damaged".to_owned());
+        let mut file = vec![0; usize::try_from(length).map_err(|_| damaged())?];
+        bytes.read(0, &mut file).map_err(|_| damaged())?;
+        let mut stream = workbook_stream(&file)?;
+        drop(file);
+        let hidden = records8::look(&mut stream, limits, length)?;
+        let container = compound::with_workbook(&stream).ok_or_else(damaged)?;
+        drop(stream);
+        let mut book = Xls::new(Cursor::new(container))?;
+        let is_1904 = book.has_1904_epoch();
+        let metadata = book.sheets_metadata().to_vec();
+        let sheets = sheets_of(&metadata);
         let ranges = sheets.iter().map(|sheet| book.worksheet_range(&sheet.name)).collect::<Result<Vec<_>, _>>()?;
+        let with_cells = metadata.iter().zip(hidden).filter(|(sheet, _)| sheet.typ == SheetType::WorkSheet);
         Ok(Book {
-            bytes: Arc::clone(bytes),
             store: Store::Kept(ranges),
+            hidden: with_cells.map(|(_, hidden)| hidden).collect(),
             sheets,
             formats: Formats { list: Vec::new(), is_1904 },
+            most_columns: limits.of_workbook(Limit::Columns, length),
         })
+    }
+
+    /// What a sheet hides, if it was read to its end.
+    pub fn hidden(&self, sheet: usize) -> &Hidden {
+        &self.hidden[sheet]
     }
 
     /// The custom document properties of an XLSX workbook by their names; none where they cannot be read.
     pub fn properties(&mut self) -> BTreeMap<String, String> {
-        let Store::Xlsx(book) = &mut self.store else { return BTreeMap::new() };
+        let Store::Xlsx(_, book) = &mut self.store else { return BTreeMap::new() };
         let properties = guarded(|| Ok(book.workbook_properties()?.custom_properties));
         properties.map(|properties| properties.into_iter().collect()).unwrap_or_default()
     }
@@ -118,45 +163,69 @@ impl Book {
         let Some(SheetName { name, .. }) = self.sheets.get(sheet) else { return Err(WorkbookError::NoSheet.into()) };
         let formats = &self.formats;
         let is_1904 = formats.is_1904;
-        let visit = |row: Row<'_, '_>| visit(row, formats);
+        let most_columns = self.most_columns;
+        let mut finished = true;
+        let mut visit = |row: Row<'_, '_>| {
+            let went = visit(row, formats)?;
+            finished &= went.is_continue();
+            Ok::<_, E>(went)
+        };
         match &mut self.store {
-            Store::Xlsx(book) => {
-                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?))?;
+            Store::Xlsx(archive, book) => {
+                let told = |error: WorkbookError| archive.problem().unwrap_or(error);
+                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?)).map_err(told)?;
                 let (mut number, mut odd) = (0, None);
                 let next = || {
                     let place = number;
                     number += 1;
-                    let (cell, style) = match guarded(|| Ok(cells.next_cell_with_style_id()))? {
+                    let (cell, style) = match guarded(|| Ok(cells.next_cell_with_style_id())).map_err(told)? {
                         Ok(Some(found)) => found,
-                        Ok(None) => return Ok(None),
+                        Ok(None) => {
+                            // What stands behind the cells is of no interest, but only its end proves that all is whole.
+                            drop(guarded(|| Ok(cells.next_cell())));
+                            return archive.problem().map_or(Ok(None), Err);
+                        }
                         Err(XlsxError::CellError(_)) => {
                             let odd = match &mut odd {
                                 Some(odd) => odd,
-                                None => odd.insert(odd::find(&self.bytes, name)?),
+                                None => odd.insert(odd::find(archive, name)?),
                             };
                             let lost = || WorkbookError::Damaged("the workbook has an unknown error value".to_owned());
                             return odd.remove(&place).map(odd_cell).map(Some).ok_or_else(lost);
                         }
-                        Err(error) => return Err(error.into()),
+                        Err(error) => return Err(told(error.into())),
                     };
                     let ((row, column), format) = (cell.get_position(), style as u32);
                     let value = SheetValue::of(cell.get_value(), is_1904);
                     Ok(Some((row, value.map(|value| SheetCell { column, format, value }))))
                 };
-                by_row(name, next, visit)
+                by_row(name, most_columns, next, &mut visit)?;
+                if finished {
+                    self.hidden[sheet] = archive.hidden();
+                }
             }
-            Store::Xlsb(book) => {
-                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?))?;
+            Store::Xlsb(archive, book) => {
+                let told = |error: WorkbookError| archive.problem().unwrap_or(error);
+                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?)).map_err(told)?;
                 let next = || {
-                    let Some(cell) = guarded(|| Ok(cells.next_cell()?))? else { return Ok(None) };
+                    let Some(cell) = guarded(|| Ok(cells.next_cell()?)).map_err(told)? else { return Ok(None) };
                     let (row, column) = cell.get_position();
                     let value = SheetValue::of(cell.get_value(), is_1904);
                     Ok(Some((row, value.map(|value| SheetCell { column, format: 0, value }))))
                 };
-                by_row(name, next, visit)
+                by_row(name, most_columns, next, &mut visit)?;
+                if finished {
+                    self.hidden[sheet] = archive.hidden();
+                }
             }
-            Store::Kept(ranges) => kept_rows(&ranges[sheet], is_1904, visit),
+            Store::Ods(book) => {
+                if let Some(hidden) = book.rows(sheet, |row, cells| visit((row, cells)))? {
+                    self.hidden[sheet] = hidden;
+                }
+            }
+            Store::Kept(ranges) => kept_rows(&ranges[sheet], is_1904, visit)?,
         }
+        Ok(())
     }
 }
 
@@ -165,15 +234,18 @@ fn odd_cell<'b>(odd: OddError) -> (u32, Option<SheetCell<'b>>) {
     (row, Some(SheetCell { column, format: 0, value: SheetValue::Error(Cow::Owned(odd.text)) }))
 }
 
-/// Compound files without a workbook in them may be encrypted workbooks of any kind, or other documents.
-fn compound_error(error: XlsError, bytes: &Arc<Bytes>) -> WorkbookError {
-    // The error's type is not public, but for its name.
-    let lacks_workbook = matches!(&error, XlsError::Cfb(inner) if format!("{inner:?}").starts_with("StreamNotFound"));
-    let encrypted = || matches!(Xlsx::new(BytesReader::buffered(bytes)), Err(XlsxError::Password));
+/// The stream of an XLS workbook. Compound files without one may be encrypted workbooks of any kind, or other documents.
+fn workbook_stream(file: &[u8]) -> Result<Vec<u8>, WorkbookError> {
+    let damaged = || WorkbookError::Damaged("the workbook is damaged (its inner table is broken)".to_owned());
+    let compound = Compound::open(file).ok_or_else(damaged)?;
+    let has = |name| compound.has(name);
     match () {
-        () if !lacks_workbook => error.into(),
-        () if encrypted() => WorkbookError::Encrypted,
-        () => WorkbookError::NotAWorkbook { what: "an old Office document" },
+        () if has("Workbook") => compound.stream("Workbook").ok_or_else(damaged),
+        () if has("Book") => compound.stream("Book").ok_or_else(damaged),
+        () if has("EncryptedPackage") || has("EncryptionInfo") => Err(WorkbookError::Encrypted),
+        () if has("WordDocument") => Err(WorkbookError::NotAWorkbook { what: "a Word document" }),
+        () if has("PowerPoint Document") => Err(WorkbookError::NotAWorkbook { what: "a PowerPoint presentation" }),
+        () => Err(WorkbookError::NotAWorkbook { what: "an old Office document" }),
     }
 }
 
@@ -185,7 +257,7 @@ fn sheets_of(sheets: &[Sheet]) -> Vec<SheetName> {
 }
 
 /// All formats of an XLSX workbook: calamine hands them out with a sheet's cells.
-fn xlsx_formats(book: &mut Xlsx<Stream>, sheets: &[SheetName]) -> Vec<Format> {
+fn xlsx_formats(book: &mut Xlsx<Unpacked>, sheets: &[SheetName]) -> Vec<Format> {
     let code = |style: &calamine::Style| {
         let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
         Format::of(code)
@@ -200,6 +272,7 @@ fn xlsx_formats(book: &mut Xlsx<Stream>, sheets: &[SheetName]) -> Vec<Format> {
 /// Gathers a stream of cells into rows.
 fn by_row<'b, E: From<WorkbookError>>(
     sheet: &str,
+    most_columns: u64,
     mut next: impl FnMut() -> Result<Option<(u32, Option<SheetCell<'b>>)>, WorkbookError>,
     mut visit: impl FnMut(Row<'_, 'b>) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
@@ -207,6 +280,13 @@ fn by_row<'b, E: From<WorkbookError>>(
     let mut cells: Vec<SheetCell<'b>> = Vec::new();
     while let Some((at, cell)) = next()? {
         let Some(cell) = cell else { continue };
+        if at >= MOST_ROWS {
+            return Err(WorkbookError::Damaged(
+                "the workbook is damaged (a cell stands below the last row)".to_owned(),
+            )
+            .into());
+        }
+        within(Limit::Columns, u64::from(cell.column) + 1, most_columns)?;
         if at != row {
             if !cells.is_empty() {
                 if at < row {

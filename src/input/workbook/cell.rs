@@ -178,7 +178,7 @@ fn text_value(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
 }
 
 /// A date as ISO 8601 text, with or without time, as OpenDocument stores it; what is not one stays text.
-fn iso(text: Cow<'_, str>, is_1904: bool) -> Option<SheetValue<'_>> {
+pub fn iso(text: Cow<'_, str>, is_1904: bool) -> Option<SheetValue<'_>> {
     let written = text.trim_end_matches('Z');
     let at = written
         .parse::<jiff::civil::DateTime>()
@@ -199,7 +199,7 @@ fn iso(text: Cow<'_, str>, is_1904: bool) -> Option<SheetValue<'_>> {
 }
 
 /// A duration as ISO 8601 text: days with a fraction.
-fn duration(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
+pub fn duration(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
     match text.parse::<jiff::SignedDuration>() {
         Ok(duration) => Some(SheetValue::Date(duration.as_secs_f64() / 86_400.0)),
         Err(_) => text_value(text),

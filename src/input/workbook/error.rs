@@ -1,6 +1,8 @@
 //! Why a workbook could not be read.
 
-use calamine::{OdsError, XlsError, XlsbError, XlsxError};
+use calamine::{XlsError, XlsbError, XlsxError};
+
+use crate::input::limits::Limit;
 
 /// A workbook could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -56,14 +58,32 @@ pub enum WorkbookError {
         /// The row in front of it.
         after: u32,
     },
-    /// The workbook unpacks to more than may be read.
-    #[error("the workbook unpacks to {} MB, more than {} MB may be read\nhelp: save the list alone in a workbook, or as .csv, and use that", .size >> 20, .limit >> 20)]
-    TooLarge {
-        /// How many bytes it unpacks to.
-        size: u64,
-        /// How many may be read.
-        limit: u64,
+    /// The workbook holds more than may be read.
+    #[error(
+        "{}\nhelp: save the list alone in a workbook, or as .csv, and use that; if you know where the file comes from and \
+         it is right: --limit {limit}={}",
+        over_limit(*.limit, *.most), .limit.amount(.most.saturating_mul(4))
+    )]
+    OverLimit {
+        /// Of what.
+        limit: Limit,
+        /// How much may be read.
+        most: u64,
     },
+}
+
+fn over_limit(limit: Limit, most: u64) -> String {
+    let most = limit.amount(most);
+    match limit {
+        Limit::Inflated => format!("the workbook unpacks to more than {most}, far more than a list of its size"),
+        Limit::Memory => format!("the workbook would take more than {most} of memory"),
+        Limit::Entries => format!("the workbook's archive has more than {most} parts"),
+        Limit::Strings => format!("the workbook has more than {most} shared texts"),
+        Limit::Cells => format!("a sheet of the workbook has more than {most} cells"),
+        Limit::Columns => format!("a sheet of the workbook has more than {most} columns"),
+        Limit::Text => format!("a cell of the workbook holds more than {most} of text"),
+        Limit::Nesting => format!("the workbook's parts are nested more than {most} deep"),
+    }
 }
 
 fn did_you_mean(near: Option<&str>) -> String {
@@ -92,16 +112,6 @@ impl From<XlsbError> for WorkbookError {
 impl From<XlsError> for WorkbookError {
     fn from(error: XlsError) -> Self {
         if matches!(error, XlsError::Password) { WorkbookError::Encrypted } else { damaged(&error) }
-    }
-}
-
-impl From<OdsError> for WorkbookError {
-    fn from(error: OdsError) -> Self {
-        match error {
-            OdsError::Password => WorkbookError::Encrypted,
-            OdsError::InvalidMime(_) => WorkbookError::NotAWorkbook { what: "an OpenDocument file" },
-            error => damaged(&error),
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::records::{Places, SheetRecord};
 use crate::error::Place;
 use crate::input::builder::{ColumnBuilder, ColumnReading, Example, Outcome, Way};
 use crate::input::{
-    Binding, BoundField, Extract, Finding, Found, InputError, NoCustomers, Progress, RawCell, RecordKind,
+    Binding, BoundField, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, RecordKind,
 };
 use crate::score::Column;
 
@@ -71,6 +71,7 @@ impl Workbook {
             short: Found::default(),
             stray: Found::default(),
             plain_numbers: Vec::new(),
+            hidden: self.hidden(width),
         })
     }
 
@@ -121,6 +122,23 @@ impl Workbook {
             }
         }
         InputError::of_columns(refused).map_or(Ok(counts), Err)
+    }
+
+    /// What the list's sheets hide among their first `width` columns.
+    fn hidden(&self, width: usize) -> Vec<HiddenParts> {
+        let parts = |&sheet: &usize| {
+            let name = &self.book.sheets[sheet];
+            let hidden = self.book.hidden(sheet);
+            HiddenParts {
+                sheet: name.name.clone(),
+                sheet_is_hidden: !name.visible,
+                rows: hidden.rows,
+                first_rows: hidden.first_rows.clone(),
+                columns: hidden.columns_within(width),
+            }
+        };
+        let is_any = |parts: &HiddenParts| parts.sheet_is_hidden || parts.rows > 0 || !parts.columns.is_empty();
+        self.sheets.iter().map(parts).filter(is_any).collect()
     }
 
     fn example_place(&self, example: &Example, bound: &BoundField) -> Place {

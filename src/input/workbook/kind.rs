@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     fn kind(names: &[&str]) -> Result<WorkbookKind, WorkbookError> {
-        kind_of(&names.iter().map(|name| Entry { name: (*name).to_owned(), size: 1 }).collect::<Vec<_>>())
+        kind_of(&names.iter().map(|name| Entry { name: (*name).to_owned(), ..Entry::default() }).collect::<Vec<_>>())
     }
 
     #[test]

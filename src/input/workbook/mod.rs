@@ -18,15 +18,22 @@ mod archive;
 mod book;
 mod bytes;
 mod cell;
+mod compound;
 mod error;
 mod extract;
 mod guard;
+mod hidden;
 mod kind;
+mod markup;
 mod odd;
+mod opendocument;
 mod records;
+mod records12;
+mod records8;
+mod shared8;
 mod sheets;
+mod unpacked;
 
-use archive::Entry;
 use book::Book;
 use bytes::BytesReader;
 pub use error::WorkbookError;
@@ -69,8 +76,7 @@ impl Workbook {
         let mut stream = BytesReader::buffered(&bytes);
         let sniffed = kind::sniff(&mut stream).map_err(|source| InputError::Io { file: file.clone(), source })?;
         let (kind, entries) = sniffed.map_err(problem)?;
-        check_size(&entries, bytes.len()).map_err(problem)?;
-        let book = Book::open(kind, &bytes).map_err(problem)?;
+        let book = Book::open(kind, &bytes, entries, &reading.limits).map_err(problem)?;
         let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
         let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
         let places = Places { file, sheets: names };
@@ -159,20 +165,6 @@ impl Workbook {
     fn problem(&self, problem: WorkbookError) -> InputError {
         InputError::Workbook { file: self.places.file.clone(), problem }
     }
-}
-
-/// Refuses archives that unpack to far more than a list needs, before anything is unpacked.
-///
-/// The sheets are streamed and may be large; what is kept in memory (shared texts, styles) may not. Both limits grow with the
-/// file, since a large file is large for a reason.
-fn check_size(entries: &[Entry], length: u64) -> Result<(), WorkbookError> {
-    let refuse = |size: u64, limit: u64| {
-        if size > limit { Err(WorkbookError::TooLarge { size, limit }) } else { Ok(()) }
-    };
-    let sum = |entries: &mut dyn Iterator<Item = &Entry>| entries.map(|entry| entry.size).fold(0, u64::saturating_add);
-    let streamed = |entry: &&Entry| entry.name.contains("worksheets/");
-    refuse(sum(&mut entries.iter().filter(|entry| !streamed(entry))), (256 << 20).max(length.saturating_mul(20)))?;
-    refuse(sum(&mut entries.iter()), (1 << 30).max(length.saturating_mul(100)))
 }
 
 impl std::fmt::Debug for Workbook {

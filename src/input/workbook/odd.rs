@@ -8,9 +8,8 @@ use std::sync::Arc;
 
 use calamine::{Reader, Xlsx, XlsxError};
 
-use super::bytes::BytesReader;
 use super::error::WorkbookError;
-use crate::input::delimited::Bytes;
+use super::unpacked::{Archive, Unpacked};
 
 /// The cells of a sheet that hold unknown error values, by their number among the sheet's cells in the file's order.
 pub type OddErrors = HashMap<u64, OddError>;
@@ -29,8 +28,8 @@ pub struct OddError {
 /// # Errors
 ///
 /// If the workbook is damaged, and if the places of cells cannot be told for certain.
-pub fn find(bytes: &Arc<Bytes>, sheet: &str) -> Result<OddErrors, WorkbookError> {
-    let mut book = Xlsx::new(BytesReader::buffered(bytes))?;
+pub fn find(archive: &Arc<Archive>, sheet: &str) -> Result<OddErrors, WorkbookError> {
+    let mut book = Xlsx::new(Unpacked::new(archive))?;
     let mut cells = book.worksheet_cells_reader(sheet)?;
     let (mut texts, mut follows) = (HashMap::new(), HashMap::new());
     let mut number: i64 = 0;

@@ -40,6 +40,15 @@ pub fn archive(parts: &[(&str, &str)]) -> NamedTempFile {
 
 /// An XLSX workbook of one sheet with these rows, and with these attributes of the workbook's properties.
 pub fn xlsx(properties: &str, rows: &str) -> NamedTempFile {
+    book(properties, &format!("<sheetData>{rows}</sheetData>"))
+}
+
+/// An XLSX workbook of one sheet with this inside.
+pub fn sheet(inside: &str) -> NamedTempFile {
+    book("", inside)
+}
+
+fn book(properties: &str, inside: &str) -> NamedTempFile {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let links = |target: &str, kind: &str| {
@@ -61,7 +70,7 @@ pub fn xlsx(properties: &str, rows: &str) -> NamedTempFile {
         ("xl/workbook.xml", &workbook),
         ("xl/_rels/workbook.xml.rels", &links("worksheets/sheet1.xml", "worksheet")),
         ("xl/styles.xml", &styles),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>")),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{MAIN}\">{inside}</worksheet>")),
     ])
 }
 
@@ -78,6 +87,46 @@ pub fn ods(rows: &str) -> NamedTempFile {
         ("META-INF/manifest.xml", "<manifest:manifest/>"),
         ("content.xml", &content),
     ])
+}
+
+/// The parts of an archive of stored parts.
+pub fn parts(file: &NamedTempFile) -> Vec<(String, String)> {
+    let bytes = std::fs::File::open(file.path()).expect("it is there");
+    let mut archive = zip::ZipArchive::new(bytes).expect("an archive");
+    let mut part = |index| {
+        let mut part = archive.by_index(index).expect("a part");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+        (part.name().expect("a name").to_string(), text)
+    };
+    let count =
+        { zip::ZipArchive::new(std::fs::File::open(file.path()).expect("it is there")).expect("an archive").len() };
+    (0..count).map(&mut part).collect()
+}
+
+fn of_parts(parts: &[(String, String)]) -> NamedTempFile {
+    archive(&parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect::<Vec<_>>())
+}
+
+/// The archive with a part more, or with another one in its place.
+pub fn with(file: &NamedTempFile, name: &str, content: &str) -> NamedTempFile {
+    let mut parts = parts(file);
+    parts.retain(|(other, _)| other != name);
+    parts.push((name.to_owned(), content.to_owned()));
+    of_parts(&parts)
+}
+
+/// The archive without a part.
+pub fn without(file: &NamedTempFile, name: &str) -> NamedTempFile {
+    let mut parts = parts(file);
+    parts.retain(|(other, _)| other != name);
+    of_parts(&parts)
+}
+
+/// The archive with its parts changed.
+pub fn changed(file: &NamedTempFile, change: impl Fn(&str, &str) -> String) -> NamedTempFile {
+    let parts = parts(file);
+    of_parts(&parts.iter().map(|(name, part)| (name.clone(), change(name, part))).collect::<Vec<_>>())
 }
 
 fn crc32(bytes: &[u8]) -> u32 {
