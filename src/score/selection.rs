@@ -8,8 +8,8 @@ use super::ranking::{Best, Measure};
 
 /// Bits of a value that tell buckets of the same magnitude apart: few enough for all buckets to stay near the processor.
 const BITS: u32 = 7;
-/// Buckets on each side of zero.
-const SIDE: usize = 64 << BITS;
+/// Buckets on each side of zero: one for it, and those of each power of two up to 2^63.
+const SIDE: usize = 1 + (64 << BITS);
 
 /// A run of equal values: the value, and what stands strictly ahead of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,16 +153,17 @@ fn is_value(value: i64) -> bool {
 }
 
 /// The bucket of a value; a greater value is never in an earlier bucket.
+#[inline]
 fn bucket(value: i64) -> usize {
-    let step = |magnitude: u64| {
-        if magnitude < 1 << BITS {
-            return magnitude as usize;
-        }
-        let exponent = 63 - magnitude.leading_zeros();
-        let mantissa = (magnitude >> (exponent - BITS)) as usize & ((1 << BITS) - 1);
-        (((exponent - BITS + 1) as usize) << BITS) + mantissa
-    };
-    if value >= 0 { SIDE + step(value as u64) } else { SIDE - 1 - step(value.unsigned_abs() - 1) }
+    if value >= 0 { SIDE + step(value) } else { SIDE - 1 - step(-(value + 1)) }
+}
+
+/// The bucket of a number that is not negative: its exponent and first bits as a floating-point number has them. The conversion may
+/// round, but never past a greater number's, so the order stays, and no more is asked of buckets.
+#[inline]
+fn step(magnitude: i64) -> usize {
+    const ZERO: u64 = (1023 << BITS) - 1;
+    ((magnitude as f64).to_bits() >> (52 - BITS)).saturating_sub(ZERO) as usize
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ use place::Places;
 use window::{LONGEST, Trouble, Window};
 
 /// How many bytes are read, indexed and taken at a time: few enough to stay near the processor, and more would not be faster.
-const PART: u64 = 1 << 20;
+const PART: u64 = 1 << 19;
 
 /// How many columns a list may have; with more, its delimiter is hardly what it was taken for.
 const MOST_COLUMNS: usize = 100_000;

@@ -126,8 +126,7 @@ fn fill_numbers(
     script: Script,
 ) -> Result<(), Trouble> {
     for &record in customers {
-        let row = window.row(record as usize);
-        let range = if column < row.cells() { row.range(column) } else { row.start()..row.start() };
+        let range = window.cell(record as usize, column);
         let (raw, position) = (window.raw(range.clone()), window.position(range.start));
         if !builder.push_plain(raw, position) {
             let text = checked_text(raw, script).ok_or_else(|| not_text(window, script))?;

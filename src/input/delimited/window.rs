@@ -135,6 +135,12 @@ impl Window {
         (0..self.len()).map(|record| self.row(record))
     }
 
+    /// Where a record's cell stands; an empty place at the record's beginning for a cell that it lacks.
+    #[inline]
+    pub(super) fn cell(&self, record: usize, cell: usize) -> std::ops::Range<usize> {
+        self.index.cell(record, cell)
+    }
+
     /// Some of the bytes that the rows' positions count in.
     #[inline]
     pub(super) fn raw(&self, range: std::ops::Range<usize>) -> &[u8] {

@@ -72,6 +72,18 @@ impl Index {
         self.starts.len().saturating_sub(1)
     }
 
+    /// Where a record's cell begins and ends; an empty place at the record's beginning for a cell that it lacks.
+    #[inline]
+    pub(super) fn cell(&self, record: usize, cell: usize) -> std::ops::Range<usize> {
+        let (this, next) = (self.starts[record], self.starts[record + 1]);
+        if cell >= (next.first - this.first) as usize {
+            return this.at as usize..this.at as usize;
+        }
+        let at = this.first as usize + cell;
+        let start = if cell == 0 { this.at } else { self.ends[at - 1] + 1 };
+        start as usize..self.ends[at] as usize
+    }
+
     /// A record of the bytes that were indexed.
     #[inline]
     pub(super) fn row<'a>(&'a self, bytes: &'a [u8], record: usize) -> Row<'a> {
