@@ -69,6 +69,7 @@ impl ReadingOptions {
             read: self.read.clone(),
             encoding: self.encoding.clone(),
             encoding_out: None,
+            escape_formulas: false,
             show_stray: false,
             known_headers: known_headers(),
             delimiter: self.delimiter,

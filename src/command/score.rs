@@ -41,6 +41,10 @@ pub struct Args {
     /// The encoding of the copy, where the output is CSV: utf-8, utf-8-sig, gbk, utf-16 … [default: the list's own]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
     encoding_out: Option<String>,
+    /// For CSV that a spreadsheet will open: put an apostrophe in front of cells that it would take for formulas (those that begin with
+    /// = + - @, a tab or a line break, other than plain amounts); these cells are then not what they were in the list
+    #[arg(long)]
+    escape_formulas: bool,
     /// Replace label columns that the list already has, where they stand
     #[arg(long)]
     replace: bool,
@@ -83,7 +87,16 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if matches!(target, Target::Xlsx(_)) && args.encoding_out.is_some() {
         return Err(Failure::Usage("--encoding-out is for CSV; a workbook has its own encoding".to_owned()));
     }
-    let reading = Reading { encoding_out: args.encoding_out.clone(), ..args.reading.reading() };
+    if matches!(target, Target::Xlsx(_)) && args.escape_formulas {
+        return Err(Failure::Usage(
+            "--escape-formulas is for CSV; text never becomes a formula in a workbook".to_owned(),
+        ));
+    }
+    let reading = Reading {
+        encoding_out: args.encoding_out.clone(),
+        escape_formulas: args.escape_formulas,
+        ..args.reading.reading()
+    };
     let wants = ListWants::of(&files, &extras.fields);
     let List { mut source, content } = List::open(&args.input, wants, extras.plain_numbers, &reading, context)?;
     content.tell();
@@ -243,6 +256,9 @@ fn write_csv(
     let speller = to.args.encoding_out.as_deref().and_then(|name| Speller::named(name).ok());
     let out = Spelled::new(&mut *to.out, speller);
     let mut writer = CsvWriter::new(io::BufWriter::with_capacity(1 << 18, out), to.path);
+    if to.args.escape_formulas {
+        writer = writer.escaping_formulas();
+    }
     write_records(source, content, added, &mut writer, &[])?;
     writer.into_inner().flush()?;
     Ok(())

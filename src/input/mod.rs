@@ -41,6 +41,8 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// `--encoding-out`: the encoding of the list's copy, where it is not to be the list's own.
     pub encoding_out: Option<String>,
+    /// `--escape-formulas`: cells that a spreadsheet would take for formulas get an apostrophe in the list's copy.
+    pub escape_formulas: bool,
     /// Whether stray bytes, which are no text, are shown as � where the list's cells are handed out; otherwise the list is refused there.
     /// (Its bytes are copied as they are in either case.)
     pub show_stray: bool,

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use super::added::{Layout, Standing};
 use super::list::filled;
-use super::{Added, AddedCell, AddedValue, AtomicFile, ListCell, ListWriter, OutputError, date, number};
+use super::{Added, AddedCell, AddedValue, AtomicFile, ListCell, ListWriter, OutputError, date, formula, number};
 use crate::error::Place;
 
 /// Writes a list of cells as CSV.
@@ -27,6 +27,8 @@ struct Lines<W> {
     path: PathBuf,
     /// The line that comes next, from 1 (a text with line breaks counts as one).
     next: u64,
+    /// Whether what a spreadsheet would take for a formula gets an apostrophe.
+    escape_formulas: bool,
     /// The record that is being put together; kept for its memory.
     record: Vec<u8>,
 }
@@ -34,8 +36,15 @@ struct Lines<W> {
 impl<W: Write> CsvWriter<W> {
     /// Writes to `out`, which had better be buffered; `path` names it in messages.
     pub fn new(out: W, path: impl Into<PathBuf>) -> CsvWriter<W> {
-        let lines = Lines { out, path: path.into(), next: 1, record: Vec::new() };
+        let lines = Lines { out, path: path.into(), next: 1, escape_formulas: false, record: Vec::new() };
         CsvWriter { lines, columns: Vec::new(), width: 0 }
+    }
+
+    /// Puts an apostrophe in front of every text that a spreadsheet would take for a formula.
+    #[must_use]
+    pub fn escaping_formulas(mut self) -> CsvWriter<W> {
+        self.lines.escape_formulas = true;
+        self
     }
 
     /// Gives the output back, after the last record.
@@ -52,6 +61,7 @@ impl<W: Write> Lines<W> {
             if index > 0 {
                 self.record.push(b',');
             }
+            let field = if self.escape_formulas { formula::escaped(field) } else { field };
             push_field(&mut self.record, &field);
         }
         self.record.push(b'\n');
@@ -180,6 +190,17 @@ mod tests {
             "\"Customers, March\"\n\nid,revenue,since,ok,tier\n00123,0.3,2024-03-05T10:20:00,TRUE,A\n\n\
              \"a \"\"b\"\"\",#N/A,,,unclassified\n合计,-48300.5,,,unclassified\n"
         );
+    }
+
+    #[test]
+    fn formulas_get_an_apostrophe_where_it_is_asked_for() {
+        let added = Added { columns: vec![labels("tier", vec![label("=A", false, None)], vec![Some(0)])] };
+        let mut writer = CsvWriter::new(Vec::new(), "out.csv").escaping_formulas();
+        writer.preamble(&[ListCell::Text("@title")]).unwrap();
+        writer.header(&["id", "-a"].map(ListCell::Text), 2, &added).unwrap();
+        writer.row(&[ListCell::Text("=1,5"), NUMBER(-5.5)], added.rows(1).customer(0)).unwrap();
+        let text = String::from_utf8(writer.into_inner()).unwrap();
+        assert_eq!(text, "'@title\nid,'-a,tier\n\"'=1,5\",-5.5,'=A\n");
     }
 
     #[test]

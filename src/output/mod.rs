@@ -11,6 +11,7 @@ mod cleanup;
 mod csv;
 mod date;
 mod error;
+pub(crate) mod formula;
 mod list;
 pub(crate) mod number;
 pub mod page;

@@ -12,6 +12,7 @@ mod dialects;
 mod due;
 mod encodings;
 mod explain;
+mod formulas;
 mod freeze;
 mod inspect;
 #[cfg(unix)]

@@ -86,7 +86,8 @@ impl Delimited {
     }
 
     fn labels<'a>(&self, added: &'a Added<'a>) -> Result<Labels<'a>, Error> {
-        Labels::new(added, self.pass.width, self.script()).map_err(|unwritable| self.unwritable(unwritable))
+        let labels = Labels::new(added, self.pass.width, self.script(), self.reading.escape_formulas);
+        labels.map_err(|unwritable| self.unwritable(unwritable))
     }
 
     /// What puts the copy into another encoding than the bytes that are read, where there is one.
@@ -112,10 +113,14 @@ impl Delimited {
         if header >= window.len() || window.position(window.row(header).next()) != self.pass.body {
             return Err(self.bytes.changed().into());
         }
-        let header = window.row(header);
-        let mut out = vec![0; window.position(header.start()) as usize];
+        // What the titles have before the header, or else the byte-order mark alone, goes out as it is.
+        let titles = if labels.leave_cells() { header } else { 0 };
+        let mut out = vec![0; window.position(window.row(titles).start()) as usize];
         self.bytes.read(0, &mut out)?;
-        let copied = labels.copy(&header, header.cells(), Gets::Names, &mut out);
+        let header_row = window.row(header);
+        let copied = (titles..header)
+            .try_for_each(|title| labels.copy_title(&window.row(title), &mut out))
+            .and_then(|()| labels.copy(&header_row, header_row.cells(), Gets::Names, &mut out));
         copied.map_err(|unwritable| self.unwritable(unwritable)).map(|()| out)
     }
 
@@ -132,27 +137,27 @@ impl Delimited {
         out.clear();
         out.reserve((part.end - part.start) as usize + labels.size(part.records) as usize);
         let kinds = Kinds::from(&extract.no_customers, part.first_record);
-        // Records that need no filling and have no cell replaced are copied without looking for their cells.
-        let copied =
-            match part.lengths.as_deref().filter(|_| part.narrowest >= self.pass.width && !labels.replace_any()) {
-                Some(lengths) => {
-                    let loaded = window.load_bytes(&self.bytes, part.start, part.end);
-                    let bytes = loaded.map_err(|trouble| self.explain(trouble))?;
-                    let behind = |customer: Option<usize>, out: &mut Vec<u8>| match customer {
-                        Some(customer) => labels.append(Gets::Customer(fetched, customer), out),
-                        None => labels.append(Gets::NoCustomer, out),
-                    };
-                    let whole = part.end == self.bytes.len();
-                    match copy_measured(bytes, lengths, whole, part.first_record, kinds, behind, out) {
-                        Ok(false) => return Err(self.bytes.changed().into()),
-                        copied => copied.map(|_| ()),
-                    }
+        // Records that need no filling and have no cell changed are copied without looking for their cells.
+        let copied = match part.lengths.as_deref().filter(|_| part.narrowest >= self.pass.width && labels.leave_cells())
+        {
+            Some(lengths) => {
+                let loaded = window.load_bytes(&self.bytes, part.start, part.end);
+                let bytes = loaded.map_err(|trouble| self.explain(trouble))?;
+                let behind = |customer: Option<usize>, out: &mut Vec<u8>| match customer {
+                    Some(customer) => labels.append(Gets::Customer(fetched, customer), out),
+                    None => labels.append(Gets::NoCustomer, out),
+                };
+                let whole = part.end == self.bytes.len();
+                match copy_measured(bytes, lengths, whole, part.first_record, kinds, behind, out) {
+                    Ok(false) => return Err(self.bytes.changed().into()),
+                    copied => copied.map(|_| ()),
                 }
-                None => {
-                    self.load_again(window, part).map_err(|trouble| self.explain(trouble))?;
-                    copy_rows(window, labels, fetched, part.first_record, kinds, out)
-                }
-            };
+            }
+            None => {
+                self.load_again(window, part).map_err(|trouble| self.explain(trouble))?;
+                copy_rows(window, labels, fetched, part.first_record, kinds, out)
+            }
+        };
         copied.map_err(|unwritable| self.unwritable(unwritable))
     }
 }

@@ -1,16 +1,21 @@
 //! The added columns, ready to be put behind records: every label is written out once, not once a customer.
 
+use std::borrow::Cow;
+
 use encoding_rs::UTF_8;
 
+use super::dialect::{Blanks, Quoting};
 use super::encoding::spell;
-use super::field::Script;
+use super::field::{Script, cell_text};
 use super::scan::Row;
-use crate::output::{Added, AddedCell, AddedValues, CodesOf};
+use crate::output::{Added, AddedCell, AddedValues, CodesOf, formula};
 use crate::score::Code;
 
 /// The columns that are added, and where.
 pub(super) struct Labels<'a> {
     script: Script,
+    /// Whether what a spreadsheet would take for a formula gets an apostrophe.
+    escape_formulas: bool,
     delimiter: u8,
     /// The widest record's number of cells: shorter ones are filled up.
     width: usize,
@@ -109,9 +114,15 @@ impl<'a> Labels<'a> {
     ///
     /// # Errors
     /// When the list's encoding has not all of a name's or a label's characters.
-    pub(super) fn new(added: &'a Added<'a>, width: usize, script: Script) -> Result<Labels<'a>, Unwritable> {
+    pub(super) fn new(
+        added: &'a Added<'a>,
+        width: usize,
+        script: Script,
+        escape_formulas: bool,
+    ) -> Result<Labels<'a>, Unwritable> {
         let mut labels = Labels {
             script,
+            escape_formulas,
             delimiter: script.dialect().delimiter,
             width,
             columns: Vec::new(),
@@ -121,7 +132,9 @@ impl<'a> Labels<'a> {
         };
         let written = |text: &str| {
             let mut out = Vec::new();
-            write_cell(text, script, &mut out).map(|()| out)
+            let text = Cow::Borrowed(text);
+            let text = if escape_formulas { formula::escaped(text) } else { text };
+            write_cell(&text, script, &mut out).map(|()| out)
         };
         for (index, column) in added.columns.iter().enumerate() {
             match column.replaces.filter(|&at| at < width) {
@@ -145,9 +158,9 @@ impl<'a> Labels<'a> {
         Ok(labels)
     }
 
-    /// Whether values stand in the places of the list's own columns.
-    pub(super) fn replace_any(&self) -> bool {
-        !self.replaced.is_empty()
+    /// Whether all of a list's own cells go out as they are.
+    pub(super) fn leave_cells(&self) -> bool {
+        self.replaced.is_empty() && !self.escape_formulas
     }
 
     /// How many bytes the names and so many records' values take at most; values of the customers' own count nothing.
@@ -189,7 +202,7 @@ impl<'a> Labels<'a> {
         gets: Gets<'_>,
         out: &mut Vec<u8>,
     ) -> Result<(), Unwritable> {
-        if self.replaced.is_empty() {
+        if self.leave_cells() {
             out.extend_from_slice(row.content());
             if cells < self.width {
                 out.extend(std::iter::repeat_n(self.delimiter, self.width - cells));
@@ -221,16 +234,62 @@ impl<'a> Labels<'a> {
 
     /// The list's own columns, with values in the places of those that are replaced.
     fn copy_cells(&self, row: &Row<'_>, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
-        for (at, replaced) in self.replaced.iter().enumerate() {
+        for at in 0..self.width {
             if at > 0 {
                 out.push(self.delimiter);
             }
-            match replaced {
-                Some(column) => self.write(*column, gets, out)?,
-                None if at < row.cells() => out.extend_from_slice(row.raw(at)),
+            match self.replaced.get(at).copied().flatten() {
+                Some(column) => self.write(column, gets, out)?,
+                None if at < row.cells() => self.copy_cell(row, at, out)?,
                 None => {}
             }
         }
+        Ok(())
+    }
+
+    /// A record that nothing is added to: a title.
+    ///
+    /// # Errors
+    /// As for [`Labels::copy`].
+    pub(super) fn copy_title(&self, row: &Row<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        for at in 0..row.cells() {
+            if at > 0 {
+                out.push(self.delimiter);
+            }
+            self.copy_cell(row, at, out)?;
+        }
+        out.extend_from_slice(row.line_end());
+        Ok(())
+    }
+
+    /// One of the list's own cells, as it is but for the apostrophe that a formula gets where that is asked for.
+    fn copy_cell(&self, row: &Row<'_>, at: usize, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+        let raw = row.raw(at);
+        if !self.escape_formulas {
+            out.extend_from_slice(raw);
+            return Ok(());
+        }
+        let dialect = self.script.dialect();
+        let text = cell_text(row, at, self.script);
+        // Whatever the list's quotes are, a spreadsheet takes the double ones away.
+        let spreadsheets = dialect.quoting != Quoting::None && dialect.quote == b'"';
+        let seen = if spreadsheets { &*text } else { text.trim_start_matches('"') };
+        if !formula::is_formula(seen) {
+            out.extend_from_slice(raw);
+            return Ok(());
+        }
+        if dialect.quoting != Quoting::None && dialect.quote == formula::MARK as u8 {
+            return write_cell(&format!("{}{text}", formula::MARK), self.script, out);
+        }
+        let blanks = match dialect.blanks {
+            Blanks::Skipped => raw.iter().take_while(|&&byte| byte == b' ').count(),
+            Blanks::Kept => 0,
+        };
+        let quote = usize::from(dialect.quoting != Quoting::None && raw.get(blanks) == Some(&dialect.quote));
+        let (front, behind) = raw.split_at(blanks + quote);
+        out.extend_from_slice(front);
+        out.push(formula::MARK as u8);
+        out.extend_from_slice(behind);
         Ok(())
     }
 
@@ -246,7 +305,9 @@ impl<'a> Labels<'a> {
                 out.extend_from_slice(code.and_then(|code| texts.get(code)).unwrap_or(unclassified));
             }
             (Gets::Customer(fetched, customer), Values::Cells(cell)) => {
-                write_cell(&cell(fetched.first_customer + customer).text(), self.script, out)?;
+                let cell = cell(fetched.first_customer + customer);
+                let text = if self.escape_formulas { formula::escaped(cell.text()) } else { cell.text() };
+                write_cell(&text, self.script, out)?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::output::formula;
 
 /// Lists of a header and some records of most kinds: ragged, quoted, blank, totals, with odd quotes.
 fn lists() -> impl Strategy<Value = String> {
@@ -22,6 +23,10 @@ fn lists() -> impl Strategy<Value = String> {
         "客户",
         "\"\n\"",
         "\"\r\n5,6\"",
+        "=1+1",
+        "\"@a,b\"",
+        "-A1",
+        "-5",
     ]);
     let record = prop_oneof![
         6 => prop::collection::vec(cell.clone(), 3..4),
@@ -78,6 +83,35 @@ proptest! {
             }
             (one, other) => prop_assert_eq!(one.map(|_| ()), other.map(|_| ())),
         }
+    }
+
+    #[test]
+    fn escaping_formulas_changes_their_cells_and_nothing_else(text in lists(), part in 1u64..200) {
+        let mut list = list_in_parts(&text, part, 2);
+        let Ok((extract, _)) = found(&mut list) else { return Ok(()) };
+        let plain = copy(&list, &extract);
+        list.reading.escape_formulas = true;
+        let escaped = copy(&list, &extract);
+        let read = |bytes: &[u8]| {
+            let mut copied = super::list(&String::from_utf8(bytes.to_vec()).unwrap());
+            copied.facts.dialect = list.facts.dialect;
+            let no_fields = Binding { fields: Vec::new(), ..bound(&copied, 0) };
+            let extract = copied.extract(&no_fields, false, &Quiet).unwrap();
+            (copied, extract)
+        };
+        let ((plain, extract), (escaped, extract_too)) = (read(&plain), read(&escaped));
+        let (mut before, mut after) = (plain.records(&extract).unwrap(), escaped.records(&extract_too).unwrap());
+        while let Some(record) = before.read().unwrap() {
+            let other = after.read().unwrap().unwrap();
+            prop_assert_eq!((other.len(), other.line_end()), (record.len(), record.line_end()));
+            for cell in 0..record.len() {
+                prop_assert_eq!(other.cell(cell), formula::escaped(record.cell(cell)));
+            }
+            if !(0..record.len()).any(|cell| formula::is_formula(&record.cell(cell))) {
+                prop_assert_eq!(other.bytes(), record.bytes());
+            }
+        }
+        prop_assert!(after.read().unwrap().is_none());
     }
 
     #[test]
