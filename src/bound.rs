@@ -11,6 +11,8 @@ pub struct Wants {
     pub groups: Vec<Vec<Field>>,
     /// How many groups at the end are extras: welcome for the summary, but no reason to refuse a list.
     pub extras: usize,
+    /// Whether repeated ids are looked for in passing, where the list has a column of them.
+    pub watch_ids: bool,
 }
 
 impl Wants {
@@ -41,7 +43,7 @@ impl Wants {
                 groups.push(vec![optional(extra)]);
             }
         }
-        Wants { extras: groups.len() - needed, groups }
+        Wants { extras: groups.len() - needed, groups, watch_ids: false }
     }
 
     /// The groups as the header search wants them.
@@ -56,7 +58,7 @@ impl Wants {
             first + self.groups[first..].iter().position(|group| group.iter().any(|field| field.name == name))?;
         let mut groups = self.groups.clone();
         groups.remove(index);
-        Some(Wants { groups, extras: self.extras - 1 })
+        Some(Wants { groups, extras: self.extras - 1, watch_ids: self.watch_ids })
     }
 }
 

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use custclass::Error;
 use custclass::bound::{self, Wants};
-use custclass::input::{Binding, Extract, Found, Reading, Source};
+use custclass::error::Place;
+use custclass::ids::Ids;
+use custclass::input::{Binding, Extract, Found, Reading, RepeatedIds, Source};
 use custclass::output::rules_in;
-use custclass::rulefile::{RuleFile, taken_apart};
+use custclass::rulefile::{RuleFile, dictionary, taken_apart};
 use custclass::score::{Column, Field, Policy, Scored};
 use custclass::words::{self, Language};
 
@@ -72,13 +74,52 @@ impl List {
         reading: &Reading,
         context: &Context,
     ) -> Result<List, Failure> {
-        let binding = bind(&mut source, wants, reading)?;
+        let watch_ids = wants.watch_ids;
+        let mut binding = bind(&mut source, wants, reading)?;
+        if let Some(id) = dictionary().iter().find(|field| watch_ids && field.name == "id") {
+            binding.watch_ids(id);
+        }
         let bar = Bar::new(context, source.size());
         let extract = source.extract(&binding, plain_numbers, &bar).map_err(Error::from)?;
         drop(bar);
         Ok(List { source, content: Content { binding, extract } })
     }
 }
+
+/// Customers that have the id of an earlier one, with the places of the first: the earlier customer's and its own. The list is read
+/// once more for these.
+pub fn repeated_ids(source: &mut Source, content: &Content) -> Result<Option<(RepeatedIds, [Place; 2])>, Failure> {
+    let bound = content.binding.fields.iter().find(|bound| bound.field.name == "id").and_then(|bound| bound.column);
+    let repeated = match content.column("id") {
+        Some(Column::Texts(texts)) => Ids::new(texts).err().map(|repeated| RepeatedIds {
+            first: repeated.rows,
+            count: repeated.count,
+            known: (0..texts.len()).filter(|&row| texts.get(row).value().is_some()).count(),
+        }),
+        _ => content.extract.repeated_ids,
+    };
+    let Some(repeated) = repeated else { return Ok(None) };
+    let wanted = repeated.first.map(|row| (row, bound.or(content.binding.ids)));
+    let places = source.places(&content.binding, &content.extract, &wanted).map_err(Error::from)?;
+    let places = <[Place; 2]>::try_from(places).ok();
+    Ok(places.map(|places| (repeated, places)))
+}
+
+/// Warns of repeated ids.
+pub fn tell_repeated_ids(source: &mut Source, content: &Content) -> Result<(), Failure> {
+    if let Some((repeated, [earlier, place])) = repeated_ids(source, content)? {
+        let RepeatedIds { count, known, .. } = repeated;
+        let has = if count == 1 { "has" } else { "have" };
+        warn(&format!("{count} of {known} customers {has} the id of an earlier one, first {place}, as {earlier}"));
+        if repeated.are_most() {
+            warn(ORDER_LIST);
+        }
+    }
+    Ok(())
+}
+
+const ORDER_LIST: &str = "most ids repeat: this looks like a list of orders, and each order is classified as if it were a customer; \
+                          sum it up to one row for each customer first (a pivot table does that)";
 
 /// The rules that a workbook carries because custclass made it by them.
 pub fn carried_rules(source: &mut Source) -> Vec<RuleFile> {

@@ -39,7 +39,7 @@ pub fn open(path: &Path, options: &ReadingOptions, context: &Context) -> Result<
         field("by", BY, FieldKind::Text, true),
         field("until", UNTIL, FieldKind::Date, true),
     ];
-    List::open(path, Wants { groups, extras: 0 }, false, &options.beside_without_map(), context)
+    List::open(path, Wants { groups, extras: 0, watch_ids: false }, false, &options.beside_without_map(), context)
 }
 
 /// One row of the list: a label for a customer.

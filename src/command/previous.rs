@@ -21,7 +21,7 @@ const REMEDY: &str = "name the rules that the list was scored by with -r, or see
 pub fn open(path: &Path, files: &[RuleFile], options: &ReadingOptions, context: &Context) -> Result<List, Failure> {
     let labels = visible(files).map(|(_, _, rule)| vec![label_field(&rule.name)]);
     let groups = std::iter::once(vec![id_field()]).chain(labels).collect();
-    let list = List::open(path, Wants { groups, extras: 0 }, false, &options.beside(), context)?;
+    let list = List::open(path, Wants { groups, extras: 0, watch_ids: false }, false, &options.beside(), context)?;
     for (file, _, rule) in visible(files) {
         if column_of(&list.content, &rule.name).is_none() {
             return Err(Failure::work(format!(

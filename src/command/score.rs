@@ -19,7 +19,7 @@ use super::added::{Wants, added};
 use super::context::{Bar, Context};
 use super::failure::Failure;
 use super::follow_up;
-use super::list::{Content, Extras, List};
+use super::list::{Content, Extras, List, tell_repeated_ids};
 use super::manifest;
 use super::notes::{Run, notes};
 use super::options::{FormatOption, ReadingOptions, RuleOptions, parse_encoding};
@@ -97,9 +97,10 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         escape_formulas: args.escape_formulas,
         ..args.reading.reading()
     };
-    let wants = ListWants::of(&files, &extras.fields);
+    let wants = ListWants { watch_ids: true, ..ListWants::of(&files, &extras.fields) };
     let List { mut source, content } = List::open(&args.input, wants, extras.plain_numbers, &reading, context)?;
     content.tell();
+    tell_repeated_ids(&mut source, &content)?;
     let mut policies = args.policy.read(&files, &content, &args.reading, context)?;
     let by_file = std::mem::take(&mut policies.by_file);
     let scored = content.score_under(&files, args.reading.as_of_days(context), by_file);

@@ -75,7 +75,7 @@ fn open_one(source: Source, column: &str, reading: &Reading, context: &Context) 
     let optional = |field| custclass::score::Field { optional: true, ..field };
     groups.extend(extras.into_iter().filter(|field| field.name != column).map(|field| vec![optional(field)]));
     let extras = count.min(groups.len() - 2);
-    let list = List::of(source, Wants { groups, extras }, false, reading, context)?;
+    let list = List::of(source, Wants { groups, extras, watch_ids: false }, false, reading, context)?;
     if column_of(&list.content, column).is_none() {
         return Err(Failure::work(format!(
             "{}: no column `{column}`\nhelp: the list has {}; name one with --by, or score the list first",

@@ -17,6 +17,7 @@ pub mod header;
 pub mod limits;
 pub mod name;
 mod places;
+mod repeats;
 mod source;
 pub mod unit;
 pub mod value;
@@ -24,6 +25,7 @@ pub mod workbook;
 
 pub use cell_reader::CellReader;
 pub use error::{InputError, Unreadable};
+pub use repeats::RepeatedIds;
 pub use source::{Record, Source};
 
 /// How the user asked for a list to be read; what is absent is found out from the list itself.
@@ -170,6 +172,20 @@ pub struct Binding {
     pub header: Vec<String>,
     /// One entry for each wanted field, in the order asked.
     pub fields: Vec<BoundField>,
+    /// The column of ids, where repeated ones are to be looked for in passing; nothing before [`Binding::watch_ids`].
+    pub ids: Option<usize>,
+}
+
+impl Binding {
+    /// Has repeated ids looked for in the first pass, where the header has one column for them. (It is read in passing and
+    /// needs not be a wanted field.)
+    pub fn watch_ids(&mut self, id: &Field) {
+        let header = header::HeadRecord { record: self.header_record, cells: self.header.clone() };
+        self.ids = match header::Header::new(&header).find(id) {
+            header::Fit::One { column, .. } => Some(column),
+            _ => None,
+        };
+    }
 }
 
 /// A wanted field and where the list has it.
@@ -299,6 +315,8 @@ pub struct Extract {
     /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading
     /// zeros; only where it was asked for, otherwise empty.
     pub plain_numbers: Vec<bool>,
+    /// Customers with an earlier one's id, where that was looked for and they are a million at most.
+    pub repeated_ids: Option<RepeatedIds>,
     /// What a workbook does not show of the list, sheet by sheet; it is read all the same.
     pub hidden: Vec<HiddenParts>,
 }

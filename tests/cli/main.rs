@@ -23,6 +23,7 @@ mod outputs;
 mod policy;
 mod read;
 mod refusals;
+mod repeats;
 mod report;
 mod rule_files;
 mod rule_pages;

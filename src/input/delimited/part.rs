@@ -1,10 +1,12 @@
 //! What the first pass takes out of one part of a list.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::field::{ColumnTexts, Script, cell_text, checked_text};
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
-use crate::input::{Binding, NoCustomer, NoCustomers, RawCell, classify, name};
+use crate::input::{Binding, NoCustomer, NoCustomers, RawCell, classify, name, repeats};
 
 /// How many odd records are told with their places.
 const TOLD: usize = 5;
@@ -20,6 +22,10 @@ pub(super) struct Wanted<'a> {
     columns: Vec<(usize, Way)>,
     /// Whether to find out which columns hold plain numbers.
     plain_numbers: bool,
+    /// The column of ids, where repeated ones are looked for.
+    ids: Option<usize>,
+    /// Whether there turned out to be too many ids for that.
+    too_many_ids: AtomicBool,
     script: Script,
     /// The header's number of cells.
     header_width: usize,
@@ -31,12 +37,18 @@ impl<'a> Wanted<'a> {
     pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, script: Script) -> Wanted<'a> {
         let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
         let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
-        Wanted { binding, columns, plain_numbers, script, header_width, header_byte }
+        let (ids, too_many_ids) = (binding.ids, AtomicBool::new(false));
+        Wanted { binding, columns, plain_numbers, ids, too_many_ids, script, header_width, header_byte }
     }
 
     /// The same list once more, only for columns that have to be read in another way.
     pub(super) fn again(self, columns: Vec<(usize, Way)>) -> Wanted<'a> {
-        Wanted { columns, plain_numbers: false, ..self }
+        Wanted { columns, plain_numbers: false, ids: None, ..self }
+    }
+
+    /// Takes no more ids: there are too many.
+    pub(super) fn leave_ids(&self) {
+        self.too_many_ids.store(true, Ordering::Relaxed);
     }
 
     /// The bound fields whose columns are built.
@@ -66,6 +78,10 @@ impl<'a> Wanted<'a> {
             let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
             fill(builder, column, &customers, window, self.script)?;
         }
+        if let Some(column) = self.ids {
+            taken.ids = (!self.too_many_ids.load(Ordering::Relaxed))
+                .then(|| id_hashes(column, &customers, window, self.script));
+        }
         if self.plain_numbers {
             taken.plain_numbers = plain_numbers(&customers, window, self.script);
         }
@@ -84,6 +100,20 @@ impl<'a> Wanted<'a> {
         let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.script)));
         classify::no_customer(&self.binding.header, cells)
     }
+}
+
+/// The customers' ids, hashed.
+fn id_hashes(column: usize, customers: &[u32], window: &Window, script: Script) -> Vec<u64> {
+    let quote = script.dialect().quote;
+    let hash = |&record: &u32| {
+        let raw = window.raw(window.cell(record as usize, column));
+        if raw.is_ascii() && !raw.contains(&quote) {
+            return repeats::hash(raw);
+        }
+        let text = checked_text(raw, script).unwrap_or_default();
+        repeats::hash(text.as_bytes())
+    };
+    customers.iter().map(hash).collect()
 }
 
 /// Hands a column's cells to its builder.
@@ -182,6 +212,8 @@ pub(super) struct Taken {
     pub(super) shape: Shape,
     /// Empty where it was not asked for; columns that are not there are of plain numbers.
     pub(super) plain_numbers: Vec<bool>,
+    /// Each customer's id, hashed, where repeated ones are looked for and they are not too many.
+    pub(super) ids: Option<Vec<u64>>,
 }
 
 impl Taken {
@@ -195,6 +227,7 @@ impl Taken {
             no_customers: NoCustomers::default(),
             shape: Shape::default(),
             plain_numbers: Vec::new(),
+            ids: wanted.ids.map(|_| Vec::new()),
         }
     }
 
@@ -215,6 +248,13 @@ impl Taken {
         self.records += later.records;
         self.customers += later.customers;
         self.shape.append(later.shape);
+        self.ids = match (self.ids.take(), later.ids) {
+            (Some(mut ids), Some(later)) if ids.len() + later.len() <= repeats::MOST => {
+                ids.extend(later);
+                Some(ids)
+            }
+            _ => None,
+        };
     }
 }
 

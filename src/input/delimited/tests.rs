@@ -40,7 +40,7 @@ fn bound(list: &Delimited, header_record: u64) -> Binding {
     let column = |name: &str| header.iter().position(|text| text == name);
     let fields =
         vec![field("id", FieldKind::Text, column("id")), field("revenue", FieldKind::Number, column("revenue"))];
-    Binding { header_record, header, fields }
+    Binding { header_record, header, fields, ids: None }
 }
 
 fn extracted(list: &mut Delimited, header_record: u64) -> Extract {
@@ -307,6 +307,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         header_record: 0,
         header: vec!["id".to_owned(), "revenue".to_owned()],
         fields: vec![field("revenue", FieldKind::Number, Some(1))],
+        ids: None,
     };
     let error = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(error.starts_with("list.csv:3: the bytes here (from byte 18 of the file"), "{error}");

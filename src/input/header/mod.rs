@@ -171,7 +171,7 @@ pub fn bind(
     };
     let fields = wanted.iter().map(|group| bind_group(header, group, reading, names)).collect::<Result<_, _>>()?;
     let width = head.iter().map(|record| record.cells.len()).max().unwrap_or(0);
-    let binding = Binding { header_record: header.record, header: header.texts.clone(), fields };
+    let binding = Binding { header_record: header.record, header: header.texts.clone(), fields, ids: None };
     check_width(&binding, width)?;
     Ok(binding)
 }

@@ -6,6 +6,7 @@ use crate::error::Place;
 use crate::input::builder::{ColumnBuilder, ColumnReading, Example, Outcome, Way};
 use crate::input::{
     Binding, BoundField, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, RecordKind,
+    repeats,
 };
 use crate::score::Column;
 
@@ -24,6 +25,8 @@ struct Shape {
     no_customers: NoCustomers,
     width: usize,
     surplus: Found,
+    /// Each customer's id, hashed, where repeated ones are looked for.
+    ids: Vec<u64>,
 }
 
 impl Workbook {
@@ -59,7 +62,7 @@ impl Workbook {
             read.map(|(column, reading)| (column, reading.located(|example| self.example_place(example, bound))))
         };
         let (columns, readings) = binding.fields.iter().zip(done).filter_map(located).unzip();
-        let Shape { no_customers, width, surplus } = shape;
+        let Shape { no_customers, width, surplus, ids } = shape;
         Ok(Extract {
             columns,
             customers,
@@ -71,6 +74,7 @@ impl Workbook {
             short: Found::default(),
             stray: Found::default(),
             plain_numbers: Vec::new(),
+            repeated_ids: if customers > repeats::MOST { None } else { repeats::repeated(&ids) },
             hidden: self.hidden(width),
         })
     }
@@ -97,6 +101,12 @@ impl Workbook {
                     let cell = column.and_then(|column| record.cell(column));
                     let raw = cell.map_or(RawCell::Empty, |cell| record.formats.raw(cell));
                     builder.push(raw, record.first, record.position);
+                }
+                if let (Some(column), Some(shape)) = (binding.ids, &mut shape)
+                    && shape.ids.len() < repeats::MOST
+                {
+                    let text = record.cell(column).map(|cell| record.formats.text(cell));
+                    shape.ids.push(repeats::hash(text.unwrap_or_default().as_bytes()));
                 }
             }
             if let Some(shape) = &mut shape {
