@@ -111,6 +111,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn every_wanted_byte_has_its_bit(bytes in prop::array::uniform32(any::<u8>()), wanted in any::<u8>()) {
             let mut block = [wanted; 64];

@@ -93,7 +93,7 @@ proptest! {
         list.reading.escape_formulas = true;
         let escaped = copy(&list, &extract);
         let read = |bytes: &[u8]| {
-            let mut copied = super::list(&String::from_utf8(bytes.to_vec()).unwrap());
+            let mut copied = super::list(std::str::from_utf8(bytes).unwrap());
             copied.facts.dialect = list.facts.dialect;
             let no_fields = Binding { fields: Vec::new(), ..bound(&copied, 0) };
             let extract = copied.extract(&no_fields, false, &Quiet).unwrap();
