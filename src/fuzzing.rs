@@ -4,6 +4,9 @@
 
 use std::sync::LazyLock;
 
+use crate::input::delimited::Bytes;
+use crate::input::workbook::Workbook;
+use crate::input::{InputError, Progress, Reading};
 use crate::rulefile::{RuleFile, freeze, render, run_tests};
 use crate::score::expression::{self, Effort, Expr};
 use crate::score::settings::{Complaints, Node, Setting};
@@ -102,6 +105,37 @@ static EXPRESSIONS: LazyLock<RuleFile> = LazyLock::new(|| {
     .replace('`', "'");
     RuleFile::parse("expressions.toml", &text, &[]).unwrap_or_else(|error| panic!("{error}"))
 });
+
+/// A workbook of any kind: refused in words, or opened and read to its last row, twice with the same rows.
+pub fn workbook(bytes: &[u8]) {
+    let reading = Reading { header_row: Some(1), ..Reading::default() };
+    let read = || -> Result<u64, InputError> {
+        let mut workbook = Workbook::of(Bytes::of_copy(bytes, "fuzzed.xlsx")?, &reading)?;
+        let binding = workbook.bind(&[], &reading)?;
+        let extract = workbook.extract(&binding, &Silent)?;
+        let mut records = 0;
+        workbook.records(&binding, |record| {
+            records += record.count;
+            record.cells().for_each(|(column, _)| assert!(column < 16_384, "a column of a sheet"));
+            Ok::<(), InputError>(())
+        })?;
+        assert!(records >= extract.records, "the second pass finds what the first did");
+        Ok(records)
+    };
+    match (read(), read()) {
+        (Ok(first), Ok(second)) => assert_eq!(first, second, "the same bytes, the same rows"),
+        (Err(first), Err(second)) => {
+            assert_eq!(first.to_string(), second.to_string(), "the same bytes, the same words")
+        }
+        (first, second) => panic!("{first:?}, but then {second:?}"),
+    }
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn advance(&self, _: u64) {}
+}
 
 /// Scores customers with values, without, and with bad ones.
 fn with_tiny_list(file: &RuleFile, look: impl FnOnce(&Scored<'_>)) {

@@ -113,7 +113,10 @@ pub enum InputError {
         limit: u64,
     },
     /// A record has more cells than any customer list has columns.
-    #[error("{place}: {cells} cells, and at most {limit} are read; is --delimiter right?")]
+    #[error(
+        "{place}: {cells} cells, and at most {limit} are read; is --delimiter right?\nhelp: if the list is so wide, raise the limit: \
+         --limit columns={cells}"
+    )]
     TooManyCells {
         /// The record.
         place: Place,

@@ -95,7 +95,7 @@ impl Limits {
             Limit::Memory => (160 << 20).max(length.saturating_mul(20)),
             Limit::Entries => 10_000,
             Limit::Strings => 3_000_000.max(length / 4),
-            Limit::Cells => 25_000_000.max(length),
+            Limit::Cells => 6_000_000.max(length / 2),
             Limit::Columns => 16_384,
             Limit::Text => 16 << 20,
             Limit::Nesting => 200,

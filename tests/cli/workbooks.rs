@@ -265,3 +265,45 @@ fn chinese_sheets_have_chinese_names_and_are_read_again() {
     folder.run(["score", "list.scored.xlsx", "-r", "pareto-abc", "-o", "both.csv"]).quiet();
     assert_eq!(folder.text("both.csv"), "客户编号,销售额,half,pareto_abc\n1,9,上,A\n2,5,下,A\n");
 }
+
+#[test]
+fn what_is_hidden_is_read_and_told() {
+    let mut new = rust_xlsxwriter::Workbook::new();
+    let sheet = new.add_worksheet().set_name("客户").expect("a name");
+    for (row, cells) in [["id", "note", "revenue"], ["1", "x", "9"], ["2", "y", "5"]].iter().enumerate() {
+        for (column, text) in cells.iter().enumerate() {
+            sheet.write_string(row as u32, column as u16, *text).expect("it fits");
+        }
+    }
+    sheet.set_row_hidden(2).expect("it fits");
+    sheet.set_column_hidden(1).expect("it fits");
+    let bytes = new.save_to_buffer().expect("it is written");
+    let folder = Folder::with("list.xlsx", bytes).and("half.toml", HALVES);
+    let run = folder.run(["score", "list.xlsx", "-r", "half.toml", "-o", "out.csv"]);
+    let told = "sheet \"客户\": hidden, but read like the rest: 1 row (3); column B";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert_eq!(folder.text("out.csv"), "id,note,revenue,half\n1,x,9,top\n2,y,5,rest\n");
+    let run = folder.run(["inspect", "list.xlsx", "--lang", "zh", "--format", "csv"]);
+    assert!(
+        run.stdout.contains("隐藏内容,工作表“客户”中隐藏但照常读取的内容：1 行（第 3 行）；B 列"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_limit_is_named_and_can_be_raised() {
+    let folder = Folder::with("list.xlsx", workbook(&every_kind())).and("half.toml", HALVES);
+    let run = folder.run(["score", "list.xlsx", "-r", "half.toml", "--limit", "cells=10"]);
+    assert_text!(
+        run.stderr,
+        str![[r#"
+custclass: error: list.xlsx: a sheet of the workbook has more than 10 cells
+help: save the list alone in a workbook, or as .csv, and use that; if you know where the file comes from and it is right: --limit cells=40
+
+"#]]
+    );
+    folder.run(["score", "list.xlsx", "-r", "half.toml", "--limit", "cells=40"]).done();
+    let run = folder.run(["score", "list.xlsx", "-r", "half.toml", "--limit", "rows=40"]);
+    assert!(run.stderr.contains("there is no limit \"rows\"; there are inflated, memory,"), "{}", run.stderr);
+}

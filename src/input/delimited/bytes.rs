@@ -142,6 +142,14 @@ impl Bytes {
         Ok(count)
     }
 
+    /// Bytes that are in memory already, under a name for messages.
+    ///
+    /// # Errors
+    /// When no temporary file can be written.
+    pub fn of_copy(mut bytes: &[u8], name: &str) -> Result<Bytes, InputError> {
+        Self::spool(&mut bytes, PathBuf::from(name))
+    }
+
     /// Bytes for tests, under the name `list.csv`.
     #[cfg(test)]
     pub(super) fn in_memory(mut text: &[u8]) -> Bytes {

@@ -9,6 +9,7 @@ use std::path::Path;
 use encoding_rs::{Encoding, UTF_8};
 
 use super::header::HeadRecord;
+use super::limits::Limit;
 use super::{InputError, Origin, QuoteChoice, Reading};
 
 mod bytes;
@@ -171,7 +172,8 @@ impl Delimited {
         let read = || {
             let window = self.front(count)?;
             window.stray_bytes(self.script())?;
-            if let Some(row) = window.rows().find(|row| row.cells() > MOST_COLUMNS) {
+            let most = self.most_columns();
+            if let Some(row) = window.rows().find(|row| row.cells() > most) {
                 return Err(Trouble::TooManyCells(window.position(row.start()), row.cells()));
             }
             let script = self.script();
@@ -206,6 +208,12 @@ impl Delimited {
         Script::new(self.encoding, self.facts.dialect)
     }
 
+    /// How many columns may be read.
+    fn most_columns(&self) -> usize {
+        let asked = self.reading.limits.asked(Limit::Columns);
+        asked.map_or(MOST_COLUMNS, |most| usize::try_from(most).unwrap_or(usize::MAX))
+    }
+
     fn places(&self) -> Places<'_> {
         Places::new(&self.bytes, self.facts.dialect.returns)
     }
@@ -218,7 +226,7 @@ impl Delimited {
             Trouble::OpenQuote(position) => InputError::OpenQuote { place: at(position) },
             Trouble::LoneReturn(position) => InputError::LoneReturn { place: at(position) },
             Trouble::TooManyCells(position, cells) => {
-                InputError::TooManyCells { place: at(position), cells, limit: MOST_COLUMNS }
+                InputError::TooManyCells { place: at(position), cells, limit: self.most_columns() }
             }
             Trouble::TooLong(position) => InputError::RecordTooLong { place: at(position), limit: LONGEST },
             Trouble::NotText(position) => {

@@ -52,7 +52,16 @@ pub fn foreign(first_bytes: &[u8]) -> Option<&'static str> {
         let text = first_bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first_bytes).trim_ascii_start();
         let begins = |tag: &str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
         let page = ["<html", "<!doctype html", "<table", "<head", "<meta"].into_iter().any(begins);
-        page.then_some("a web page (HTML)").or_else(|| begins("<?xml").then_some("an XML document"))
+        let holds = |tag: &[u8]| memchr::memmem::find(text, tag).is_some();
+        match () {
+            () if page => Some("a web page (HTML)"),
+            () if begins("mime-version:") => Some("a web page with its pictures (MHTML)"),
+            () if !begins("<?xml") => None,
+            () if holds(b"Excel.Sheet") || holds(b"<Workbook") => Some("a spreadsheet in XML (of Excel 2003)"),
+            () if holds(b"<office:document") => Some("a spreadsheet in plain XML (FODS)"),
+            () if holds(b"<html") => Some("a web page (HTML)"),
+            () => Some("an XML document"),
+        }
     })
 }
 
@@ -130,7 +139,9 @@ mod tests {
     #[test]
     fn web_pages_and_other_files_are_told_from_lists() {
         assert_eq!(foreign(b"\xef\xbb\xbf\r\n<HTML xmlns:x=\"urn\">"), Some("a web page (HTML)"));
-        assert_eq!(foreign(b"<?xml version=\"1.0\"?><Workbook>"), Some("an XML document"));
+        assert_eq!(foreign(b"<?xml version=\"1.0\"?><Workbook>"), Some("a spreadsheet in XML (of Excel 2003)"));
+        assert_eq!(foreign(b"<?xml version=\"1.0\"?><list>"), Some("an XML document"));
+        assert_eq!(foreign(b"MIME-Version: 1.0\r\n"), Some("a web page with its pictures (MHTML)"));
         assert_eq!(foreign(b"%PDF-1.7"), Some("a PDF document"));
         for text in [&b"id,revenue\n"[..], b"<id>;<revenue>\n", b"", b"PK,5\n", b"\xef\xbb\xbf"] {
             assert_eq!(foreign(text), None);

@@ -16,6 +16,13 @@ use crate::input::limits::{Limit, Limits};
 /// The longest tag: attributes are short even where texts are long.
 const LONGEST_TAG: usize = 1 << 20;
 
+/// How many rows a sheet has.
+const MOST_ROWS: u64 = 1 << 20;
+
+/// How many elements a cell has at most, and how many there may be besides.
+const ELEMENTS_OF_CELL: u64 = 4;
+const OTHER_ELEMENTS: u64 = 4_000_000;
+
 /// About how many bytes a style costs in memory.
 const STYLE_COST: u64 = 250;
 
@@ -39,6 +46,8 @@ pub struct Markup {
     /// How many bytes of text, comments and so on there are since the cell began.
     run: u64,
     cells: u64,
+    /// How many elements there are.
+    elements: u64,
     strings: u64,
     /// What the part's texts and styles cost in memory.
     memory: u64,
@@ -54,6 +63,7 @@ pub struct Markup {
 #[derive(Debug, Clone, Copy)]
 struct Bounds {
     cells: u64,
+    elements: u64,
     strings: u64,
     text: u64,
     nesting: u64,
@@ -64,8 +74,10 @@ impl Markup {
     /// Begins with a part of a file of so many bytes; `kept` is how many bytes of it stay in memory.
     pub fn new(limits: &Limits, length: u64, kept: u64) -> Markup {
         let of = |limit| limits.of_workbook(limit, length);
+        let cells = of(Limit::Cells);
         let limits = Bounds {
-            cells: of(Limit::Cells),
+            cells,
+            elements: cells.saturating_mul(ELEMENTS_OF_CELL).saturating_add(OTHER_ELEMENTS),
             strings: of(Limit::Strings),
             text: of(Limit::Text),
             nesting: of(Limit::Nesting),
@@ -77,6 +89,7 @@ impl Markup {
             depth: 0,
             run: 0,
             cells: 0,
+            elements: 0,
             strings: 0,
             memory: kept,
             row: 0,
@@ -104,6 +117,10 @@ impl Markup {
         }
         let mut at = 0;
         while at < bytes.len() {
+            if let Some(length) = self.pass_plain_tag(&bytes[at..])? {
+                at += length;
+                continue;
+            }
             let next = match self.state {
                 State::Text => self.text(bytes, at)?,
                 State::Until(end) => self.until(bytes, at, end, last)?,
@@ -126,6 +143,39 @@ impl Markup {
         }
     }
 
+    /// Passes by the tags that cells are full of and that say nothing: ends, and `<v>`. How long the tag is.
+    #[inline]
+    fn pass_plain_tag(&mut self, bytes: &[u8]) -> Result<Option<usize>, WorkbookError> {
+        if self.state != State::Text {
+            return Ok(None);
+        }
+        match bytes {
+            [b'<', b'/', ..] => {
+                let end = bytes.iter().position(|byte| *byte == b'>');
+                if end.is_some() {
+                    self.depth = self.depth.saturating_sub(1);
+                }
+                Ok(end.map(|end| end + 1))
+            }
+            [b'<', b'v', b'>', ..] => self.element(false).map(|()| Some(3)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Counts an element that begins.
+    #[inline]
+    fn element(&mut self, is_closed: bool) -> Result<(), WorkbookError> {
+        self.elements += 1;
+        if self.elements > self.limits.elements {
+            return Err(WorkbookError::OverLimit { limit: Limit::Cells, most: self.limits.cells });
+        }
+        if is_closed {
+            return Ok(());
+        }
+        self.depth += 1;
+        within(Limit::Nesting, self.depth, self.limits.nesting)
+    }
+
     fn count_run(&mut self, length: usize) -> Result<(), WorkbookError> {
         self.run += length as u64;
         within(Limit::Text, self.run, self.limits.text)
@@ -143,7 +193,8 @@ impl Markup {
         };
         let rest = &bytes[start..];
         let special: [(&[u8], &'static [u8]); 3] = [(b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>")];
-        for (begin, end) in special.into_iter().filter(|_| matches!(rest.get(1), Some(b'!' | b'?') | None)) {
+        let may_be_special = matches!(rest.get(1), Some(b'!' | b'?') | None);
+        for (begin, end) in special.into_iter().filter(|_| may_be_special) {
             if rest.starts_with(begin) {
                 self.state = State::Until(end);
                 return Ok(Some(start + begin.len()));
@@ -158,7 +209,9 @@ impl Markup {
             }
             return Ok(None);
         };
-        self.tag(&mut bytes[start + 1..start + end])?;
+        if rest[1] != b'/' {
+            self.tag(&mut bytes[start + 1..start + end])?;
+        }
         Ok(Some(start + end + 1))
     }
 
@@ -180,25 +233,18 @@ impl Markup {
     /// A tag, without its `<` and `>`.
     fn tag(&mut self, tag: &mut [u8]) -> Result<(), WorkbookError> {
         match tag.first() {
-            Some(b'/') => {
-                self.depth = self.depth.saturating_sub(1);
-                return Ok(());
-            }
             Some(b'!') if memchr::memchr(b'[', tag).is_some() => {
                 return Err(WorkbookError::Damaged("a part of the workbook defines its own markup".to_owned()));
             }
             Some(b'!') | None => return Ok(()),
             Some(_) => {}
         }
-        if tag.last() != Some(&b'/') {
-            self.depth += 1;
-            within(Limit::Nesting, self.depth, self.limits.nesting)?;
-        }
+        self.element(tag.last() == Some(&b'/'))?;
         let end = tag.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(tag.len());
         let start = memchr::memchr(b':', &tag[..end]).map_or(0, |colon| colon + 1);
         match &tag[start..end] {
             b"c" | b"table-cell" | b"covered-table-cell" => self.cell()?,
-            b"row" => self.begin_row(&tag[end..]),
+            b"row" => self.begin_row(&tag[end..])?,
             b"si" => {
                 self.strings += 1;
                 self.run = 0;
@@ -242,10 +288,14 @@ impl Markup {
         within(Limit::Cells, self.cells, self.limits.cells)
     }
 
-    fn begin_row(&mut self, attributes: &[u8]) {
+    fn begin_row(&mut self, attributes: &[u8]) -> Result<(), WorkbookError> {
         self.run = 0;
         self.row = attribute(attributes, b"r").and_then(number).unwrap_or(self.row + 1);
         self.row_is_hidden = attribute(attributes, b"hidden").is_some_and(is_true);
+        if self.row > MOST_ROWS {
+            return Err(WorkbookError::Damaged("the workbook is damaged (a row stands below the last one)".to_owned()));
+        }
+        Ok(())
     }
 
     fn column(&mut self, attributes: &[u8]) {
@@ -257,6 +307,7 @@ impl Markup {
 }
 
 /// Refuses what is over a limit.
+#[inline]
 pub fn within(limit: Limit, value: u64, most: u64) -> Result<(), WorkbookError> {
     if value > most { Err(WorkbookError::OverLimit { limit, most }) } else { Ok(()) }
 }

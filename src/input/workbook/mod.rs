@@ -41,6 +41,9 @@ pub use kind::{WorkbookKind, foreign, looks_like_workbook};
 use records::Places;
 pub use records::SheetRecord;
 
+/// How many other sheets are tried where the header does not fit; each may be large above its twentieth row.
+const MOST_TRIED: usize = 50;
+
 /// A list in a workbook.
 pub struct Workbook {
     bytes: Arc<Bytes>,
@@ -153,7 +156,7 @@ impl Workbook {
             return Vec::new();
         }
         let mut names = Vec::new();
-        for other in (0..self.book.sheets.len()).filter(|other| *other != sheet) {
+        for other in (0..self.book.sheets.len()).filter(|other| *other != sheet).take(MOST_TRIED) {
             let head = self.head_of(other, reading.header_row).unwrap_or_default();
             if header::bind(&head, wanted, reading, ColumnNames::Letters).is_ok() {
                 names.push(self.book.sheets[other].name.clone());
