@@ -167,6 +167,9 @@ fn print_summary(tables: &[Table], args: &Args, context: &Context) -> Result<(),
     }
 }
 
+/// The names of standard output.
+const STANDARD_OUTPUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
 /// Opens the output: as named, or beside the input.
 fn target(args: &Args) -> Result<Target, Failure> {
     let is_stdin = args.input.as_os_str() == "-";
@@ -175,7 +178,8 @@ fn target(args: &Args) -> Result<Target, Failure> {
         None if is_stdin => PathBuf::from("-"),
         None => default_output(&args.input),
     };
-    if path.as_os_str() == "-" {
+    // By a name of its own, too: otherwise the summary would stand among the records.
+    if STANDARD_OUTPUT.iter().any(|name| path.as_os_str() == *name) {
         return Ok(Target::Stdout);
     }
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);

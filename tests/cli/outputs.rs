@@ -193,3 +193,12 @@ fn a_closed_pipe_under_a_table_ends_quietly() {
         assert_eq!((ended.status.code(), said.as_str()), (Some(0), ""), "{args:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn standard_output_by_its_own_name_gets_the_list_alone() {
+    let folder = folder("list.csv", LIST);
+    let ran = folder.run(["score", "list.csv", "-r", "half.toml", "-o", "/dev/stdout"]).done();
+    assert_eq!(ran.stdout, SCORED);
+    assert!(ran.stderr.contains("top"), "{}", ran.stderr);
+}
