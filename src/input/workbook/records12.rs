@@ -69,9 +69,10 @@ impl Records12 {
             let passed = self.left.min(bytes.len() - at);
             (at, self.left) = (at + passed, self.left - passed);
             let Some((kind, length, head)) = record(&bytes[at..]) else { break };
+            within(Limit::Text, length as u64, self.most_text)?;
             let wanted = length.min(LOOKED_AT);
             let Some(content) = bytes.get(at + head..at + head + wanted) else { break };
-            self.record(kind, length, content)?;
+            self.record(kind, content)?;
             if matches!(kind, ERROR | FORMULA_ERROR) && bytes[at] & 0x80 == 0 {
                 bytes[at] = ERROR as u8;
                 if let Some(error) = bytes[at + head..at + head + wanted].get_mut(8) {
@@ -84,8 +85,7 @@ impl Records12 {
         Ok(if last { bytes.len() } else { at })
     }
 
-    fn record(&mut self, kind: u16, length: usize, content: &[u8]) -> Result<(), WorkbookError> {
-        within(Limit::Text, length as u64, self.most_text)?;
+    fn record(&mut self, kind: u16, content: &[u8]) -> Result<(), WorkbookError> {
         match kind {
             ROW => {
                 let is_hidden = content.get(11).is_some_and(|flags| flags & 0x10 != 0);

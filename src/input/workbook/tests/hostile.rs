@@ -242,6 +242,7 @@ fn own_markup_is_refused() {
 
 mod opendocument;
 mod xls;
+mod xlsb;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
