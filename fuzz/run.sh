@@ -18,6 +18,7 @@ export RUSTC_BOOTSTRAP=1
 
 # Seeds that the project has anyway.
 seeds_rules() { cp ../rules/*.toml ../tests/fuzzed/rules/* "$1"; }
+seeds_csv() { cp ../examples/lists/*.csv ../tests/fuzzed/csv/* "$1"; }
 seeds_expressions() {
   cp ../tests/fuzzed/expressions/* "$1"
   local number=0

@@ -2,11 +2,14 @@
 //!
 //! A function here takes any bytes and panics where the program is wrong: `fuzz/fuzz_targets/NAME.rs` only hands its bytes on.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::input::delimited::Bytes;
+use crate::input::delimited::{Bytes, Delimited};
+use crate::input::header::{self, ColumnNames};
 use crate::input::workbook::Workbook;
-use crate::input::{InputError, Progress, Reading};
+use crate::input::{InputError, NoCustomer, Progress, Reading, RecordKind};
+use crate::output::{Added, AddedCell, AddedColumn, AddedValues};
 use crate::rulefile::{RuleFile, freeze, render, run_tests};
 use crate::score::expression::{self, Effort, Expr};
 use crate::score::settings::{Complaints, Node, Setting};
@@ -131,6 +134,51 @@ pub fn workbook(bytes: &[u8]) {
     }
 }
 
+/// Delimited text: refused in words, or read and copied; each record of the copy begins with the list's own.
+pub fn csv(bytes: &[u8]) {
+    if let Err(error) = csv_copied(bytes) {
+        assert!(!error.to_string().is_empty(), "a refusal says why");
+    }
+}
+
+fn csv_copied(bytes: &[u8]) -> Result<(), crate::Error> {
+    let reading = Reading { header_row: Some(1), threads: Some(1), ..Reading::default() };
+    let mut list = Delimited::of(Bytes::of_copy(bytes, "fuzzed.csv")?, &reading)?;
+    let head = list.head(1)?;
+    let Ok(binding) = header::bind(&head, &[], &reading, ColumnNames::Numbers) else { return Ok(()) };
+    let extract = list.extract(&binding, true, &Silent)?;
+    let nothing = AddedColumn {
+        name: "tier".to_owned(),
+        replaces: None,
+        values: AddedValues::Cells(Box::new(|_| AddedCell::Empty)),
+    };
+    let (added, mut copy) = (Added { columns: vec![nothing] }, Vec::new());
+    list.copy_labelled(&extract, &added, &mut copy, Path::new("out.csv"), &Silent)?;
+    // The records are those of the list in an encoding made of the signs of ASCII; another one's are not held against its copy.
+    if list.facts().encoding.starts_with("UTF-16") {
+        return Ok(());
+    }
+    let delimiter = list.facts().dialect.delimiter;
+    let mut rest = copy.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&copy);
+    let mut records = list.records(&extract)?;
+    while let Some(record) = records.read()? {
+        rest = rest.strip_prefix(record.bytes()).expect("the record, byte for byte");
+        rest = match record.kind {
+            RecordKind::Preamble | RecordKind::NoCustomer(NoCustomer::Blank) => rest,
+            _ => {
+                let filling = vec![delimiter; extract.width - record.len() + 1];
+                rest.strip_prefix(filling.as_slice()).expect("a delimiter for each cell that is added")
+            }
+        };
+        if record.kind == RecordKind::Header {
+            rest = rest.strip_prefix(b"tier").expect("the name of the column");
+        }
+        rest = rest.strip_prefix(record.line_end()).expect("the record's own line end");
+    }
+    assert!(rest.is_empty(), "nothing behind the last record");
+    Ok(())
+}
+
 struct Silent;
 
 impl Progress for Silent {
@@ -220,6 +268,20 @@ mod tests {
     fn expressions_that_were_found_are_refused_or_evaluated() {
         for (name, bytes) in found("expressions") {
             assert!(std::panic::catch_unwind(|| expressions(&bytes)).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn lists_whole_and_cut_are_refused_or_copied() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/csv");
+        let seeds =
+            std::fs::read_dir(corpus).expect("the folder is there").map(|entry| entry.expect("readable").path());
+        let seeds = seeds.map(|path| (path.display().to_string(), std::fs::read(&path).expect("readable")));
+        for (name, bytes) in found("csv").into_iter().chain(seeds) {
+            for (start, end) in (0..bytes.len()).flat_map(|at| [(0, at), (at, bytes.len())]) {
+                let broke = std::panic::catch_unwind(|| csv(&bytes[start..end])).is_err();
+                assert!(!broke, "{name}: bytes {start} to {end}");
+            }
         }
     }
 
