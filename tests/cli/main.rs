@@ -15,6 +15,7 @@ mod explain;
 mod formulas;
 mod freeze;
 mod inspect;
+mod json_page;
 #[cfg(unix)]
 mod killing;
 mod laws;
