@@ -131,10 +131,7 @@ mod tests {
 
     fn wanted(name: &str) -> Vec<Vec<String>> {
         let file = RuleFile::load(name, &[]).expect("a bundled rule");
-        let wants = Wants::of(
-            &[file],
-            &crate::rulefile::dictionary().into_iter().filter(|field| field.name == "revenue").collect::<Vec<_>>(),
-        );
+        let wants = Wants::of(&[file], &crate::rulefile::known_fields(&["revenue"]));
         wants.groups.iter().map(|group| group.iter().map(|field| field.name.clone()).collect()).collect()
     }
 

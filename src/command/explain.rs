@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use custclass::error::{Place, column_letters};
 use custclass::input::{RecordKind, Source};
 use custclass::output::ListCell;
-use custclass::rulefile::dictionary;
+use custclass::rulefile::known_fields;
 use custclass::score::scope::{Ref, Type};
 use custclass::score::text::folded;
 use custclass::score::{Cell, Column, Scored, Texts};
@@ -40,7 +40,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let files = args.rules.load_or_default()?;
-    let wanted = dictionary().into_iter().filter(|field| matches!(field.name.as_str(), "id" | "name")).collect();
+    let wanted = known_fields(&["id", "name"]);
     let extras = Extras { fields: wanted, plain_numbers: false };
     let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
     let row = row_of(&args.id, &content)?;

@@ -1,6 +1,6 @@
 //! What the list says of contacts.
 
-use custclass::rulefile::dictionary;
+use custclass::rulefile::known_fields;
 use custclass::score::{Column, Dates, Field};
 
 use super::list::Content;
@@ -10,7 +10,7 @@ const LAST_CONTACT: &str = "last_contact";
 
 /// The fields that follow-up would like to have: the list's last contacts.
 pub fn wanted_fields() -> Vec<Field> {
-    dictionary().into_iter().filter(|field| field.name == LAST_CONTACT).collect()
+    known_fields(&[LAST_CONTACT])
 }
 
 /// The last contacts, where the list has them.

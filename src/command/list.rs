@@ -8,7 +8,7 @@ use custclass::error::Place;
 use custclass::ids::Ids;
 use custclass::input::{Binding, Extract, Found, Reading, RepeatedIds, Source};
 use custclass::output::rules_in;
-use custclass::rulefile::{RuleFile, dictionary, taken_apart};
+use custclass::rulefile::{RuleFile, known_fields, taken_apart};
 use custclass::score::{Column, Field, Policy, Scored};
 use custclass::words::{self, Language};
 
@@ -76,8 +76,8 @@ impl List {
     ) -> Result<List, Failure> {
         let watch_ids = wants.watch_ids;
         let mut binding = bind(&mut source, wants, reading)?;
-        if let Some(id) = dictionary().iter().find(|field| watch_ids && field.name == "id") {
-            binding.watch_ids(id);
+        if watch_ids {
+            known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id));
         }
         let bar = Bar::new(context, source.size());
         let extract = source.extract(&binding, plain_numbers, &bar).map_err(Error::from)?;

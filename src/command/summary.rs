@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use custclass::output::Format;
-use custclass::rulefile::{RuleFile, dictionary};
+use custclass::rulefile::{RuleFile, known_fields};
 use custclass::score::{Field, Scored};
 use custclass::summary::{self, Tallies};
 use custclass::table::Table;
@@ -16,7 +16,7 @@ use super::options::FormatOption;
 
 /// The fields that the summary would like to have: the list's revenue.
 pub fn wanted_fields() -> Vec<Field> {
-    dictionary().into_iter().filter(|field| field.name == "revenue").collect()
+    known_fields(&["revenue"])
 }
 
 /// A table for every visible rule.

@@ -230,6 +230,11 @@ pub fn dictionary() -> Vec<Field> {
     DICTIONARY.clone()
 }
 
+/// The fields of the bundled dictionary that have these names.
+pub fn known_fields(names: &[&str]) -> Vec<Field> {
+    DICTIONARY.iter().filter(|field| names.contains(&field.name.as_str())).cloned().collect()
+}
+
 /// Read once, however many rules are loaded.
 static DICTIONARY: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let complaints = Complaints::default();

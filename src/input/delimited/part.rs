@@ -124,24 +124,21 @@ fn fill(
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
-    let rows = || customers.iter().map(|&record| window.row(record as usize));
+    let cells = || customers.iter().map(|&record| window.cell(record as usize, column));
     if builder.takes_numbers() {
         return fill_numbers(builder, column, customers, window, script);
     }
     let mut texts = ColumnTexts::default();
-    for row in rows() {
-        texts.push(if column < row.cells() { row.raw(column) } else { b"" }, script);
-    }
+    cells().for_each(|cell| texts.push(window.raw(cell), script));
     // A stray byte in a cell that is read leaves the column without text.
     let texts = match texts.texts() {
         Ok(texts) => texts,
         Err(_) => return Err(not_text(window, script)),
     };
-    for (row, text) in rows().zip(texts) {
+    for (at, text) in cells().zip(texts) {
         let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(text) };
-        let at = if column < row.cells() { row.range(column).start } else { row.start() };
         // While parts are read side by side nobody knows the record's number; its position orders the cells as well.
-        let position = window.position(at);
+        let position = window.position(at.start);
         builder.push(cell, position, position);
     }
     Ok(())

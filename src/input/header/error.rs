@@ -215,15 +215,6 @@ fn ways(kind: &FieldKind) -> &'static str {
 
 impl fmt::Display for ReadAs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            ReadAs::PointDecimal => "1,234.56",
-            ReadAs::CommaDecimal => "1.234,56",
-            ReadAs::Percent => "percent",
-            ReadAs::Ratio => "ratio",
-            ReadAs::YearMonthDay => "ymd",
-            ReadAs::DayMonthYear => "dmy",
-            ReadAs::MonthDayYear => "mdy",
-            ReadAs::Serial => "serial",
-        })
+        f.write_str(self.name())
     }
 }
