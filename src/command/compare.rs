@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::compare::{Comparison, Label, Pair, Reasons, Side, movers, pairs};
-use custclass::output::{AtomicFile, Durability, Format, Note, NoteKind, XlsxSettings, XlsxWriter, same_file};
+use custclass::output::{AtomicFile, Durability, Format, Note, NoteKind, XlsxSettings, XlsxWriter};
 use custclass::rulefile::RuleFile;
 use custclass::score::{Column, Scored, Texts};
 use custclass::summary::numbers;
@@ -13,6 +13,7 @@ use custclass::words::{Language, Wording};
 
 use super::context::{Context, note};
 use super::failure::Failure;
+use super::inputs;
 use super::list::{Content, Extras, List};
 use super::options::{FormatName, FormatOption, ReadingOptions, RuleOptions};
 use super::policy::{id_field, unique_ids};
@@ -47,7 +48,7 @@ pub struct Args {
 const SHOWN: usize = 20;
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    refuse_input_as_output(args)?;
+    args.output.iter().try_for_each(|output| inputs::keep(args.lists.iter().map(PathBuf::as_path), output))?;
     let target = args.output.as_deref().map(Target::open).transpose()?;
     let files = args.rules.load_apart()?;
     match (args.lists.as_slice(), files.len()) {
@@ -55,18 +56,6 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ([_], _) => Err(Failure::Usage("one list is compared by two rules: name both, as in -r OLD -r NEW".to_owned())),
         ([old, new], _) => compare_lists(args, [old, new], files, target, context),
         _ => Err(Failure::Usage("compare two lists, or two rules on one".to_owned())),
-    }
-}
-
-/// What is read is never written to.
-fn refuse_input_as_output(args: &Args) -> Result<(), Failure> {
-    let Some(output) = &args.output else { return Ok(()) };
-    match args.lists.iter().find(|list| same_file(list, output)) {
-        Some(list) => Err(Failure::work(format!(
-            "{}: is one of the lists, which are never written to; name another output",
-            list.display()
-        ))),
-        None => Ok(()),
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use custclass::Error;
 use custclass::due::{Dues, History, Shown, calendar, dues, fall_fields, table, uses_contacts};
-use custclass::output::{AtomicFile, Durability, Format, XlsxSettings, XlsxWriter, same_file};
-use custclass::rulefile::{RuleFile, bundled, dictionary};
+use custclass::output::{AtomicFile, Durability, Format, XlsxSettings, XlsxWriter};
+use custclass::rulefile::{RuleFile, bundled, known_fields};
 use custclass::score::followup::Review;
 use custclass::score::tier::Tier;
 use custclass::score::{Column, Texts};
@@ -15,6 +15,7 @@ use custclass::table::Table;
 use super::context::Context;
 use super::failure::Failure;
 use super::follow_up;
+use super::inputs;
 use super::list::{Content, Extras, List};
 use super::options::{ReadingOptions, RuleOptions};
 use super::policy::PolicyOptions;
@@ -69,7 +70,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let files = args.rules.load_or_default()?;
     check_cadence(&files)?;
     let mut fields = follow_up::wanted_fields();
-    fields.extend(dictionary().into_iter().filter(|field| matches!(field.name.as_str(), "id" | "name" | LAST_REVIEW)));
+    fields.extend(known_fields(&["id", "name", LAST_REVIEW]));
     fields.extend(files.iter().flat_map(|file| fall_fields(&file.set)));
     let list = List::read(&args.input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;
     list.content.tell();
@@ -112,12 +113,7 @@ fn target(args: &Args) -> Result<(Written, Option<AtomicFile>), Failure> {
             )));
         }
     };
-    if same_file(&args.input, path) || args.policy.reads(path) {
-        return Err(Failure::work(format!(
-            "{}: is an input itself, which is never written to; name another output",
-            path.display()
-        )));
-    }
+    inputs::keep(args.policy.lists().chain([args.input.as_path()]), path)?;
     Ok((written, Some(AtomicFile::create(path, Durability::Cached).map_err(Error::from)?)))
 }
 

@@ -7,6 +7,7 @@ mod context;
 mod dialect;
 mod failure;
 mod follow_up;
+mod inputs;
 mod list;
 mod manifest;
 mod notes;

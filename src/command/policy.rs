@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use custclass::Error;
 use custclass::ids::{Ids, Repeated};
 use custclass::input::Source;
-use custclass::output::{Note, NoteKind, same_file};
-use custclass::rulefile::{RuleFile, dictionary};
+use custclass::output::{Note, NoteKind};
+use custclass::rulefile::{RuleFile, known_fields};
 use custclass::score::{Column, Field, Movement, Policy, Scored, Texts};
 use custclass::table::Table;
 use custclass::words::{self, Language, Movements};
@@ -50,9 +50,9 @@ impl PolicyOptions {
         if self.previous.is_some() || self.overrides.is_some() { vec![id_field()] } else { Vec::new() }
     }
 
-    /// Whether an output is one of these lists, which are never written to.
-    pub fn reads(&self, output: &Path) -> bool {
-        [&self.previous, &self.overrides].into_iter().flatten().any(|list| same_file(list, output))
+    /// The lists that they are read from.
+    pub fn lists(&self) -> impl Iterator<Item = &Path> {
+        [&self.previous, &self.overrides].into_iter().flatten().map(PathBuf::as_path)
     }
 
     /// Reads what is known of the customers of a list, and tells what is wrong with it.
@@ -131,13 +131,13 @@ fn empty_policy(file: &RuleFile) -> Policy {
 
 /// The field by which customers are found again.
 pub fn id_field() -> Field {
-    let known = dictionary().into_iter().find(|field| field.name == "id");
+    let known = known_fields(&["id"]).pop();
     Field { default: None, optional: false, ..known.expect("the bundled dictionary has the field id") }
 }
 
 /// The field of the customers' names.
 pub fn name_field() -> Vec<Field> {
-    dictionary().into_iter().filter(|field| field.name == "name").collect()
+    known_fields(&["name"])
 }
 
 fn ids_of<'a>(content: &'a Content, option: &str) -> Result<&'a Texts, Failure> {

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use custclass::Error;
 use custclass::bound::Wants;
 use custclass::input::{InputError, NoCustomer, Reading, RecordKind, Source};
-use custclass::output::{Added, AtomicFile, CsvWriter, Durability, ListCell, ListWriter, OutputError, same_file};
+use custclass::output::{Added, AtomicFile, CsvWriter, Durability, ListCell, ListWriter, OutputError};
 use custclass::words::Language;
 
 use super::context::{Context, note, warn};
 use super::dialect;
 use super::failure::Failure;
+use super::inputs;
 use super::list::{Content, List};
 use super::options::ReadingOptions;
 
@@ -73,12 +74,7 @@ fn created(path: &Path, input: &Path) -> Result<AtomicFile, Failure> {
             path.display()
         )));
     }
-    if input.as_os_str() != "-" && same_file(input, path) {
-        return Err(Failure::work(format!(
-            "{}: is the input itself, which is never written to; name another output",
-            path.display()
-        )));
-    }
+    inputs::keep([input], path)?;
     Ok(AtomicFile::create(path, Durability::Cached).map_err(Error::from)?)
 }
 

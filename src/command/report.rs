@@ -13,6 +13,7 @@ use custclass::table::Table;
 
 use super::context::{Context, note};
 use super::failure::Failure;
+use super::inputs;
 use super::list::{Content, Extras, List, carried_rules};
 use super::options::{FormatName, FormatOption, ReadingOptions, RuleOptions};
 use super::summary;
@@ -48,6 +49,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some(input) => input.clone(),
         None => newest_scored()?,
     };
+    args.output.iter().try_for_each(|output| inputs::keep([input.as_path()], output))?;
     let files = if args.rules.is_named() { args.rules.load()? } else { Vec::new() };
     let fields = wanted(args, &files);
     let mut list = List::read(&input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;

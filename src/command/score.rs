@@ -10,7 +10,7 @@ use custclass::input::delimited::Speller;
 use custclass::input::{CellReader, NoCustomer, Reading, RecordKind, Source};
 use custclass::output::{
     Added, AtomicFile, ColumnPlan, CsvWriter, Durability, ListCell, ListWriter, Note, OutputError, Spelled,
-    XlsxSettings, XlsxWriter, same_file,
+    XlsxSettings, XlsxWriter,
 };
 use custclass::score::Decimal;
 use custclass::table::Table;
@@ -19,6 +19,7 @@ use super::added::{Wants, added};
 use super::context::{Bar, Context};
 use super::failure::Failure;
 use super::follow_up;
+use super::inputs;
 use super::list::{Content, Extras, List, tell_repeated_ids};
 use super::manifest;
 use super::notes::{Run, notes};
@@ -80,6 +81,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let files = args.rules.load_or_default()?;
     // A bad path fails here, not ten minutes later.
     let target = target(args)?;
+    args.manifest.iter().try_for_each(|path| keep_inputs(args, path))?;
     let language = args.reading.language();
     let actions = if args.actions { follow_up::wanted_fields() } else { Vec::new() };
     let fields = [summary::wanted_fields(), args.policy.wanted_fields(), actions].concat();
@@ -190,18 +192,7 @@ fn target(args: &Args) -> Result<Target, Failure> {
             path.display()
         )));
     }
-    if !is_stdin && same_file(&args.input, &path) {
-        return Err(Failure::work(format!(
-            "{}: is the input itself, which is never written to; name another output",
-            path.display()
-        )));
-    }
-    if args.policy.reads(&path) {
-        return Err(Failure::work(format!(
-            "{}: is read by --previous or --overrides and therefore not written to; name another output with -o",
-            path.display()
-        )));
-    }
+    keep_inputs(args, &path)?;
     if !is_stdin {
         // A missing list is a plainer message than a folder that cannot be written to.
         std::fs::metadata(&args.input).map_err(|error| not_there(&args.input, error))?;
@@ -209,6 +200,18 @@ fn target(args: &Args) -> Result<Target, Failure> {
     let durability = if args.sync { Durability::Synced } else { Durability::Cached };
     let file = AtomicFile::create(&path, durability).map_err(Error::from)?;
     Ok(if ending.as_deref() == Some("xlsx") { Target::Xlsx(file) } else { Target::Csv(file) })
+}
+
+/// Refuses to write to what the run reads.
+fn keep_inputs(args: &Args, output: &Path) -> Result<(), Failure> {
+    inputs::keep([args.input.as_path()], output)?;
+    if inputs::has(args.policy.lists(), output) {
+        return Err(Failure::work(format!(
+            "{}: is read by --previous or --overrides and therefore not written to; name another output with -o",
+            output.display()
+        )));
+    }
+    Ok(())
 }
 
 fn not_there(input: &Path, error: io::Error) -> Failure {

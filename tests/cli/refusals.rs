@@ -846,3 +846,27 @@ For more information, try '--help'.
         assert!(ran.stderr.contains("Usage: custclass <COMMAND>"), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn no_command_writes_to_what_it_reads() {
+    let list = "id,revenue\nK1,5\nK2,3\n";
+    let commands: &[&[&str]] = &[
+        &["score", "list.csv", "-o", "list.csv"],
+        &["score", "list.csv", "-o", "out.csv", "--manifest", "list.csv"],
+        &["report", "list.csv", "-r", "pyramid", "--by", "tier", "-o", "list.csv"],
+        &["compare", "list.csv", "-r", "pyramid", "-r", "pareto-abc", "-o", "list.csv"],
+        &["due", "list.csv", "-r", "pyramid", "-o", "list.csv"],
+        &["read", "list.csv", "-o", "./list.csv"],
+        &["rules", "freeze", "list.csv", "-r", "pyramid", "-o", "list.csv"],
+    ];
+    for command in commands {
+        let folder = Folder::with("list.csv", list);
+        let message = folder.run(*command).refused(1);
+        assert!(message.contains("is the input itself, which is never written to"), "{command:?}: {message}");
+        assert_eq!(
+            (folder.names(), folder.text("list.csv")),
+            (vec!["list.csv".to_owned()], list.to_owned()),
+            "{command:?}"
+        );
+    }
+}

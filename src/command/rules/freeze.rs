@@ -8,6 +8,7 @@ use custclass::output::{AtomicFile, Durability};
 
 use crate::command::context::Context;
 use crate::command::failure::Failure;
+use crate::command::inputs;
 use crate::command::list::{Extras, List};
 use crate::command::options::{ReadingOptions, RuleOptions};
 
@@ -29,6 +30,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let [file] = files.as_slice() else {
         return Err(Failure::Usage("one rule file is frozen at a time; name one with -r".to_owned()));
     };
+    inputs::keep([args.input.as_path()], &args.output)?;
     let list = List::read(&args.input, &files, &Extras::default(), &args.reading, context)?;
     list.content.tell();
     let scored = list.content.score(&files, args.reading.as_of_days(context));
