@@ -99,6 +99,7 @@ fn expressions(scope: &Scope, columns: &[Column]) {
         labels: Vec::new(),
         scores: Vec::new(),
         as_of: AS_OF,
+        histograms: Default::default(),
     };
     for (name, text) in EXPRESSIONS {
         let node = Node { value: Setting::Text { text: (*text).to_owned(), exact: None }, span: 0..0 };

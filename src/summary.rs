@@ -129,20 +129,25 @@ impl Counting {
         let counted = (0..set.rules.len()).filter(|&rule| !set.rules[rule].hidden && scored.has(rule));
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting = Counting { rules: counted.map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
-        let mut codes = Vec::new();
+        let (mut codes, mut measures) = (Vec::new(), Measures::default());
         let mut start = rows.start;
         while start < rows.end {
             let block = start..rows.end.min(start + BLOCK_ROWS);
             let mut gaps: Option<Vec<bool>> = None;
+            let moderate = measure.is_some_and(|numbers| measures.take(numbers, block.clone()));
             for (rule, slots) in &mut counting.rules {
                 codes.clear();
                 scored.codes(*rule, block.clone(), &mut codes);
                 let none = slots.len() - 1;
                 let before = slots[none].customers;
-                let slot = |code: Code| code.index().unwrap_or(none);
-                codes.iter().for_each(|&code| slots[slot(code)].customers += 1);
-                if let Some(numbers) = measure {
-                    add_values(slots, numbers, block.clone(), |row| slot(codes[row - start]));
+                match measure {
+                    Some(_) if moderate && slots.len() <= FEW => measures.add_to(slots, &codes),
+                    _ => {
+                        codes.iter().for_each(|&code| slots[code.slot(none)].customers += 1);
+                        if let Some(numbers) = measure {
+                            add_values(slots, numbers, block.clone(), |row| codes[row - start].slot(none));
+                        }
+                    }
                 }
                 if slots[none].customers > before {
                     let gaps = gaps.get_or_insert_with(|| vec![false; block.len()]);
@@ -153,6 +158,62 @@ impl Counting {
             start = block.end;
         }
         counting
+    }
+}
+
+/// With so many slots, a block's sums stay in the nearest cache, twice.
+const FEW: usize = 32;
+
+/// The measures of a block of customers, made ready to be added up label by label, for one rule after the other.
+#[derive(Debug, Default)]
+struct Measures {
+    /// The values; 0 where there is none.
+    values: Vec<i64>,
+    /// 1 for each value.
+    known: Vec<u8>,
+}
+
+/// What one block adds to one slot.
+#[derive(Debug, Clone, Copy, Default)]
+struct Partial {
+    sum: i64,
+    customers: u32,
+    counted: u32,
+}
+
+impl Measures {
+    /// Takes the values of a block; says whether they are moderate: so small that their sum fits 64 bits.
+    fn take(&mut self, numbers: &Numbers, rows: Range<usize>) -> bool {
+        let Some((values, _)) = numbers.small() else { return false };
+        const MOST: u64 = i64::MAX as u64 / BLOCK_ROWS as u64;
+        let values = &values[rows];
+        let is_value = |value: i64| !matches!(value, Numbers::MISSING | Numbers::BAD);
+        self.values.clear();
+        self.values.extend(values.iter().map(|&value| if is_value(value) { value } else { 0 }));
+        self.known.clear();
+        self.known.extend(values.iter().map(|&value| u8::from(is_value(value))));
+        self.values.iter().all(|value| value.unsigned_abs() <= MOST)
+    }
+
+    /// Adds the block to the slots of its labels.
+    fn add_to(&self, slots: &mut [Slot], codes: &[Code]) {
+        // Most neighbours share a label, and a sum is not ready right after it was added to: two sets of sums take turns.
+        let mut partials = [[Partial::default(); FEW]; 2];
+        let none = slots.len().min(FEW) - 1;
+        let rows = codes.iter().zip(&self.values).zip(&self.known);
+        for (turn, ((code, &value), &known)) in rows.enumerate() {
+            let partial = &mut partials[turn % 2][code.slot(none)];
+            partial.sum += value;
+            partial.customers += 1;
+            partial.counted += u32::from(known);
+        }
+        for partials in partials {
+            for (slot, partial) in slots.iter_mut().zip(partials) {
+                slot.customers += u64::from(partial.customers);
+                slot.counted += u64::from(partial.counted);
+                slot.small += i128::from(partial.sum);
+            }
+        }
     }
 }
 

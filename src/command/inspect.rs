@@ -3,9 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use custclass::error::{Place, column_letters};
+use custclass::error::column_letters;
 use custclass::input::delimited::EncodingFrom;
-use custclass::input::{BoundField, FieldReading, Matched, RepeatedIds, Source};
+use custclass::input::{BoundField, FieldReading, Matched, Source};
 use custclass::rulefile::dictionary;
 use custclass::score::{Field, FieldKind};
 use custclass::table::{Heading, Row, RowKind, Table, Value};
@@ -14,7 +14,7 @@ use custclass::words::{self, Language, headings};
 use super::context::Context;
 use super::dialect;
 use super::failure::Failure;
-use super::list::{Content, Extras, List, repeated_ids};
+use super::list::{Content, Extras, List, Repetition};
 use super::options::{FormatOption, ReadingOptions, RuleOptions};
 use super::summary;
 
@@ -35,7 +35,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let files = if args.rules.is_named() { args.rules.load()? } else { Vec::new() };
     let extras = Extras { fields: dictionary(), plain_numbers: false };
     let List { mut source, content } = List::read(&args.input, &files, &extras, &args.reading, context)?;
-    let repeated = repeated_ids(&mut source, &content)?;
+    let repeated = Repetition::located(content.repeated_ids(), &mut source, &content)?;
     let language = args.reading.language();
     let mut list = list_table(&source, &content, language);
     list.rows.extend(repeated.map(|repeated| repeated_row(&repeated, language)));
@@ -95,19 +95,11 @@ fn list_table(source: &Source, content: &Content, language: Language) -> Table {
 }
 
 /// Customers with an earlier one's id.
-fn repeated_row((repeated, [earlier, place]): &(RepeatedIds, [Place; 2]), language: Language) -> Row {
-    let told = language
-        .of(
-            "{count} of {known} customers have the id of an earlier one, first {place}, as {earlier}",
-            "{known} 个客户中有 {count} 个的编号与前面的客户相同，首先是 {place}，与 {earlier} 相同",
-        )
-        .replace("{count}", &repeated.count.to_string())
-        .replace("{known}", &repeated.known.to_string())
-        .replace("{place}", &place.to_string())
-        .replace("{earlier}", &earlier.to_string());
+fn repeated_row(repeated: &Repetition, language: Language) -> Row {
+    let told = words::repeated_ids(&repeated.ids, &repeated.places, language);
     let orders = language
         .of("; this looks like a list of orders: sum it up by customer first", "；这像是订单表：请先按客户汇总");
-    let told = if repeated.are_most() { told + orders } else { told };
+    let told = if repeated.ids.are_most() { told + orders } else { told };
     body(vec![text(language.of("repeated ids", "重复编号")), text(told)])
 }
 

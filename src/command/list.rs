@@ -86,40 +86,37 @@ impl List {
     }
 }
 
-/// Customers that have the id of an earlier one, with the places of the first: the earlier customer's and its own. The list is read
-/// once more for these.
-pub fn repeated_ids(source: &mut Source, content: &Content) -> Result<Option<(RepeatedIds, [Place; 2])>, Failure> {
-    let bound = content.binding.fields.iter().find(|bound| bound.field.name == "id").and_then(|bound| bound.column);
-    let repeated = match content.column("id") {
-        Some(Column::Texts(texts)) => Ids::new(texts).err().map(|repeated| RepeatedIds {
-            first: repeated.rows,
-            count: repeated.count,
-            known: (0..texts.len()).filter(|&row| texts.get(row).value().is_some()).count(),
-        }),
-        _ => content.extract.repeated_ids,
-    };
-    let Some(repeated) = repeated else { return Ok(None) };
-    let wanted = repeated.first.map(|row| (row, bound.or(content.binding.ids)));
-    let places = source.places(&content.binding, &content.extract, &wanted).map_err(Error::from)?;
-    let places = <[Place; 2]>::try_from(places).ok();
-    Ok(places.map(|places| (repeated, places)))
+/// Customers that have the id of an earlier one, and where the earlier customer and the first repetition stand.
+#[derive(Debug)]
+pub struct Repetition {
+    /// How many there are.
+    pub ids: RepeatedIds,
+    /// The earlier customer's place, and the first repetition's.
+    pub places: [Place; 2],
 }
 
-/// Warns of repeated ids.
-pub fn tell_repeated_ids(source: &mut Source, content: &Content) -> Result<(), Failure> {
-    if let Some((repeated, [earlier, place])) = repeated_ids(source, content)? {
-        let RepeatedIds { count, known, .. } = repeated;
-        let has = if count == 1 { "has" } else { "have" };
-        warn(&format!("{count} of {known} customers {has} the id of an earlier one, first {place}, as {earlier}"));
-        if repeated.are_most() {
-            warn(ORDER_LIST);
+impl Repetition {
+    /// Looks up where repeated ids stand, for which the list is read once more.
+    pub fn located(
+        ids: Option<RepeatedIds>,
+        source: &mut Source,
+        content: &Content,
+    ) -> Result<Option<Repetition>, Failure> {
+        let Some(ids) = ids else { return Ok(None) };
+        let bound = content.binding.fields.iter().find(|bound| bound.field.name == "id").and_then(|bound| bound.column);
+        let wanted = ids.first.map(|row| (row, bound.or(content.binding.ids)));
+        let places = source.places(&content.binding, &content.extract, &wanted).map_err(Error::from)?;
+        Ok(<[Place; 2]>::try_from(places).ok().map(|places| Repetition { ids, places }))
+    }
+
+    /// Warns of repeated ids.
+    pub fn tell(&self) {
+        warn(&words::repeated_ids(&self.ids, &self.places, Language::En));
+        if self.ids.are_most() {
+            warn(words::order_list(Language::En));
         }
     }
-    Ok(())
 }
-
-const ORDER_LIST: &str = "most ids repeat: this looks like a list of orders, and each order is classified as if it were a customer; \
-                          sum it up to one row for each customer first (a pivot table does that)";
 
 /// The rules that a workbook carries because custclass made it by them.
 pub fn carried_rules(source: &mut Source) -> Vec<RuleFile> {
@@ -142,6 +139,14 @@ impl Content {
     /// The column of a field, where the list has it.
     pub fn column(&self, name: &str) -> Option<&Column> {
         bound::column_named(name, &self.binding, &self.extract)
+    }
+
+    /// Customers that have the id of an earlier one.
+    pub fn repeated_ids(&self) -> Option<RepeatedIds> {
+        let Some(Column::Texts(texts)) = self.column("id") else { return self.extract.ids.repeated() };
+        let known = (0..texts.len()).filter(|&row| texts.get(row).value().is_some()).count() as u64;
+        let repeated = Ids::new(texts).err()?;
+        Some(RepeatedIds { first: repeated.rows, count: repeated.count as u64, known, one_in: 1 })
     }
 
     /// Tells on standard error what was noticed while reading.

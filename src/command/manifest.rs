@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::dialect;
 use super::failure::Failure;
-use super::list::Content;
+use super::list::{Content, Repetition};
 use super::notes::{Run, file_name, hash_of, hex_of, rule_name};
 
 /// The version of the format: a number that grows when a key changes its meaning or goes.
@@ -31,7 +31,7 @@ pub fn write(path: &Path, run: &Run<'_>) -> Result<(), Failure> {
 }
 
 fn manifest(run: &Run<'_>) -> Result<Value, Failure> {
-    let Run { source, content, files, scored, policies, reading, context, .. } = *run;
+    let Run { source, content, files, scored, repeated, policies, reading, context, .. } = *run;
     let extract = &content.extract;
     let uses_as_of = files.iter().any(|file| file.set.uses_as_of()) || policies.uses_as_of();
     let as_of = uses_as_of.then(|| reading.as_of.unwrap_or(context.today).to_string());
@@ -55,11 +55,18 @@ fn manifest(run: &Run<'_>) -> Result<Value, Failure> {
             "records": extract.records,
             "customers": extract.customers,
             "no_customers": extract.no_customers.count(),
+            "repeated_ids": repeated.map(repeated_ids),
         },
         "beside": beside,
         "fields": fields.map(|(bound, read)| field(content, bound, read)).collect::<Vec<_>>(),
         "rules": files.iter().zip(scored).map(|(file, scored)| rule_file(file, scored)).collect::<Vec<_>>(),
     }))
+}
+
+/// Customers that have the id of an earlier one, by a sample of the ids where `one_in` is more than 1.
+fn repeated_ids(repeated: &Repetition) -> Value {
+    let places = repeated.places.each_ref().map(ToString::to_string);
+    json!({ "count": repeated.ids.count, "with_id": repeated.ids.known, "one_in": repeated.ids.one_in, "first": places })
 }
 
 /// How a delimited list is written, as the reading options say it.

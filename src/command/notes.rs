@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::context::Context;
 use super::failure::Failure;
-use super::list::Content;
+use super::list::{Content, Repetition};
 use super::options::ReadingOptions;
 use super::policy::Policies;
 
@@ -31,6 +31,8 @@ pub struct Run<'a> {
     pub scored: &'a [Scored<'a>],
     /// The same, counted.
     pub tallies: &'a [Tallies],
+    /// Customers that have the id of an earlier one.
+    pub repeated: Option<&'a Repetition>,
     /// What was known of the customers besides.
     pub policies: &'a Policies,
     /// How the list was to be read.
@@ -41,7 +43,7 @@ pub struct Run<'a> {
 
 /// Rules, as-of, input and its hash, rows read, what could not be read or classified.
 pub fn notes(run: &Run<'_>) -> Result<Vec<Note>, Failure> {
-    let Run { source, content, files, scored, tallies, policies, reading, context } = *run;
+    let Run { source, content, files, scored, tallies, repeated, policies, reading, context } = *run;
     let language = reading.language();
     let mut notes = vec![fact("custclass", env!("CARGO_PKG_VERSION"))];
     notes.extend(rule_facts(files, language));
@@ -54,6 +56,11 @@ pub fn notes(run: &Run<'_>) -> Result<Vec<Note>, Failure> {
     notes.push(fact("records below the header", &extract.records.to_string()));
     notes.push(fact("customers", &extract.customers.to_string()));
     notes.push(fact("no customers", &extract.no_customers.count().to_string()));
+    notes.extend(
+        repeated.map(|repeated| {
+            warning("repeated ids", &words::repeated_ids(&repeated.ids, &repeated.places, Language::En))
+        }),
+    );
     for (bound, read) in content.binding.fields.iter().zip(&extract.readings) {
         if let Some(column) = bound.column {
             let header = content.binding.header.get(column).map_or("", String::as_str);

@@ -20,7 +20,7 @@ use super::context::{Bar, Context};
 use super::failure::Failure;
 use super::follow_up;
 use super::inputs;
-use super::list::{Content, Extras, List, tell_repeated_ids};
+use super::list::{Content, Extras, List, Repetition};
 use super::manifest;
 use super::notes::{Run, notes};
 use super::options::{FormatOption, ReadingOptions, RuleOptions, parse_encoding};
@@ -102,11 +102,20 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let wants = ListWants { watch_ids: true, ..ListWants::of(&files, &extras.fields) };
     let List { mut source, content } = List::open(&args.input, wants, extras.plain_numbers, &reading, context)?;
     content.tell();
-    tell_repeated_ids(&mut source, &content)?;
     let mut policies = args.policy.read(&files, &content, &args.reading, context)?;
     let by_file = std::mem::take(&mut policies.by_file);
-    let scored = content.score_under(&files, args.reading.as_of_days(context), by_file);
-    let tallies = summary::tallies(&content, &scored, args.reading.threads());
+    let threads = args.reading.threads();
+    let (repeated, (scored, tallies)) = beside(
+        threads,
+        || content.repeated_ids(),
+        || {
+            let scored = content.score_under(&files, args.reading.as_of_days(context), by_file);
+            let tallies = summary::tallies(&content, &scored, threads);
+            (scored, tallies)
+        },
+    );
+    let repeated = Repetition::located(repeated, &mut source, &content)?;
+    repeated.iter().for_each(Repetition::tell);
     summary::tell(&content, &scored, &tallies, language);
     let contacts = follow_up::last_contacts(&content).filter(|_| args.actions);
     let contacts = contacts.map(|last| (last, args.reading.as_of_days(context)));
@@ -124,6 +133,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         files: &files,
         scored: &scored,
         tallies: &tallies,
+        repeated: repeated.as_ref(),
         policies: &policies,
         reading: &args.reading,
         context,
@@ -158,6 +168,21 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Does two things that do not need each other: at once, where there may be more than one thread.
+fn beside<A: Send, B>(threads: usize, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if threads <= 1 {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        match one.join() {
+            Ok(one) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 /// Prints the summary before the output gets its name: where that fails, nothing has been written. A reader that went away has no

@@ -188,6 +188,13 @@ impl ColumnBuilder {
         matches!(self.cells, Cells::Numbers(_))
     }
 
+    /// Makes room for so many cells, where they take little each.
+    pub fn reserve(&mut self, cells: usize) {
+        if let Cells::Numbers(column) = &mut self.cells {
+            column.reserve(cells);
+        }
+    }
+
     /// How many cells were added.
     pub fn len(&self) -> usize {
         match &self.cells {

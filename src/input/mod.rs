@@ -25,7 +25,7 @@ pub mod workbook;
 
 pub use cell_reader::CellReader;
 pub use error::{InputError, Unreadable};
-pub use repeats::RepeatedIds;
+pub use repeats::{CustomerIds, RepeatedIds};
 pub use source::{Record, Source};
 
 /// How the user asked for a list to be read; what is absent is found out from the list itself.
@@ -315,8 +315,8 @@ pub struct Extract {
     /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading
     /// zeros; only where it was asked for, otherwise empty.
     pub plain_numbers: Vec<bool>,
-    /// Customers with an earlier one's id, where that was looked for and they are a million at most.
-    pub repeated_ids: Option<RepeatedIds>,
+    /// The customers' ids, where repeated ones are looked for.
+    pub ids: CustomerIds,
     /// What a workbook does not show of the list, sheet by sheet; it is read all the same.
     pub hidden: Vec<HiddenParts>,
 }

@@ -1,11 +1,12 @@
-//! Ids that repeat: each customer's id as one number, so that a million of them take eight megabytes and a few milliseconds.
+//! Ids that repeat: each customer's id as one number, so that a million of them take a few megabytes and milliseconds.
 
 use std::collections::HashMap;
 
 use super::value::is_missing;
 
-/// In lists with more customers, repeated ids are not looked for in passing: it would take memory that grows with the list.
-pub(super) const MOST: usize = 1_000_000;
+/// So many ids are kept at most. Of longer lists it is a fixed sample of the ids, whatever their order: memory does not grow with
+/// the list, and what repeats in the sample repeats in the list.
+const MOST: usize = 1_000_000;
 
 /// Stands for a customer without an id.
 const NO_ID: u64 = 0;
@@ -15,82 +16,193 @@ const NO_ID: u64 = 0;
 pub struct RepeatedIds {
     /// The first such customer, behind the earlier one.
     pub first: [usize; 2],
-    /// How many there are.
-    pub count: usize,
+    /// How many there are; in a sample, at least.
+    pub count: u64,
     /// How many customers have an id.
-    pub known: usize,
+    pub known: u64,
+    /// One id in so many was looked at; 1 is each of them.
+    pub one_in: u64,
 }
 
 impl RepeatedIds {
     /// Whether most customers' ids occur before: then the records are hardly customers, but their orders.
     pub fn are_most(&self) -> bool {
-        2 * self.count > self.known
+        2 * self.count * self.one_in > self.known
     }
 }
 
-/// An id as a number, from its bytes without quotes. Different ids practically never share one.
+/// The ids of a list's customers, hashed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerIds {
+    /// The ids that are kept, in the customers' order.
+    hashes: Vec<u64>,
+    /// Whose they are.
+    customers: Vec<u32>,
+    /// How many customers have an id.
+    known: u64,
+    /// Ids are kept whose hash ends in so many zero bits: more the longer the list is.
+    thinning: u32,
+}
+
+impl CustomerIds {
+    /// No ids yet, and only a sample of those that come: see [`CustomerIds::thinning`].
+    pub(super) fn thinned(thinning: u32) -> CustomerIds {
+        CustomerIds { thinning, ..CustomerIds::default() }
+    }
+
+    /// Makes room for the ids of so many customers.
+    pub(super) fn reserve(&mut self, customers: usize) {
+        self.hashes.reserve(customers >> self.thinning);
+        self.customers.reserve(customers >> self.thinning);
+    }
+
+    /// How thin the sample has become: 0 where it has all ids.
+    pub(super) fn thinning(&self) -> u32 {
+        self.thinning
+    }
+
+    /// Adds a customer's id by its hash.
+    #[inline]
+    pub(super) fn push(&mut self, hash: u64, customer: usize) {
+        if hash == NO_ID {
+            return;
+        }
+        self.known += 1;
+        if is_kept(hash, self.thinning)
+            && let Ok(customer) = u32::try_from(customer)
+        {
+            self.hashes.push(hash);
+            self.customers.push(customer);
+            self.keep_few();
+        }
+    }
+
+    /// Adds the ids of the list's next part, whose first customer stands at `offset` in the list.
+    pub(super) fn append(&mut self, mut later: CustomerIds, offset: usize) {
+        self.thin(later.thinning);
+        later.thin(self.thinning);
+        self.known += later.known;
+        for (hash, customer) in later.hashes.into_iter().zip(later.customers) {
+            if let Ok(customer) = u32::try_from(offset + customer as usize) {
+                self.hashes.push(hash);
+                self.customers.push(customer);
+            }
+        }
+        self.keep_few();
+    }
+
+    fn keep_few(&mut self) {
+        while self.hashes.len() > MOST {
+            self.thin(self.thinning + 1);
+        }
+    }
+
+    /// Forgets the ids that are not in so thin a sample.
+    fn thin(&mut self, thinning: u32) {
+        if thinning <= self.thinning {
+            return;
+        }
+        self.thinning = thinning;
+        let mut kept = self.hashes.iter().map(|&hash| is_kept(hash, thinning));
+        self.customers.retain(|_| kept.next().unwrap_or(false));
+        self.hashes.retain(|&hash| is_kept(hash, thinning));
+    }
+
+    /// The repetitions among the ids. Nothing where every id is its customer's own.
+    pub fn repeated(&self) -> Option<RepeatedIds> {
+        let (repeating, count) = repeating(&self.hashes);
+        let mut owners: HashMap<u64, u32> = HashMap::new();
+        let first = self.hashes.iter().zip(&self.customers).find_map(|(hash, &customer)| {
+            repeating.binary_search(hash).ok()?;
+            let owner = *owners.entry(*hash).or_insert(customer);
+            (owner != customer).then_some([owner as usize, customer as usize])
+        });
+        first.map(|first| RepeatedIds { first, count, known: self.known, one_in: 1 << self.thinning })
+    }
+}
+
 #[inline]
-pub(super) fn hash(id: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let id = id.trim_ascii();
-    let Some(&first) = id.first() else { return NO_ID };
-    // What may stand for a missing cell is told by its first byte.
-    if (matches!(first, b'-' | b'n' | b'N' | b'#') || !first.is_ascii())
-        && std::str::from_utf8(id).is_ok_and(is_missing)
-    {
-        return NO_ID;
-    }
-    let (words, rest) = id.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let mix = |hash: u64, word: [u8; 8]| {
-        let mixed = (hash ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
-        mixed ^ (mixed >> 32)
-    };
-    let mixed = mix(words.iter().copied().fold(id.len() as u64, mix), last).wrapping_mul(FACTOR);
-    mixed.max(NO_ID + 1)
+fn is_kept(hash: u64, thinning: u32) -> bool {
+    hash.trailing_zeros() >= thinning
 }
 
-/// The repetitions among the customers' ids, each hashed. Nothing where every id is its customer's own.
-pub(super) fn repeated(hashes: &[u64]) -> Option<RepeatedIds> {
-    // Almost no id is there twice: one bit for each slot of many tells so, and only the few doubtful ones are compared.
-    let power = (hashes.len().next_power_of_two().trailing_zeros() + 4).clamp(10, 24);
-    let (mut seen, mut doubtful) = (Bits::new(power), Bits::new(power));
-    let mut any = false;
-    for &hash in hashes.iter().filter(|&&hash| hash != NO_ID) {
-        if seen.set(hash) {
-            doubtful.set(hash);
-            any = true;
+/// The hashes that are there more than once, ascending, and how many there are behind the first of each.
+fn repeating(hashes: &[u64]) -> (Vec<u64>, u64) {
+    let (mut repeating, mut count) = (Vec::new(), 0);
+    let (mut seen, mut doubtful) = (Bits::default(), Bits::default());
+    for group in Groups::of(hashes).iter() {
+        // Almost no id is there twice: one bit for each slot of many tells so, and only the few doubtful ones are compared.
+        let power = group.len().next_power_of_two().trailing_zeros() + 6;
+        seen.clear(power);
+        doubtful.clear(power);
+        let mut any = false;
+        for &hash in group {
+            if seen.set(hash) {
+                doubtful.set(hash);
+                any = true;
+            }
+        }
+        if any {
+            let mut close = group.iter().copied().filter(|&hash| doubtful.has(hash)).collect::<Vec<_>>();
+            close.sort_unstable();
+            for same in close.chunk_by(|one, other| one == other).filter(|same| same.len() > 1) {
+                repeating.push(same[0]);
+                count += same.len() as u64 - 1;
+            }
         }
     }
-    if !any {
-        return None;
-    }
-    let mut owners: HashMap<u64, usize> = HashMap::new();
-    let mut repeated: Option<RepeatedIds> = None;
-    let known = hashes.iter().filter(|&&hash| hash != NO_ID).count();
-    for (row, &hash) in hashes.iter().enumerate().filter(|&(_, &hash)| hash != NO_ID && doubtful.has(hash)) {
-        let owner = *owners.entry(hash).or_insert(row);
-        if owner != row {
-            repeated.get_or_insert(RepeatedIds { first: [owner, row], count: 0, known }).count += 1;
-        }
-    }
-    repeated
+    (repeating, count)
 }
 
-/// One bit for each slot, by a hash's upper bits.
+/// Hashes put together by their uppermost bits, so that what belongs to one group stays near the processor.
+struct Groups {
+    hashes: Vec<u64>,
+    ends: [usize; Groups::COUNT],
+}
+
+impl Groups {
+    const COUNT: usize = 256;
+
+    fn of(hashes: &[u64]) -> Groups {
+        let group = |hash: u64| (hash >> 56) as usize;
+        let mut ends = [0; Groups::COUNT];
+        hashes.iter().for_each(|&hash| ends[group(hash)] += 1);
+        let mut sum = 0;
+        let mut next = ends.map(|count| {
+            sum += count;
+            sum - count
+        });
+        let mut grouped = vec![0; hashes.len()];
+        for &hash in hashes {
+            let place = &mut next[group(hash)];
+            grouped[*place] = hash;
+            *place += 1;
+        }
+        Groups { hashes: grouped, ends: next }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u64]> {
+        let starts = std::iter::once(0).chain(self.ends);
+        starts.zip(self.ends).map(|(start, end)| &self.hashes[start..end])
+    }
+}
+
+/// One bit for each slot, by a hash's bits below those that tell the groups apart.
+#[derive(Default)]
 struct Bits {
     words: Vec<u64>,
     power: u32,
 }
 
 impl Bits {
-    fn new(power: u32) -> Bits {
-        Bits { words: vec![0; 1 << (power - 6)], power }
+    fn clear(&mut self, power: u32) {
+        self.words.clear();
+        self.words.resize(1 << (power - 6), 0);
+        self.power = power;
     }
 
     fn place(&self, hash: u64) -> (usize, u64) {
-        let slot = hash >> (64 - self.power);
+        let slot = hash << 8 >> (64 - self.power);
         ((slot / 64) as usize, 1 << (slot % 64))
     }
 
@@ -108,44 +220,169 @@ impl Bits {
     }
 }
 
+/// An id as a number, from its text. Different ids practically never share one.
+#[inline]
+pub(super) fn hash(id: &[u8]) -> u64 {
+    let id = id.trim_ascii();
+    let Some(&first) = id.first() else { return NO_ID };
+    if (may_stand_for_missing(first) || !first.is_ascii()) && std::str::from_utf8(id).is_ok_and(is_missing) {
+        return NO_ID;
+    }
+    match Ends::of(id) {
+        Some(ends) => ends.hash(id.len()),
+        None if id.len() < Ends::LEAST => {
+            let mut word = [0; 8];
+            word[..id.len()].copy_from_slice(id);
+            Ends { front: u64::from_le_bytes(word), back: 0 }.hash(id.len())
+        }
+        None => {
+            let words = id.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
+            let back = id.last_chunk::<8>().map_or(0, |back| u64::from_le_bytes(*back));
+            finished(mixed(words.fold(begun(id.len()), mixed), back))
+        }
+    }
+}
+
+/// The hash of a cell of the usual kind: a few ASCII letters and digits, not dressed in quotes or blanks. Nothing for any other, which
+/// [`hash`] takes by its text; both agree.
+#[inline]
+pub(super) fn plain_hash(cell: &[u8], quote: u8) -> Option<u64> {
+    let ends = Ends::of(cell)?;
+    let (&first, &last) = cell.first().zip(cell.last())?;
+    let is_plain = first > b' ' && last > b' ' && !may_stand_for_missing(first) && ends.are_ascii_without(quote);
+    is_plain.then(|| ends.hash(cell.len()))
+}
+
+/// Whether a text for a missing cell may begin so.
+#[inline]
+fn may_stand_for_missing(first: u8) -> bool {
+    matches!(first, b'-' | b'n' | b'N' | b'#')
+}
+
+/// A short text as two words that overlap in the middle.
+#[derive(Clone, Copy)]
+struct Ends {
+    front: u64,
+    back: u64,
+}
+
+impl Ends {
+    const LEAST: usize = 4;
+    const MOST: usize = 16;
+
+    #[inline]
+    fn of(text: &[u8]) -> Option<Ends> {
+        if text.len() > Ends::MOST {
+            return None;
+        }
+        if let (Some(front), Some(back)) = (text.first_chunk(), text.last_chunk()) {
+            return Some(Ends { front: u64::from_le_bytes(*front), back: u64::from_le_bytes(*back) });
+        }
+        let (front, back) = text.first_chunk().zip(text.last_chunk())?;
+        Some(Ends { front: u32::from_le_bytes(*front).into(), back: u32::from_le_bytes(*back).into() })
+    }
+
+    fn hash(self, length: usize) -> u64 {
+        finished(mixed(mixed(begun(length), self.front), self.back))
+    }
+
+    fn are_ascii_without(self, quote: u8) -> bool {
+        const ONES: u64 = u64::MAX / 255;
+        const HIGH: u64 = ONES << 7;
+        let has = |word: u64, byte: u8| {
+            let zero_there = word ^ (ONES * u64::from(byte));
+            zero_there.wrapping_sub(ONES) & !zero_there & HIGH != 0
+        };
+        (self.front | self.back) & HIGH == 0 && !has(self.front, quote) && !has(self.back, quote)
+    }
+}
+
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The length alone, spread over all bits: a small number would be undone by the first letter.
+#[inline]
+fn begun(length: usize) -> u64 {
+    (length as u64).wrapping_mul(0xff51_afd7_ed55_8ccd)
+}
+
+#[inline]
+fn mixed(hash: u64, word: u64) -> u64 {
+    let product = (hash ^ word).wrapping_mul(FACTOR);
+    product ^ (product >> 32)
+}
+
+#[inline]
+fn finished(hash: u64) -> u64 {
+    hash.wrapping_mul(FACTOR).max(NO_ID + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn repeated_among(ids: &[&str]) -> Option<RepeatedIds> {
-        repeated(&ids.iter().map(|id| hash(id.as_bytes())).collect::<Vec<_>>())
+    fn ids_of<T: AsRef<str>>(ids: &[T]) -> CustomerIds {
+        let mut all = CustomerIds::default();
+        ids.iter().enumerate().for_each(|(customer, id)| all.push(hash(id.as_ref().as_bytes()), customer));
+        all
     }
 
     #[test]
     fn customers_with_an_earlier_ones_id_are_counted_and_the_first_is_told() {
-        assert_eq!(repeated_among(&["K1", "K2", "K3"]), None);
-        let repeated = repeated_among(&["K1", "K2", "", "K2", "K1", " K2 "]);
-        assert_eq!(repeated, Some(RepeatedIds { first: [1, 3], count: 3, known: 5 }));
+        assert_eq!(ids_of(&["K1", "K2", "K3"]).repeated(), None);
+        let repeated = ids_of(&["K1", "K2", "", "K2", "K1", " K2 "]).repeated();
+        assert_eq!(repeated, Some(RepeatedIds { first: [1, 3], count: 3, known: 5, one_in: 1 }));
         assert!(repeated.is_some_and(|repeated| repeated.are_most()));
     }
 
     #[test]
     fn customers_without_an_id_have_no_common_one() {
-        assert_eq!(repeated_among(&["", "-", "-", "N/A", "n/a", "无", "无", "#N/A", "#N/A", " "]), None);
+        assert_eq!(ids_of(&["", "-", "-", "N/A", "n/a", "无", "无", "#N/A", "#N/A", " "]).repeated(), None);
     }
 
     #[test]
     fn a_hundred_thousand_ids_of_one_pattern_are_told_apart() {
-        let hashes = (0..100_000).map(|number| hash(format!("customer-{number:09}").as_bytes())).collect::<Vec<_>>();
-        assert_eq!(repeated(&hashes), None);
+        let ids = (0..100_000).map(|number| format!("customer-{number:09}")).collect::<Vec<_>>();
+        assert_eq!(ids_of(&ids).repeated(), None);
+    }
+
+    #[test]
+    fn of_too_many_ids_a_sample_is_kept_that_does_not_depend_on_the_parts() {
+        let hash_of = |customer: usize| hash(format!("{}", customer % 1_200_000).as_bytes());
+        let mut whole = CustomerIds::default();
+        (0..2_400_000).for_each(|customer| whole.push(hash_of(customer), customer));
+        let mut parted = CustomerIds::default();
+        for part in 0..8 {
+            let mut ids = CustomerIds::thinned(parted.thinning());
+            (0..300_000).for_each(|customer| ids.push(hash_of(part * 300_000 + customer), customer));
+            parted.append(ids, part * 300_000);
+        }
+        assert!(whole == parted && whole.hashes.len() <= MOST);
+        let repeated = whole.repeated().expect("each id is there twice");
+        assert_eq!((repeated.known, repeated.one_in), (2_400_000, 4));
+        assert_eq!(repeated.first[1] - repeated.first[0], 1_200_000);
+        assert!((290_000..310_000).contains(&repeated.count), "a quarter of them: {}", repeated.count);
     }
 
     proptest! {
         #[test]
+        fn the_short_way_to_a_hash_agrees_with_the_long_one(cell in "[ -~é\"]{0,20}") {
+            if let Some(plain) = plain_hash(cell.as_bytes(), b'"') {
+                prop_assert_eq!(plain, hash(cell.as_bytes()));
+                prop_assert!(!cell.contains('"'));
+            }
+        }
+
+        #[test]
         fn the_count_is_that_of_a_plain_comparison(ids in prop::collection::vec(1u32..60, 0..80)) {
             let texts = ids.iter().map(|id| format!("{id}")).collect::<Vec<_>>();
-            let found = repeated(&texts.iter().map(|id| hash(id.as_bytes())).collect::<Vec<_>>());
-            let count = (0..ids.len()).filter(|&row| ids[..row].contains(&ids[row])).count();
-            prop_assert_eq!(found.map_or(0, |repeated| repeated.count), count);
+            let found = ids_of(&texts).repeated();
+            let is_later = |&row: &usize| ids[..row].contains(&ids[row]);
+            prop_assert_eq!(found.map_or(0, |repeated| repeated.count), (0..ids.len()).filter(is_later).count() as u64);
             if let Some(RepeatedIds { first: [owner, row], .. }) = found {
-                prop_assert!(owner < row && ids[owner] == ids[row]);
+                prop_assert_eq!(Some(row), (0..ids.len()).find(is_later));
+                prop_assert_eq!(Some(owner), ids.iter().position(|id| *id == ids[row]));
             }
         }
     }

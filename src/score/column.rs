@@ -84,10 +84,7 @@ impl Column {
     /// Whether any cell is bad.
     pub fn has_bad(&self) -> bool {
         match self {
-            Column::Numbers(numbers) => match numbers.small() {
-                Some((values, _)) => values.contains(&Numbers::BAD),
-                None => numbers.iter().any(|cell| cell == Cell::Bad),
-            },
+            Column::Numbers(numbers) => numbers.has_bad,
             _ => (0..self.len()).any(|row| self.is_bad(row)),
         }
     }
@@ -97,6 +94,8 @@ impl Column {
 #[derive(Debug, Clone)]
 pub struct Numbers {
     scale: u8,
+    /// Whether any cell is bad.
+    has_bad: bool,
     store: Store,
 }
 
@@ -109,7 +108,7 @@ enum Store {
 
 impl Default for Numbers {
     fn default() -> Self {
-        Numbers { scale: 0, store: Store::Small(Vec::new()) }
+        Numbers { scale: 0, has_bad: false, store: Store::Small(Vec::new()) }
     }
 }
 
@@ -165,12 +164,23 @@ impl Numbers {
         (0..self.len()).map(|row| self.get(row))
     }
 
+    /// Makes room for so many further cells.
+    pub fn reserve(&mut self, cells: usize) {
+        match &mut self.store {
+            Store::Small(values) => values.reserve(cells),
+            Store::Wide(values) => values.reserve(cells),
+        }
+    }
+
     /// Adds a cell at the end.
     pub fn push(&mut self, cell: Cell<Decimal>) {
         match cell {
             Cell::Value(value) => self.push_value(value),
             Cell::Missing => self.push_mark(Self::MISSING, Cell::Missing),
-            Cell::Bad => self.push_mark(Self::BAD, Cell::Bad),
+            Cell::Bad => {
+                self.has_bad = true;
+                self.push_mark(Self::BAD, Cell::Bad);
+            }
         }
     }
 
@@ -231,6 +241,7 @@ impl Numbers {
             *self = other;
             return;
         }
+        self.has_bad |= other.has_bad;
         let scale = self.scale.max(other.scale);
         let fits = match (&mut self.store, &mut other.store) {
             (Store::Small(mine), Store::Small(theirs)) => {
@@ -408,6 +419,12 @@ impl Code {
     pub fn at(index: usize) -> Code {
         debug_assert!(index < usize::from(u16::MAX));
         Code(index as u16)
+    }
+
+    /// The label's index; `none`, which is above all labels, where the customer is unclassified.
+    #[inline]
+    pub fn slot(self, none: usize) -> usize {
+        usize::from(self.0).min(none)
     }
 
     /// The label's index, unless the customer is unclassified.

@@ -222,12 +222,10 @@ fn extend_codes(set: &IntegerSet, values: &[i64], codes: &mut Vec<Code>) {
 
 /// The code is the number of firsts that the value does not reach. Counting without a branch is what the processor does fastest.
 fn ladder<const N: usize>(firsts: [i64; N], values: &[i64], codes: &mut Vec<Code>) {
-    codes.reserve(values.len());
-    // One by one: the oldest processors of the kind compare no two such integers at once, and imitating it takes longer.
-    for &value in values {
+    codes.extend(values.iter().map(|&value| {
         let behind = firsts.iter().fold(0, |behind, &first| behind + usize::from(value < first));
-        codes.push(if value < Numbers::LEAST { Code::NONE } else { Code::at(behind) });
-    }
+        if value < Numbers::LEAST { Code::NONE } else { Code::at(behind) }
+    }));
 }
 
 #[inline]

@@ -8,6 +8,7 @@ use super::column::{Cell, Code, Column, Numbers};
 use super::decimal::Decimal;
 use super::expression::Expr;
 use super::scope::{Ref, Scope};
+use super::selection::Histograms;
 
 /// How many customers are worked on at a time: their values stay in the processor's cache.
 pub const BLOCK_ROWS: usize = 2048;
@@ -31,6 +32,8 @@ pub struct Frame<'a> {
     pub scores: Vec<Option<Numbers>>,
     /// 'Today': days since 1970-01-01.
     pub as_of: i32,
+    /// What rankings have counted of the columns.
+    pub histograms: Histograms,
 }
 
 impl<'a> Frame<'a> {

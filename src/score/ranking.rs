@@ -4,10 +4,14 @@
 //! only grows as values fall, so a tier that takes every place below a cumulative share ends at one value, and that value decides
 //! for every customer. All comparisons are between integers.
 
+use std::sync::Arc;
+
 use num_bigint::BigInt;
 
 use super::column::Numbers;
 use super::decimal::{Decimal, rounded};
+use super::frame::Frame;
+use super::scope::Ref;
 use super::selection::{Histogram, Run};
 
 /// What the share ahead of a customer is a share of.
@@ -54,7 +58,7 @@ pub struct Ranking<'a> {
 #[derive(Debug)]
 enum Values<'a> {
     /// A long column as it is.
-    Long { histogram: Histogram<'a>, scale: u8 },
+    Long { values: &'a [i64], histogram: Arc<Histogram>, scale: u8 },
     /// Sorted, best first.
     Small { values: Vec<i64>, scale: u8 },
     /// The same, beyond 64 bits.
@@ -62,11 +66,12 @@ enum Values<'a> {
 }
 
 impl<'a> Ranking<'a> {
-    /// Ranks all customers by a column.
-    pub fn of_all(numbers: &'a Numbers, best: Best) -> Ranking<'a> {
+    /// Ranks all customers by a column, whose numbers these are.
+    pub fn of_all(frame: &Frame<'_>, column: Ref, numbers: &'a Numbers, best: Best) -> Ranking<'a> {
         match numbers.small() {
             Some((values, scale)) if values.len() >= LONG => {
-                Ranking { values: Values::Long { histogram: Histogram::of(values, best), scale }, best }
+                let histogram = frame.histograms.of(column, values);
+                Ranking { values: Values::Long { values, histogram, scale }, best }
             }
             _ => Ranking::of(numbers, 0..numbers.len(), best),
         }
@@ -108,7 +113,10 @@ impl<'a> Ranking<'a> {
     /// `None` where no customer's place is below the share; with [`Measure::Sum`] that is all of them where the total is 0.
     pub fn cuts(&self, measure: Measure, shares: &[Decimal]) -> Vec<Option<Cut>> {
         match &self.values {
-            Values::Long { histogram, scale } => long_cuts(histogram, *scale, measure, shares),
+            Values::Long { values, histogram, scale } => {
+                let runs = |limits: &[i128]| histogram.last_runs(values, self.best, measure, limits);
+                long_cuts(histogram, runs, *scale, measure, shares)
+            }
             Values::Small { values, scale } => {
                 let add = |sum: &mut i128, value: &i64| *sum += i128::from((*value).max(0));
                 cuts(values, *scale, measure, shares, add)
@@ -135,7 +143,13 @@ fn sorted<V: Ord>(mut values: Vec<V>, best: Best) -> Vec<V> {
 }
 
 /// The cuts of a long column.
-fn long_cuts(histogram: &Histogram<'_>, scale: u8, measure: Measure, shares: &[Decimal]) -> Vec<Option<Cut>> {
+fn long_cuts(
+    histogram: &Histogram,
+    last_runs: impl Fn(&[i128]) -> Vec<Option<Run>>,
+    scale: u8,
+    measure: Measure,
+    shares: &[Decimal],
+) -> Vec<Option<Cut>> {
     let total = match measure {
         Measure::Customers => histogram.customers() as i128,
         Measure::Sum => histogram.sum(),
@@ -157,7 +171,7 @@ fn long_cuts(histogram: &Histogram<'_>, scale: u8, measure: Measure, shares: &[D
             share: quotient(&BigInt::from(part), &total),
         }
     };
-    histogram.last_runs(measure, &limits).into_iter().map(|run| run.map(cut)).collect()
+    last_runs(&limits).into_iter().map(|run| run.map(cut)).collect()
 }
 
 /// An integer value of a list, or a sum of them.

@@ -11,6 +11,7 @@ use super::method::{Method, Model};
 use super::policy::{self, Beyond, Movement, Policy, RulePolicy, Ruling};
 use super::reason::{Gap, GapKind, Reason};
 use super::scope::{Ref, Scope};
+use super::selection::Histograms;
 use super::settings::Span;
 use super::tier::Tier;
 
@@ -140,7 +141,8 @@ impl RuleSet {
         let fields = columns.into_iter().map(FieldColumn::column).collect();
         let labels = self.rules.iter().map(|_| None).collect();
         let scores = self.rules.iter().map(|_| None).collect();
-        let frame = Frame { rows, fields, absent, scope: &self.scope, derived: &self.derived, labels, scores, as_of };
+        let (scope, derived, histograms) = (&self.scope, self.derived.as_slice(), Histograms::default());
+        let frame = Frame { rows, fields, absent, scope, derived, labels, scores, as_of, histograms };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
         for (index, rule) in self.rules.iter().enumerate() {
             let (fitted, scores) = scored.is_possible(rule).then(|| scored.fit(rule)).unzip();

@@ -3,8 +3,11 @@
 //! The buckets are as wide as the values are large (like the steps of a floating-point number), so that skewed money spreads over
 //! many of them. Counts and sums ahead of a bucket are exact integers, so the cut found is the very one that a full sort finds.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::column::Numbers;
 use super::ranking::{Best, Measure};
+use super::scope::Ref;
 
 /// Bits of a value that tell buckets of the same magnitude apart: few enough for all buckets to stay near the processor.
 const BITS: u32 = 7;
@@ -24,18 +27,33 @@ pub struct Run {
     pub equal: usize,
 }
 
+/// The histograms of the columns that rules rank by: each column is counted once, however many rules rank by it.
+#[derive(Debug, Default)]
+pub struct Histograms(Mutex<Vec<(Ref, Arc<Histogram>)>>);
+
+impl Histograms {
+    /// The histogram of a column, whose values these are.
+    pub fn of(&self, column: Ref, values: &[i64]) -> Arc<Histogram> {
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, histogram)) = counted.iter().find(|(other, _)| *other == column) {
+            return Arc::clone(histogram);
+        }
+        let histogram = Arc::new(Histogram::of(values));
+        counted.push((column, Arc::clone(&histogram)));
+        histogram
+    }
+}
+
 /// Values of a column, counted and summed by bucket.
 #[derive(Debug)]
-pub struct Histogram<'a> {
-    values: &'a [i64],
-    best: Best,
+pub struct Histogram {
     counts: Vec<u64>,
     sums: Vec<i128>,
 }
 
-impl<'a> Histogram<'a> {
+impl Histogram {
     /// Counts the values of a column; missing and bad cells are left out.
-    pub fn of(values: &'a [i64], best: Best) -> Histogram<'a> {
+    pub fn of(values: &[i64]) -> Histogram {
         let mut counts = vec![0u64; 2 * SIDE];
         let mut sums = vec![0i128; 2 * SIDE];
         for &value in values.iter().filter(|value| is_value(**value)) {
@@ -43,7 +61,7 @@ impl<'a> Histogram<'a> {
             counts[bucket] += 1;
             sums[bucket] += i128::from(value.max(0));
         }
-        Histogram { values, best, counts, sums }
+        Histogram { counts, sums }
     }
 
     /// How many values there are.
@@ -57,15 +75,16 @@ impl<'a> Histogram<'a> {
     }
 
     /// For each limit the last run of equal values with at most that much ahead of it; `None` for a limit below 0 or without values.
-    pub fn last_runs(&self, measure: Measure, limits: &[i128]) -> Vec<Option<Run>> {
-        let starts = limits.iter().map(|&limit| self.last_bucket(measure, limit)).collect::<Vec<_>>();
+    /// The values are those that were counted.
+    pub fn last_runs(&self, values: &[i64], best: Best, measure: Measure, limits: &[i128]) -> Vec<Option<Run>> {
+        let starts = limits.iter().map(|&limit| self.last_bucket(best, measure, limit)).collect::<Vec<_>>();
         let mut members: Vec<(usize, Vec<i64>)> = Vec::new();
         for start in starts.iter().flatten() {
             if !members.iter().any(|(bucket, _)| *bucket == start.bucket) {
                 members.push((start.bucket, Vec::with_capacity(self.counts[start.bucket] as usize)));
             }
         }
-        self.collect(&mut members);
+        collect(values, best, &mut members);
         let run = |(start, &limit): (&Option<Start>, &i128)| {
             let start = start.as_ref()?;
             let (_, values) = members.iter().find(|(bucket, _)| *bucket == start.bucket)?;
@@ -74,28 +93,8 @@ impl<'a> Histogram<'a> {
         starts.iter().zip(limits).map(run).collect()
     }
 
-    /// Fetches the values of a few buckets and sorts them, best first.
-    fn collect(&self, members: &mut [(usize, Vec<i64>)]) {
-        let mut slot_of = vec![u8::MAX; 2 * SIDE];
-        for (slot, (bucket, _)) in members.iter().enumerate().take(usize::from(u8::MAX)) {
-            slot_of[*bucket] = slot as u8;
-        }
-        for &value in self.values.iter().filter(|value| is_value(**value)) {
-            let slot = slot_of[bucket(value)];
-            if slot != u8::MAX {
-                members[usize::from(slot)].1.push(value);
-            }
-        }
-        for (_, values) in members {
-            values.sort_unstable();
-            if self.best == Best::High {
-                values.reverse();
-            }
-        }
-    }
-
     /// The last bucket with values and at most the limit ahead of it.
-    fn last_bucket(&self, measure: Measure, limit: i128) -> Option<Start> {
+    fn last_bucket(&self, best: Best, measure: Measure, limit: i128) -> Option<Start> {
         let mut last = None;
         let (mut ahead, mut ahead_sum) = (0usize, 0i128);
         let mut step = |bucket: usize| {
@@ -113,11 +112,31 @@ impl<'a> Histogram<'a> {
             ahead_sum += self.sums[bucket];
             true
         };
-        match self.best {
+        match best {
             Best::High => _ = (0..2 * SIDE).rev().all(&mut step),
             Best::Low => _ = (0..2 * SIDE).all(&mut step),
         }
         last
+    }
+}
+
+/// Fetches the values of a few buckets and sorts them, best first.
+fn collect(values: &[i64], best: Best, members: &mut [(usize, Vec<i64>)]) {
+    let mut slot_of = vec![u8::MAX; 2 * SIDE];
+    for (slot, (bucket, _)) in members.iter().enumerate().take(usize::from(u8::MAX)) {
+        slot_of[*bucket] = slot as u8;
+    }
+    for &value in values.iter().filter(|value| is_value(**value)) {
+        let slot = slot_of[bucket(value)];
+        if slot != u8::MAX {
+            members[usize::from(slot)].1.push(value);
+        }
+    }
+    for (_, values) in members {
+        values.sort_unstable();
+        if best == Best::High {
+            values.reverse();
+        }
     }
 }
 
@@ -204,11 +223,11 @@ mod tests {
         ) {
             let best = if low { Best::Low } else { Best::High };
             let measure = if sum { Measure::Sum } else { Measure::Customers };
-            let histogram = Histogram::of(&values, best);
+            let histogram = Histogram::of(&values);
             let total = if sum { histogram.sum() } else { histogram.customers() as i128 };
             let limits = [total / 1000 * i128::from(part) - 1, 0, -1, total];
             let expected = limits.map(|limit| by_sorting(&values, best, measure, limit)).to_vec();
-            prop_assert_eq!(histogram.last_runs(measure, &limits), expected);
+            prop_assert_eq!(histogram.last_runs(&values, best, measure, &limits), expected);
         }
     }
 }

@@ -81,7 +81,7 @@ impl Shares {
             lines.extend(self.lines(&cuts, &ranking, group));
         };
         match &groups {
-            None => fit_group(Ranking::of_all(&numbers, self.best), None),
+            None => fit_group(Ranking::of_all(frame, column, &numbers, self.best), None),
             Some(groups) => {
                 for (name, members) in groups.names().iter().zip(groups.members()) {
                     fit_group(Ranking::of(&numbers, members.into_iter(), self.best), Some(name));

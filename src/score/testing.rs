@@ -99,6 +99,7 @@ impl List {
             labels: self.labels.clone(),
             scores: vec![None; self.labels.len()],
             as_of: 0,
+            histograms: Default::default(),
         }
     }
 

@@ -56,6 +56,10 @@ impl NumberColumn {
         }
     }
 
+    pub fn reserve(&mut self, cells: usize) {
+        self.numbers.reserve(cells);
+    }
+
     #[inline]
     pub fn push(&mut self, cell: RawCell<'_>, spot: Spot) -> Read {
         match cell {

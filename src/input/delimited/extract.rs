@@ -7,7 +7,7 @@ use super::place::in_column;
 use super::turns::in_turns;
 use super::window::{Trouble, Window};
 use crate::input::builder::{Outcome, Way};
-use crate::input::{Binding, Extract, FieldReading, Finding, Found, InputError, NoCustomers, Progress, repeats};
+use crate::input::{Binding, Extract, FieldReading, Finding, Found, InputError, NoCustomers, Progress};
 use crate::score::Column;
 
 /// How many columns may be added to the header so that the widest record has room.
@@ -168,7 +168,7 @@ impl Delimited {
             short: found(taken.shape.short),
             stray: found(taken.shape.stray),
             plain_numbers,
-            repeated_ids: repeats::repeated(taken.ids.as_deref().unwrap_or_default()),
+            ids: taken.ids,
             hidden: Vec::new(),
         }
     }
@@ -261,9 +261,7 @@ impl Delimited {
                     });
                 }
                 all.append(taken);
-                if all.ids.is_none() {
-                    wanted.leave_ids();
-                }
+                wanted.thin_ids(all.ids.thinning());
                 if let Some(progress) = progress {
                     progress.advance(next - proved);
                 }

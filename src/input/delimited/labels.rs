@@ -32,6 +32,8 @@ pub(super) struct Labels<'a> {
 #[derive(Debug)]
 struct Endings {
     texts: Vec<Vec<u8>>,
+    /// The same where all of them are short.
+    short: Option<Vec<ShortText>>,
     /// For each appended column how many labels it has, the word for none among them.
     counts: Vec<usize>,
 }
@@ -42,7 +44,7 @@ const MOST_ENDINGS: usize = 4096;
 impl Endings {
     /// The combinations; nothing where there are too many, or a column has values of the customers' own.
     fn of(labels: &Labels<'_>) -> Option<Endings> {
-        let mut endings = Endings { texts: vec![Vec::new()], counts: Vec::new() };
+        let mut endings = Endings { texts: vec![Vec::new()], short: None, counts: Vec::new() };
         for &column in &labels.appended {
             let Values::Labels { texts, unclassified, .. } = &labels.columns[column].values else { return None };
             let choices = texts.iter().chain([unclassified]);
@@ -57,7 +59,17 @@ impl Endings {
                 .flat_map(|begun| choices.clone().map(move |text| [begun.as_slice(), &delimiter, text].concat()));
             endings.texts = longer.collect();
         }
+        endings.short = endings.texts.iter().map(|text| ShortText::of(text)).collect();
         Some(endings)
+    }
+
+    /// Adds a combination.
+    #[inline]
+    fn append(&self, ending: u16, out: &mut Vec<u8>) {
+        match &self.short {
+            Some(short) => short[usize::from(ending)].append(out),
+            None => out.extend_from_slice(&self.texts[usize::from(ending)]),
+        }
     }
 
     /// For each customer of a stretch which combination stands behind its record; `chosen` has zeros.
@@ -69,6 +81,30 @@ impl Endings {
                 *ending = *ending * count as u16 + label as u16;
             }
         }
+    }
+}
+
+/// A few bytes that are copied together with what fills them up: one step, whatever their number.
+#[derive(Debug)]
+struct ShortText {
+    bytes: [u8; ShortText::ROOM],
+    length: usize,
+}
+
+impl ShortText {
+    const ROOM: usize = 32;
+
+    fn of(text: &[u8]) -> Option<ShortText> {
+        let mut bytes = [0; ShortText::ROOM];
+        bytes.get_mut(..text.len())?.copy_from_slice(text);
+        Some(ShortText { bytes, length: text.len() })
+    }
+
+    #[inline]
+    fn append(&self, out: &mut Vec<u8>) {
+        let end = out.len() + self.length;
+        out.extend_from_slice(&self.bytes);
+        out.truncate(end);
     }
 }
 
@@ -222,7 +258,7 @@ impl<'a> Labels<'a> {
     #[inline]
     pub(super) fn append(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         if let (Gets::Customer(fetched, customer), Some(endings)) = (gets, &self.endings) {
-            out.extend_from_slice(&endings.texts[usize::from(fetched.endings[customer])]);
+            endings.append(fetched.endings[customer], out);
             return Ok(());
         }
         for &column in &self.appended {

@@ -1,12 +1,12 @@
 //! What the first pass takes out of one part of a list.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::field::{ColumnTexts, Script, cell_text, checked_text};
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
-use crate::input::{Binding, NoCustomer, NoCustomers, RawCell, classify, name, repeats};
+use crate::input::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, classify, name, repeats};
 
 /// How many odd records are told with their places.
 const TOLD: usize = 5;
@@ -24,21 +24,20 @@ pub(super) struct Wanted<'a> {
     plain_numbers: bool,
     /// The column of ids, where repeated ones are looked for.
     ids: Option<usize>,
-    /// Whether there turned out to be too many ids for that.
-    too_many_ids: AtomicBool,
+    /// How thin a sample of the ids has to be.
+    thinning: AtomicU32,
     script: Script,
     /// The header's number of cells.
     header_width: usize,
-    /// The first byte of the header's first cell, where it is filled: the header again begins with it, or with what is not seen.
-    header_byte: Option<u8>,
+    /// For each byte whether a record that begins with it is a customer for certain.
+    opens_customer: [bool; 256],
 }
 
 impl<'a> Wanted<'a> {
     pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, script: Script) -> Wanted<'a> {
         let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
-        let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
-        let (ids, too_many_ids) = (binding.ids, AtomicBool::new(false));
-        Wanted { binding, columns, plain_numbers, ids, too_many_ids, script, header_width, header_byte }
+        let (ids, thinning, opens_customer) = (binding.ids, AtomicU32::new(0), opens_customer(binding, script));
+        Wanted { binding, columns, plain_numbers, ids, thinning, script, header_width, opens_customer }
     }
 
     /// The same list once more, only for columns that have to be read in another way.
@@ -46,9 +45,9 @@ impl<'a> Wanted<'a> {
         Wanted { columns, plain_numbers: false, ids: None, ..self }
     }
 
-    /// Takes no more ids: there are too many.
-    pub(super) fn leave_ids(&self) {
-        self.too_many_ids.store(true, Ordering::Relaxed);
+    /// Takes no more ids than are in so thin a sample. (Parts that are worked on meanwhile may still take more.)
+    pub(super) fn thin_ids(&self, thinning: u32) {
+        self.thinning.store(thinning, Ordering::Relaxed);
     }
 
     /// The bound fields whose columns are built.
@@ -61,6 +60,11 @@ impl<'a> Wanted<'a> {
         let stray = window.stray_bytes(self.script)?;
         let mut taken = Taken::new(self);
         stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
+        taken.records = window.len() as u64;
+        if window.is_uniform(self.header_width, &self.opens_customer) {
+            taken.shape.see_uniform(window, self.header_width);
+            return self.take_customers(window, 0..window.len(), taken);
+        }
         let mut customers = Vec::with_capacity(window.len());
         for (record, row) in window.rows().enumerate() {
             let why = self.no_customer(&row);
@@ -72,18 +76,27 @@ impl<'a> Wanted<'a> {
                 taken.shape.see(&row, window, self.header_width, self.script);
             }
         }
-        taken.records = window.len() as u64;
+        self.take_customers(window, customers.iter().map(|&record| record as usize), taken)
+    }
+
+    /// Takes what is wanted out of those records of a part that are customers.
+    fn take_customers(
+        &self,
+        window: &Window,
+        customers: impl ExactSizeIterator<Item = usize> + Clone,
+        mut taken: Taken,
+    ) -> Result<Taken, Trouble> {
         taken.customers = customers.len();
         for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
             let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
-            fill(builder, column, &customers, window, self.script)?;
+            fill(builder, column, customers.clone(), window, self.script)?;
         }
         if let Some(column) = self.ids {
-            taken.ids = (!self.too_many_ids.load(Ordering::Relaxed))
-                .then(|| id_hashes(column, &customers, window, self.script));
+            let thinning = self.thinning.load(Ordering::Relaxed);
+            taken.ids = ids(column, customers.clone(), window, self.script, thinning);
         }
         if self.plain_numbers {
-            taken.plain_numbers = plain_numbers(&customers, window, self.script);
+            taken.plain_numbers = plain_numbers(customers, window, self.script);
         }
         Ok(taken)
     }
@@ -92,8 +105,7 @@ impl<'a> Wanted<'a> {
     #[inline]
     fn no_customer(&self, row: &Row<'_>) -> Option<NoCustomer> {
         if let Some(&byte) = row.raw(0).first()
-            && classify::begins_no_total(byte)
-            && self.header_byte != Some(byte)
+            && self.opens_customer[usize::from(byte)]
         {
             return None;
         }
@@ -102,32 +114,49 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// The customers' ids, hashed.
-fn id_hashes(column: usize, customers: &[u32], window: &Window, script: Script) -> Vec<u64> {
+/// For each byte whether a record that begins with it is a customer for certain: it begins no word that stands before totals, and not
+/// the header's first cell. (Only where the first cell has a byte: a delimiter opens nothing.)
+fn opens_customer(binding: &Binding, script: Script) -> [bool; 256] {
+    let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
+    let mut opens = [false; 256];
+    for (byte, opens) in (0..=u8::MAX).zip(&mut opens) {
+        *opens = classify::begins_no_total(byte) && header_byte != Some(byte) && byte != script.dialect().delimiter;
+    }
+    opens
+}
+
+/// The customers' ids.
+fn ids(
+    column: usize,
+    customers: impl ExactSizeIterator<Item = usize>,
+    window: &Window,
+    script: Script,
+    thinning: u32,
+) -> CustomerIds {
     let quote = script.dialect().quote;
-    let hash = |&record: &u32| {
-        let raw = window.raw(window.cell(record as usize, column));
-        if raw.is_ascii() && !raw.contains(&quote) {
-            return repeats::hash(raw);
-        }
-        let text = checked_text(raw, script).unwrap_or_default();
-        repeats::hash(text.as_bytes())
-    };
-    customers.iter().map(hash).collect()
+    let mut ids = CustomerIds::thinned(thinning);
+    ids.reserve(customers.len());
+    for (customer, record) in customers.enumerate() {
+        let raw = window.raw(window.cell(record, column));
+        let hash = repeats::plain_hash(raw, quote)
+            .unwrap_or_else(|| repeats::hash(checked_text(raw, script).unwrap_or_default().as_bytes()));
+        ids.push(hash, customer);
+    }
+    ids
 }
 
 /// Hands a column's cells to its builder.
 fn fill(
     builder: &mut ColumnBuilder,
     column: usize,
-    customers: &[u32],
+    customers: impl ExactSizeIterator<Item = usize> + Clone,
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
-    let cells = || customers.iter().map(|&record| window.cell(record as usize, column));
     if builder.takes_numbers() {
         return fill_numbers(builder, column, customers, window, script);
     }
+    let cells = || customers.clone().map(|record| window.cell(record, column));
     let mut texts = ColumnTexts::default();
     cells().for_each(|cell| texts.push(window.raw(cell), script));
     // A stray byte in a cell that is read leaves the column without text.
@@ -148,12 +177,13 @@ fn fill(
 fn fill_numbers(
     builder: &mut ColumnBuilder,
     column: usize,
-    customers: &[u32],
+    customers: impl ExactSizeIterator<Item = usize>,
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
-    for &record in customers {
-        let range = window.cell(record as usize, column);
+    builder.reserve(customers.len());
+    for record in customers {
+        let range = window.cell(record, column);
         let (raw, position) = (window.raw(range.clone()), window.position(range.start));
         if !builder.push_plain(raw, position) {
             let text = checked_text(raw, script).ok_or_else(|| not_text(window, script))?;
@@ -170,10 +200,10 @@ fn not_text(window: &Window, script: Script) -> Trouble {
 }
 
 /// For each column, whether all its filled cells are plain numbers.
-fn plain_numbers(customers: &[u32], window: &Window, script: Script) -> Vec<bool> {
+fn plain_numbers(customers: impl Iterator<Item = usize>, window: &Window, script: Script) -> Vec<bool> {
     let mut plain = Vec::new();
-    for &record in customers {
-        let row = window.row(record as usize);
+    for record in customers {
+        let row = window.row(record);
         if plain.len() < row.cells() {
             plain.resize(row.cells(), true);
         }
@@ -209,8 +239,8 @@ pub(super) struct Taken {
     pub(super) shape: Shape,
     /// Empty where it was not asked for; columns that are not there are of plain numbers.
     pub(super) plain_numbers: Vec<bool>,
-    /// Each customer's id, hashed, where repeated ones are looked for and they are not too many.
-    pub(super) ids: Option<Vec<u64>>,
+    /// The customers' ids, where repeated ones are looked for.
+    pub(super) ids: CustomerIds,
 }
 
 impl Taken {
@@ -224,7 +254,7 @@ impl Taken {
             no_customers: NoCustomers::default(),
             shape: Shape::default(),
             plain_numbers: Vec::new(),
-            ids: wanted.ids.map(|_| Vec::new()),
+            ids: CustomerIds::default(),
         }
     }
 
@@ -242,16 +272,10 @@ impl Taken {
         for (plain, later) in self.plain_numbers.iter_mut().zip(later.plain_numbers) {
             *plain &= later;
         }
+        self.ids.append(later.ids, self.customers);
         self.records += later.records;
         self.customers += later.customers;
         self.shape.append(later.shape);
-        self.ids = match (self.ids.take(), later.ids) {
-            (Some(mut ids), Some(later)) if ids.len() + later.len() <= repeats::MOST => {
-                ids.extend(later);
-                Some(ids)
-            }
-            _ => None,
-        };
     }
 }
 
@@ -288,6 +312,15 @@ impl Shape {
         } else if cells < header_width {
             self.short.see(window.position(row.start()), || row.shown_from(row.start(), script));
         }
+    }
+
+    /// Sees all records of a part, each with as many cells as the header.
+    fn see_uniform(&mut self, window: &Window, header_width: usize) {
+        let Some(first) = window.rows().next() else { return };
+        self.records = window.len() as u64;
+        self.cells = self.records * header_width as u64;
+        self.widest = Some((header_width, window.position(first.start())));
+        self.narrowest = Some(header_width);
     }
 
     fn append(&mut self, later: Shape) {

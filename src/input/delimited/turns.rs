@@ -3,6 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+/// How often a thread looks whether its turn has come before it goes to sleep.
+const LOOKS: usize = 2000;
+
 /// Does `work` for every part from 0 on, several at once, and hands each result to `take` in the parts' order.
 ///
 /// A thread that is done with a part waits for its turn and takes its result itself, so no more parts are in memory than there
@@ -64,10 +67,7 @@ impl<F, E> Queue<F, E> {
                 return;
             }
             let result = work(&mut scratch, part);
-            let mut turn = self.lock();
-            while turn.part != part && !turn.stopped {
-                turn = self.moved.wait(turn).unwrap_or_else(PoisonError::into_inner);
-            }
+            let mut turn = self.wait_for(part);
             if turn.stopped {
                 return;
             }
@@ -80,6 +80,24 @@ impl<F, E> Queue<F, E> {
             }
             self.moved.notify_all();
         }
+    }
+
+    /// Waits for a part's turn, or for the end. Turns take less time than the system needs to wake a thread that it put to sleep, so at
+    /// first the thread stays awake.
+    fn wait_for(&self, part: usize) -> MutexGuard<'_, Turn<F, E>> {
+        for _ in 0..LOOKS {
+            if let Ok(turn) = self.turn.try_lock()
+                && (turn.part == part || turn.stopped)
+            {
+                return turn;
+            }
+            std::hint::spin_loop();
+        }
+        let mut turn = self.lock();
+        while turn.part != part && !turn.stopped {
+            turn = self.moved.wait(turn).unwrap_or_else(PoisonError::into_inner);
+        }
+        turn
     }
 
     fn lock(&self) -> MutexGuard<'_, Turn<F, E>> {

@@ -130,6 +130,11 @@ impl Window {
         self.index.row(self.bytes(), record)
     }
 
+    /// Whether all records have so many cells, and begin with a byte that stands in the table.
+    pub(super) fn is_uniform(&self, cells: usize, opens: &[bool; 256]) -> bool {
+        self.index.is_uniform(self.bytes(), cells, opens)
+    }
+
     /// All records that were read, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.len()).map(|record| self.row(record))

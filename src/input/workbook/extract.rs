@@ -5,8 +5,8 @@ use super::records::{Places, SheetRecord};
 use crate::error::Place;
 use crate::input::builder::{ColumnBuilder, ColumnReading, Example, Outcome, Way};
 use crate::input::{
-    Binding, BoundField, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, RecordKind,
-    repeats,
+    Binding, BoundField, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell,
+    RecordKind, repeats,
 };
 use crate::score::Column;
 
@@ -25,8 +25,8 @@ struct Shape {
     no_customers: NoCustomers,
     width: usize,
     surplus: Found,
-    /// Each customer's id, hashed, where repeated ones are looked for.
-    ids: Vec<u64>,
+    /// The customers' ids, where repeated ones are looked for.
+    ids: CustomerIds,
 }
 
 impl Workbook {
@@ -74,7 +74,7 @@ impl Workbook {
             short: Found::default(),
             stray: Found::default(),
             plain_numbers: Vec::new(),
-            repeated_ids: if customers > repeats::MOST { None } else { repeats::repeated(&ids) },
+            ids,
             hidden: self.hidden(width),
         })
     }
@@ -96,17 +96,15 @@ impl Workbook {
         let places = self.places.clone();
         let mut rows = 0;
         let counts = self.walk(binding, |record: SheetRecord<'_>| {
-            if let RecordKind::Customer(_) = record.kind {
+            if let RecordKind::Customer(customer) = record.kind {
                 for (column, builder) in &mut builders {
                     let cell = column.and_then(|column| record.cell(column));
                     let raw = cell.map_or(RawCell::Empty, |cell| record.formats.raw(cell));
                     builder.push(raw, record.first, record.position);
                 }
-                if let (Some(column), Some(shape)) = (binding.ids, &mut shape)
-                    && shape.ids.len() < repeats::MOST
-                {
+                if let (Some(column), Some(shape)) = (binding.ids, &mut shape) {
                     let text = record.cell(column).map(|cell| record.formats.text(cell));
-                    shape.ids.push(repeats::hash(text.unwrap_or_default().as_bytes()));
+                    shape.ids.push(repeats::hash(text.unwrap_or_default().as_bytes()), customer);
                 }
             }
             if let Some(shape) = &mut shape {

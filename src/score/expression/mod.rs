@@ -123,6 +123,7 @@ impl Expr {
             labels,
             scores,
             as_of: 0,
+            histograms: Default::default(),
         };
         self.truths(&frame.block(0..1)).first().copied()
     }

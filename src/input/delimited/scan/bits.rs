@@ -129,7 +129,7 @@ mod tests {
             let ended = scan(&mut here, &bytes, range, whole, dialect);
             prop_assert_eq!(ended, fast::scan(&mut anywhere, &bytes, range, whole, dialect, portable));
             if ended.is_some() {
-                prop_assert_eq!(&here.starts, &anywhere.starts);
+                prop_assert_eq!(here.starts(), anywhere.starts());
                 prop_assert_eq!(&here.ends[..here.used], &anywhere.ends[..anywhere.used]);
             }
         }

@@ -27,7 +27,7 @@ pub(super) fn scan(
     let mut at = start;
     for block in blocks {
         let structure = carry.structure(block, !0, dialect, &bits)?;
-        index.add(bytes, at, structure);
+        index.add(at, structure);
         at += 64;
         if at >= stop && index.next() >= stop {
             return Some(index.cut(stop));
@@ -37,7 +37,7 @@ pub(super) fn scan(
         let mut block = [0; 64];
         block[..rest.len()].copy_from_slice(rest);
         let structure = carry.structure(&block, (1 << rest.len()) - 1, dialect, &bits)?;
-        index.add(bytes, at, structure);
+        index.add(at, structure);
     }
     if whole {
         if carry.inside != 0 || (carry.returned != 0 && bytes.last() == Some(&b'\r')) {
@@ -74,6 +74,8 @@ struct Structure {
     ends: u64,
     /// Line feeds that end records.
     lines: u64,
+    /// Those of them behind a carriage return.
+    returns: u64,
 }
 
 impl Carry {
@@ -92,7 +94,7 @@ impl Carry {
         let returns = bits(block, b'\r');
         if quotes | returns | self.inside | self.returned | self.closed == 0 {
             self.may_open = (delimiters | feeds) >> 63;
-            return Some(Structure { ends: (delimiters | feeds) & valid, lines: feeds & valid });
+            return Some(Structure { ends: (delimiters | feeds) & valid, lines: feeds & valid, returns: 0 });
         }
         let inside = running_xor(quotes) ^ self.inside;
 
@@ -106,6 +108,8 @@ impl Carry {
         if odd & valid != 0 {
             return None;
         }
+        let lines = feeds & !inside & valid;
+        let behind_return = (returned << 1 | self.returned) & lines;
         self.inside = if inside >> 63 == 0 { 0 } else { !0 };
         self.may_open = may_open >> 63;
         self.closed = closes >> 63;
@@ -114,18 +118,20 @@ impl Carry {
         if valid != !0 {
             self.returned = u64::from(returned & (valid ^ (valid >> 1)) != 0);
         }
-        Some(Structure { ends: (delimiters | feeds) & !inside & valid, lines: feeds & !inside & valid })
+        Some(Structure { ends: (delimiters | feeds) & !inside & valid, lines, returns: behind_return })
     }
 }
 
 impl Index {
     /// Adds the cells and records that end in the block at `at`.
     #[inline(always)]
-    fn add(&mut self, bytes: &[u8], at: usize, structure: Structure) {
+    fn add(&mut self, at: usize, structure: Structure) {
         let base = at as u32;
-        let first = self.first();
         if self.ends.len() < self.used + 64 {
             self.ends.resize((self.used + 64).max(2 * self.used), 0);
+        }
+        if self.starts.len() < self.begun + 65 {
+            self.starts.resize((self.begun + 65).max(2 * self.begun), Start::default());
         }
         let room = &mut self.ends[self.used..self.used + 64];
         let mut rest = structure.ends;
@@ -139,24 +145,34 @@ impl Index {
                 break;
             }
         }
+        // Whether a block has a line feed is a coin's toss, so the first one is written down without asking whether it is there.
         let mut lines = structure.lines;
-        while lines != 0 {
-            let bit = lines.trailing_zeros();
-            let before = (structure.ends & ((1 << bit) - 1)).count_ones() as usize;
-            let feed = at + bit as usize;
-            if feed > first && bytes[feed - 1] == b'\r' {
-                room[before] -= 1;
+        loop {
+            let before = (structure.ends & lines.wrapping_sub(1) & !lines).count_ones();
+            let start = Start {
+                at: base.wrapping_add(lines.trailing_zeros()).wrapping_add(1),
+                first: (self.used as u32).wrapping_add(before).wrapping_add(1),
+            };
+            self.starts[self.begun] = start;
+            self.begun += usize::from(lines != 0);
+            lines &= lines.wrapping_sub(1);
+            if lines == 0 {
+                break;
             }
-            self.starts.push(Start { at: feed as u32 + 1, first: (self.used + before) as u32 + 1 });
-            lines &= lines - 1;
+        }
+        let mut returns = structure.returns;
+        while returns != 0 {
+            let end = (structure.ends & ((1 << returns.trailing_zeros()) - 1)).count_ones() as usize;
+            room[end] -= 1;
+            returns &= returns - 1;
         }
         self.used += structure.ends.count_ones() as usize;
     }
 
     /// Forgets the records from the first one on that starts at `stop` or behind it, and says where that is.
     fn cut(&mut self, stop: usize) -> Ended {
-        let kept = self.starts.partition_point(|start| (start.at as usize) < stop);
-        self.starts.truncate(kept + 1);
+        let kept = self.starts().partition_point(|start| (start.at as usize) < stop);
+        self.begun = self.begun.min(kept + 1);
         self.drop_unfinished();
         Ended::At(self.next())
     }

@@ -41,11 +41,12 @@ pub(super) struct Index {
     /// Where the cells end, one record behind the other; only the first `used` entries count.
     ends: Vec<u32>,
     used: usize,
-    /// One entry a record, and one for what follows the last.
+    /// One entry a record, and one for what follows the last; only the first `begun` entries count.
     starts: Vec<Start>,
+    begun: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Start {
     /// The position of the record's first byte.
     at: u32,
@@ -69,7 +70,7 @@ impl Index {
 
     /// How many records there are.
     pub(super) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.begun.saturating_sub(1)
     }
 
     /// Where a record's cell begins and ends; an empty place at the record's beginning for a cell that it lacks.
@@ -96,10 +97,32 @@ impl Index {
         }
     }
 
+    /// Whether all records have so many cells, and begin with a byte that stands in the table.
+    pub(super) fn is_uniform(&self, bytes: &[u8], cells: usize, opens: &[bool; 256]) -> bool {
+        let fits = |pair: &[Start]| {
+            let (this, next) = (pair[0], pair[1]);
+            let opens = bytes.get(this.at as usize).is_some_and(|&byte| opens[usize::from(byte)]);
+            opens & ((next.first - this.first) as usize == cells)
+        };
+        self.starts().windows(2).all(fits)
+    }
+
     fn clear(&mut self, start: usize) {
         self.used = 0;
-        self.starts.clear();
-        self.starts.push(Start { at: start as u32, first: 0 });
+        self.begun = 0;
+        self.push_start(Start { at: start as u32, first: 0 });
+    }
+
+    fn starts(&self) -> &[Start] {
+        &self.starts[..self.begun]
+    }
+
+    fn push_start(&mut self, start: Start) {
+        if self.begun == self.starts.len() {
+            self.starts.push(start);
+        }
+        self.starts[self.begun] = start;
+        self.begun += 1;
     }
 
     /// Forgets all records.
@@ -110,13 +133,13 @@ impl Index {
     /// The start of the first record.
     #[inline]
     pub(super) fn first(&self) -> usize {
-        self.starts.first().map_or(0, |start| start.at as usize)
+        self.starts().first().map_or(0, |start| start.at as usize)
     }
 
     /// The start of the record behind the last one.
     #[inline]
     pub(super) fn next(&self) -> usize {
-        self.starts.last().map_or(0, |start| start.at as usize)
+        self.starts().last().map_or(0, |start| start.at as usize)
     }
 
     fn push_end(&mut self, end: usize) {
@@ -128,12 +151,12 @@ impl Index {
     }
 
     fn end_record(&mut self, next: usize) {
-        self.starts.push(Start { at: next as u32, first: self.used as u32 });
+        self.push_start(Start { at: next as u32, first: self.used as u32 });
     }
 
     /// Forgets the cells of a record that did not end.
     fn drop_unfinished(&mut self) {
-        self.used = self.starts.last().map_or(0, |start| start.first as usize);
+        self.used = self.starts().last().map_or(0, |start| start.first as usize);
     }
 }
 

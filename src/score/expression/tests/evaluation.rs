@@ -46,6 +46,7 @@ impl List {
             labels: self.labels.clone(),
             scores: self.scores.clone(),
             as_of: AS_OF,
+            histograms: Default::default(),
         }
     }
 
