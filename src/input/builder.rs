@@ -169,13 +169,14 @@ impl ColumnBuilder {
         }
     }
 
-    /// Adds the next customer's cell where it is a plain number (`12345.67`) in a column of numbers, and says whether it was: the
-    /// short way for the ordinary cell, which needs no text.
+    /// Adds the next customer's cell, the last `count` of these bytes, where it is a plain number (`12345.67`) in a column of numbers, and
+    /// says whether it was: the short way for the ordinary cell, which needs no text.
     #[inline]
-    pub fn push_plain(&mut self, raw: &[u8], position: u64) -> bool {
+    pub fn push_plain(&mut self, bytes: &[u8], count: usize, position: u64) -> bool {
         let Cells::Numbers(column) = &mut self.cells else { return false };
-        let Some(plain) = Plain::read(raw) else { return false };
+        let Some(plain) = Plain::read_end(bytes, count) else { return false };
         let spot = Spot { record: position, position };
+        let raw = &bytes[bytes.len() - count..];
         match column.push_plain(plain, false, &Ascii(raw), spot) {
             Read::Bad => self.bad.see(spot, &Ascii(raw).to_string()),
             Read::Missing | Read::Value => self.values += 1,

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::value::is_missing;
+mod hash;
+mod order;
+
+use hash::NO_ID;
+pub(super) use hash::{hash, plain_hash};
+pub(super) use order::Order;
 
 /// So many ids are kept at most. Of longer lists it is a fixed sample of the ids, whatever their order: memory does not grow with
 /// the list, and what repeats in the sample repeats in the list.
 const MOST: usize = 1_000_000;
-
-/// Stands for a customer without an id.
-const NO_ID: u64 = 0;
 
 /// Customers that have the id of an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +33,12 @@ impl RepeatedIds {
     }
 }
 
-/// The ids of a list's customers, hashed.
+/// The ids of a list's customers: hashed, or forgotten where their order alone says that none repeats.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerIds {
+    order: Order,
+    /// Whether ids were left out of `hashes` because their part was in order.
+    forgotten: bool,
     /// The ids that are kept, in the customers' order.
     hashes: Vec<u64>,
     /// Whose they are.
@@ -50,6 +55,26 @@ impl CustomerIds {
         CustomerIds { thinning, ..CustomerIds::default() }
     }
 
+    /// So many ids, of which only the order is known.
+    pub(super) fn forgotten(order: Order, known: u64) -> CustomerIds {
+        CustomerIds { order, forgotten: true, known, ..CustomerIds::default() }
+    }
+
+    /// The same ids, of which the order is known as well.
+    pub(super) fn ordered(self, order: Order) -> CustomerIds {
+        CustomerIds { order, ..self }
+    }
+
+    /// Whether each id is greater than the one before.
+    pub(super) fn are_ascending(&self) -> bool {
+        self.order != Order::Broken
+    }
+
+    /// Whether ids were forgotten for their order, which then broke: the list has to be read once more for them.
+    pub(super) fn are_missed(&self) -> bool {
+        self.forgotten && !self.are_ascending()
+    }
+
     /// Makes room for the ids of so many customers.
     pub(super) fn reserve(&mut self, customers: usize) {
         self.hashes.reserve(customers >> self.thinning);
@@ -64,6 +89,7 @@ impl CustomerIds {
     /// Adds a customer's id by its hash.
     #[inline]
     pub(super) fn push(&mut self, hash: u64, customer: usize) {
+        self.order = Order::Broken;
         if hash == NO_ID {
             return;
         }
@@ -79,9 +105,14 @@ impl CustomerIds {
 
     /// Adds the ids of the list's next part, whose first customer stands at `offset` in the list.
     pub(super) fn append(&mut self, mut later: CustomerIds, offset: usize) {
+        self.known += later.known;
+        self.order = self.order.followed_by(later.order);
+        if self.forgotten || later.forgotten {
+            *self = CustomerIds::forgotten(self.order, self.known);
+            return;
+        }
         self.thin(later.thinning);
         later.thin(self.thinning);
-        self.known += later.known;
         for (hash, customer) in later.hashes.into_iter().zip(later.customers) {
             if let Ok(customer) = u32::try_from(offset + customer as usize) {
                 self.hashes.push(hash);
@@ -110,6 +141,9 @@ impl CustomerIds {
 
     /// The repetitions among the ids. Nothing where every id is its customer's own.
     pub fn repeated(&self) -> Option<RepeatedIds> {
+        if self.are_ascending() {
+            return None;
+        }
         let (repeating, count) = repeating(&self.hashes);
         let mut owners: HashMap<u64, u32> = HashMap::new();
         let first = self.hashes.iter().zip(&self.customers).find_map(|(hash, &customer)| {
@@ -220,102 +254,6 @@ impl Bits {
     }
 }
 
-/// An id as a number, from its text. Different ids practically never share one.
-#[inline]
-pub(super) fn hash(id: &[u8]) -> u64 {
-    let id = id.trim_ascii();
-    let Some(&first) = id.first() else { return NO_ID };
-    if (may_stand_for_missing(first) || !first.is_ascii()) && std::str::from_utf8(id).is_ok_and(is_missing) {
-        return NO_ID;
-    }
-    match Ends::of(id) {
-        Some(ends) => ends.hash(id.len()),
-        None if id.len() < Ends::LEAST => {
-            let mut word = [0; 8];
-            word[..id.len()].copy_from_slice(id);
-            Ends { front: u64::from_le_bytes(word), back: 0 }.hash(id.len())
-        }
-        None => {
-            let words = id.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
-            let back = id.last_chunk::<8>().map_or(0, |back| u64::from_le_bytes(*back));
-            finished(mixed(words.fold(begun(id.len()), mixed), back))
-        }
-    }
-}
-
-/// The hash of a cell of the usual kind: a few ASCII letters and digits, not dressed in quotes or blanks. Nothing for any other, which
-/// [`hash`] takes by its text; both agree.
-#[inline]
-pub(super) fn plain_hash(cell: &[u8], quote: u8) -> Option<u64> {
-    let ends = Ends::of(cell)?;
-    let (&first, &last) = cell.first().zip(cell.last())?;
-    let is_plain = first > b' ' && last > b' ' && !may_stand_for_missing(first) && ends.are_ascii_without(quote);
-    is_plain.then(|| ends.hash(cell.len()))
-}
-
-/// Whether a text for a missing cell may begin so.
-#[inline]
-fn may_stand_for_missing(first: u8) -> bool {
-    matches!(first, b'-' | b'n' | b'N' | b'#')
-}
-
-/// A short text as two words that overlap in the middle.
-#[derive(Clone, Copy)]
-struct Ends {
-    front: u64,
-    back: u64,
-}
-
-impl Ends {
-    const LEAST: usize = 4;
-    const MOST: usize = 16;
-
-    #[inline]
-    fn of(text: &[u8]) -> Option<Ends> {
-        if text.len() > Ends::MOST {
-            return None;
-        }
-        if let (Some(front), Some(back)) = (text.first_chunk(), text.last_chunk()) {
-            return Some(Ends { front: u64::from_le_bytes(*front), back: u64::from_le_bytes(*back) });
-        }
-        let (front, back) = text.first_chunk().zip(text.last_chunk())?;
-        Some(Ends { front: u32::from_le_bytes(*front).into(), back: u32::from_le_bytes(*back).into() })
-    }
-
-    fn hash(self, length: usize) -> u64 {
-        finished(mixed(mixed(begun(length), self.front), self.back))
-    }
-
-    fn are_ascii_without(self, quote: u8) -> bool {
-        const ONES: u64 = u64::MAX / 255;
-        const HIGH: u64 = ONES << 7;
-        let has = |word: u64, byte: u8| {
-            let zero_there = word ^ (ONES * u64::from(byte));
-            zero_there.wrapping_sub(ONES) & !zero_there & HIGH != 0
-        };
-        (self.front | self.back) & HIGH == 0 && !has(self.front, quote) && !has(self.back, quote)
-    }
-}
-
-const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The length alone, spread over all bits: a small number would be undone by the first letter.
-#[inline]
-fn begun(length: usize) -> u64 {
-    (length as u64).wrapping_mul(0xff51_afd7_ed55_8ccd)
-}
-
-#[inline]
-fn mixed(hash: u64, word: u64) -> u64 {
-    let product = (hash ^ word).wrapping_mul(FACTOR);
-    product ^ (product >> 32)
-}
-
-#[inline]
-fn finished(hash: u64) -> u64 {
-    hash.wrapping_mul(FACTOR).max(NO_ID + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -366,14 +304,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn the_short_way_to_a_hash_agrees_with_the_long_one(cell in "[ -~é\"]{0,20}") {
-            if let Some(plain) = plain_hash(cell.as_bytes(), b'"') {
-                prop_assert_eq!(plain, hash(cell.as_bytes()));
-                prop_assert!(!cell.contains('"'));
-            }
-        }
-
         #[test]
         fn the_count_is_that_of_a_plain_comparison(ids in prop::collection::vec(1u32..60, 0..80)) {
             let texts = ids.iter().map(|id| format!("{id}")).collect::<Vec<_>>();

@@ -127,6 +127,9 @@ impl Delimited {
             }
             builders = read_again.builders;
         }
+        if taken.ids.are_missed() {
+            taken.ids = self.gather(&wanted.only_ids(), body, first_record, Some(&pass.parts), None)?.0.ids;
+        }
         self.bytes.check_unchanged()?;
         // A column that asks for one way after the other stands in a list that is not the same each time.
         let Some(columns) = columns.into_iter().collect::<Option<Vec<(Column, FieldReading)>>>() else {
@@ -261,7 +264,7 @@ impl Delimited {
                     });
                 }
                 all.append(taken);
-                wanted.thin_ids(all.ids.thinning());
+                wanted.has_seen(&all.ids, index + 1);
                 if let Some(progress) = progress {
                     progress.advance(next - proved);
                 }

@@ -1,15 +1,20 @@
 //! What the first pass takes out of one part of a list.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use super::field::{ColumnTexts, Script, cell_text, checked_text};
 use super::scan::Row;
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
-use crate::input::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, classify, name, repeats};
+use crate::input::repeats::{self, Order};
+use crate::input::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, classify, name};
 
 /// How many odd records are told with their places.
 const TOLD: usize = 5;
+
+/// So many parts in a row have to be in order before the order of ids is relied upon.
+const TRUSTED: usize = 4;
 
 /// How much of an odd record is shown.
 const SHOWN: usize = 80;
@@ -26,6 +31,8 @@ pub(super) struct Wanted<'a> {
     ids: Option<usize>,
     /// How thin a sample of the ids has to be.
     thinning: AtomicU32,
+    /// Whether the ids of parts that are in order are forgotten.
+    trusts_order: AtomicBool,
     script: Script,
     /// The header's number of cells.
     header_width: usize,
@@ -36,8 +43,17 @@ pub(super) struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, script: Script) -> Wanted<'a> {
         let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
-        let (ids, thinning, opens_customer) = (binding.ids, AtomicU32::new(0), opens_customer(binding, script));
-        Wanted { binding, columns, plain_numbers, ids, thinning, script, header_width, opens_customer }
+        Wanted {
+            binding,
+            columns,
+            plain_numbers,
+            ids: binding.ids,
+            thinning: AtomicU32::new(0),
+            trusts_order: AtomicBool::new(false),
+            script,
+            header_width,
+            opens_customer: opens_customer(binding, script),
+        }
     }
 
     /// The same list once more, only for columns that have to be read in another way.
@@ -45,9 +61,18 @@ impl<'a> Wanted<'a> {
         Wanted { columns, plain_numbers: false, ids: None, ..self }
     }
 
-    /// Takes no more ids than are in so thin a sample. (Parts that are worked on meanwhile may still take more.)
-    pub(super) fn thin_ids(&self, thinning: u32) {
-        self.thinning.store(thinning, Ordering::Relaxed);
+    /// The same list once more, only for its ids.
+    pub(super) fn only_ids(self) -> Wanted<'a> {
+        let ids = self.binding.ids;
+        Wanted { columns: Vec::new(), plain_numbers: false, ids, trusts_order: AtomicBool::new(false), ..self }
+    }
+
+    /// Lets the next parts know what the ids of the first `parts` ones are like. (Those that are worked on meanwhile may not know yet.)
+    pub(super) fn has_seen(&self, ids: &CustomerIds, parts: usize) {
+        self.thinning.store(ids.thinning(), Ordering::Relaxed);
+        // A list that is in order at first is mostly so throughout. Where it is not, it is read once more for its ids.
+        let trusted = ids.are_ascending() && parts >= TRUSTED && !self.columns.is_empty();
+        self.trusts_order.store(trusted, Ordering::Relaxed);
     }
 
     /// The bound fields whose columns are built.
@@ -92,13 +117,33 @@ impl<'a> Wanted<'a> {
             fill(builder, column, customers.clone(), window, self.script)?;
         }
         if let Some(column) = self.ids {
-            let thinning = self.thinning.load(Ordering::Relaxed);
-            taken.ids = ids(column, customers.clone(), window, self.script, thinning);
+            taken.ids = self.ids(window, column, customers.clone());
         }
         if self.plain_numbers {
             taken.plain_numbers = plain_numbers(customers, window, self.script);
         }
         Ok(taken)
+    }
+
+    /// The customers' ids.
+    fn ids(
+        &self,
+        window: &Window,
+        column: usize,
+        customers: impl ExactSizeIterator<Item = usize> + Clone,
+    ) -> CustomerIds {
+        let cells = || customers.clone().map(|record| window.cell(record, column));
+        let to_end = |cell: Range<usize>| (window.raw(0..cell.end), cell.len());
+        let (order, known) = Order::of(cells().map(to_end), self.script.dialect().quote);
+        if order != Order::Broken && self.trusts_order.load(Ordering::Relaxed) {
+            return CustomerIds::forgotten(order, known);
+        }
+        let mut ids = CustomerIds::thinned(self.thinning.load(Ordering::Relaxed));
+        ids.reserve(customers.len());
+        for (customer, cell) in cells().enumerate() {
+            ids.push(id_hash(window.raw(cell), self.script), customer);
+        }
+        ids.ordered(order)
     }
 
     /// Whether a record is no customer, and why. Almost always its first byte tells.
@@ -125,24 +170,11 @@ fn opens_customer(binding: &Binding, script: Script) -> [bool; 256] {
     opens
 }
 
-/// The customers' ids.
-fn ids(
-    column: usize,
-    customers: impl ExactSizeIterator<Item = usize>,
-    window: &Window,
-    script: Script,
-    thinning: u32,
-) -> CustomerIds {
-    let quote = script.dialect().quote;
-    let mut ids = CustomerIds::thinned(thinning);
-    ids.reserve(customers.len());
-    for (customer, record) in customers.enumerate() {
-        let raw = window.raw(window.cell(record, column));
-        let hash = repeats::plain_hash(raw, quote)
-            .unwrap_or_else(|| repeats::hash(checked_text(raw, script).unwrap_or_default().as_bytes()));
-        ids.push(hash, customer);
-    }
-    ids
+/// A cell's id, hashed.
+#[inline]
+fn id_hash(raw: &[u8], script: Script) -> u64 {
+    repeats::plain_hash(raw, script.dialect().quote)
+        .unwrap_or_else(|| repeats::hash(checked_text(raw, script).unwrap_or_default().as_bytes()))
 }
 
 /// Hands a column's cells to its builder.
@@ -184,8 +216,9 @@ fn fill_numbers(
     builder.reserve(customers.len());
     for record in customers {
         let range = window.cell(record, column);
-        let (raw, position) = (window.raw(range.clone()), window.position(range.start));
-        if !builder.push_plain(raw, position) {
+        let position = window.position(range.start);
+        if !builder.push_plain(window.raw(0..range.end), range.len(), position) {
+            let raw = window.raw(range);
             let text = checked_text(raw, script).ok_or_else(|| not_text(window, script))?;
             let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(&text) };
             builder.push(cell, position, position);

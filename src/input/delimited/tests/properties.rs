@@ -86,6 +86,29 @@ proptest! {
     }
 
     #[test]
+    fn repeated_ids_are_found_however_far_the_list_is_in_order(
+        odd in prop::collection::vec((0usize..120, prop::sample::select(vec!["K3", "K77", "K500", "", "-", "\"K9\"", "é"])), 0..3),
+        part in 20u64..200,
+        threads in 1usize..4,
+    ) {
+        let mut ids = (0..120).map(|number| format!("K{number}")).collect::<Vec<_>>();
+        odd.iter().for_each(|&(at, id)| ids[at] = id.to_owned());
+        let text = format!("id,revenue\n{}", ids.iter().map(|id| format!("{id},5\n")).collect::<String>());
+        let mut list = list_in_parts(&text, part, threads);
+        let binding = Binding { ids: Some(0), ..bound(&list, 0) };
+        let repeated = list.extract(&binding, false, &Quiet).unwrap().ids.repeated();
+        let key = |id: &str| Some(id.trim_matches('"').to_owned()).filter(|id| !matches!(id.as_str(), "" | "-"));
+        let keys = ids.iter().map(|id| key(id)).collect::<Vec<_>>();
+        let is_later = |&row: &usize| keys[row].is_some() && keys[..row].contains(&keys[row]);
+        let later = (0..ids.len()).filter(is_later).collect::<Vec<_>>();
+        prop_assert_eq!(repeated.map_or(0, |repeated| repeated.count), later.len() as u64);
+        if let Some(repeated) = repeated {
+            prop_assert_eq!(repeated.first[1], later[0]);
+            prop_assert_eq!(repeated.known, keys.iter().flatten().count() as u64);
+        }
+    }
+
+    #[test]
     fn escaping_formulas_changes_their_cells_and_nothing_else(text in lists(), part in 1u64..200) {
         let mut list = list_in_parts(&text, part, 2);
         let Ok((extract, _)) = found(&mut list) else { return Ok(()) };

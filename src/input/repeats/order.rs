@@ -1,0 +1,115 @@
+//! Ids in ascending order, as exports usually have them: none of them repeats, which is seen in passing.
+
+use super::hash::may_stand_for_missing;
+
+/// The order of some ids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in super::super) enum Order {
+    /// There are none.
+    #[default]
+    Empty,
+    /// Each is greater than the one before.
+    Ascending { first: u128, last: u128 },
+    /// Some other order, or ids whose order nobody looked at.
+    Broken,
+}
+
+impl Order {
+    /// The order of the ids in these cells, and how many cells have one. Each cell is told as bytes that end where it ends, and its length.
+    #[inline]
+    pub fn of<'b>(cells: impl Iterator<Item = (&'b [u8], usize)>, quote: u8) -> (Order, u64) {
+        let (mut order, mut known) = (Order::Empty, 0);
+        for (bytes, count) in cells.filter(|&(_, count)| count > 0) {
+            let id = rank(bytes, count, quote);
+            known += 1;
+            order = match (order, id) {
+                (Order::Empty, Some(id)) => Order::Ascending { first: id, last: id },
+                (Order::Ascending { first, last }, Some(id)) if last < id => Order::Ascending { first, last: id },
+                _ => return (Order::Broken, known),
+            };
+        }
+        (order, known)
+    }
+
+    /// The order of these ids and later ones together.
+    pub fn followed_by(self, later: Order) -> Order {
+        match (self, later) {
+            (Order::Empty, order) | (order, Order::Empty) => order,
+            (Order::Ascending { first, last }, Order::Ascending { first: next, last: end }) if last < next => {
+                Order::Ascending { first, last: end }
+            }
+            _ => Order::Broken,
+        }
+    }
+}
+
+/// The id in the last `count` bytes as a number: greater for a longer id, and among equally long ones for the one that is behind in the
+/// alphabet. Nothing for a cell that is not of the usual kind: a few ASCII letters and digits, not dressed in quotes or blanks.
+#[inline]
+fn rank(bytes: &[u8], count: usize, quote: u8) -> Option<u128> {
+    const ONES: u128 = u128::MAX / 255;
+    const HIGH: u128 = ONES << 7;
+    if count > 16 {
+        return None;
+    }
+    let id = match bytes.last_chunk() {
+        Some(word) => u128::from_be_bytes(*word) & (u128::MAX >> (8 * (16 - count))),
+        None => bytes[bytes.len() - count..].iter().fold(0, |id, &byte| id << 8 | u128::from(byte)),
+    };
+    let zero_at_quotes = id ^ (ONES * u128::from(quote));
+    let odd = (id | (zero_at_quotes.wrapping_sub(ONES) & !zero_at_quotes)) & HIGH;
+    let (first, last) = ((id >> (8 * (count - 1))) as u8, id as u8);
+    (odd == 0 && first > b' ' && last > b' ' && !may_stand_for_missing(first)).then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn order_of(cells: &[&str]) -> (Order, u64) {
+        Order::of(cells.iter().map(|cell| (cell.as_bytes(), cell.len())), b'"')
+    }
+
+    #[test]
+    fn ids_are_in_order_by_length_and_alphabet() {
+        for ascending in [&["K1", "K2", "K10"][..], &["", "7", "", "10"], &["A"], &[]] {
+            assert!(order_of(ascending).0 != Order::Broken, "{ascending:?}");
+        }
+        for broken in
+            [&["K2", "K1"][..], &["K1", "K1"], &["K1", "\"K2\""], &["-"], &[" K1"], &["é"], &["12345678901234567"]]
+        {
+            assert_eq!(order_of(broken).0, Order::Broken, "{broken:?}");
+        }
+        assert_eq!(order_of(&["", "7", "", "10"]).1, 2);
+    }
+
+    proptest! {
+        #[test]
+        fn parts_that_follow_one_another_have_the_order_of_the_whole(
+            ids in prop::collection::vec("[0-9A-Z]{0,3}", 0..6),
+            sorted: bool,
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let mut ids = ids;
+            if sorted {
+                ids.sort_by_key(|id| (id.len(), id.clone()));
+            }
+            let cells = ids.iter().map(String::as_str).collect::<Vec<_>>();
+            let (front, behind) = cells.split_at(cut.index(cells.len() + 1));
+            let whole = order_of(&cells).0;
+            prop_assert_eq!(order_of(front).0.followed_by(order_of(behind).0), whole);
+            let filled = cells.iter().filter(|id| !id.is_empty()).collect::<Vec<_>>();
+            if whole != Order::Broken {
+                prop_assert!(filled.iter().enumerate().all(|(at, id)| !filled[..at].contains(id)));
+            }
+        }
+
+        #[test]
+        fn what_stands_in_front_of_a_cell_does_not_matter(id in "[!-~]{1,16}", front in prop::collection::vec(any::<u8>(), 0..20)) {
+            let bytes = [front.as_slice(), id.as_bytes()].concat();
+            prop_assert_eq!(rank(&bytes, id.len(), b'"'), rank(id.as_bytes(), id.len(), b'"'));
+        }
+    }
+}
