@@ -19,6 +19,9 @@ impl HeaderName {
     /// Takes a header apart. Only text in brackets, of any kind and width, can be a unit.
     pub fn of(header: &str) -> HeaderName {
         let whole = bare(header);
+        if header.is_ascii() && !header.contains(['(', '[', '{']) {
+            return HeaderName { name: whole.clone(), whole, power: 0 };
+        }
         let narrow = header.nfkc().collect::<String>();
         let mut power = 0;
         let mut name = String::new();

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::encoding::Speller;
 use super::extract::Part;
@@ -19,7 +20,20 @@ use crate::output::{Added, OutputError};
 struct Scratch {
     window: Window,
     fetched: Fetched,
-    out: Vec<u8>,
+}
+
+/// Room for copied parts, used again once a part is written: whoever writes it gives it back for whoever copies the next.
+#[derive(Debug, Default)]
+struct Rooms(Mutex<Vec<Vec<u8>>>);
+
+impl Rooms {
+    fn take(&self) -> Vec<u8> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn give_back(&self, room: Vec<u8>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(room);
+    }
 }
 
 impl Delimited {
@@ -59,15 +73,16 @@ impl Delimited {
 
         write(&self.copied_front(&labels)?)?;
         progress.advance(self.pass.body);
-        let parts = &self.pass.parts;
+        let (parts, rooms) = (&self.pass.parts, Rooms::default());
         in_turns(
             self.threads,
             parts.len(),
             Scratch::default,
-            |scratch, index| self.copy_part(scratch, &labels, &parts[index], extract),
-            |scratch, index, copied| {
-                copied?;
-                write(&scratch.out)?;
+            |scratch, index| self.copy_part(scratch, &labels, &parts[index], extract, rooms.take()),
+            |_, index, copied| {
+                let copied = copied?;
+                write(&copied)?;
+                rooms.give_back(copied);
                 progress.advance(parts[index].end - parts[index].start);
                 Ok::<(), Error>(())
             },
@@ -124,15 +139,16 @@ impl Delimited {
         copied.map_err(|unwritable| self.unwritable(unwritable)).map(|()| out)
     }
 
-    /// Puts the records of a part, each with its values, into `scratch.out`.
+    /// The records of a part, each with its values, in the room that is given.
     fn copy_part(
         &self,
         scratch: &mut Scratch,
         labels: &Labels<'_>,
         part: &Part,
         extract: &Extract,
-    ) -> Result<(), Error> {
-        let Scratch { window, fetched, out } = scratch;
+        mut out: Vec<u8>,
+    ) -> Result<Vec<u8>, Error> {
+        let Scratch { window, fetched } = scratch;
         labels.fetch(part.first_customer..part.first_customer + part.customers, fetched);
         out.clear();
         out.reserve((part.end - part.start) as usize + labels.size(part.records) as usize);
@@ -148,17 +164,17 @@ impl Delimited {
                     None => labels.append(Gets::NoCustomer, out),
                 };
                 let whole = part.end == self.bytes.len();
-                match copy_measured(bytes, lengths, whole, part.first_record, kinds, behind, out) {
+                match copy_measured(bytes, lengths, whole, part.first_record, kinds, behind, &mut out) {
                     Ok(false) => return Err(self.bytes.changed().into()),
                     copied => copied.map(|_| ()),
                 }
             }
             None => {
                 self.load_again(window, part).map_err(|trouble| self.explain(trouble))?;
-                copy_rows(window, labels, fetched, part.first_record, kinds, out)
+                copy_rows(window, labels, fetched, part.first_record, kinds, &mut out)
             }
         };
-        copied.map_err(|unwritable| self.unwritable(unwritable))
+        copied.map_err(|unwritable| self.unwritable(unwritable)).map(|()| out)
     }
 }
 

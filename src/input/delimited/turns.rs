@@ -1,16 +1,21 @@
 //! Work on the parts of a list by several threads, whose results are taken in the parts' order.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How often a thread looks whether its turn has come before it goes to sleep.
-const LOOKS: usize = 2000;
+/// How many results may lie ready and wait for those in front of them.
+const AHEAD: usize = 4;
+
+/// How often a thread looks whether it may go on before it goes to sleep: mostly that takes less time than the system needs to wake it.
+const LOOKS: usize = 500;
 
 /// Does `work` for every part from 0 on, several at once, and hands each result to `take` in the parts' order.
 ///
-/// A thread that is done with a part waits for its turn and takes its result itself, so no more parts are in memory than there
-/// are threads. Each thread has its own `scratch`. The first failure of `take` in the parts' order ends everything.
-pub(super) fn in_turns<S, T, E: Send>(
+/// The thread whose result comes next takes it, and all that follow and are ready; the others lay theirs down and go on, but not far
+/// ahead, so that few parts are in memory. Each thread has its own `scratch`; that of `take` belongs to the thread that takes, not
+/// to the one that worked. The first failure of `take` in the parts' order ends everything.
+pub(super) fn in_turns<S, T: Send, E: Send>(
     threads: usize,
     parts: usize,
     scratch: impl Fn() -> S + Sync,
@@ -26,7 +31,7 @@ pub(super) fn in_turns<S, T, E: Send>(
     }
     let queue = Queue {
         free: AtomicUsize::new(0),
-        turn: Mutex::new(Turn { part: 0, stopped: false, failed: None, take }),
+        turn: Mutex::new(Turn { part: 0, ready: VecDeque::new(), take: Some(take), stopped: false, failed: None }),
         moved: Condvar::new(),
     };
     std::thread::scope(|scope| {
@@ -40,23 +45,46 @@ pub(super) fn in_turns<S, T, E: Send>(
     }
 }
 
-struct Queue<F, E> {
+struct Queue<T, F, E> {
     /// The next part that nobody works on.
     free: AtomicUsize,
-    turn: Mutex<Turn<F, E>>,
+    turn: Mutex<Turn<T, F, E>>,
     moved: Condvar,
 }
 
-struct Turn<F, E> {
+struct Turn<T, F, E> {
     /// The part whose result is taken next.
     part: usize,
+    /// The results from that part on, where they are there.
+    ready: VecDeque<Option<T>>,
+    /// What takes the results; nothing while a thread is at it.
+    take: Option<F>,
     stopped: bool,
     failed: Option<E>,
-    take: F,
 }
 
-impl<F, E> Queue<F, E> {
-    fn serve<S, T>(&self, parts: usize, mut scratch: S, work: &impl Fn(&mut S, usize) -> T)
+impl<T, F, E> Turn<T, F, E> {
+    fn lay_down(&mut self, part: usize, result: T) {
+        let at = part - self.part;
+        if self.ready.len() <= at {
+            self.ready.resize_with(at + 1, || None);
+        }
+        self.ready[at] = Some(result);
+    }
+
+    /// The next result, where it is there.
+    fn next(&mut self) -> Option<T> {
+        self.ready.front_mut()?.take()
+    }
+
+    fn end(&mut self, failed: Option<E>) {
+        self.stopped = true;
+        self.failed = failed;
+    }
+}
+
+impl<T, F, E> Queue<T, F, E> {
+    fn serve<S>(&self, parts: usize, mut scratch: S, work: &impl Fn(&mut S, usize) -> T)
     where
         F: FnMut(&mut S, usize, T) -> Result<(), E>,
     {
@@ -67,48 +95,67 @@ impl<F, E> Queue<F, E> {
                 return;
             }
             let result = work(&mut scratch, part);
-            let mut turn = self.wait_for(part);
+            let mut turn = self.wait_for_room(part);
             if turn.stopped {
                 return;
             }
-            match (turn.take)(&mut scratch, part, result) {
-                Ok(()) => turn.part += 1,
-                Err(error) => {
-                    turn.failed = Some(error);
-                    turn.stopped = true;
-                }
+            turn.lay_down(part, result);
+            if let Some(take) = turn.take.take() {
+                self.take_ready(turn, take, &mut scratch);
             }
-            self.moved.notify_all();
         }
     }
 
-    /// Waits for a part's turn, or for the end. Turns take less time than the system needs to wake a thread that it put to sleep, so at
-    /// first the thread stays awake.
-    fn wait_for(&self, part: usize) -> MutexGuard<'_, Turn<F, E>> {
+    /// Takes the results that are ready, one after the other, until there is none: from then on whoever lays the next one down takes it.
+    fn take_ready<'t, S>(&'t self, mut turn: MutexGuard<'t, Turn<T, F, E>>, mut take: F, scratch: &mut S)
+    where
+        F: FnMut(&mut S, usize, T) -> Result<(), E>,
+    {
+        while let Some(result) = turn.next() {
+            let part = turn.part;
+            drop(turn);
+            let taken = take(scratch, part, result);
+            turn = self.lock();
+            turn.ready.pop_front();
+            turn.part += 1;
+            if let Err(error) = taken {
+                turn.end(Some(error));
+            }
+            self.moved.notify_all();
+            if turn.stopped {
+                break;
+            }
+        }
+        turn.take = Some(take);
+    }
+
+    /// Waits until a part's result may be laid down, or for the end.
+    fn wait_for_room(&self, part: usize) -> MutexGuard<'_, Turn<T, F, E>> {
+        let may_go_on = |turn: &Turn<T, F, E>| part < turn.part + AHEAD || turn.stopped;
         for _ in 0..LOOKS {
             if let Ok(turn) = self.turn.try_lock()
-                && (turn.part == part || turn.stopped)
+                && may_go_on(&turn)
             {
                 return turn;
             }
             std::hint::spin_loop();
         }
         let mut turn = self.lock();
-        while turn.part != part && !turn.stopped {
+        while !may_go_on(&turn) {
             turn = self.moved.wait(turn).unwrap_or_else(PoisonError::into_inner);
         }
         turn
     }
 
-    fn lock(&self) -> MutexGuard<'_, Turn<F, E>> {
+    fn lock(&self) -> MutexGuard<'_, Turn<T, F, E>> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Keeps the other threads from waiting for a part that will never come.
-struct StopOnPanic<'a, F, E>(&'a Queue<F, E>);
+struct StopOnPanic<'a, T, F, E>(&'a Queue<T, F, E>);
 
-impl<F, E> Drop for StopOnPanic<'_, F, E> {
+impl<T, F, E> Drop for StopOnPanic<'_, T, F, E> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.lock().stopped = true;
@@ -143,6 +190,30 @@ mod tests {
             );
             assert_eq!(result, Ok(()));
             assert_eq!(taken, (0..50).map(|part| (part, part * part)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_behind_however_the_threads_meet() {
+        for round in 0..300 {
+            let mut taken = 0;
+            let uneven = |seed: usize| (0..seed % 97 * 20).for_each(|_| std::hint::spin_loop());
+            let result = in_turns(
+                3,
+                40,
+                || (),
+                |(), part| {
+                    uneven(part * 31 + round * 7);
+                    part
+                },
+                |(), part, result| {
+                    uneven(part * 13 + round * 5);
+                    assert_eq!((part, result), (taken, taken));
+                    taken += 1;
+                    Ok::<(), ()>(())
+                },
+            );
+            assert_eq!((result, taken), (Ok(()), 40));
         }
     }
 
