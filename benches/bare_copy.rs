@@ -27,7 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                     let moment = ExcelDateTime::from_serial_datetime(moment.as_f64())?;
                     sheet.write_with_format(row, column, &moment, &date)?;
                 }
-                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => _ = sheet.write(row, column, text)?,
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+                    _ = sheet.write(row, column, text)?
+                }
                 other => _ = sheet.write(row, column, other.to_string())?,
             }
         }

@@ -1,6 +1,7 @@
 //! Reports: customers and measures summed up by one column, or by two in a cross table.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::rulefile::RuleFile;
 use crate::score::{Cell, Numbers, Rule, Scored, Texts, Total};
@@ -10,13 +11,21 @@ use crate::words::{self, Language, headings};
 
 /// The groups that a column makes of the customers.
 #[derive(Debug)]
-pub struct Axis {
+pub struct Axis<'a> {
     /// The column.
     name: String,
     /// The groups in their order.
     groups: Vec<Group>,
-    /// The group of each customer; [`NOBODY`] where it has none.
-    of: Vec<u32>,
+    of: Membership<'a>,
+}
+
+/// The group of each customer.
+#[derive(Debug)]
+enum Membership<'a> {
+    /// The label by a rule that has been applied.
+    Labels(&'a Scored<'a>, usize),
+    /// What the list has in a column: for each distinct text its group, or [`NOBODY`].
+    Texts(&'a Texts, Vec<u32>),
 }
 
 #[derive(Debug, Clone)]
@@ -35,19 +44,15 @@ enum Label {
 
 const NOBODY: u32 = u32::MAX;
 
-impl Axis {
+impl<'a> Axis<'a> {
     /// The tiers of a rule that has been applied.
-    pub fn of_labels(scored: &Scored<'_>, rule: usize) -> Axis {
-        let group = |code: &crate::score::Code| code.index().map_or(NOBODY, |index| index as u32);
-        Axis {
-            name: scored.set.rules[rule].name.clone(),
-            groups: tiers(&scored.set.rules[rule]),
-            of: scored.all_codes(rule).iter().map(group).collect(),
-        }
+    pub fn of_labels(scored: &'a Scored<'a>, rule: usize) -> Axis<'a> {
+        let written = &scored.set.rules[rule];
+        Axis { name: written.name.clone(), groups: tiers(written), of: Membership::Labels(scored, rule) }
     }
 
     /// The labels that a list carries, by the rule that knows their order and colours.
-    pub fn of_written_labels(name: &str, texts: &Texts, file: &RuleFile) -> Axis {
+    pub fn of_written_labels(name: &str, texts: &'a Texts, file: &RuleFile) -> Axis<'a> {
         let Some(rule) = file.set.rules.iter().find(|rule| rule.name == name) else {
             return Axis::of_texts(name, texts);
         };
@@ -56,11 +61,7 @@ impl Axis {
         let groups = codes
             .map(|code| code.and_then(|code| code.index()).map_or(NOBODY, |index| index as u32))
             .collect::<Vec<_>>();
-        let group = |row| match texts.get(row) {
-            Cell::Value(number) => groups[number as usize],
-            Cell::Missing | Cell::Bad => NOBODY,
-        };
-        Axis { name: name.to_owned(), groups: tiers(rule), of: (0..texts.len()).map(group).collect() }
+        Axis { name: name.to_owned(), groups: tiers(rule), of: Membership::Texts(texts, groups) }
     }
 
     /// Whether every text of a column is a label of the rule (or the word for none).
@@ -70,7 +71,7 @@ impl Axis {
     }
 
     /// Whatever the list has in the column, in order of appearance.
-    pub fn of_texts(name: &str, texts: &Texts) -> Axis {
+    pub fn of_texts(name: &str, texts: &'a Texts) -> Axis<'a> {
         let dictionary = texts.dictionary();
         let is_none = |number: u32| words::is_unclassified(dictionary.text(number));
         let numbers = (0..dictionary.len() as u32).filter(|&number| !is_none(number)).collect::<Vec<_>>();
@@ -78,15 +79,11 @@ impl Axis {
         for (group, &number) in numbers.iter().enumerate() {
             groups[number as usize] = group as u32;
         }
-        let group = |row| match texts.get(row) {
-            Cell::Value(number) => groups[number as usize],
-            Cell::Missing | Cell::Bad => NOBODY,
-        };
         let written = |&number: &u32| Group { label: Label::Written(dictionary.text(number).to_owned()), color: None };
         Axis {
             name: name.to_owned(),
             groups: numbers.iter().map(written).collect(),
-            of: (0..texts.len()).map(group).collect(),
+            of: Membership::Texts(texts, groups),
         }
     }
 
@@ -97,10 +94,20 @@ impl Axis {
         }
     }
 
-    /// The group of a customer; the last one is of those without.
-    fn slot(&self, row: usize) -> usize {
-        let group = self.of[row];
-        if group == NOBODY { self.groups.len() } else { group as usize }
+    /// Appends the groups of some customers; the last one is of those without.
+    fn slots(&self, rows: Range<usize>, slots: &mut Vec<u32>) {
+        let none = self.groups.len();
+        match &self.of {
+            Membership::Labels(scored, rule) => {
+                let mut codes = Vec::with_capacity(rows.len());
+                scored.codes(*rule, rows, &mut codes);
+                slots.extend(codes.iter().map(|code| code.slot(none) as u32));
+            }
+            Membership::Texts(texts, groups) => slots.extend(rows.map(|row| match texts.get(row) {
+                Cell::Value(number) => groups[number as usize].min(none as u32),
+                Cell::Missing | Cell::Bad => none as u32,
+            })),
+        }
     }
 
     fn heading(&self) -> Heading {
@@ -118,16 +125,16 @@ fn tiers(rule: &Rule) -> Vec<Group> {
 /// A measure: a field's name and its values.
 pub type Measure<'a> = (String, &'a Numbers);
 
-/// Customers and measures by one column. Shares are of the customers that have a group.
+/// Customers and measures by one column, for so many customers and records that are none. Shares are of the customers that have a group.
 pub fn one_way(
-    axis: &Axis,
+    axis: &Axis<'_>,
     measures: &[Measure<'_>],
-    customers: usize,
-    no_customers: u64,
+    (customers, no_customers): (usize, u64),
     language: Language,
+    threads: usize,
 ) -> Table {
     let numbers = measures.iter().map(|(_, numbers)| *numbers).collect::<Vec<_>>();
-    let tallies = by_slot(axis.groups.len() + 1, customers, &numbers, |row| axis.slot(row));
+    let tallies = by_slot(axis.groups.len() + 1, customers, &numbers, |rows, slots| axis.slots(rows, slots), threads);
     let (nobody, groups) = tallies.split_last().expect("the last tally is of those without a group");
     let mut whole = Tally::new(measures.len());
     groups.iter().for_each(|tally| whole.merge(tally));
@@ -193,11 +200,23 @@ fn amount(sum: &Total) -> Value {
 }
 
 /// A cross table of customers, and one of each measure: the first column's groups down, the second's across.
-pub fn cross(down: &Axis, across: &Axis, measures: &[Measure<'_>], customers: usize, language: Language) -> Vec<Table> {
+pub fn cross(
+    [down, across]: [&Axis<'_>; 2],
+    measures: &[Measure<'_>],
+    customers: usize,
+    language: Language,
+    threads: usize,
+) -> Vec<Table> {
     let numbers = measures.iter().map(|(_, numbers)| *numbers).collect::<Vec<_>>();
     let width = across.groups.len() + 1;
-    let slot = |row| down.slot(row) * width + across.slot(row);
-    let tallies = by_slot((down.groups.len() + 1) * width, customers, &numbers, slot);
+    let slots_of = |rows: Range<usize>, slots: &mut Vec<u32>| {
+        let mut columns = Vec::with_capacity(rows.len());
+        down.slots(rows.clone(), slots);
+        across.slots(rows, &mut columns);
+        let added = slots.len() - columns.len();
+        slots[added..].iter_mut().zip(columns).for_each(|(slot, column)| *slot = *slot * width as u32 + column);
+    };
+    let tallies = by_slot((down.groups.len() + 1) * width, customers, &numbers, slots_of, threads);
     let count = |tally: &Tally| Value::Count(tally.customers);
     let mut tables = vec![cross_table(down, across, &tallies, &headings::customers(language).text, count, language)];
     for (index, (name, _)) in measures.iter().enumerate() {
@@ -208,8 +227,8 @@ pub fn cross(down: &Axis, across: &Axis, measures: &[Measure<'_>], customers: us
 }
 
 fn cross_table(
-    down: &Axis,
-    across: &Axis,
+    down: &Axis<'_>,
+    across: &Axis<'_>,
     tallies: &[Tally],
     title: &str,
     value: impl Fn(&Tally) -> Value,

@@ -51,21 +51,7 @@ const CUSTOMERS_A_THREAD: usize = 1 << 17;
 impl Tallies {
     /// Counts the customers by label and adds up their `measure`, with so many threads at most. The result is the same with any number.
     pub fn of(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
-        let rows = scored.frame.rows;
-        let threads = threads.min(rows.div_ceil(CUSTOMERS_A_THREAD)).max(1);
-        let share = rows.div_ceil(threads);
-        let part = |number: usize| {
-            Counting::new(scored, measure, (number * share).min(rows)..((number + 1) * share).min(rows))
-        };
-        let parts = std::thread::scope(|scope| {
-            let others = (1..threads).map(|number| scope.spawn(move || part(number))).collect::<Vec<_>>();
-            let mut parts = vec![part(0)];
-            parts.extend(others.into_iter().map(|other| match other.join() {
-                Ok(part) => part,
-                Err(panic) => std::panic::resume_unwind(panic),
-            }));
-            parts
-        });
+        let parts = in_shares(scored.frame.rows, threads, |rows| Counting::new(scored, measure, rows));
         let scale = measure.and_then(Numbers::small).map_or(0, |(_, scale)| scale);
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
         for part in parts {
@@ -86,6 +72,29 @@ impl Tallies {
     pub fn unclassified_by(&self, rule: usize) -> u64 {
         self.by_rule[rule].last().map_or(0, |tally| tally.customers)
     }
+}
+
+/// Does the same for equal shares of the customers, each in a thread of its own where there are many.
+fn in_shares<T: Send>(customers: usize, threads: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let threads = threads.min(customers.div_ceil(CUSTOMERS_A_THREAD)).max(1);
+    let share = customers.div_ceil(threads);
+    let part = |number: usize| work((number * share).min(customers)..((number + 1) * share).min(customers));
+    std::thread::scope(|scope| {
+        let part = &part;
+        let others = (1..threads).map(|number| scope.spawn(move || part(number))).collect::<Vec<_>>();
+        let mut parts = vec![part(0)];
+        parts.extend(others.into_iter().map(|other| match other.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }));
+        parts
+    })
+}
+
+/// The customers of a stretch in blocks, in order.
+fn blocks(rows: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = rows.end;
+    rows.step_by(BLOCK_ROWS).map(move |start| start..end.min(start + BLOCK_ROWS))
 }
 
 /// Counts and sums of some customers.
@@ -130,9 +139,7 @@ impl Counting {
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting = Counting { rules: counted.map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
         let (mut codes, mut measures) = (Vec::new(), Measures::default());
-        let mut start = rows.start;
-        while start < rows.end {
-            let block = start..rows.end.min(start + BLOCK_ROWS);
+        for block in blocks(rows) {
             let mut gaps: Option<Vec<bool>> = None;
             let moderate = measure.is_some_and(|numbers| measures.take(numbers, block.clone()));
             for (rule, slots) in &mut counting.rules {
@@ -141,11 +148,13 @@ impl Counting {
                 let none = slots.len() - 1;
                 let before = slots[none].customers;
                 match measure {
-                    Some(_) if moderate && slots.len() <= FEW => measures.add_to(slots, &codes),
+                    Some(_) if moderate && slots.len() <= FEW => {
+                        measures.add_to(slots, codes.iter().map(|code| code.slot(none)));
+                    }
                     _ => {
                         codes.iter().for_each(|&code| slots[code.slot(none)].customers += 1);
                         if let Some(numbers) = measure {
-                            add_values(slots, numbers, block.clone(), |row| codes[row - start].slot(none));
+                            add_values(slots, numbers, block.clone(), codes.iter().map(|code| code.slot(none)));
                         }
                     }
                 }
@@ -155,7 +164,6 @@ impl Counting {
                 }
             }
             counting.unclassified += gaps.iter().flatten().filter(|gap| **gap).count() as u64;
-            start = block.end;
         }
         counting
     }
@@ -195,14 +203,13 @@ impl Measures {
         self.values.iter().all(|value| value.unsigned_abs() <= MOST)
     }
 
-    /// Adds the block to the slots of its labels.
-    fn add_to(&self, slots: &mut [Slot], codes: &[Code]) {
+    /// Adds the block, each customer to its slot. There are few slots.
+    fn add_to(&self, slots: &mut [Slot], slot_of: impl Iterator<Item = usize>) {
         // Most neighbours share a label, and a sum is not ready right after it was added to: two sets of sums take turns.
         let mut partials = [[Partial::default(); FEW]; 2];
-        let none = slots.len().min(FEW) - 1;
-        let rows = codes.iter().zip(&self.values).zip(&self.known);
-        for (turn, ((code, &value), &known)) in rows.enumerate() {
-            let partial = &mut partials[turn % 2][code.slot(none)];
+        let rows = slot_of.zip(&self.values).zip(&self.known);
+        for (turn, ((slot, &value), &known)) in rows.enumerate() {
+            let partial = &mut partials[turn % 2][slot];
             partial.sum += value;
             partial.customers += 1;
             partial.counted += u32::from(known);
@@ -217,42 +224,62 @@ impl Measures {
     }
 }
 
-/// Adds the values of some customers to the slots that they belong to.
-fn add_values(slots: &mut [Slot], numbers: &Numbers, rows: Range<usize>, slot_of: impl Fn(usize) -> usize) {
+/// Adds the values of some customers, each to its slot.
+fn add_values(slots: &mut [Slot], numbers: &Numbers, rows: Range<usize>, slot_of: impl Iterator<Item = usize>) {
     let Some((values, _)) = numbers.small() else {
-        for row in rows {
+        for (row, slot) in rows.zip(slot_of) {
             if let Cell::Value(value) = numbers.get(row) {
-                let slot = &mut slots[slot_of(row)];
+                let slot = &mut slots[slot];
                 slot.total.add(value);
                 slot.counted += 1;
             }
         }
         return;
     };
-    for (row, &value) in rows.clone().zip(&values[rows]) {
-        let slot = &mut slots[slot_of(row)];
+    for (slot, &value) in slot_of.zip(&values[rows]) {
+        let slot = &mut slots[slot];
         let is_value = !matches!(value, Numbers::MISSING | Numbers::BAD);
         slot.small += i128::from(if is_value { value } else { 0 });
         slot.counted += u64::from(is_value);
     }
 }
 
-/// One tally for each slot of the customers `0..customers`, with one sum for each measure.
+/// One tally for each slot of the customers `0..customers`, with one sum for each measure. `slots_of` appends the slots of some
+/// customers; there are `slots` of them. The result is the same with any number of threads.
 pub fn by_slot(
     slots: usize,
     customers: usize,
     measures: &[&Numbers],
-    slot_of: impl Fn(usize) -> usize + Copy,
+    slots_of: impl Fn(Range<usize>, &mut Vec<u32>) + Sync,
+    threads: usize,
 ) -> Vec<Tally> {
+    let count = |rows: Range<usize>| {
+        let (mut counts, mut sums) = (vec![0u64; slots], vec![vec![Slot::EMPTY; slots]; measures.len()]);
+        let (mut block_slots, mut block_values) = (Vec::new(), Measures::default());
+        for block in blocks(rows) {
+            block_slots.clear();
+            slots_of(block.clone(), &mut block_slots);
+            block_slots.iter().for_each(|&slot| counts[slot as usize] += 1);
+            for (numbers, sums) in measures.iter().zip(&mut sums) {
+                let slot_of = block_slots.iter().map(|&slot| slot as usize);
+                if slots <= FEW && block_values.take(numbers, block.clone()) {
+                    block_values.add_to(sums, slot_of);
+                } else {
+                    add_values(sums, numbers, block.clone(), slot_of);
+                }
+            }
+        }
+        (counts, sums)
+    };
     let mut tallies = vec![Tally::new(measures.len()); slots];
-    (0..customers).for_each(|row| tallies[slot_of(row)].customers += 1);
-    for (measure, numbers) in measures.iter().enumerate() {
-        let mut sums = vec![Slot::EMPTY; slots];
-        add_values(&mut sums, numbers, 0..customers, slot_of);
-        let scale = numbers.small().map_or(0, |(_, scale)| scale);
-        for (tally, slot) in tallies.iter_mut().zip(sums) {
-            tally.counted[measure] = slot.counted;
-            tally.sums[measure] = slot.sum(scale);
+    for (counts, sums) in in_shares(customers, threads, count) {
+        tallies.iter_mut().zip(counts).for_each(|(tally, count)| tally.customers += count);
+        for (measure, (numbers, sums)) in measures.iter().zip(sums).enumerate() {
+            let scale = numbers.small().map_or(0, |(_, scale)| scale);
+            for (tally, slot) in tallies.iter_mut().zip(sums) {
+                tally.counted[measure] += slot.counted;
+                tally.sums[measure].merge(&slot.sum(scale));
+            }
         }
     }
     tallies
@@ -361,5 +388,45 @@ pub fn numbers(column: Option<&Column>) -> Option<&Numbers> {
     match column {
         Some(Column::Numbers(numbers)) => Some(numbers),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn customers_and_sums_by_slot_are_those_of_a_plain_count(
+            rows in prop::collection::vec((0u32..40, prop_oneof![
+                8 => (-9_999i64..9_999).prop_map(|cents| Cell::Value(Decimal::from_parts(cents.into(), 2))),
+                1 => Just(Cell::Missing),
+                1 => Just(Cell::Bad),
+                1 => any::<i64>().prop_map(|value| Cell::Value(Decimal::from(value))),
+            ]), 0..300),
+            slots in prop::sample::select(vec![3u32, 40]),
+            huge: bool,
+        ) {
+            let is_huge = |value: &Decimal| value.mantissa().abs() > 999_999;
+            let numbers = rows
+                .iter()
+                .map(|&(_, cell)| if huge || !cell.value().as_ref().is_some_and(is_huge) { cell } else { Cell::Missing })
+                .collect::<Numbers>();
+            let slot = |row: usize| rows[row].0 % slots;
+            let slots_of = |range: Range<usize>, out: &mut Vec<u32>| out.extend(range.map(slot));
+            let tallies = by_slot(slots as usize, rows.len(), &[&numbers], slots_of, 2);
+            for (at, tally) in tallies.iter().enumerate() {
+                let mine = (0..rows.len()).filter(|&row| slot(row) as usize == at).collect::<Vec<_>>();
+                let mut sum = Total::ZERO;
+                mine.iter().filter_map(|&row| numbers.get(row).value()).for_each(|value| sum.add(value));
+                let counted = mine.iter().filter(|&&row| numbers.get(row).value().is_some()).count();
+                prop_assert_eq!((tally.customers, tally.counted[0]), (mine.len() as u64, counted as u64));
+                prop_assert_eq!(tally.sums[0].to_decimal().map(|sum| sum.normalized()), sum.to_decimal().map(|sum| sum.normalized()));
+            }
+        }
     }
 }

@@ -133,14 +133,20 @@ impl Args {
     }
 }
 
-fn tables(args: &Args, list: &Content, scored: &[Scored<'_>], carried: &[RuleFile]) -> Result<Vec<Table>, Failure> {
+fn tables<'a>(
+    args: &Args,
+    list: &'a Content,
+    scored: &'a [Scored<'a>],
+    carried: &[RuleFile],
+) -> Result<Vec<Table>, Failure> {
     let language = args.reading.language();
     let axes = args.by.iter().map(|name| axis(name, list, scored, carried)).collect::<Result<Vec<_>, _>>()?;
     let measures = measures(args, list)?;
-    let no_customers = list.extract.no_customers.count();
+    let (customers, no_customers) = (list.extract.customers, list.extract.no_customers.count());
+    let threads = args.reading.threads();
     Ok(match axes.as_slice() {
-        [one] => vec![one_way(one, &measures, list.extract.customers, no_customers, language)],
-        [rows, columns, ..] => cross(rows, columns, &measures, list.extract.customers, language),
+        [one] => vec![one_way(one, &measures, (customers, no_customers), language, threads)],
+        [rows, columns, ..] => cross([rows, columns], &measures, customers, language, threads),
         [] => Vec::new(),
     })
 }
@@ -159,7 +165,12 @@ fn measures<'a>(args: &Args, list: &'a Content) -> Result<Vec<(String, &'a Numbe
 
 /// The groups of a column: the labels of a rule that is applied on the way, or what the list has in the column. A rule that the
 /// workbook carries, else a bundled one, knows the order and the colours of labels that fit it.
-fn axis(name: &str, list: &Content, scored: &[Scored<'_>], carried: &[RuleFile]) -> Result<Axis, Failure> {
+fn axis<'a>(
+    name: &str,
+    list: &'a Content,
+    scored: &'a [Scored<'a>],
+    carried: &[RuleFile],
+) -> Result<Axis<'a>, Failure> {
     for scored in scored {
         if let Some(index) = scored.set.rules.iter().position(|rule| rule.name == name) {
             return Ok(Axis::of_labels(scored, index));

@@ -13,7 +13,7 @@ fn an_id_that_repeats_is_a_warning_with_its_places() {
         "custclass: warning: 1 of 3 customers has the id of an earlier one, first list.csv:4:1, as list.csv:2:1\n"
     );
     let shown = folder.run(["inspect", "list.csv", "--format", "csv"]).done().stdout;
-    let told = "1 of 3 customers have the id of an earlier one, first list.csv:4:1, as list.csv:2:1";
+    let told = "1 of 3 customers has the id of an earlier one, first list.csv:4:1, as list.csv:2:1";
     assert!(shown.contains(told), "{shown}");
     assert!(!shown.contains("orders"), "{shown}");
 }

@@ -80,7 +80,8 @@ fn one_by_one(figures: &[u8]) -> Option<(i64, Option<usize>)> {
     for (at, &byte) in figures.iter().enumerate() {
         let digit = byte.wrapping_sub(b'0');
         if digit < 10 {
-            size = size * 10 + i64::from(digit);
+            // Nineteen digits may be too large; they are refused below.
+            size = size.wrapping_mul(10).wrapping_add(i64::from(digit));
         } else if byte == b'.' && point.is_none() {
             point = Some(at);
         } else {
