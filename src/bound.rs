@@ -85,9 +85,16 @@ fn is_same(one: &Field, other: &Field) -> bool {
     one.name == other.name && one.kind == other.kind && one.default == other.default
 }
 
-/// The labels of a list by each rule file: for every file one [`Scored`], in order. `as_of` is 'today' in days since 1970-01-01.
-pub fn score<'a>(files: &'a [RuleFile], binding: &Binding, extract: &'a Extract, as_of: i32) -> Vec<Scored<'a>> {
-    score_under(files, binding, extract, as_of, files.iter().map(|_| Policy::default()).collect())
+/// The labels of a list by each rule file: for every file one [`Scored`], in order. `as_of` is 'today' in days since 1970-01-01; so
+/// many threads may work at once, which does not change the labels.
+pub fn score<'a>(
+    files: &'a [RuleFile],
+    binding: &Binding,
+    extract: &'a Extract,
+    as_of: i32,
+    threads: usize,
+) -> Vec<Scored<'a>> {
+    score_under(files, binding, extract, as_of, files.iter().map(|_| Policy::default()).collect(), threads)
 }
 
 /// The same, each rule file under its policy.
@@ -97,10 +104,11 @@ pub fn score_under<'a>(
     extract: &'a Extract,
     as_of: i32,
     policies: Vec<Policy>,
+    threads: usize,
 ) -> Vec<Scored<'a>> {
     let score = |(file, policy): (&'a RuleFile, Policy)| {
         let columns = file.set.scope.fields.iter().map(|field| column_of(field, binding, extract)).collect();
-        file.set.score_under(columns, extract.customers, as_of, policy)
+        file.set.score_under(columns, extract.customers, as_of, policy, threads)
     };
     files.iter().zip(policies).map(score).collect()
 }

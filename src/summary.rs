@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::score::frame::BLOCK_ROWS;
+use crate::score::in_shares::in_shares;
 use crate::score::{Cell, Code, Column, Decimal, Numbers, RuleSet, Scored, Total};
 use crate::table::{Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
@@ -45,9 +46,6 @@ pub struct Tallies {
     pub unclassified: u64,
 }
 
-/// So many customers are worth a thread of their own.
-const CUSTOMERS_A_THREAD: usize = 1 << 17;
-
 impl Tallies {
     /// Counts the customers by label and adds up their `measure`, with so many threads at most. The result is the same with any number.
     pub fn of(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
@@ -72,23 +70,6 @@ impl Tallies {
     pub fn unclassified_by(&self, rule: usize) -> u64 {
         self.by_rule[rule].last().map_or(0, |tally| tally.customers)
     }
-}
-
-/// Does the same for equal shares of the customers, each in a thread of its own where there are many.
-fn in_shares<T: Send>(customers: usize, threads: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    let threads = threads.min(customers.div_ceil(CUSTOMERS_A_THREAD)).max(1);
-    let share = customers.div_ceil(threads);
-    let part = |number: usize| work((number * share).min(customers)..((number + 1) * share).min(customers));
-    std::thread::scope(|scope| {
-        let part = &part;
-        let others = (1..threads).map(|number| scope.spawn(move || part(number))).collect::<Vec<_>>();
-        let mut parts = vec![part(0)];
-        parts.extend(others.into_iter().map(|other| match other.join() {
-            Ok(part) => part,
-            Err(panic) => std::panic::resume_unwind(panic),
-        }));
-        parts
-    })
 }
 
 /// The customers of a stretch in blocks, in order.

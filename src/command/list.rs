@@ -30,6 +30,8 @@ pub struct Content {
     pub binding: Binding,
     /// The columns.
     pub extract: Extract,
+    /// How many threads may work on them at once.
+    threads: usize,
 }
 
 /// What a command wants of a list besides the rules' fields.
@@ -82,7 +84,7 @@ impl List {
         let bar = Bar::new(context, source.size());
         let extract = source.extract(&binding, plain_numbers, &bar).map_err(Error::from)?;
         drop(bar);
-        Ok(List { source, content: Content { binding, extract } })
+        Ok(List { source, content: Content { binding, extract, threads: reading.threads.unwrap_or(1) } })
     }
 }
 
@@ -128,12 +130,12 @@ pub fn carried_rules(source: &mut Source) -> Vec<RuleFile> {
 impl Content {
     /// The labels by each rule file.
     pub fn score<'a>(&'a self, files: &'a [RuleFile], as_of: i32) -> Vec<Scored<'a>> {
-        bound::score(files, &self.binding, &self.extract, as_of)
+        bound::score(files, &self.binding, &self.extract, as_of, self.threads)
     }
 
     /// The labels by each rule file, under its policy.
     pub fn score_under<'a>(&'a self, files: &'a [RuleFile], as_of: i32, policies: Vec<Policy>) -> Vec<Scored<'a>> {
-        bound::score_under(files, &self.binding, &self.extract, as_of, policies)
+        bound::score_under(files, &self.binding, &self.extract, as_of, policies, self.threads)
     }
 
     /// The column of a field, where the list has it.

@@ -74,7 +74,7 @@ impl ReadingOptions {
             known_headers: known_headers(),
             delimiter: self.delimiter,
             quote: self.quote,
-            threads: self.threads.map(usize::from),
+            threads: Some(self.threads()),
             limits: self.limits(),
         }
     }
@@ -97,7 +97,7 @@ impl ReadingOptions {
     /// What the reader is told about any other list beside the input.
     pub fn beside_without_map(&self) -> Reading {
         Reading {
-            threads: self.threads.map(usize::from),
+            threads: Some(self.threads()),
             known_headers: known_headers(),
             limits: self.limits(),
             ..Reading::default()

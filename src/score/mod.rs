@@ -19,6 +19,7 @@ pub mod field;
 pub mod followup;
 pub mod frame;
 pub mod group;
+pub mod in_shares;
 pub mod line;
 pub mod listed;
 pub mod lookup;

@@ -122,17 +122,18 @@ impl RuleSet {
 
     /// The labels of a list: its columns by field, how many customers there are, and 'today' as days since 1970-01-01.
     pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: i32) -> Scored<'a> {
-        self.score_under(columns, rows, as_of, Policy::default())
+        self.score_under(columns, rows, as_of, Policy::default(), 1)
     }
 
     /// The labels of a list under a policy: what its customers were before, and what is set by hand. Later rules see the labels
-    /// that come of it.
+    /// that come of it. So many threads may work at once, which does not change the labels.
     pub fn score_under<'a>(
         &'a self,
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
         as_of: i32,
         mut policy: Policy,
+        threads: usize,
     ) -> Scored<'a> {
         policy.rules.resize_with(self.rules.len(), RulePolicy::default);
         let is_absent =
@@ -141,7 +142,7 @@ impl RuleSet {
         let fields = columns.into_iter().map(FieldColumn::column).collect();
         let labels = self.rules.iter().map(|_| None).collect();
         let scores = self.rules.iter().map(|_| None).collect();
-        let (scope, derived, histograms) = (&self.scope, self.derived.as_slice(), Histograms::default());
+        let (scope, derived, histograms) = (&self.scope, self.derived.as_slice(), Histograms::new(threads));
         let frame = Frame { rows, fields, absent, scope, derived, labels, scores, as_of, histograms };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
         for (index, rule) in self.rules.iter().enumerate() {

@@ -6,6 +6,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::column::Numbers;
+use super::in_shares::in_shares;
 use super::ranking::{Best, Measure};
 use super::scope::Ref;
 
@@ -29,16 +30,24 @@ pub struct Run {
 
 /// The histograms of the columns that rules rank by: each column is counted once, however many rules rank by it.
 #[derive(Debug, Default)]
-pub struct Histograms(Mutex<Vec<(Ref, Arc<Histogram>)>>);
+pub struct Histograms {
+    counted: Mutex<Vec<(Ref, Arc<Histogram>)>>,
+    threads: usize,
+}
 
 impl Histograms {
+    /// Nothing counted yet; so many threads may count. (They do not change what comes of it.)
+    pub fn new(threads: usize) -> Histograms {
+        Histograms { counted: Mutex::default(), threads }
+    }
+
     /// The histogram of a column, whose values these are.
     pub fn of(&self, column: Ref, values: &[i64]) -> Arc<Histogram> {
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, histogram)) = counted.iter().find(|(other, _)| *other == column) {
             return Arc::clone(histogram);
         }
-        let histogram = Arc::new(Histogram::of(values));
+        let histogram = Arc::new(Histogram::of(values, self.threads));
         counted.push((column, Arc::clone(&histogram)));
         histogram
     }
@@ -49,11 +58,23 @@ impl Histograms {
 pub struct Histogram {
     counts: Vec<u64>,
     sums: Vec<i128>,
+    threads: usize,
 }
 
 impl Histogram {
     /// Counts the values of a column; missing and bad cells are left out.
-    pub fn of(values: &[i64]) -> Histogram {
+    pub fn of(values: &[i64], threads: usize) -> Histogram {
+        let shares = in_shares(values.len(), threads, |share| Histogram::of_share(&values[share], threads));
+        let mut shares = shares.into_iter();
+        let mut all = shares.next().unwrap_or_else(|| Histogram::of_share(&[], threads));
+        for share in shares {
+            all.counts.iter_mut().zip(share.counts).for_each(|(all, count)| *all += count);
+            all.sums.iter_mut().zip(share.sums).for_each(|(all, sum)| *all += sum);
+        }
+        all
+    }
+
+    fn of_share(values: &[i64], threads: usize) -> Histogram {
         let mut counts = vec![0u64; 2 * SIDE];
         let mut sums = vec![0i128; 2 * SIDE];
         for &value in values.iter().filter(|value| is_value(**value)) {
@@ -61,7 +82,7 @@ impl Histogram {
             counts[bucket] += 1;
             sums[bucket] += i128::from(value.max(0));
         }
-        Histogram { counts, sums }
+        Histogram { counts, sums, threads }
     }
 
     /// How many values there are.
@@ -78,19 +99,45 @@ impl Histogram {
     /// The values are those that were counted.
     pub fn last_runs(&self, values: &[i64], best: Best, measure: Measure, limits: &[i128]) -> Vec<Option<Run>> {
         let starts = limits.iter().map(|&limit| self.last_bucket(best, measure, limit)).collect::<Vec<_>>();
-        let mut members: Vec<(usize, Vec<i64>)> = Vec::new();
-        for start in starts.iter().flatten() {
-            if !members.iter().any(|(bucket, _)| *bucket == start.bucket) {
-                members.push((start.bucket, Vec::with_capacity(self.counts[start.bucket] as usize)));
-            }
-        }
-        collect(values, best, &mut members);
+        let mut buckets = starts.iter().flatten().map(|start| start.bucket).collect::<Vec<_>>();
+        buckets.sort_unstable();
+        buckets.dedup();
+        let members = self.members(values, best, &buckets);
         let run = |(start, &limit): (&Option<Start>, &i128)| {
             let start = start.as_ref()?;
-            let (_, values) = members.iter().find(|(bucket, _)| *bucket == start.bucket)?;
+            let values = &members[buckets.binary_search(&start.bucket).ok()?];
             last_run(values, *start, measure, limit)
         };
         starts.iter().zip(limits).map(run).collect()
+    }
+
+    /// The values of a few buckets, each bucket's sorted, best first.
+    fn members(&self, values: &[i64], best: Best, buckets: &[usize]) -> Vec<Vec<i64>> {
+        let mut slot_of = vec![u8::MAX; 2 * SIDE];
+        for (slot, &bucket) in buckets.iter().enumerate().take(usize::from(u8::MAX)) {
+            slot_of[bucket] = slot as u8;
+        }
+        let shares = in_shares(values.len(), self.threads, |share| {
+            let mut members = vec![Vec::new(); buckets.len()];
+            for &value in values[share].iter().filter(|value| is_value(**value)) {
+                let slot = slot_of[bucket(value)];
+                if slot != u8::MAX {
+                    members[usize::from(slot)].push(value);
+                }
+            }
+            members
+        });
+        let mut members = vec![Vec::new(); buckets.len()];
+        for share in shares {
+            members.iter_mut().zip(share).for_each(|(all, mut some)| all.append(&mut some));
+        }
+        for values in &mut members {
+            values.sort_unstable();
+            if best == Best::High {
+                values.reverse();
+            }
+        }
+        members
     }
 
     /// The last bucket with values and at most the limit ahead of it.
@@ -117,26 +164,6 @@ impl Histogram {
             Best::Low => _ = (0..2 * SIDE).all(&mut step),
         }
         last
-    }
-}
-
-/// Fetches the values of a few buckets and sorts them, best first.
-fn collect(values: &[i64], best: Best, members: &mut [(usize, Vec<i64>)]) {
-    let mut slot_of = vec![u8::MAX; 2 * SIDE];
-    for (slot, (bucket, _)) in members.iter().enumerate().take(usize::from(u8::MAX)) {
-        slot_of[*bucket] = slot as u8;
-    }
-    for &value in values.iter().filter(|value| is_value(**value)) {
-        let slot = slot_of[bucket(value)];
-        if slot != u8::MAX {
-            members[usize::from(slot)].1.push(value);
-        }
-    }
-    for (_, values) in members {
-        values.sort_unstable();
-        if best == Best::High {
-            values.reverse();
-        }
     }
 }
 
@@ -223,7 +250,7 @@ mod tests {
         ) {
             let best = if low { Best::Low } else { Best::High };
             let measure = if sum { Measure::Sum } else { Measure::Customers };
-            let histogram = Histogram::of(&values);
+            let histogram = Histogram::of(&values, 1);
             let total = if sum { histogram.sum() } else { histogram.customers() as i128 };
             let limits = [total / 1000 * i128::from(part) - 1, 0, -1, total];
             let expected = limits.map(|limit| by_sorting(&values, best, measure, limit)).to_vec();

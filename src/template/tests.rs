@@ -53,7 +53,7 @@ fn read_back(file: &RuleFile, template: &Template, path: &std::path::Path) -> Re
         assert_eq!(Some(column), expected, "{name}: {}", bound.field.name);
         assert_eq!(reading.bad.count, 0, "{name}: {} cannot be read", bound.field.name);
     }
-    let scored = bound::score(files, &binding, &extract, today());
+    let scored = bound::score(files, &binding, &extract, today(), 1);
     assert_eq!(extract.customers, 1, "{name}");
     let rules = files[0].set.rules.iter().enumerate().filter(|(_, rule)| !rule.hidden);
     for ((index, rule), label) in rules.zip(&template.labels) {

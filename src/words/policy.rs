@@ -142,7 +142,7 @@ mod tests {
         let (rows, columns) = columns_of(&file.set, "revenue\n92\n");
         let rule = RulePolicy { previous: Some(vec![Some(Code::at(0))]), by_hand: entry.map(|entry| vec![entry]) };
         let fields = columns.iter().map(|column| column.as_ref().into()).collect();
-        let scored = file.set.score_under(fields, rows, 0, Policy { rules: vec![rule] });
+        let scored = file.set.score_under(fields, rows, 0, Policy { rules: vec![rule] }, 1);
         Language::ALL.map(|language| Wording::new(&scored, 0, language).why(0))
     }
 

@@ -64,7 +64,7 @@ impl List {
     /// What the rules make of the list.
     pub fn scored<'a>(&'a self, file: &'a RuleFile) -> Scored<'a> {
         let files = std::slice::from_ref(file);
-        bound::score(files, &self.binding, &self.extract, AS_OF).pop().expect("one file, one result")
+        bound::score(files, &self.binding, &self.extract, AS_OF, 1).pop().expect("one file, one result")
     }
 
     /// The label of each customer by each rule of the file that is not hidden; `None` is unclassified.
