@@ -153,6 +153,11 @@ impl Content {
 
     /// Tells on standard error what was noticed while reading.
     pub fn tell(&self) {
+        self.tell_for(false);
+    }
+
+    /// The same, where the table is perhaps only shown.
+    pub fn tell_for(&self, to_show: bool) {
         for (bound, reading) in self.binding.fields.iter().zip(&self.extract.readings) {
             let name = &bound.field.name;
             for remark in &reading.remarks {
@@ -163,11 +168,19 @@ impl Content {
                 warn(&format!("{name}: the column is empty throughout"));
             }
         }
-        let ragged = [
+        let of_slipped = if to_show {
+            "cells did not stand under their headers (a delimiter is missing, too many or another one) and were put there"
+        } else {
+            "cells do not stand under their headers (a delimiter is missing, too many or another one); a rule that needs one of them leaves \
+             the customer unclassified"
+        };
+        let odd = [
             (&self.extract.surplus, "more cells than the header"),
             (&self.extract.short, "fewer cells than the header"),
+            (&self.extract.mended, "a quote makes no sense here and was read as an ordinary character"),
+            (&self.extract.slipped, of_slipped),
         ];
-        for (found, what) in ragged {
+        for (found, what) in odd {
             if let Some(first) = found.first.first() {
                 let others = found.count - 1;
                 let more = if others == 0 {

@@ -70,7 +70,7 @@ impl ReadingOptions {
             encoding: self.encoding.clone(),
             encoding_out: None,
             escape_formulas: false,
-            show_stray: false,
+            to_show: false,
             known_headers: known_headers(),
             delimiter: self.delimiter,
             quote: self.quote,

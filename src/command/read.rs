@@ -1,11 +1,12 @@
 //! `custclass read`: the table as it was understood, and nothing else.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::bound::Wants;
-use custclass::input::{InputError, NoCustomer, Reading, RecordKind, Source};
+use custclass::input::{InputError, NoCustomer, Reading, Record, RecordKind, Source};
 use custclass::output::{Added, AtomicFile, CsvWriter, Durability, ListCell, ListWriter, OutputError};
 use custclass::words::Language;
 
@@ -33,7 +34,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some(path) if path.as_os_str() != "-" => Some(created(path, &args.input)?),
         _ => None,
     };
-    let reading = Reading { show_stray: true, ..args.reading.reading() };
+    let reading = Reading { to_show: true, ..args.reading.reading() };
     let list = match List::open(&args.input, Wants::of(&[], &[]), false, &reading, context) {
         Ok(list) => Some(list),
         // No bytes are a table without cells.
@@ -81,28 +82,127 @@ fn created(path: &Path, input: &Path) -> Result<AtomicFile, Failure> {
 /// Writes the table, and tells how it was understood. `is_header` says that the header is one, however it looks.
 fn written(list: List, out: impl Write, path: &Path, is_header: bool) -> Result<(), Failure> {
     let List { mut source, content } = list;
-    let has_header = is_header || !begins_with_record(&source, &content)?;
-    tell(&source, &content, has_header);
-    content.tell();
+    let mut shown = Shown::of(&source, &content, is_header)?;
+    if shown.has_header && content.extract.width > shown.names.len() {
+        shown.find_further(&mut source, &content)?;
+    }
+    tell(&source, &content, &shown);
+    content.tell_for(true);
     if content.extract.stray.count > 0 {
         note("the table is in UTF-8 and has � in the place of bytes that are no text");
     }
     let nothing = Added { columns: Vec::new() };
-    let width = content.extract.width;
+    let width = shown.width;
     let mut writer = CsvWriter::new(out, path);
     let made_up = (1..=width).map(|column| format!("column_{column}")).collect::<Vec<_>>();
     let made_up = made_up.iter().map(|name| ListCell::Text(name)).collect::<Vec<_>>();
+    let names = shown.names.clone();
+    let names = names.iter().map(|name| ListCell::Text(name)).collect::<Vec<_>>();
+    let is_told = shown.further.is_some();
     source.records::<Failure>(&content.binding, &content.extract, |record| {
+        shown.look_for_further(record);
         let written = match record.kind {
-            RecordKind::Preamble | RecordKind::NoCustomer(NoCustomer::Blank) => Ok(()),
-            RecordKind::Header if has_header => writer.header(record.cells, width, &nothing),
+            _ if !shown.has(record, &content) => Ok(()),
+            RecordKind::Header if shown.has_header => writer.header(&names, width, &nothing),
             RecordKind::Header => writer.header(&made_up, width, &nothing).and_then(|()| writer.row(record.cells, &[])),
-            RecordKind::NoCustomer(_) | RecordKind::Customer(_) => writer.row(record.cells, &[]),
+            _ => writer.row(record.cells, &[]),
         };
         written.map_err(|error| Failure::from(Error::from(error)))
     })?;
     writer.into_inner().flush().map_err(|error| Error::from(OutputError::io(path, error)))?;
+    if !is_told {
+        shown.tell_further();
+    }
     Ok(())
+}
+
+/// What of a list is the table.
+struct Shown {
+    has_header: bool,
+    /// The header's names.
+    names: Vec<String>,
+    /// How many records below the header belong to it.
+    header_below: u64,
+    width: usize,
+    /// The record, from 0, in which the header of another table stands, as far as it was looked for.
+    further: Option<u64>,
+    /// The header's names without what does not matter: by these the header of another table is told.
+    words: HashSet<String>,
+}
+
+impl Shown {
+    fn of(source: &Source, content: &Content, is_header: bool) -> Result<Shown, Failure> {
+        let has_header = is_header || !begins_with_record(source, content)?;
+        let below = match source {
+            Source::Delimited(list) if !is_header && has_header => {
+                list.names_below(&content.binding).map_err(Error::from)?
+            }
+            _ => None,
+        };
+        let (header_below, names) = below.unwrap_or_else(|| (0, content.binding.header.clone()));
+        let words = content.binding.header.iter().map(|name| name.trim().to_lowercase());
+        let words = words.filter(|word| has_header && !word.is_empty()).collect();
+        Ok(Shown { has_header, names, header_below, width: content.extract.width, further: None, words })
+    }
+
+    /// Finds out how wide the table is, where the header of another table ends it.
+    fn find_further(&mut self, source: &mut Source, content: &Content) -> Result<(), Failure> {
+        let mut width = self.names.len();
+        source.records::<Failure>(&content.binding, &content.extract, |record| {
+            self.look_for_further(record);
+            if self.has(record, content) {
+                width = width.max(record.cells.len());
+            }
+            Ok(())
+        })?;
+        if self.further.is_some() {
+            self.width = width;
+        }
+        Ok(())
+    }
+
+    /// Whether the record is the header of another table: most of its cells are names of this one's columns, but not all of them, or
+    /// they stand in other columns.
+    fn look_for_further(&mut self, record: &Record<'_>) {
+        if self.further.is_some() || !matches!(record.kind, RecordKind::Customer(_)) {
+            return;
+        }
+        let text = |cell: &ListCell<'_>| match cell {
+            ListCell::Text(text) => Some(text.trim().to_lowercase()),
+            _ => None,
+        };
+        let is_name = |cell: &ListCell<'_>| text(cell).is_some_and(|text| self.words.contains(&text));
+        // It begins with a name, or with one of its own.
+        if !record.cells.iter().take(2).any(is_name) {
+            return;
+        }
+        let filled = record.cells.iter().filter_map(text).filter(|text| !text.is_empty()).collect::<HashSet<_>>();
+        let common = filled.intersection(&self.words).count();
+        if common > 1 && 2 * common > self.words.len() && 2 * common > filled.len() {
+            self.further = Some(record.first);
+        }
+    }
+
+    fn tell_further(&self) {
+        if let Some(row) = self.further.map(|record| record + 1) {
+            warn(&format!(
+                "row {row} is the header of another table, which is left out with all below; to read that one: --header-row {row}"
+            ));
+        }
+    }
+
+    /// Whether a record is part of the table, or is its header.
+    fn has(&self, record: &Record<'_>, content: &Content) -> bool {
+        let header = content.binding.header_record;
+        let is_below = record.first > header && record.first <= header + self.header_below;
+        match record.kind {
+            RecordKind::Header => true,
+            RecordKind::Preamble | RecordKind::NoCustomer(NoCustomer::Blank) => false,
+            // Without a header there is none that could repeat.
+            RecordKind::NoCustomer(NoCustomer::Header) if self.has_header => false,
+            _ => !is_below && self.further.is_none_or(|further| record.first < further),
+        }
+    }
 }
 
 /// Whether what should be the header of a delimited list is a record: in some column it has an amount, a date or a time, as the
@@ -139,7 +239,8 @@ fn looks_alike(first: &[String], second: &[String]) -> bool {
 }
 
 /// Tells how the list is written and what of it is the table.
-fn tell(source: &Source, content: &Content, has_header: bool) {
+fn tell(source: &Source, content: &Content, shown: &Shown) {
+    let Shown { has_header, header_below, width, .. } = *shown;
     match source {
         Source::Delimited(list) => {
             let facts = dialect::facts(list.facts(), Language::En);
@@ -149,16 +250,25 @@ fn tell(source: &Source, content: &Content, has_header: bool) {
     }
     let extract = &content.extract;
     let blank = extract.no_customers.count_of(NoCustomer::Blank);
-    let records = extract.records - blank;
-    let width = extract.width;
+    let headers = extract.no_customers.count_of(NoCustomer::Header);
+    let records = extract.records - blank - headers;
     match content.binding.header_record + 1 {
+        row if has_header && header_below > 0 => {
+            note(&format!("header rows: {row}-{}, columns: {width}", row + header_below));
+            note(&format!("if only one of them is the header: --header-row {row}"));
+        }
         row if has_header => note(&format!("header row: {row}, columns: {width}, records: {records}")),
         row => {
             note(&format!("no header, columns: {width}, records: {}", records + 1));
             note(&format!("row {row} looks like a record; if it is the header: --header-row {row}"));
         }
     }
-    let left_out = [(content.binding.header_record, "above the header"), (blank, "with nothing in them")];
+    shown.tell_further();
+    let left_out = [
+        (content.binding.header_record, "above the header"),
+        (blank, "with nothing in them"),
+        (headers, "that repeat the header"),
+    ];
     let left_out = left_out.iter().filter(|(count, _)| *count > 0);
     let left_out = left_out.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>();
     if !left_out.is_empty() {

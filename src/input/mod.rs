@@ -45,9 +45,10 @@ pub struct Reading {
     pub encoding_out: Option<String>,
     /// `--escape-formulas`: cells that a spreadsheet would take for formulas get an apostrophe in the list's copy.
     pub escape_formulas: bool,
-    /// Whether stray bytes, which are no text, are shown as � where the list's cells are handed out; otherwise the list is refused there.
-    /// (Its bytes are copied as they are in either case.)
-    pub show_stray: bool,
+    /// Whether the table is only shown, not classified: stray bytes, which are no text, are shown as � where the list's cells are handed
+    /// out (otherwise the list is refused there); a quote that is never closed is an ordinary character where the record then is like
+    /// the others (otherwise an error); cells that slipped are put under their headers (otherwise they are bad).
+    pub to_show: bool,
     /// Header names that lists usually have: where they appear under an encoding, it is likely the list's.
     pub known_headers: Vec<String>,
     /// `--delimiter`: one ASCII byte.
@@ -310,6 +311,11 @@ pub struct Extract {
     pub surplus: Found,
     /// Records with fewer cells than the header: how many, and the first few.
     pub short: Found,
+    /// Records with a quote that made no sense by the letter and was read as an ordinary character: how many, and the first few.
+    pub mended: Found,
+    /// Records with cells that do not stand under their headers, because a delimiter is missing or too many or another one: how many, and
+    /// the first few. These cells are bad, or put right where the table is only shown.
+    pub slipped: Found,
     /// Bytes that are no text of the list's encoding, in cells that nothing reads: they are carried through as they are.
     pub stray: Found,
     /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading

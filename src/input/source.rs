@@ -164,7 +164,10 @@ fn delimited_records<E: From<InputError>>(
     let (mut spare_texts, mut spare_cells): (Vec<Cow<'static, str>>, Vec<ListCell<'static>>) = Default::default();
     while let Some(record) = records.read()? {
         let mut texts: Vec<Cow<'_, str>> = emptied(spare_texts);
-        texts.extend((0..record.len()).map(|cell| record.cell(cell)));
+        match record.put_right() {
+            Some(columns) => texts.extend(columns),
+            None => texts.extend((0..record.len()).map(|cell| record.cell(cell))),
+        }
         let mut cells: Vec<ListCell<'_>> = emptied(spare_cells);
         let cell = |text| if str::is_empty(text) { ListCell::Empty } else { ListCell::Text(text) };
         cells.extend(texts.iter().map(|text| cell(text)));

@@ -67,3 +67,35 @@ fn a_cell_of_ten_megabytes_is_read() {
     let list = format!("revenue,note\n7,\"{note}\"\n5,z\n");
     assert_eq!(labelled(&list, &[]), format!("revenue,note,half\n7,\"{note}\",top\n5,z,rest\n"));
 }
+
+#[test]
+fn what_makes_no_sense_by_the_letter_is_copied_as_it_is_and_never_misread() {
+    let mut lines = vec!["id,name,revenue".to_owned()];
+    lines.extend((1..=24).map(|number| format!("K{number},Acme,{}", number * 100)));
+    // A stray quote, a quoted cell behind it, and an extra delimiter.
+    lines[5] = "K5,\"Orion,500".to_owned();
+    lines[6] = "K6,\"Vertex, \"\"Inc\"\"\",600".to_owned();
+    lines[20] = "K20,,Zenith,2000".to_owned();
+    let folder = Folder::with("list.csv", lines.join("\r\n")).and("half.toml", HALVES);
+    let ran = folder.run(["score", "list.csv", "-r", "half.toml"]).done();
+    let copy = folder.text("list.scored.csv");
+    let copied = copy.split("\r\n").collect::<Vec<_>>();
+    assert_eq!(copied.len(), lines.len(), "{copy}");
+    assert!(lines.iter().zip(&copied).all(|(line, copied)| copied.starts_with(line.as_str())), "{copy}");
+    assert_eq!(
+        [copied[0], copied[5], copied[6]],
+        ["id,name,revenue,,half", "K5,\"Orion,500,,rest", "K6,\"Vertex, \"\"Inc\"\"\",600,,rest"]
+    );
+    assert_eq!([copied[20], copied[24]], ["K20,,Zenith,2000,unclassified", "K24,Acme,2400,,top"]);
+    assert!(ran.stderr.contains("list.csv:6: a quote makes no sense here and was read as an ordinary character"));
+    assert!(ran.stderr.contains("list.csv:21: cells do not stand under their headers"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_refused_though_it_can_be_shown() {
+    let list = "id,revenue\nK1,900\nK2,800\nK3,\"700\n";
+    let folder = Folder::with("list.csv", list).and("half.toml", HALVES);
+    let message = folder.run(["score", "list.csv", "-r", "half.toml"]).refused(1);
+    assert!(message.contains("list.csv:4: a quote opens here and is never closed"), "{message}");
+    assert_eq!(folder.run(["read", "list.csv"]).done().stdout, "id,revenue\nK1,900\nK2,800\nK3,\"\"\"700\"\n");
+}

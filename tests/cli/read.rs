@@ -114,3 +114,107 @@ fn a_stray_byte_is_shown_and_told() {
     assert!(ran.stderr.contains("list.csv:81: bytes that are no text in the list's encoding stand here, 1 in all"));
     assert!(ran.stderr.contains("has � in the place"), "{}", ran.stderr);
 }
+
+/// A list of a header and so many customers: enough to know what its columns look like.
+fn customers(count: usize) -> Vec<String> {
+    const NAMES: [&str; 4] = ["Acme", "\"Orion, Inc\"", "Vertex Tables", "\"Round 48\"\" Ltd\""];
+    let record = |number: usize| {
+        let (id, revenue) = (1001 + number * 7, 100 + number * 37 % 900);
+        format!("K-{id},{},{:02}/03/2026,{revenue}.50", NAMES[number % 4], 1 + number % 28)
+    };
+    std::iter::once("id,name,since,revenue".to_owned()).chain((0..count).map(record)).collect()
+}
+
+/// What `read` prints and says of the list with one record, of this number, changed.
+fn read_changed(row: usize, change: impl Fn(&str) -> String) -> (Vec<String>, String) {
+    let mut lines = customers(30);
+    lines[row] = change(&lines[row]);
+    let folder = Folder::with("list.csv", lines.join("\n") + "\n");
+    let ran = folder.run(["read", "list.csv"]).done();
+    (ran.stdout.lines().map(str::to_owned).collect(), ran.stderr)
+}
+
+#[test]
+fn a_stray_quote_is_an_ordinary_character() {
+    for (row, from, to, shown) in [
+        (6, "K-1036", "\"K-1036", "\"\"\"K-1036\","),
+        (6, ",06/03", ",\"06/03", ",\"\"\"06/03/2026\","),
+        (6, ",\"Orion", ",\"\"Orion", ",\"\"\"Orion, Inc\","),
+        (6, ",285.50", ",\"285.50", ",\"\"\"285.50\""),
+        (4, "48\"\" Ltd", "48\" Ltd", ",\"Round 48\"\" Ltd\","),
+        (30, ",273.50", ",\"273.50", ",\"\"\"273.50\""),
+    ] {
+        let (table, told) = read_changed(row, |line| {
+            assert!(line.contains(from), "{line}");
+            line.replacen(from, to, 1)
+        });
+        let (expected, _) = read_changed(row, str::to_owned);
+        assert_eq!(table.len(), expected.len(), "{to}: {table:?}");
+        assert!(table[row].contains(shown), "{}", table[row]);
+        assert!((0..31).all(|at| at == row || table[at] == expected[at]), "{to}: {table:?}");
+        assert!(told.contains(&format!("list.csv:{}: a quote makes no sense here", row + 1)), "{told}");
+    }
+}
+
+#[test]
+fn cells_that_slipped_are_put_under_their_headers() {
+    let (expected, _) = read_changed(7, str::to_owned);
+    assert_eq!(expected[7], "K-1043,Vertex Tables,07/03/2026,322.50");
+    for odd in [
+        "K-1043,,Vertex Tables,07/03/2026,322.50",
+        ",K-1043,Vertex Tables,07/03/2026,322.50",
+        "K-1043,Vertex Tables07/03/2026,322.50",
+        "K-1043,Vertex Tables,07/03/2026322.50",
+        "K-1043Vertex Tables,07/03/2026,322.50",
+        "K-1043 Vertex Tables 07/03/2026 322.50",
+        "K-1043;Vertex Tables;07/03/2026;322.50",
+    ] {
+        let (table, told) = read_changed(7, |_| odd.to_owned());
+        assert_eq!(table, expected, "{odd}");
+        assert!(told.contains("list.csv:8: cells did not stand under their headers"), "{told}");
+    }
+    let (table, _) = read_changed(7, |_| "K-1043,Vertex, Tables,07/03/2026,322.50".to_owned());
+    assert_eq!(table[7], "K-1043,\"Vertex, Tables\",07/03/2026,322.50");
+    // What is left out at the end has not slipped.
+    let (table, told) = read_changed(7, |_| "K-1043,Vertex Tables".to_owned());
+    assert_eq!(table[7], "K-1043,Vertex Tables,,");
+    assert!(told.contains("list.csv:8: fewer cells than the header"), "{told}");
+}
+
+#[test]
+fn a_header_that_is_delimited_otherwise_is_read_too() {
+    let (expected, _) = read_changed(0, str::to_owned);
+    for odd in ["id name since revenue", "id,,name,since,revenue", "id;name;since;revenue"] {
+        assert_eq!(read_changed(0, |_| odd.to_owned()).0, expected, "{odd}");
+    }
+}
+
+#[test]
+fn a_header_of_several_rows_is_one_header() {
+    let mut lines = customers(30);
+    lines.insert(0, "who,who,contract,contract".to_owned());
+    let folder = Folder::with("list.csv", lines.join("\n"));
+    let ran = folder.run(["read", "list.csv"]).done();
+    assert!(ran.stdout.starts_with("who id,who name,contract since,contract revenue\nK-1001,Acme,"), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 31);
+    assert!(ran.stderr.contains("header rows: 1-2, columns: 4"), "{}", ran.stderr);
+    let ran = folder.run(["read", "list.csv", "--header-row", "1"]).done();
+    assert!(ran.stdout.starts_with("who,who,contract,contract\nid,name,since,revenue\nK-1001,"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_further_table_is_another_one_and_a_header_that_repeats_is_none() {
+    let lines = customers(30);
+    for further in ["id,name,since,revenue,note\nK-1,A,01/03/2026,5.50,x", "id,name,since\nK-1,A,01/03/2026"] {
+        let folder = Folder::with("list.csv", format!("{}\n{further}\n", lines.join("\n")));
+        let ran = folder.run(["read", "list.csv"]).done();
+        assert_eq!(ran.stdout.lines().count(), 31, "{}", ran.stdout);
+        assert!(ran.stdout.starts_with("id,name,since,revenue\n"), "{}", ran.stdout);
+        let told = "row 32 is the header of another table, which is left out with all below; to read that one: --header-row 32";
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+        assert_eq!(read(format!("{}\n{further}\n", lines.join("\n")), &["--header-row", "32"]), format!("{further}\n"));
+    }
+    let twice = format!("{0}\n{0}\n", lines.join("\n"));
+    let table = read(twice, &[]);
+    assert_eq!((table.lines().count(), table.matches("id,name").count()), (61, 1));
+}

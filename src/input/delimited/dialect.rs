@@ -19,6 +19,18 @@ pub struct Dialect {
     pub returns: Returns,
     /// Which bytes belong to the character before them.
     pub characters: Characters,
+    /// What is done about quotes that stand where they make no sense.
+    pub mending: Mending,
+}
+
+/// What is done about quotes that stand where they make no sense: where a record then looks like the others, they are ordinary
+/// characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mending {
+    /// How many cells the records have; fewer than two: nothing is done.
+    pub cells: u32,
+    /// Whether a quote that is never closed may be an ordinary character, too. Usually that is an error: the list may be cut off.
+    pub unclosed: bool,
 }
 
 /// How a quote inside quotes is written.
@@ -117,6 +129,7 @@ impl Dialect {
             blanks: Blanks::Kept,
             returns: Returns::Refused,
             characters: Characters::Apart,
+            mending: Mending { cells: 0, unclosed: false },
         }
     }
 

@@ -1,6 +1,7 @@
 //! The first pass: the wanted columns, and where the parts of the list are.
 
 use super::Delimited;
+use super::align::Aligner;
 use super::dialect::Returns;
 use super::part::{Odd, Shape, Taken, Wanted};
 use super::place::in_column;
@@ -28,6 +29,8 @@ pub(super) struct Pass {
     /// How many delimiters are added so that every record is that wide.
     pub(super) filling: u64,
     pub(super) parts: Vec<Part>,
+    /// What is known of the columns.
+    pub(super) aligner: Option<Aligner>,
 }
 
 /// A part of the list below the header; its bounds are starts of records.
@@ -102,16 +105,19 @@ impl Delimited {
         if header >= front.len() {
             return Err(self.bytes.changed().into());
         }
+        let aligner = self.aligner(binding)?;
         let header = front.row(header);
         let body = front.position(header.next());
         progress.advance(body);
-        let mut wanted = Wanted::new(binding, header.cells(), plain_numbers, self.script());
+        let mut wanted =
+            Wanted::new(binding, header.cells(), plain_numbers, self.script()).aligning(aligner, self.reading.to_show);
         let first_record = binding.header_record + 1;
         let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
 
-        let width = header.cells().max(taken.shape.widest.map_or(0, |(cells, _)| cells));
-        let filling = self.filling(&taken.shape, header.cells(), width)?;
-        let pass = Pass { header: binding.header_record, body, width, filling, parts };
+        let header_width = if self.reading.to_show { binding.header.len() } else { header.cells() };
+        let width = header_width.max(taken.shape.widest.map_or(0, |(cells, _)| cells));
+        let filling = self.filling(&taken.shape, header_width, width)?;
+        let mut pass = Pass { header: binding.header_record, body, width, filling, parts, aligner: None };
 
         let mut columns = binding.fields.iter().map(|_| None).collect::<Vec<_>>();
         let mut builders = std::mem::take(&mut taken.builders);
@@ -127,6 +133,7 @@ impl Delimited {
             }
             builders = read_again.builders;
         }
+        pass.aligner = wanted.take_aligner();
         if taken.ids.are_missed() {
             taken.ids = self.gather(&wanted.only_ids(), body, first_record, Some(&pass.parts), None)?.0.ids;
         }
@@ -169,6 +176,8 @@ impl Delimited {
             readings,
             surplus: found(taken.shape.surplus),
             short: found(taken.shape.short),
+            mended: found(taken.shape.mended),
+            slipped: found(taken.shape.slipped),
             stray: found(taken.shape.stray),
             plain_numbers,
             ids: taken.ids,

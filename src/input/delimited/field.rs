@@ -60,35 +60,48 @@ impl Script {
 
     /// A cell without what the dialect puts around its text.
     fn unwrapped(self, raw: &str) -> Cow<'_, str> {
-        let Dialect { quote, quoting, blanks, .. } = self.dialect;
+        let Dialect { delimiter, quote, quoting, blanks, .. } = self.dialect;
         let raw = if blanks == Blanks::Skipped { raw.trim_start_matches(' ') } else { raw };
         match quoting {
             Quoting::None => Cow::Borrowed(raw),
             Quoting::Doubled => unquoted(raw, quote),
-            Quoting::Backslash if raw.contains('\\') => Cow::Owned(unescaped(raw, quote)),
+            Quoting::Backslash if raw.contains('\\') => Cow::Owned(unescaped(raw, [quote, delimiter])),
             Quoting::Backslash => unquoted(raw, quote),
         }
     }
 }
 
-/// A cell with backslashes: each takes the meaning from the sign behind it. Before anything else it stands for itself.
-fn unescaped(raw: &str, quote: u8) -> String {
-    let quote = char::from(quote);
+/// A cell with backslashes: each takes the meaning from a quote, a delimiter, a line end or another backslash behind it. Before
+/// anything else it stands for itself.
+fn unescaped(raw: &str, [quote, delimiter]: [u8; 2]) -> String {
+    let (quote, delimiter) = (char::from(quote), char::from(delimiter));
+    let is_escapable = |next: &char| *next == quote || *next == delimiter || ['\\', '\n', '\r'].contains(next);
+    let ends_with_quote = raw.strip_suffix(quote).is_some_and(|rest| {
+        let backslashes = rest.len() - rest.trim_end_matches('\\').len();
+        backslashes % 2 == 0
+    });
     let mut text = String::with_capacity(raw.len());
     let mut characters = raw.chars().peekable();
     let mut inside = characters.next_if_eq(&quote).is_some();
     while let Some(character) = characters.next() {
         match character {
-            '\\' => match characters.next_if(|next| !next.is_alphanumeric()) {
-                Some(sign) => text.push(sign),
-                None => text.push('\\'),
-            },
+            '\\' => text.push(characters.next_if(is_escapable).unwrap_or('\\')),
             _ if inside && character == quote => match characters.next_if_eq(&quote) {
-                Some(doubled) => text.push(doubled),
+                // The last of all is the closing one.
+                Some(doubled) if characters.peek().is_some() || !ends_with_quote => text.push(doubled),
+                Some(_) => {
+                    text.push(quote);
+                    inside = false;
+                }
+                None if ends_with_quote && characters.peek().is_some() => text.push(quote),
                 None => inside = false,
             },
             _ => text.push(character),
         }
+    }
+    // It is never closed: an ordinary character.
+    if inside {
+        text.insert(0, quote);
     }
     text
 }
@@ -220,7 +233,8 @@ impl ColumnTexts {
     }
 }
 
-/// A cell without its quotes: doubled ones are single, text behind the closing one is kept.
+/// A cell without its quotes: doubled ones are single, and so are those inside that should have been doubled; text behind the
+/// closing one is kept, and one that is never closed is an ordinary character.
 #[inline]
 fn unquoted(raw: &str, quote: u8) -> Cow<'_, str> {
     if raw.as_bytes().first() == Some(&quote) { without_quotes(raw, quote) } else { Cow::Borrowed(raw) }
@@ -229,9 +243,13 @@ fn unquoted(raw: &str, quote: u8) -> Cow<'_, str> {
 fn without_quotes(raw: &str, quote: u8) -> Cow<'_, str> {
     let inner = &raw[1..];
     match memchr::memchr(quote, inner.as_bytes()) {
-        None => return Cow::Borrowed(inner),
+        None => return Cow::Borrowed(raw),
         Some(end) if end + 1 == inner.len() => return Cow::Borrowed(&inner[..end]),
         Some(_) => {}
+    }
+    if let Some(inner) = inner.strip_suffix(char::from(quote)) {
+        let sign = char::from(quote).to_string();
+        return Cow::Owned(inner.replace(&sign.repeat(2), &sign));
     }
     let mut text = String::with_capacity(inner.len());
     let mut rest = inner;
@@ -263,6 +281,11 @@ mod tests {
             ("\"\"\"\"", "\""),
             ("\"a\"b\"c", "ab\"c"),
             ("\"客户\" ", "客户 "),
+            ("\"a\"b\"", "a\"b"),
+            ("\"\"a\"", "\"a"),
+            ("\"a\"\"", "a\""),
+            ("\"a", "\"a"),
+            ("\"", "\""),
         ];
         for (raw, text) in cases {
             assert_eq!(unquoted(raw, b'"'), text, "{raw}");
@@ -314,6 +337,11 @@ mod tests {
             (r"a\,b", "a,b"),
             (r"C:\new", r"C:\new"),
             (r#""C:\\""#, r"C:\"),
+            (r#""it\'s 6\"""#, r#"it\'s 6""#),
+            (r#""a \"b\" "c" d""#, r#"a "b" "c" d"#),
+            (r#"\"a"#, r#""a"#),
+            (r#""a\,b"#, r#""a,b"#),
+            (r#""a\" "" b"""#, r#"a" " b""#),
         ] {
             assert_eq!(text(backslash, raw), read, "{raw}");
         }

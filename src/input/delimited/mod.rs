@@ -8,10 +8,11 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::header::HeadRecord;
+use super::header::{HeadRecord, joined_names};
 use super::limits::Limit;
-use super::{InputError, Origin, QuoteChoice, Reading};
+use super::{Binding, InputError, Origin, QuoteChoice, Reading};
 
+mod align;
 mod bytes;
 mod copy;
 mod dialect;
@@ -23,15 +24,17 @@ mod part;
 mod place;
 mod records;
 mod scan;
+mod slipped;
 mod sniff;
 mod turns;
 mod window;
 
 pub use bytes::Bytes;
-pub use dialect::{Blanks, Characters, Dialect, Facts, LineEnds, Quoting, Returns};
+pub use dialect::{Blanks, Characters, Dialect, Facts, LineEnds, Mending, Quoting, Returns};
 pub use encoding::{EncodingFrom, Speller, encoding_name};
 pub use records::{Record, Records};
 
+use align::Aligner;
 use extract::Pass;
 use field::Script;
 use place::Places;
@@ -39,6 +42,9 @@ use window::{LONGEST, Trouble, Window};
 
 /// How many bytes are read, indexed and taken at a time: few enough to stay near the processor, and more would not be faster.
 const PART: u64 = 1 << 19;
+
+/// How many records a header may have below its first one.
+const MOST_NAMES: usize = 3;
 
 /// How many columns a list may have; with more, its delimiter is hardly what it was taken for.
 const MOST_COLUMNS: usize = 100_000;
@@ -114,7 +120,7 @@ impl Delimited {
             encoding: encoding::shown(found.encoding),
             encoding_from: found.from,
             byte_order_mark: found.mark > 0,
-            dialect: sniffed.dialect,
+            dialect: Dialect { mending: sniffed.mending(reading.to_show), ..sniffed.dialect },
             line_ends: sniffed.line_ends,
             names_delimiter: sniffed.names_delimiter,
         };
@@ -182,7 +188,11 @@ impl Delimited {
                 (0..row.cells()).map(|cell| field::cell_text(&row, cell, script).into_owned()).collect()
             };
             let records = (0..window.len()).map(|record| HeadRecord { record: record as u64, cells: cells(record) });
-            Ok(records.collect())
+            let mut records = records.collect::<Vec<_>>();
+            if let Some((header, names)) = align::header(&window, script) {
+                records[header].cells = names;
+            }
+            Ok(records)
         };
         read().map_err(|trouble| self.explain(trouble))
     }
@@ -198,6 +208,46 @@ impl Delimited {
             }
             stop = next + (next - self.start);
         }
+    }
+
+    /// The records that the list begins with, however it is cut into parts.
+    fn sample(&self) -> Result<Window, Trouble> {
+        let mut window = Window::default();
+        window.load(&self.bytes, self.start, self.start + sniff::SAMPLE as u64, self.dialect())?;
+        Ok(window)
+    }
+
+    /// What the columns look like, told from the records below the header that the list begins with.
+    fn aligner(&self, binding: &Binding) -> Result<Option<Aligner>, Trouble> {
+        let sample = self.sample()?;
+        let header = usize::try_from(binding.header_record).unwrap_or(usize::MAX);
+        let below = (header.saturating_add(1)..sample.len()).map(|record| sample.row(record));
+        Ok(Aligner::new(below, binding.header.len(), self.script()))
+    }
+
+    /// The names of the columns, where the header has several records of names: the upper one's and the lower one's together. And how
+    /// many records there are.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn names_below(&self, binding: &Binding) -> Result<Option<(u64, Vec<String>)>, InputError> {
+        let read = || {
+            let Some(aligner) = self.aligner(binding)? else { return Ok(None) };
+            let sample = self.sample()?;
+            let header = usize::try_from(binding.header_record).unwrap_or(usize::MAX);
+            let below = (header.saturating_add(1)..sample.len()).take(MOST_NAMES).map(|record| sample.row(record));
+            let below = below.take_while(|row| aligner.is_of_header(row)).collect::<Vec<_>>();
+            let script = self.script();
+            let texts = |row: &scan::Row<'_>| {
+                (0..row.cells()).map(|cell| field::cell_text(row, cell, script).into_owned()).collect()
+            };
+            let names = below
+                .iter()
+                .map(texts)
+                .fold(binding.header.clone(), |names, lower: Vec<String>| joined_names(names, lower));
+            Ok((!below.is_empty()).then_some((below.len() as u64, names)))
+        };
+        read().map_err(|trouble| self.explain(trouble))
     }
 
     fn dialect(&self) -> Dialect {

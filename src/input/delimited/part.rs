@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use super::align::Aligner;
 use super::field::{ColumnTexts, Script, cell_text, checked_text};
 use super::scan::Row;
+use super::slipped::{Slip, Slipped};
 use super::window::{Trouble, Window};
 use crate::input::builder::{ColumnBuilder, Way};
 use crate::input::repeats::{self, Order};
@@ -38,6 +40,10 @@ pub(super) struct Wanted<'a> {
     header_width: usize,
     /// For each byte whether a record that begins with it is a customer for certain.
     opens_customer: [bool; 256],
+    /// What is known of the columns.
+    aligner: Option<Aligner>,
+    /// Whether cells that slipped are put right; otherwise they are bad.
+    to_show: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -53,7 +59,19 @@ impl<'a> Wanted<'a> {
             script,
             header_width,
             opens_customer: opens_customer(binding, script),
+            aligner: None,
+            to_show: false,
         }
+    }
+
+    /// The same, with what is known of the columns.
+    pub(super) fn aligning(self, aligner: Option<Aligner>, to_show: bool) -> Wanted<'a> {
+        Wanted { aligner, to_show, ..self }
+    }
+
+    /// Gives back what is known of the columns.
+    pub(super) fn take_aligner(&mut self) -> Option<Aligner> {
+        self.aligner.take()
     }
 
     /// The same list once more, only for columns that have to be read in another way.
@@ -86,9 +104,14 @@ impl<'a> Wanted<'a> {
         let mut taken = Taken::new(self);
         stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
         taken.records = window.len() as u64;
-        if window.is_uniform(self.header_width, &self.opens_customer) {
+        for row in window.mended() {
+            taken.shape.mended.see(window.position(row.start()), || row.shown_from(row.start(), self.script));
+        }
+        let mut slipped = Slipped::default();
+        let is_usual = self.aligner.as_ref().is_none_or(|aligner| aligner.width() == self.header_width);
+        if is_usual && window.is_uniform(self.header_width, &self.opens_customer) {
             taken.shape.see_uniform(window, self.header_width);
-            return self.take_customers(window, 0..window.len(), taken);
+            return self.take_customers(window, 0..window.len(), &slipped, taken);
         }
         let mut customers = Vec::with_capacity(window.len());
         for (record, row) in window.rows().enumerate() {
@@ -98,10 +121,20 @@ impl<'a> Wanted<'a> {
                 None => customers.push(record as u32),
             }
             if why != Some(NoCustomer::Blank) {
-                taken.shape.see(&row, window, self.header_width, self.script);
+                let slip = Slip::of(&row, self.aligner.as_ref(), self.to_show).filter(|_| why.is_none());
+                let Some(Slip { from, cells }) = slip else {
+                    taken.shape.see(&row, row.cells(), window, self.header_width, self.script);
+                    continue;
+                };
+                if let Some(from) = from {
+                    taken.shape.slipped.see(window.position(row.start()), || row.shown_from(row.start(), self.script));
+                    slipped.push(record, from);
+                }
+                // As if the header had as many: it is told already what is wrong with the cells.
+                taken.shape.see(&row, cells, window, cells, self.script);
             }
         }
-        self.take_customers(window, customers.iter().map(|&record| record as usize), taken)
+        self.take_customers(window, customers.iter().map(|&record| record as usize), &slipped, taken)
     }
 
     /// Takes what is wanted out of those records of a part that are customers.
@@ -109,12 +142,13 @@ impl<'a> Wanted<'a> {
         &self,
         window: &Window,
         customers: impl ExactSizeIterator<Item = usize> + Clone,
+        slipped: &Slipped,
         mut taken: Taken,
     ) -> Result<Taken, Trouble> {
         taken.customers = customers.len();
         for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
             let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
-            fill(builder, column, customers.clone(), window, self.script)?;
+            fill(builder, column, customers.clone(), slipped, window, self.script)?;
         }
         if let Some(column) = self.ids {
             taken.ids = self.ids(window, column, customers.clone());
@@ -182,11 +216,12 @@ fn fill(
     builder: &mut ColumnBuilder,
     column: usize,
     customers: impl ExactSizeIterator<Item = usize> + Clone,
+    slipped: &Slipped,
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
     if builder.takes_numbers() {
-        return fill_numbers(builder, column, customers, window, script);
+        return fill_numbers(builder, column, customers, slipped, window, script);
     }
     let cells = || customers.clone().map(|record| window.cell(record, column));
     let mut texts = ColumnTexts::default();
@@ -196,8 +231,12 @@ fn fill(
         Ok(texts) => texts,
         Err(_) => return Err(not_text(window, script)),
     };
-    for (at, text) in cells().zip(texts) {
-        let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(text) };
+    for ((record, at), text) in customers.clone().zip(cells()).zip(texts) {
+        let cell = match text {
+            _ if slipped.has(record, column) => RawCell::Error(text),
+            "" => RawCell::Empty,
+            _ => RawCell::Text(text),
+        };
         // While parts are read side by side nobody knows the record's number; its position orders the cells as well.
         let position = window.position(at.start);
         builder.push(cell, position, position);
@@ -210,6 +249,7 @@ fn fill_numbers(
     builder: &mut ColumnBuilder,
     column: usize,
     customers: impl ExactSizeIterator<Item = usize>,
+    slipped: &Slipped,
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
@@ -217,10 +257,15 @@ fn fill_numbers(
     for record in customers {
         let range = window.cell(record, column);
         let position = window.position(range.start);
-        if !builder.push_plain(window.raw(0..range.end), range.len(), position) {
+        let has_slipped = slipped.has(record, column);
+        if has_slipped || !builder.push_plain(window.raw(0..range.end), range.len(), position) {
             let raw = window.raw(range);
             let text = checked_text(raw, script).ok_or_else(|| not_text(window, script))?;
-            let cell = if text.is_empty() { RawCell::Empty } else { RawCell::Text(&text) };
+            let cell = match &*text {
+                text if has_slipped => RawCell::Error(text),
+                "" => RawCell::Empty,
+                text => RawCell::Text(text),
+            };
             builder.push(cell, position, position);
         }
     }
@@ -325,14 +370,17 @@ pub(super) struct Shape {
     pub(super) narrowest: Option<usize>,
     pub(super) short: Odd,
     pub(super) surplus: Odd,
+    /// Records whose quotes make no sense by the letter, and that were read in another way.
+    pub(super) mended: Odd,
+    /// Records with cells that do not stand in their columns.
+    pub(super) slipped: Odd,
     /// Bytes that are no text, in cells that nothing reads.
     pub(super) stray: Odd,
 }
 
 impl Shape {
     #[inline]
-    fn see(&mut self, row: &Row<'_>, window: &Window, header_width: usize, script: Script) {
-        let cells = row.cells();
+    fn see(&mut self, row: &Row<'_>, cells: usize, window: &Window, header_width: usize, script: Script) {
         self.records += 1;
         self.cells += cells as u64;
         if self.widest.is_none_or(|(widest, _)| widest < cells) {
@@ -366,6 +414,8 @@ impl Shape {
         self.narrowest = self.narrowest.into_iter().chain(later.narrowest).min();
         self.short.append(later.short);
         self.surplus.append(later.surplus);
+        self.mended.append(later.mended);
+        self.slipped.append(later.slipped);
         self.stray.append(later.stray);
     }
 }

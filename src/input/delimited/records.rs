@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Delimited;
+use super::align::Aligner;
 use super::extract::Part;
 use super::field::{Script, cell_text};
 use super::scan::Row;
@@ -32,6 +33,8 @@ pub struct Record<'a> {
     pub number: u64,
     row: Row<'a>,
     script: Script,
+    /// What puts its cells under their headers, where the table is only shown.
+    aligner: Option<&'a Aligner>,
 }
 
 impl<'a> Record<'a> {
@@ -53,6 +56,12 @@ impl<'a> Record<'a> {
     /// Whether it is an empty line.
     pub fn is_empty(&self) -> bool {
         self.row.is_empty()
+    }
+
+    /// Its texts, one a column, where the table is only shown and some of them do not stand under their headers.
+    pub fn put_right(&self) -> Option<Vec<Cow<'a, str>>> {
+        let is_customer = matches!(self.kind, RecordKind::Customer(_));
+        self.aligner.filter(|_| is_customer)?.aligned(&self.row)
     }
 
     /// The text of a cell, without its quotes; empty where the record has no such cell.
@@ -100,7 +109,7 @@ impl Records<'_> {
                 return Ok(None);
             };
             self.list.load_again(&mut self.window, part).map_err(|trouble| self.list.explain(trouble))?;
-            if !self.list.reading.show_stray {
+            if !self.list.reading.to_show {
                 self.window.check_text(self.list.script()).map_err(|trouble| self.list.explain(trouble))?;
             }
             self.part += 1;
@@ -121,7 +130,8 @@ impl Records<'_> {
         let row = self.window.row(self.at);
         self.at += 1;
         self.number += 1;
-        Ok(Some(Record { kind, number, row, script: self.list.script() }))
+        let aligner = pass.aligner.as_ref().filter(|_| self.list.reading.to_show);
+        Ok(Some(Record { kind, number, row, script: self.list.script(), aligner }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which delimiter, quotes and line ends a list uses, told from its beginning.
 
-use super::dialect::{Blanks, Characters, Dialect, LineEnds, Quoting, Returns};
+use super::dialect::{Blanks, Characters, Dialect, LineEnds, Mending, Quoting, Returns};
 use super::scan::{Ended, Index, Row};
 use crate::input::{QuoteChoice, Reading};
 
@@ -25,6 +25,13 @@ pub(super) struct Sniffed {
     pub(super) line_ends: LineEnds,
     /// Whether the first line only names the delimiter.
     pub(super) names_delimiter: bool,
+}
+
+impl Sniffed {
+    /// How quotes are put in order that stand in unusual places.
+    pub(super) fn mending(&self, unclosed: bool) -> Mending {
+        Mending { cells: u32::try_from(self.width).unwrap_or(0), unclosed }
+    }
 }
 
 /// Finds the dialect out, but for what was asked for. `whole` says that the sample is all there is.
@@ -160,10 +167,15 @@ struct Judged {
 impl Judged {
     fn new(sample: &[u8], whole: bool, dialect: Dialect) -> Judged {
         let mut index = Index::default();
-        let ended = index.scan(sample, 0, sample.len(), whole, dialect);
+        let mut ended = index.scan(sample, 0, sample.len(), whole, dialect);
+        if index.is_odd() {
+            let cells = u32::try_from(width_of(&index, sample)).unwrap_or(0);
+            let mending = Mending { cells, unclosed: true };
+            ended = index.scan(sample, 0, sample.len(), whole, Dialect { mending, ..dialect });
+        }
         let rows = (0..index.len().min(RECORDS)).map(|record| index.row(sample, record)).collect::<Vec<_>>();
         let filled = rows.iter().filter(|row| !row.is_empty()).collect::<Vec<_>>();
-        let width = most_frequent(filled.iter().map(|row| row.cells()).filter(|&cells| cells > 1)).unwrap_or(1);
+        let width = width_of(&index, sample);
         // Titles above the header are no sign against a delimiter.
         let first = filled.iter().position(|row| row.cells() == width).unwrap_or(0);
         let below = &filled[first..];
@@ -237,6 +249,12 @@ fn has_quoted_cell(row: &Row<'_>, dialect: Dialect) -> bool {
         [first, .., last] => *first == dialect.quote && *last == dialect.quote,
         _ => false,
     })
+}
+
+/// The number of cells, of two or more, that most of the first records have; 1 where no record has two.
+fn width_of(index: &Index, sample: &[u8]) -> usize {
+    let rows = (0..index.len().min(RECORDS)).map(|record| index.row(sample, record)).filter(|row| !row.is_empty());
+    most_frequent(rows.map(|row| row.cells()).filter(|&cells| cells > 1)).unwrap_or(1)
 }
 
 /// The most frequent number; of several the greatest.

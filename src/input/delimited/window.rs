@@ -140,6 +140,11 @@ impl Window {
         (0..self.len()).map(|record| self.row(record))
     }
 
+    /// The records, in order, whose quotes make no sense by the letter, and that were read in another way.
+    pub(super) fn mended(&self) -> impl Iterator<Item = Row<'_>> {
+        self.index.mended().iter().map(|&record| self.row(record as usize))
+    }
+
     /// Where a record's cell stands; an empty place at the record's beginning for a cell that it lacks.
     #[inline]
     pub(super) fn cell(&self, record: usize, cell: usize) -> std::ops::Range<usize> {

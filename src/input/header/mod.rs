@@ -251,6 +251,12 @@ fn joined(groups: &HeadRecord, below: &HeadRecord) -> HeadRecord {
     HeadRecord { record: below.record, cells: (0..width).map(name).collect() }
 }
 
+/// The names of a header of two records, the upper one's groups and the lower one's columns.
+pub(super) fn joined_names(upper: Vec<String>, lower: Vec<String>) -> Vec<String> {
+    let record = |cells| HeadRecord { record: 0, cells };
+    joined(&record(upper), &record(lower)).cells
+}
+
 fn is_optional(group: &[Field]) -> bool {
     group.iter().all(|field| field.optional)
 }

@@ -72,6 +72,8 @@ impl Workbook {
             readings,
             surplus,
             short: Found::default(),
+            mended: Found::default(),
+            slipped: Found::default(),
             stray: Found::default(),
             plain_numbers: Vec::new(),
             ids,

@@ -12,9 +12,17 @@ pub(super) fn scan(index: &mut Index, bytes: &[u8], start: usize, stop: usize, w
         if next >= stop || (whole && next >= bytes.len()) {
             return Ended::At(next);
         }
-        if let Err(ended) = (Record { bytes, whole, dialect }).scan(index, next) {
-            index.drop_unfinished();
-            return ended;
+        match (Record { bytes, whole, dialect }).scan(index, next) {
+            Ok(odd) => index.mend(bytes, next, odd, dialect),
+            Err(Ended::Unfinished { quote: Some(open) }) if whole => {
+                if let Err(ended) = index.mend_unclosed(bytes, next, open, dialect) {
+                    return ended;
+                }
+            }
+            Err(ended) => {
+                index.drop_unfinished();
+                return ended;
+            }
         }
     }
 }
@@ -35,13 +43,15 @@ enum Sign {
 }
 
 impl Record<'_> {
-    /// Adds the record; says why it could not.
-    fn scan(self, index: &mut Index, start: usize) -> Result<(), Ended> {
+    /// Adds the record and says whether a cell goes on behind its closing quote; or why it could not.
+    fn scan(self, index: &mut Index, start: usize) -> Result<bool, Ended> {
         let mut at = start;
+        let mut odd = false;
         loop {
             let opened = self.opening(at);
             if let Some(quote) = opened {
                 at = self.closed(quote)?;
+                odd |= self.goes_on(at);
             }
             let sign = self.sign(&mut at)?;
             index.push_end(at);
@@ -49,11 +59,11 @@ impl Record<'_> {
                 Some(Sign::Delimiter) => at += 1,
                 Some(Sign::Line(length)) => {
                     index.end_record(at + length);
-                    return Ok(());
+                    return Ok(odd);
                 }
                 None => {
                     index.end_record(at);
-                    return Ok(());
+                    return Ok(odd);
                 }
             }
         }
@@ -88,6 +98,12 @@ impl Record<'_> {
             };
         }
         Err(Ended::Unfinished { quote: Some(open) })
+    }
+
+    /// Whether something else stands behind a closing quote than blanks or what ends a cell.
+    fn goes_on(self, at: usize) -> bool {
+        let behind = self.bytes[at..].iter().find(|byte| **byte != b' ');
+        behind.is_some_and(|&byte| byte != self.dialect.delimiter && !b"\r\n".contains(&byte))
     }
 
     /// How many bytes of the character at `at` lose their meaning to the backslash before it.

@@ -7,7 +7,7 @@
 //!
 //! [`fast`] looks at 64 bytes at a time and gives up where quotes stand in unusual places; [`plain`] reads byte by byte,
 //! knows every case, and is what the fast scan is held against in the tests. [`careful`] is for lists that are written in
-//! another way altogether.
+//! another way altogether. [`mend`] reads records again whose quotes stand where they make no sense.
 
 use super::dialect::Dialect;
 
@@ -15,6 +15,7 @@ mod bits;
 mod careful;
 mod fast;
 mod guess;
+mod mend;
 mod plain;
 
 pub(super) use guess::record_start;
@@ -44,6 +45,10 @@ pub(super) struct Index {
     /// One entry a record, and one for what follows the last; only the first `begun` entries count.
     starts: Vec<Start>,
     begun: usize,
+    /// Whether a quote stood where it makes no sense by the letter.
+    odd: bool,
+    /// The records that were read in another way than by the letter, because of their quotes.
+    mended: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,6 +115,8 @@ impl Index {
     fn clear(&mut self, start: usize) {
         self.used = 0;
         self.begun = 0;
+        self.odd = false;
+        self.mended.clear();
         self.push_start(Start { at: start as u32, first: 0 });
     }
 
@@ -154,6 +161,54 @@ impl Index {
         self.push_start(Start { at: next as u32, first: self.used as u32 });
     }
 
+    /// Whether a quote stood where it makes no sense by the letter.
+    pub(super) fn is_odd(&self) -> bool {
+        self.odd
+    }
+
+    /// The records, in order, that were read in another way than by the letter, because of their quotes.
+    pub(super) fn mended(&self) -> &[u32] {
+        &self.mended
+    }
+
+    /// Reads the last record, a cell of which may go on behind its closing quote, in another way where that is a better one.
+    fn mend(&mut self, bytes: &[u8], start: usize, is_odd: bool, dialect: Dialect) {
+        if !is_odd {
+            return;
+        }
+        self.odd = true;
+        let last = self.len() - 1;
+        let mended = mend::record(bytes, start, Some(self.row(bytes, last)), dialect);
+        if let Some(mended) = mended {
+            self.begun -= 1;
+            self.replace(mended);
+        }
+    }
+
+    /// Reads a record whose quote is never closed as if it were an ordinary character, where the dialect allows it and the record
+    /// then is like the others.
+    fn mend_unclosed(&mut self, bytes: &[u8], start: usize, open: usize, dialect: Dialect) -> Result<(), Ended> {
+        self.odd = true;
+        let mended = if dialect.mending.unclosed { mend::record(bytes, start, None, dialect) } else { None };
+        let Some(mended) = mended else { return self.unfinished(Some(open)) };
+        self.replace(mended);
+        Ok(())
+    }
+
+    /// Puts another reading in the place of the cells behind the last record.
+    fn replace(&mut self, mended: mend::Mended) {
+        self.drop_unfinished();
+        mended.ends.into_iter().for_each(|end| self.push_end(end));
+        self.mended.push(self.len() as u32);
+        self.end_record(mended.next);
+    }
+
+    /// Forgets the cells of a record that did not end, and says so.
+    fn unfinished(&mut self, quote: Option<usize>) -> Result<(), Ended> {
+        self.drop_unfinished();
+        Err(Ended::Unfinished { quote })
+    }
+
     /// Forgets the cells of a record that did not end.
     fn drop_unfinished(&mut self) {
         self.used = self.starts().last().map_or(0, |start| start.first as usize);
@@ -187,6 +242,11 @@ impl<'a> Row<'a> {
     #[inline]
     pub(super) fn raw(&self, cell: usize) -> &'a [u8] {
         &self.bytes[self.range(cell)]
+    }
+
+    /// The bytes of some cells and what is between them.
+    pub(super) fn raw_cells(&self, cells: std::ops::Range<usize>) -> &'a [u8] {
+        &self.bytes[self.range(cells.start).start..self.range(cells.end - 1).end]
     }
 
     /// The position of its first byte.

@@ -13,6 +13,8 @@ enum State {
     Quoted(usize),
     /// Right behind a quote that closes the cell opened here, unless a second one follows.
     Closed(usize),
+    /// Behind a closing quote and blanks.
+    Behind,
 }
 
 /// See [`Index::scan`].
@@ -23,16 +25,16 @@ pub(super) fn scan(index: &mut Index, bytes: &[u8], start: usize, stop: usize, w
         if next >= stop || (whole && next >= bytes.len()) {
             return Ended::At(next);
         }
-        if let Some(ended) = record(index, bytes, next, whole, dialect) {
-            index.drop_unfinished();
+        if let Err(ended) = record(index, bytes, next, whole, dialect) {
             return ended;
         }
     }
 }
 
 /// Adds one record; says why it could not.
-fn record(index: &mut Index, bytes: &[u8], start: usize, whole: bool, dialect: Dialect) -> Option<Ended> {
+fn record(index: &mut Index, bytes: &[u8], start: usize, whole: bool, dialect: Dialect) -> Result<(), Ended> {
     let mut state = State::Start;
+    let mut odd = false;
     for (at, &byte) in bytes.iter().enumerate().skip(start) {
         state = match state {
             State::Quoted(open) if byte == dialect.quote => State::Closed(open),
@@ -46,23 +48,34 @@ fn record(index: &mut Index, bytes: &[u8], start: usize, whole: bool, dialect: D
             _ if byte == b'\n' => {
                 index.push_end(at - usize::from(at > start && bytes[at - 1] == b'\r'));
                 index.end_record(at + 1);
-                return None;
+                index.mend(bytes, start, odd, dialect);
+                return Ok(());
             }
             _ if byte == b'\r' => match bytes.get(at + 1) {
                 Some(b'\n') => State::Plain,
-                None if !whole => return Some(Ended::Unfinished { quote: None }),
-                _ => return Some(Ended::LoneReturn(at)),
+                None if !whole => return index.unfinished(None),
+                _ => {
+                    index.drop_unfinished();
+                    return Err(Ended::LoneReturn(at));
+                }
             },
+            State::Closed(_) | State::Behind if byte == b' ' => State::Behind,
+            State::Closed(_) | State::Behind => {
+                odd = true;
+                State::Plain
+            }
             _ => State::Plain,
         };
     }
     match state {
-        State::Quoted(open) => Some(Ended::Unfinished { quote: Some(open) }),
-        _ if !whole => Some(Ended::Unfinished { quote: None }),
+        State::Quoted(open) if whole => index.mend_unclosed(bytes, start, open, dialect),
+        State::Quoted(open) => index.unfinished(Some(open)),
+        _ if !whole => index.unfinished(None),
         _ => {
             index.push_end(bytes.len());
             index.end_record(bytes.len());
-            None
+            index.mend(bytes, start, odd, dialect);
+            Ok(())
         }
     }
 }

@@ -175,10 +175,12 @@ proptest! {
         }
     }
 
+    // Quotes that make no sense by the letter are read as a person does; the csv crate makes `ab"` of `"a"b"`.
     #[test]
     fn the_csv_crate_sees_the_same_cells(bytes in bytes()) {
         let mut index = Index::default();
-        if let Ended::At(_) = index.scan(&bytes, 0, bytes.len(), true, COMMA) {
+        let ended = index.scan(&bytes, 0, bytes.len(), true, COMMA);
+        if matches!(ended, Ended::At(_)) && !index.is_odd() {
             let text = |row: &Row<'_>, cell| cell_text(row, cell, Script::default()).into_owned();
             let rows = (0..index.len()).map(|record| index.row(&bytes, record)).filter(|row| !row.is_empty());
             let ours = rows.map(|row| (0..row.cells()).map(|cell| text(&row, cell)).collect::<Vec<_>>()).collect::<Vec<_>>();

@@ -62,6 +62,12 @@ fn found(list: &mut Delimited) -> Result<(Extract, String), String> {
     Ok((extract, told))
 }
 
+/// How the labelled copy is written: as the list is, but that all records have the same number of cells, two more than the widest.
+fn dialect_of_copy(list: &Delimited, extract: &Extract) -> Dialect {
+    let mending = Mending { cells: extract.width as u32 + 2, ..list.dialect().mending };
+    Dialect { mending, ..list.dialect() }
+}
+
 fn added<'a>() -> Added<'a> {
     Added { columns: vec![labels("tier", &["A", "B"]), numbers("score")] }
 }
@@ -117,7 +123,7 @@ proptest! {
         let escaped = copy(&list, &extract);
         let read = |bytes: &[u8]| {
             let mut copied = super::list(std::str::from_utf8(bytes).unwrap());
-            copied.facts.dialect = list.facts.dialect;
+            copied.facts.dialect = dialect_of_copy(&list, &extract);
             let no_fields = Binding { fields: Vec::new(), ..bound(&copied, 0) };
             let extract = copied.extract(&no_fields, false, &Quiet).unwrap();
             (copied, extract)
@@ -143,7 +149,7 @@ proptest! {
         let Ok((extract, _)) = found(&mut list) else { return Ok(()) };
         let output = String::from_utf8(copy(&list, &extract)).unwrap();
         let mut copied = super::list(&output);
-        copied.facts.dialect = list.facts.dialect;
+        copied.facts.dialect = dialect_of_copy(&list, &extract);
         let no_fields = Binding { fields: Vec::new(), ..bound(&copied, 0) };
         let again = copied.extract(&no_fields, false, &Quiet).unwrap();
         prop_assert_eq!(again.records, extract.records);

@@ -1,0 +1,58 @@
+//! Cells that do not stand in their columns, record by record: bad where something reads them.
+
+use super::align::Aligner;
+use super::scan::Row;
+
+/// What is wrong with the cells of a record.
+#[derive(Debug)]
+pub(super) struct Slip {
+    /// The first column whose cell does not stand in it; nothing where just empty cells are too many.
+    pub(super) from: Option<usize>,
+    /// How many cells the record has where the list goes out.
+    pub(super) cells: usize,
+}
+
+impl Slip {
+    /// That of a record, if there is any. Almost always it has as many cells as the others. `to_show` says that the cells are put right.
+    #[inline]
+    pub(super) fn of(row: &Row<'_>, aligner: Option<&Aligner>, to_show: bool) -> Option<Slip> {
+        let aligner = aligner.filter(|aligner| aligner.width() != row.cells())?;
+        if to_show {
+            return aligner.aligned(row).map(|_| Slip { from: aligner.slipped_from(row), cells: aligner.width() });
+        }
+        aligner.slipped_from(row).map(|from| Slip { from: Some(from), cells: row.cells() })
+    }
+}
+
+/// The records of a part with cells that do not stand in their columns, in order, each with the first such column.
+#[derive(Debug, Default)]
+pub(super) struct Slipped(Vec<(usize, usize)>);
+
+impl Slipped {
+    /// Adds a record behind the others.
+    pub(super) fn push(&mut self, record: usize, from: usize) {
+        self.0.push((record, from));
+    }
+
+    /// Whether the record's cell does not stand in its column.
+    #[inline]
+    pub(super) fn has(&self, record: usize, column: usize) -> bool {
+        !self.0.is_empty()
+            && self.0.binary_search_by_key(&record, |(record, _)| *record).is_ok_and(|at| self.0[at].1 <= column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slipped;
+
+    #[test]
+    fn cells_behind_the_first_that_slipped_are_not_believed() {
+        let mut slipped = Slipped::default();
+        assert!(!slipped.has(0, 0));
+        slipped.push(3, 2);
+        slipped.push(9, 0);
+        let found = [(3, 1), (3, 2), (3, 7), (9, 0), (4, 7)].map(|(record, column)| slipped.has(record, column));
+        assert_eq!(found, [false, true, true, true, false]);
+    }
+}
