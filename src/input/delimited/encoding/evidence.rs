@@ -23,6 +23,8 @@ pub(super) struct Evidence {
     pub(super) lines: Vec<u8>,
     /// How many characters beyond ASCII they have that are UTF-8.
     pub(super) characters: u64,
+    /// How many of those have three bytes or more: hardly any stands in another encoding by chance.
+    pub(super) long: u64,
     /// How many times something else stands between them.
     pub(super) strays: u64,
     /// Whether two bytes that are no UTF-8 stand side by side anywhere: no slip, but a character of another encoding.
@@ -72,7 +74,9 @@ impl Evidence {
         for chunk in line.utf8_chunks() {
             if !chunk.valid().is_empty() {
                 before_was_stray = false;
-                self.characters += chunk.valid().chars().filter(|c| !c.is_ascii()).count() as u64;
+                let count = |from| chunk.valid().chars().filter(|&c| c >= from).count() as u64;
+                self.characters += count('\u{80}');
+                self.long += count('\u{800}');
             }
             if !chunk.invalid().is_empty() {
                 self.strays += 1;
@@ -84,13 +88,14 @@ impl Evidence {
         self.lines.extend_from_slice(&line[..line.len().min(room)]);
     }
 
-    /// How the lines look when they are read in an encoding of several bytes a character.
+    /// How the lines look when they are read in an encoding.
     pub(super) fn under(&self, encoding: &'static Encoding) -> Under {
         let (text, _) = encoding.decode_without_bom_handling(&self.lines);
         let mut under = Under::default();
         for character in text.chars().filter(|character| !character.is_ascii()) {
             under.characters += 1;
-            under.errors += u64::from(character == '\u{fffd}' || matches!(character, '\u{e000}'..='\u{f8ff}'));
+            under.errors +=
+                u64::from(matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || character.is_control());
         }
         under
     }
@@ -103,6 +108,27 @@ pub(super) struct Under {
     pub(super) characters: u64,
     /// How many of them are none: bytes that the encoding has no character for.
     pub(super) errors: u64,
+}
+
+/// The position of the first byte for which an encoding of one byte a character has none: the standard's decoder gives a control
+/// character for it.
+pub(super) fn first_without_character(bytes: &Bytes, encoding: &'static Encoding) -> Result<u64, InputError> {
+    let lacks = |byte: &u8| {
+        let (text, _) = encoding.decode_without_bom_handling(std::slice::from_ref(byte));
+        *byte >= 0x80 && text.chars().any(|character| character.is_control() || character == '\u{fffd}')
+    };
+    let lacking = (0..=u8::MAX).map(|byte| lacks(&byte)).collect::<Vec<_>>();
+    let mut block = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        block.resize(BLOCK.min((bytes.len() - at) as usize), 0);
+        bytes.read(at, &mut block)?;
+        if let Some(found) = block.iter().position(|&byte| lacking[usize::from(byte)]) {
+            return Ok(at + found as u64);
+        }
+        at += block.len() as u64;
+    }
+    Ok(0)
 }
 
 /// Up to where a block holds whole lines; all of it, where it has none.

@@ -14,6 +14,7 @@ pub(super) use spelling::{respelled, spell};
 
 use super::super::{InputError, Reading};
 use super::bytes::Bytes;
+use crate::error::Place;
 use evidence::Evidence;
 
 /// The byte-order mark of UTF-8.
@@ -93,6 +94,12 @@ pub(super) fn find_out(bytes: &Bytes, reading: &Reading) -> Result<Found, InputE
         return Err(InputError::Binary { file: bytes.name().to_owned(), byte: position + 1 });
     }
     let (encoding, from) = verdict::verdict(&evidence, &reading.known_headers);
+    // The last resort has a character for almost every byte; a text that needs the others is in another encoding.
+    if from == EncodingFrom::Likeness && encoding.is_single_byte() && !verdict::fits(&evidence, encoding) {
+        let byte = evidence::first_without_character(bytes, encoding)? + 1;
+        let place = Place::File(bytes.name().to_owned());
+        return Err(InputError::NotText { place, byte, encoding: shown(encoding) });
+    }
     Ok(Found { encoding, mark: 0, from, by_beginning: false })
 }
 
@@ -125,10 +132,17 @@ fn utf_16(beginning: &[u8]) -> Option<&'static Encoding> {
     let (even, odd) = (zeros(0), zeros(1));
     let many = |zeros: usize, others: usize| zeros >= 2 && zeros >= CLEAR * others && zeros * SPARSE >= near.len();
     match () {
-        () if many(odd, even) => Some(UTF_16LE),
-        () if many(even, odd) => Some(UTF_16BE),
+        () if many(odd, even) && signs_have_zeros(near, 0) => Some(UTF_16LE),
+        () if many(even, odd) && signs_have_zeros(near, 1) => Some(UTF_16BE),
         () => None,
     }
+}
+
+/// Whether most delimiters and line ends at the even places (`at` 0) or the odd ones (1) have a zero for the other half of their unit.
+fn signs_have_zeros(near: &[u8], at: usize) -> bool {
+    let signs = near.chunks_exact(2).filter(|unit| matches!(unit[at], b'\n' | b'\r' | b'\t' | b',' | b';' | b'|'));
+    let (with, all) = signs.fold((0, 0), |(with, all), unit| (with + usize::from(unit[1 - at] == 0), all + 1));
+    2 * with >= all
 }
 
 /// The zeros beside the signs of ASCII are so many times as frequent as those in letters such as 一 and 最.

@@ -15,7 +15,7 @@ pub(super) enum Named {
 }
 
 /// Names beside those of the WHATWG's standard, which encoding_rs knows.
-const MORE: [(&str, &str); 24] = [
+const MORE: [(&str, &str); 25] = [
     ("utf-8-sig", "utf-8"),
     ("utf-8-bom", "utf-8"),
     ("cp65001", "utf-8"),
@@ -35,6 +35,7 @@ const MORE: [(&str, &str); 24] = [
     ("latin-1", "iso-8859-1"),
     ("latin-2", "iso-8859-2"),
     ("latin-9", "iso-8859-15"),
+    ("latin9", "iso-8859-15"),
     ("macroman", "macintosh"),
     ("mac-roman", "macintosh"),
     ("cp10000", "macintosh"),

@@ -35,6 +35,7 @@ fn utf_16_without_a_mark_is_told_by_its_zeros() {
     let chinese = "第一,最近下单\n一,2026-01-31\n";
     assert_eq!([UTF_16LE, UTF_16BE].map(|encoding| found(&spelled(encoding, chinese))), ["UTF-16 LE", "UTF-16 BE"]);
     assert_eq!(found(&[b"id,revenue\n".repeat(100), b"K1\0,5\0\n".to_vec()].concat()), "UTF-8");
+    assert_eq!(found(b"id,name,revenue\nK1,a\0b,900\nK2,\0,120\n"), "UTF-8");
 }
 
 #[test]
@@ -43,6 +44,19 @@ fn utf_8_may_have_slips() {
     assert_eq!(found(b""), "UTF-8");
     let list = "客户,销售额\n华东,5\n".repeat(20);
     assert_eq!(found(&[list.as_bytes(), b"\xa0,5\n"].concat()), "UTF-8");
+}
+
+#[test]
+fn a_list_in_two_encodings_is_utf_8_with_bytes_that_are_none() {
+    let list = [b"\xe5\xae\xa2\xe6\x88\xb7,revenue\n".to_vec(), spelled(GBK, "华东,5\n")].concat();
+    assert_eq!(found(&[&list[..], "北京市,6\n".as_bytes()].concat()), "UTF-8");
+}
+
+#[test]
+fn bytes_that_the_last_resort_has_no_character_for_are_refused() {
+    let dos = b"id;name\n1;M\x81ller\n2;J\x81rgen Gro\xe1\n";
+    let message = found_with(dos, &Reading::default()).unwrap_err().to_string();
+    assert!(message.contains("from byte 12 of the file"), "{message}");
 }
 
 #[test]

@@ -20,16 +20,13 @@ const STRAY_AMONG: u64 = 400;
 
 /// The encoding that the evidence speaks for, and how it was found. `known` are header names that lists usually have.
 pub(super) fn verdict(evidence: &Evidence, known: &[String]) -> (&'static Encoding, EncodingFrom) {
-    let Evidence { characters, strays, beside, seen, .. } = *evidence;
+    let Evidence { characters, long, strays, beside, seen, .. } = *evidence;
     // Slips stand among characters of UTF-8. Where there is none, the list is in another encoding.
     let few = !beside && strays * STRAY_AMONG <= seen;
-    if strays == 0 || characters > 0 && (few || characters >= 4 * strays) {
+    if strays == 0 || characters > 0 && (few || characters >= 4 * strays || long >= strays) {
         return (UTF_8, EncodingFrom::Valid);
     }
-    let fits = |encoding: &'static Encoding| {
-        let under = evidence.under(encoding);
-        under.errors * ERROR_AMONG <= under.characters
-    };
+    let fits = |encoding: &'static Encoding| fits(evidence, encoding);
     let likely = likely(evidence);
     let wide = WIDE.into_iter().filter(|encoding| fits(encoding)).collect::<Vec<_>>();
     let known = known.iter().map(|name| bare(name)).collect::<HashSet<_>>();
@@ -50,6 +47,12 @@ pub(super) fn verdict(evidence: &Evidence, known: &[String]) -> (&'static Encodi
         _ => likely,
     };
     (precise(found, evidence), EncodingFrom::Likeness)
+}
+
+/// Whether an encoding has characters for all but a few of the bytes.
+pub(super) fn fits(evidence: &Evidence, encoding: &'static Encoding) -> bool {
+    let under = evidence.under(encoding);
+    under.errors * ERROR_AMONG <= under.characters
 }
 
 /// Below so many bytes the shares of letters say little.
