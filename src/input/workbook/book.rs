@@ -11,6 +11,7 @@ use calamine::{Data, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, X
 use super::archive::Entry;
 use super::cell::{Format, Formats, SheetCell, SheetValue};
 use super::compound::{self, Compound};
+use super::dense8::Dense;
 use super::error::WorkbookError;
 use super::guard::guarded;
 use super::hidden::Hidden;
@@ -35,8 +36,27 @@ pub struct Book {
     pub formats: Formats,
     /// What each sheet hides, as far as it was read to its end.
     hidden: Vec<Hidden>,
-    /// How many columns a sheet may have.
-    most_columns: u64,
+    /// How much a sheet may hold.
+    most: Most,
+}
+
+/// How much a sheet may hold, whatever it takes in the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// Columns.
+    pub columns: u64,
+    /// Bytes of the texts of one row, which is kept as a whole.
+    pub row: u64,
+    /// Bytes of all texts: one that is written once may be shown by every cell.
+    pub shown: u64,
+}
+
+impl Most {
+    /// For a file of so many bytes.
+    pub fn of(limits: &Limits, length: u64) -> Most {
+        let of = |limit| limits.of_workbook(limit, length);
+        Most { columns: of(Limit::Columns), row: of(Limit::Memory) / 4, shown: of(Limit::Inflated) }
+    }
 }
 
 /// A sheet with cells.
@@ -53,8 +73,8 @@ enum Store {
     Xlsx(Arc<Archive>, Box<Xlsx<Unpacked>>),
     Xlsb(Arc<Archive>, Box<Xlsb<Unpacked>>),
     Ods(OpenDocument),
-    /// One range a sheet, in the order of [`Book::sheets`].
-    Kept(Vec<Range<Data>>),
+    /// One range a sheet, in the order of [`Book::sheets`], and what its rows and columns are.
+    Kept(Vec<(Range<Data>, Dense)>),
 }
 
 /// A row with cells: its number in the sheet from 0, and its filled cells by column.
@@ -86,7 +106,7 @@ impl Book {
         limits: &Limits,
         length: u64,
     ) -> Result<Book, WorkbookError> {
-        let most_columns = limits.of_workbook(Limit::Columns, length);
+        let most = Most::of(limits, length);
         let (store, sheets, formats) = match kind {
             WorkbookKind::Ods => {
                 let (book, sheets) = OpenDocument::open(archive, limits, length)?;
@@ -108,7 +128,7 @@ impl Book {
             }
         };
         let hidden = vec![Hidden::default(); sheets.len()];
-        Ok(Book { store, sheets, formats, hidden, most_columns })
+        Ok(Book { store, sheets, formats, hidden, most })
     }
 
     /// An XLS workbook, whose cells calamine reads all at once. It gets a container of ours, with nothing in it but the sheets.
@@ -120,7 +140,7 @@ impl Book {
         bytes.read(0, &mut file).map_err(|_| damaged())?;
         let mut stream = workbook_stream(&file)?;
         drop(file);
-        let hidden = records8::look(&mut stream, limits, length)?;
+        let looked = records8::look(&mut stream, limits, length)?;
         let container = compound::with_workbook(&stream).ok_or_else(damaged)?;
         drop(stream);
         let mut book = Xls::new(Cursor::new(container))?;
@@ -128,14 +148,24 @@ impl Book {
         let metadata = book.sheets_metadata().to_vec();
         let sheets = sheets_of(&metadata);
         let ranges = sheets.iter().map(|sheet| book.worksheet_range(&sheet.name)).collect::<Result<Vec<_>, _>>()?;
-        let with_cells = metadata.iter().zip(hidden).filter(|(sheet, _)| sheet.typ == SheetType::WorkSheet);
+        let with_cells = metadata.iter().zip(looked).filter(|(sheet, _)| sheet.typ == SheetType::WorkSheet);
+        let (hidden, dense): (_, Vec<_>) = with_cells.map(|(_, looked)| (looked.hidden, looked.dense)).unzip();
         Ok(Book {
-            store: Store::Kept(ranges),
-            hidden: with_cells.map(|(_, hidden)| hidden).collect(),
+            store: Store::Kept(ranges.into_iter().zip(dense).collect()),
+            hidden,
             sheets,
             formats: Formats { list: Vec::new(), is_1904 },
-            most_columns: limits.of_workbook(Limit::Columns, length),
+            most: Most::of(limits, length),
         })
+    }
+
+    /// How many bytes were unpacked so far.
+    pub fn unpacked(&self) -> u64 {
+        match &self.store {
+            Store::Xlsx(archive, _) | Store::Xlsb(archive, _) => archive.unpacked(),
+            Store::Ods(book) => book.unpacked(),
+            Store::Kept(_) => 0,
+        }
     }
 
     /// What a sheet hides, if it was read to its end.
@@ -163,7 +193,7 @@ impl Book {
         let Some(SheetName { name, .. }) = self.sheets.get(sheet) else { return Err(WorkbookError::NoSheet.into()) };
         let formats = &self.formats;
         let is_1904 = formats.is_1904;
-        let most_columns = self.most_columns;
+        let most = self.most;
         let mut finished = true;
         let mut visit = |row: Row<'_, '_>| {
             let went = visit(row, formats)?;
@@ -199,7 +229,7 @@ impl Book {
                     let value = SheetValue::of(cell.get_value(), is_1904);
                     Ok(Some((row, value.map(|value| SheetCell { column, format, value }))))
                 };
-                by_row(name, most_columns, next, &mut visit)?;
+                by_row(name, most, next, &mut visit)?;
                 if finished {
                     self.hidden[sheet] = archive.hidden();
                 }
@@ -213,7 +243,7 @@ impl Book {
                     let value = SheetValue::of(cell.get_value(), is_1904);
                     Ok(Some((row, value.map(|value| SheetCell { column, format: 0, value }))))
                 };
-                by_row(name, most_columns, next, &mut visit)?;
+                by_row(name, most, next, &mut visit)?;
                 if finished {
                     self.hidden[sheet] = archive.hidden();
                 }
@@ -223,7 +253,7 @@ impl Book {
                     self.hidden[sheet] = hidden;
                 }
             }
-            Store::Kept(ranges) => kept_rows(&ranges[sheet], is_1904, visit)?,
+            Store::Kept(ranges) => kept_rows(&ranges[sheet], is_1904, most.columns, visit)?,
         }
         Ok(())
     }
@@ -269,15 +299,35 @@ fn xlsx_formats(book: &mut Xlsx<Unpacked>, sheets: &[SheetName]) -> Vec<Format> 
     open.next().unwrap_or_default()
 }
 
+/// How many bytes the texts have that were shown so far.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// In this row.
+    pub row: u64,
+    /// In all rows.
+    pub shown: u64,
+}
+
+impl Texts {
+    /// Adds a text, or several.
+    pub fn add(&mut self, length: u64, most: Most) -> Result<(), WorkbookError> {
+        self.row = self.row.saturating_add(length);
+        self.shown = self.shown.saturating_add(length);
+        within(Limit::Memory, self.row, most.row)?;
+        within(Limit::Inflated, self.shown, most.shown)
+    }
+}
+
 /// Gathers a stream of cells into rows.
 fn by_row<'b, E: From<WorkbookError>>(
     sheet: &str,
-    most_columns: u64,
+    most: Most,
     mut next: impl FnMut() -> Result<Option<(u32, Option<SheetCell<'b>>)>, WorkbookError>,
     mut visit: impl FnMut(Row<'_, 'b>) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
     let mut row = 0;
     let mut cells: Vec<SheetCell<'b>> = Vec::new();
+    let mut texts = Texts::default();
     while let Some((at, cell)) = next()? {
         let Some(cell) = cell else { continue };
         if at >= MOST_ROWS {
@@ -286,8 +336,9 @@ fn by_row<'b, E: From<WorkbookError>>(
             )
             .into());
         }
-        within(Limit::Columns, u64::from(cell.column) + 1, most_columns)?;
+        within(Limit::Columns, u64::from(cell.column) + 1, most.columns)?;
         if at != row {
+            texts.row = 0;
             if !cells.is_empty() {
                 if at < row {
                     return Err(
@@ -300,6 +351,9 @@ fn by_row<'b, E: From<WorkbookError>>(
                 cells.clear();
             }
             row = at;
+        }
+        if let SheetValue::Text(text) = &cell.value {
+            texts.add(text.len() as u64, most)?;
         }
         insert(&mut cells, cell);
     }
@@ -320,9 +374,10 @@ fn insert<'b>(cells: &mut Vec<SheetCell<'b>>, cell: SheetCell<'b>) {
     }
 }
 
-fn kept_rows<E>(
-    range: &Range<Data>,
+fn kept_rows<E: From<WorkbookError>>(
+    (range, dense): &(Range<Data>, Dense),
     is_1904: bool,
+    most_columns: u64,
     mut visit: impl FnMut(Row<'_, '_>) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
     let Some((first_row, first_column)) = range.start() else { return Ok(()) };
@@ -330,10 +385,13 @@ fn kept_rows<E>(
     for (row, values) in (first_row..).zip(range.rows()) {
         cells.clear();
         let filled = (first_column..).zip(values).filter_map(|(column, data)| {
+            let column = dense.column(column);
             SheetValue::of_kept(data, is_1904).map(|value| SheetCell { column, format: 0, value })
         });
         cells.extend(filled);
-        if !cells.is_empty() && visit((row, &cells))?.is_break() {
+        let width = cells.last().map_or(0, |cell| u64::from(cell.column) + 1);
+        within(Limit::Columns, width, most_columns)?;
+        if !cells.is_empty() && visit((dense.row(row), &cells))?.is_break() {
             return Ok(());
         }
     }

@@ -177,7 +177,8 @@ fn text_value(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
     (!text.is_empty()).then_some(SheetValue::Text(text))
 }
 
-/// A date as ISO 8601 text, with or without time, as OpenDocument stores it; what is not one stays text.
+/// A date as ISO 8601 text, with or without time, as OpenDocument stores it; what is not one stays text, and so does a day before
+/// the workbook's calendar begins.
 pub fn iso(text: Cow<'_, str>, is_1904: bool) -> Option<SheetValue<'_>> {
     let written = text.trim_end_matches('Z');
     let at = written
@@ -195,6 +196,10 @@ pub fn iso(text: Cow<'_, str>, is_1904: bool) -> Option<SheetValue<'_>> {
     } else {
         0
     };
+    let first = if is_1904 { 0 } else { 1 };
+    if days + shift < first {
+        return text_value(text);
+    }
     Some(SheetValue::Date(f64::from(days + shift) + time))
 }
 
@@ -246,6 +251,10 @@ mod tests {
         assert_eq!(days("1900-01-01", false), Some(1.0));
         assert_eq!(days("1900-03-01", false), Some(61.0));
         assert_eq!(days("next week", false), None);
+        assert_eq!(
+            [days("1899-12-31", false), days("1899-12-30T12:00:00", false), days("1903-12-31", true)],
+            [None; 3]
+        );
         assert_eq!(duration(Cow::Borrowed("PT36H")), Some(SheetValue::Date(1.5)));
     }
 

@@ -16,6 +16,9 @@ use crate::input::limits::{Limit, Limits};
 /// The longest tag: attributes are short even where texts are long.
 const LONGEST_TAG: usize = 1 << 20;
 
+/// So long is any end tag that is honest.
+const PLAIN_END: usize = 64;
+
 /// How many rows a sheet has.
 const MOST_ROWS: u64 = 1 << 20;
 
@@ -42,6 +45,8 @@ enum State {
 pub struct Markup {
     limits: Bounds,
     state: State,
+    /// How far the tag was looked through that is not there as a whole.
+    tag: TagEnd,
     depth: u64,
     /// How many bytes of text, comments and so on there are since the cell began.
     run: u64,
@@ -86,6 +91,7 @@ impl Markup {
         Markup {
             limits,
             state: State::Text,
+            tag: TagEnd::default(),
             depth: 0,
             run: 0,
             cells: 0,
@@ -151,7 +157,8 @@ impl Markup {
         }
         match bytes {
             [b'<', b'/', ..] => {
-                let end = bytes.iter().position(|byte| *byte == b'>');
+                // A longer one is looked through piece by piece.
+                let end = bytes.iter().take(PLAIN_END).position(|byte| *byte == b'>');
                 if end.is_some() {
                     self.depth = self.depth.saturating_sub(1);
                 }
@@ -203,9 +210,11 @@ impl Markup {
                 return Ok(None);
             }
         }
-        let Some(end) = tag_end(rest) else {
+        let Some(end) = self.tag.find(rest) else {
             if rest.len() > LONGEST_TAG {
-                return Err(WorkbookError::Damaged("a part of the workbook has a tag without end".to_owned()));
+                return Err(WorkbookError::Damaged(
+                    "the workbook is damaged (a tag in it is longer than 1 MB)".to_owned(),
+                ));
             }
             return Ok(None);
         };
@@ -312,18 +321,28 @@ pub fn within(limit: Limit, value: u64, most: u64) -> Result<(), WorkbookError> 
     if value > most { Err(WorkbookError::OverLimit { limit, most }) } else { Ok(()) }
 }
 
-/// Where the `>` of a tag stands, which may also stand inside quotes. Tags are short, so byte by byte is fastest.
-fn tag_end(bytes: &[u8]) -> Option<usize> {
-    let mut quote = 0;
-    for (at, &byte) in bytes.iter().enumerate().skip(1) {
-        match byte {
-            b'>' if quote == 0 => return Some(at),
-            b'"' | b'\'' if quote == 0 => quote = byte,
-            _ if byte == quote => quote = 0,
-            _ => {}
+/// Looks for the end of a tag: a `>` may also stand inside quotes. What comes in pieces is not looked through again.
+#[derive(Debug, Default)]
+struct TagEnd {
+    seen: usize,
+    quote: u8,
+}
+
+impl TagEnd {
+    /// Where the `>` stands. Tags are short, so byte by byte is fastest.
+    fn find(&mut self, bytes: &[u8]) -> Option<usize> {
+        let TagEnd { seen, mut quote } = std::mem::take(self);
+        for (at, &byte) in bytes.iter().enumerate().skip(seen.max(1)) {
+            match byte {
+                b'>' if quote == 0 => return Some(at),
+                b'"' | b'\'' if quote == 0 => quote = byte,
+                _ if byte == quote => quote = 0,
+                _ => {}
+            }
         }
+        *self = TagEnd { seen: bytes.len(), quote };
+        None
     }
-    None
 }
 
 /// The value of an attribute of this name, as it is written.

@@ -19,6 +19,7 @@ mod book;
 mod bytes;
 mod cell;
 mod compound;
+mod dense8;
 mod error;
 mod extract;
 mod guard;
@@ -41,8 +42,14 @@ pub use kind::{WorkbookKind, foreign, looks_like_workbook};
 use records::Places;
 pub use records::SheetRecord;
 
-/// How many other sheets are tried where the header does not fit; each may be large above its twentieth row.
-const MOST_TRIED: usize = 50;
+/// How many other sheets are tried where the header does not fit.
+const MOST_TRIED: usize = 200;
+
+/// No further sheet is tried once so many bytes were unpacked for it: each may be large above its twentieth row.
+const MOST_UNPACKED: u64 = 64 << 20;
+
+/// So many bytes of the first rows' texts are kept to look for the header in; whoever has more has texts that are no headers.
+const MOST_HEAD: usize = 16 << 20;
 
 /// A list in a workbook.
 pub struct Workbook {
@@ -119,12 +126,19 @@ impl Workbook {
         let within = HEADER_WITHIN as u64;
         let last = header_row.unwrap_or(0).max(within);
         let mut head = Vec::new();
+        let mut room = MOST_HEAD;
         let read = self.book.rows(sheet, |(row, cells), formats| {
             let record = u64::from(row);
             if record < within || header_row == Some(record + 1) {
                 let width = cells.last().map_or(0, |cell| cell.column as usize + 1);
                 let mut texts = vec![String::new(); width];
-                cells.iter().for_each(|cell| texts[cell.column as usize] = formats.text(cell).into_owned());
+                for cell in cells {
+                    let text = formats.text(cell);
+                    let end = (0..=room.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+                    let kept = &text[..end.unwrap_or(0)];
+                    room -= kept.len();
+                    texts[cell.column as usize] = kept.to_owned();
+                }
                 head.push(HeadRecord { record, cells: texts });
             }
             Ok(if record + 1 < last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
@@ -156,7 +170,11 @@ impl Workbook {
             return Vec::new();
         }
         let mut names = Vec::new();
+        let start = self.book.unpacked();
         for other in (0..self.book.sheets.len()).filter(|other| *other != sheet).take(MOST_TRIED) {
+            if self.book.unpacked() - start > MOST_UNPACKED {
+                break;
+            }
             let head = self.head_of(other, reading.header_row).unwrap_or_default();
             if header::bind(&head, wanted, reading, ColumnNames::Letters).is_ok() {
                 names.push(self.book.sheets[other].name.clone());

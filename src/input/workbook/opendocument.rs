@@ -12,7 +12,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::book::SheetName;
+use super::book::{Most, SheetName, Texts};
 use super::cell::{SheetCell, SheetValue, duration, iso};
 use super::error::WorkbookError;
 use super::hidden::Hidden;
@@ -34,8 +34,8 @@ type Xml = Reader<BufReader<Content>>;
 pub struct OpenDocument {
     archive: Arc<Archive>,
     most_cells: u64,
-    most_columns: u64,
     most_text: u64,
+    most: Most,
 }
 
 impl OpenDocument {
@@ -49,12 +49,17 @@ impl OpenDocument {
         let book = OpenDocument {
             archive: Arc::clone(archive),
             most_cells: of(Limit::Cells),
-            most_columns: of(Limit::Columns),
             most_text: of(Limit::Text),
+            most: Most::of(limits, length),
         };
         book.check_encryption()?;
         let sheets = book.sheets()?;
         Ok((book, sheets))
+    }
+
+    /// How many bytes were unpacked so far.
+    pub fn unpacked(&self) -> u64 {
+        self.archive.unpacked()
     }
 
     fn check_encryption(&self) -> Result<(), WorkbookError> {
@@ -134,8 +139,15 @@ impl OpenDocument {
         sheet: usize,
         mut visit: impl FnMut(u32, &[SheetCell<'_>]) -> Result<ControlFlow<()>, E>,
     ) -> Result<Option<Hidden>, E> {
-        let mut walk =
-            Walk { book: self, xml: self.content()?, row: 0, cells: 0, columns: 0, hidden: Hidden::default() };
+        let mut walk = Walk {
+            book: self,
+            xml: self.content()?,
+            row: 0,
+            cells: 0,
+            columns: 0,
+            texts: Texts::default(),
+            hidden: Hidden::default(),
+        };
         if !walk.find(sheet)? {
             return Err(WorkbookError::NoSheet.into());
         }
@@ -151,6 +163,9 @@ impl OpenDocument {
                         let (times, is_hidden) = (repeats(&tag, "number-rows-repeated"), is_hidden(&tag));
                         cells.clear();
                         walk.cells(&mut cells)?;
+                        let again = times.saturating_sub(1).saturating_mul(walk.texts.row);
+                        walk.texts.shown = walk.texts.shown.saturating_add(again);
+                        within(Limit::Inflated, walk.texts.shown, self.most.shown)?;
                         for _ in 0..if cells.is_empty() { 0 } else { times } {
                             let row = walk.next_row(cells.len(), is_hidden)?;
                             if visit(row, &cells)?.is_break() {
@@ -189,6 +204,7 @@ struct Walk<'b> {
     cells: u64,
     /// How many columns are described.
     columns: u64,
+    texts: Texts,
     hidden: Hidden,
 }
 
@@ -242,6 +258,7 @@ impl Walk<'_> {
     /// The filled cells of the row that began.
     fn cells(&mut self, cells: &mut Vec<SheetCell<'static>>) -> Result<(), WorkbookError> {
         let (mut column, mut buffer) = (0u64, Vec::new());
+        self.texts.row = 0;
         loop {
             buffer.clear();
             match self.book.event(&mut self.xml, &mut buffer)? {
@@ -253,7 +270,10 @@ impl Walk<'_> {
                         column = column.saturating_add(times);
                         continue;
                     };
-                    within(Limit::Columns, column.saturating_add(times), self.book.most_columns)?;
+                    within(Limit::Columns, column.saturating_add(times), self.book.most.columns)?;
+                    if let SheetValue::Text(text) = &value {
+                        self.texts.add((text.len() as u64).saturating_mul(times), self.book.most)?;
+                    }
                     let places = column..column + times;
                     column = places.end;
                     cells.extend(places.map(|column| SheetCell {

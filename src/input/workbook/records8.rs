@@ -3,9 +3,13 @@
 //!
 //! - A password of the old kind (`FILEPASS` of type 0) passes as none in calamine; every kind is refused here.
 //! - Memory is set aside for the dimensions that a sheet claims (calamine#684), and for the whole rectangle around its cells
-//!   (calamine#433), for values and formulas each; so claims are dropped, the rectangle is measured, and formulas become their
-//!   values, except those whose value is a text.
+//!   (calamine#433), for values and formulas each; so claims are dropped, rows and columns without cells are taken out
+//!   ([`Dense`]), the rectangle that is left is measured, and formulas become their values, except those whose value is a text.
+//! - A cell whose shared text is not there would be passed over.
 
+use std::collections::BTreeMap;
+
+use super::dense8::{Dense, Used};
 use super::error::WorkbookError;
 use super::hidden::Hidden;
 use super::markup::within;
@@ -24,7 +28,7 @@ const FORMULA: u16 = 0x0006;
 const NUMBER: u16 = 0x0203;
 const TRUTH_OR_ERROR: u16 = 0x0205;
 const SHARED: u16 = 0x00FD;
-const NUMBERS: u16 = 0x00BD;
+pub const NUMBERS: u16 = 0x00BD;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
 /// A record that means nothing.
@@ -42,39 +46,55 @@ const CELL_COST: u64 = 48;
 struct Found {
     cells: u64,
     texts: u64,
-    places: Option<Rectangle>,
-    formulas: Option<Rectangle>,
+    used: Used,
+    /// Rows and columns of formulas that stay formulas.
+    formulas: Used,
     hidden_rows: std::collections::BTreeSet<u16>,
     hidden: Hidden,
+    /// A cell's shared text is not there.
+    text_is_lost: bool,
 }
 
-/// First and last row, first and last column.
-type Rectangle = [u16; 4];
+/// What is known of a sheet once its records were looked through.
+#[derive(Debug)]
+pub struct Looked {
+    /// What it hides.
+    pub hidden: Hidden,
+    /// Which of its rows and columns are left.
+    pub dense: Dense,
+}
 
-/// Looks through all sheets of a workbook's stream, and changes what calamine must not see; what each sheet hides.
+/// Looks through all sheets of a workbook's stream, and changes what calamine must not see.
 ///
 /// # Errors
 ///
 /// If the workbook is encrypted or damaged, and if it would take more memory than it may.
-pub fn look(stream: &mut [u8], limits: &Limits, length: u64) -> Result<Vec<Hidden>, WorkbookError> {
+pub fn look(stream: &mut [u8], limits: &Limits, length: u64) -> Result<Vec<Looked>, WorkbookError> {
     let of = |limit| limits.of_workbook(limit, length);
-    let Globals { sheets, texts } = globals(stream)?;
+    let Globals { sheets, texts, end } = globals(stream)?;
     within(Limit::Strings, texts.len() as u64, of(Limit::Strings))?;
     let mut memory = texts.iter().fold(0, |sum: u64, length| sum + 64 + u64::from(*length));
     let mut all = Vec::new();
+    // Where each stretch begins that was looked at, and where it ends: sheets that are one would be looked through again and again.
+    let mut seen = BTreeMap::from([(0, end)]);
+    let apart = |is_apart: bool| is_apart.then_some(()).ok_or_else(|| damaged("two of its sheets are one"));
     for start in sheets {
-        let found = sheet(stream, start, &texts)?;
+        apart(seen.range(..=start).next_back().is_none_or(|(_, end)| *end <= start))?;
+        let (found, end) = sheet(stream, start, &texts)?;
+        apart(seen.range(start..).next().is_none_or(|(next, _)| end <= *next))?;
+        seen.insert(start, end);
+        if found.text_is_lost {
+            return Err(damaged("a cell's text is not there"));
+        }
         within(Limit::Cells, found.cells, of(Limit::Cells))?;
+        let dense = Dense::of(&found.used);
         memory += found.cells * CELL_COST + 2 * found.texts;
-        memory += area(found.places) * PLACE_COST + area(found.formulas) * FORMULA_COST;
+        memory += dense.places() * PLACE_COST + Dense::of(&found.formulas).places() * FORMULA_COST;
         within(Limit::Memory, memory, of(Limit::Memory))?;
-        all.push(found.hidden);
+        cells(stream, start, |kind, content| dense.renumber(kind, content))?;
+        all.push(Looked { hidden: found.hidden, dense });
     }
     Ok(all)
-}
-
-fn area(rectangle: Option<Rectangle>) -> u64 {
-    rectangle.map_or(0, |[top, bottom, left, right]| (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1))
 }
 
 struct Globals {
@@ -82,6 +102,8 @@ struct Globals {
     sheets: Vec<usize>,
     /// How many bytes each shared text takes.
     texts: Vec<u32>,
+    /// Where they end themselves.
+    end: usize,
 }
 
 fn globals(stream: &[u8]) -> Result<Globals, WorkbookError> {
@@ -95,7 +117,7 @@ fn globals(stream: &[u8]) -> Result<Globals, WorkbookError> {
         at = content.end;
         let bytes = &stream[content];
         match kind {
-            EOF => return Ok(Globals { sheets, texts }),
+            EOF => return Ok(Globals { sheets, texts, end: at }),
             FILEPASS => return Err(WorkbookError::Encrypted),
             SHEET => {
                 let start = bytes.get(..4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes);
@@ -115,34 +137,62 @@ fn globals(stream: &[u8]) -> Result<Globals, WorkbookError> {
     }
 }
 
-fn sheet(stream: &mut [u8], start: usize, texts: &[u32]) -> Result<Found, WorkbookError> {
+/// Looks through a sheet; where it ends.
+fn sheet(stream: &mut [u8], start: usize, texts: &[u32]) -> Result<(Found, usize), WorkbookError> {
     let mut found = Found::default();
+    let end = records(stream, start, |stream, head, kind, content| match kind {
+        DIMENSIONS => set_kind(stream, head, NOTHING),
+        FORMULA => {
+            let kind = plain_value(&mut stream[content.clone()]);
+            set_kind(stream, head, kind);
+            found.see(kind, &stream[content], texts);
+        }
+        TRUTH_OR_ERROR => {
+            if let Some([error, 1]) = stream.get_mut(content.start + 6..content.start + 8) {
+                *error = known_error(*error);
+            }
+            found.see(kind, &stream[content], texts);
+        }
+        _ => found.see(kind, &stream[content], texts),
+    })?;
+    Ok((found, end))
+}
+
+/// Goes through the records of a sheet's own: a chart inside it has others. Where the sheet ends.
+fn records(
+    stream: &mut [u8],
+    start: usize,
+    mut visit: impl FnMut(&mut [u8], usize, u16, std::ops::Range<usize>),
+) -> Result<usize, WorkbookError> {
     let (mut at, mut depth) = (start, 0);
     loop {
         let (kind, content) = record(stream, at).ok_or_else(cut_off)?;
         let head = at;
         at = content.end;
         match kind {
-            // A chart inside the sheet has records of its own.
             BOF => depth += 1,
-            EOF if depth <= 1 => return Ok(found),
+            EOF if depth <= 1 => return Ok(at),
             EOF => depth -= 1,
             _ if depth > 1 => {}
-            DIMENSIONS => set_kind(stream, head, NOTHING),
-            FORMULA => {
-                let kind = plain_value(&mut stream[content.clone()]);
-                set_kind(stream, head, kind);
-                found.see(kind, &stream[content], texts);
-            }
-            TRUTH_OR_ERROR => {
-                if let Some([error, 1]) = stream.get_mut(content.start + 6..content.start + 8) {
-                    *error = known_error(*error);
-                }
-                found.see(kind, &stream[content], texts);
-            }
-            _ => found.see(kind, &stream[content], texts),
+            _ => visit(stream, head, kind, content),
         }
     }
+}
+
+/// Goes through the records of a sheet's cells.
+fn cells(stream: &mut [u8], start: usize, mut visit: impl FnMut(u16, &mut [u8])) -> Result<(), WorkbookError> {
+    let visited = records(stream, start, |stream, _, kind, content| {
+        if is_cell(kind) {
+            visit(kind, &mut stream[content]);
+        }
+    });
+    visited.map(|_| ())
+}
+
+/// Whether a record holds cells, after formulas became their values.
+fn is_cell(kind: u16) -> bool {
+    // The last three are numbers of four bytes, and texts inside the cell.
+    matches!(kind, FORMULA | NUMBER | TRUTH_OR_ERROR | SHARED | NUMBERS | 0x027E | 0x0204 | 0x00D6)
 }
 
 /// Makes a formula's record the record of its value, and gives that one's kind.
@@ -180,8 +230,7 @@ impl Found {
             ROW if content.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
                 self.hidden_rows.extend(number(0));
             }
-            // The other two kinds are texts inside the cell.
-            FORMULA | NUMBER | TRUTH_OR_ERROR | SHARED | NUMBERS | 0x027E | 0x0204 | 0x00D6 => {
+            _ if is_cell(kind) => {
                 let (Some(row), Some(column)) = (number(0), number(2)) else { return };
                 let more = if kind == NUMBERS { (content.len().saturating_sub(6) / 6).max(1) as u16 - 1 } else { 0 };
                 let right = column.saturating_add(more);
@@ -190,10 +239,11 @@ impl Found {
                     let text =
                         number(6).zip(number(8)).map_or(0, |(low, high)| usize::from(high) << 16 | usize::from(low));
                     self.texts += texts.get(text).map_or(0, |length| u64::from(*length));
+                    self.text_is_lost |= text >= texts.len();
                 }
-                widen(&mut self.places, row, column, right);
+                self.used.add(row, column, right);
                 if kind == FORMULA {
-                    widen(&mut self.formulas, row, column, column);
+                    self.formulas.add(row, column, column);
                 }
                 if self.hidden_rows.remove(&row) {
                     self.hidden.add_row(u64::from(row) + 1);
@@ -202,12 +252,6 @@ impl Found {
             _ => {}
         }
     }
-}
-
-fn widen(rectangle: &mut Option<Rectangle>, row: u16, left: u16, right: u16) {
-    let [top, bottom, first, last] = rectangle.get_or_insert([row, row, left, right]);
-    (*top, *bottom) = ((*top).min(row), (*bottom).max(row));
-    (*first, *last) = ((*first).min(left), (*last).max(right));
 }
 
 fn set_kind(stream: &mut [u8], at: usize, kind: u16) {
@@ -223,5 +267,9 @@ fn record(stream: &[u8], at: usize) -> Option<(u16, std::ops::Range<usize>)> {
 }
 
 fn cut_off() -> WorkbookError {
-    WorkbookError::Damaged("the workbook is damaged (its end is missing)".to_owned())
+    damaged("its end is missing")
+}
+
+fn damaged(why: &str) -> WorkbookError {
+    WorkbookError::Damaged(format!("the workbook is damaged ({why})"))
 }

@@ -61,6 +61,8 @@ struct Seen {
     problem: Option<WorkbookError>,
     /// What the part hides that is being read, as far as it was read.
     hidden: Hidden,
+    /// How many bytes were unpacked, again and again where parts are read several times.
+    unpacked: u64,
 }
 
 impl Archive {
@@ -101,6 +103,11 @@ impl Archive {
     /// What the part hides that was read last.
     pub fn hidden(&self) -> Hidden {
         self.seen().hidden.clone()
+    }
+
+    /// How many bytes were unpacked so far.
+    pub fn unpacked(&self) -> u64 {
+        self.seen().unpacked
     }
 
     /// A part's content, unpacked; nothing where there is no such part.
@@ -281,7 +288,9 @@ impl Content {
             Look::Markup(markup) => markup.look(&mut self.buffer, self.ended)?,
             Look::Records(records) => records.look(&mut self.buffer, self.ended)?,
         };
-        self.archive.seen().hidden = match &self.look {
+        let mut seen = self.archive.seen();
+        seen.unpacked += (length - before) as u64;
+        seen.hidden = match &self.look {
             Look::Markup(markup) => markup.hidden.clone(),
             Look::Records(records) => records.hidden.clone(),
         };

@@ -78,14 +78,36 @@ fn claims_of_dimensions_are_dropped() {
 }
 
 #[test]
-fn cells_far_apart_are_refused_unless_more_memory_is_given() {
-    let sheet = [header(), number(65_535, 255, 1.0)].concat();
-    let message = refused(&file(&book(&[], &sheet)));
-    assert!(message.contains("more than 167.7MB of memory") && message.contains("--limit memory="), "{message}");
+fn cells_far_apart_cost_nothing_but_themselves() {
+    let sheet = [number(65_535, 255, 1.0), header(), label(1, 0, "K1"), number(1, 1, 5.0)].concat();
+    assert_eq!(told(&file(&book(&[], &sheet))), ["1 A=id B=revenue", "2 A=K1 B=5", "65536 IV=1"]);
     let beyond = [header(), number(65_535, 65_535, 1.0)].concat();
-    assert!(refused(&file(&book(&[], &beyond))).contains("--limit memory="));
-    let near = [header(), number(9_999, 99, 1.0)].concat();
-    assert_eq!(told(&file(&book(&[], &near)))[1], "10000 CV=1");
+    assert!(refused(&file(&book(&[], &beyond))).contains("--limit columns="));
+}
+
+#[test]
+fn a_rectangle_that_is_mostly_empty_is_refused_unless_more_memory_is_given() {
+    let one_a_row = (1..=65_535).flat_map(|row| number(row, row % 200, 1.0)).collect::<Vec<_>>();
+    let message = refused(&file(&book(&[], &[header(), one_a_row].concat())));
+    assert!(message.contains("more than 167.7MB of memory") && message.contains("--limit memory="), "{message}");
+}
+
+#[test]
+fn sheets_that_are_one_are_damage() {
+    let mut bytes = book(&record(0x0085, &[0; 12]), &header());
+    let twice = memchr::memmem::find(&bytes, b"List").expect("the sheet's entry") - 8;
+    let start: [u8; 4] = bytes[twice..twice + 4].try_into().expect("four bytes");
+    let first = twice - 16;
+    bytes[first..first + 4].copy_from_slice(&start);
+    let message = refused(&file(&bytes));
+    assert!(message.contains("the workbook is damaged (two of its sheets are one)"), "{message}");
+}
+
+#[test]
+fn a_shared_text_that_is_not_there_is_damage() {
+    let shown = record(0x00FD, &[&place(1, 0)[..], &[7, 0, 0, 0]].concat());
+    let message = refused(&file(&book(&[], &[header(), shown].concat())));
+    assert!(message.contains("the workbook is damaged (a cell's text is not there)"), "{message}");
 }
 
 #[test]
