@@ -8,6 +8,7 @@ mod sheet;
 
 mod authoring;
 mod compare;
+mod corpus;
 mod dialects;
 mod due;
 mod encodings;
