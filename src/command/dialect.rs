@@ -1,6 +1,6 @@
 //! How a delimited list is written, in words: for `inspect` and `read`.
 
-use custclass::input::delimited::{Blanks, Dialect, EncodingFrom, Facts, LineEnds, Quoting};
+use custclass::input::delimited::{Blanks, Dialect, EncodingFrom, Facts, Hindrance, LineEnds, Quoting};
 use custclass::words::Language;
 
 /// Names of facts and what they are, in the order in which people ask for them.
@@ -23,6 +23,21 @@ pub fn facts(facts: &Facts, language: Language) -> Vec<(&'static str, String)> {
         told.push((language.of("blanks in front of cells", "单元格前的空格"), value.to_owned()));
     }
     told
+}
+
+/// That a list is read byte by byte, and why: it takes a few times as long as the usual way, which matters for millions of rows.
+pub fn slow_way(facts: &Facts, language: Language) -> Option<(&'static str, String)> {
+    let why = match facts.dialect.hindrance()? {
+        Hindrance::Backslashes => language.of("there are backslashes before quotes", "引号前有反斜杠"),
+        Hindrance::NoQuotes => language.of("it has no quotes", "没有引号"),
+        Hindrance::Blanks => language.of("there are blanks in front of cells", "单元格前有空格"),
+        Hindrance::Returns => language.of("carriage returns alone end its lines", "仅用回车换行"),
+        Hindrance::Characters => {
+            language.of("its encoding has letters that end in such a byte", "该编码中有以分隔符字节结尾的字")
+        }
+    };
+    let told = language.of("byte by byte, which takes longer: {why}", "逐字节读取，较慢：{why}").replace("{why}", why);
+    Some((language.of("read", "读取方式"), told))
 }
 
 fn told_by(from: EncodingFrom, language: Language) -> String {

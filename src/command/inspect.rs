@@ -68,6 +68,7 @@ fn list_table(source: &Source, content: &Content, language: Language) -> Table {
     if let Source::Delimited(list) = source {
         facts.push((language.of("kind", "类型"), language.of("delimited text", "分隔文本").to_owned()));
         facts.extend(dialect::facts(list.facts(), language));
+        facts.extend(dialect::slow_way(list.facts(), language));
     }
     if let Source::Workbook(workbook) = source {
         facts.push((language.of("kind", "类型"), workbook.kind().name().to_owned()));

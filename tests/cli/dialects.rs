@@ -99,3 +99,14 @@ fn a_quote_that_is_never_closed_is_refused_though_it_can_be_shown() {
     assert!(message.contains("list.csv:4: a quote opens here and is never closed"), "{message}");
     assert_eq!(folder.run(["read", "list.csv"]).done().stdout, "id,revenue\nK1,900\nK2,800\nK3,\"\"\"700\"\n");
 }
+
+#[test]
+fn inspect_says_why_a_list_is_read_byte_by_byte() {
+    let told = |list: &str| {
+        let folder = Folder::with("list.csv", list);
+        folder.run(["inspect", "list.csv", "--format", "csv"]).done().stdout
+    };
+    let slow = told("id,name,revenue\n1,\"say \\\"hi\\\"\",9\n2,\"a, \\\"b\\\"\",5\n");
+    assert!(slow.contains("byte by byte, which takes longer: there are backslashes before quotes"), "{slow}");
+    assert!(!told("id,name,revenue\n1,\"a, b\",9\n").contains("byte by byte"));
+}

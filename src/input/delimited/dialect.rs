@@ -23,6 +23,21 @@ pub struct Dialect {
     pub mending: Mending,
 }
 
+/// What keeps a list from being read many bytes at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindrance {
+    /// Backslashes take the meaning from quotes and delimiters.
+    Backslashes,
+    /// Quotes are ordinary characters.
+    NoQuotes,
+    /// Blanks belong to the delimiters.
+    Blanks,
+    /// Carriage returns alone end lines.
+    Returns,
+    /// Characters of the encoding may end in the byte of a delimiter or quote.
+    Characters,
+}
+
 /// What is done about quotes that stand where they make no sense: where a record then looks like the others, they are ordinary
 /// characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -136,11 +151,23 @@ impl Dialect {
     /// Whether the structure shows in single bytes, as the fast scan needs it.
     #[inline]
     pub(super) fn is_plain(&self) -> bool {
-        self.quoting == Quoting::Doubled
-            && self.blanks == Blanks::Kept
-            && self.returns == Returns::Refused
-            && !self.characters.may_end_with(self.delimiter)
-            && !self.characters.may_end_with(self.quote)
+        self.hindrance().is_none()
+    }
+
+    /// Why the structure does not show in single bytes, so that the list is read byte by byte, which takes longer; nothing for a list that is
+    /// written in the usual way.
+    #[inline]
+    pub fn hindrance(&self) -> Option<Hindrance> {
+        match self {
+            Dialect { quoting: Quoting::Backslash, .. } => Some(Hindrance::Backslashes),
+            Dialect { quoting: Quoting::None, .. } => Some(Hindrance::NoQuotes),
+            Dialect { blanks: Blanks::Skipped, .. } => Some(Hindrance::Blanks),
+            Dialect { returns: Returns::EndRecords, .. } => Some(Hindrance::Returns),
+            _ if [self.delimiter, self.quote].iter().any(|&sign| self.characters.may_end_with(sign)) => {
+                Some(Hindrance::Characters)
+            }
+            _ => None,
+        }
     }
 
     /// Adds a text as a cell, in quotes where it would otherwise be read as something else. Says whether that could be done: in a

@@ -30,7 +30,7 @@ mod turns;
 mod window;
 
 pub use bytes::Bytes;
-pub use dialect::{Blanks, Characters, Dialect, Facts, LineEnds, Mending, Quoting, Returns};
+pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mending, Quoting, Returns};
 pub use encoding::{EncodingFrom, Speller, encoding_name};
 pub use records::{Record, Records};
 
