@@ -15,8 +15,10 @@ use super::field::{Script, cell_text, checked_text};
 use super::scan::Row;
 use super::window::Window;
 
+mod divided;
 mod shape;
 
+use divided::{divided, others};
 use shape::{ColumnShape, Form};
 
 /// How many records must be as wide as the list, so that anything is known of its columns, and how many are learned from at most.
@@ -47,9 +49,6 @@ const CONVINCING: f64 = 2.5;
 
 /// How much likelier the likeliest place of a lost delimiter must be than all others.
 const CLEAR: f64 = 0.7;
-
-/// The delimiters that a single record may have instead of the list's.
-const OTHERS: [u8; 5] = *b";\t|, ";
 
 /// What the columns of a list look like.
 #[derive(Debug)]
@@ -371,26 +370,6 @@ fn add(sum: &mut f64, cost: f64) -> Option<f64> {
     Some(*sum)
 }
 
-/// The delimiters that a record may have instead of the list's.
-fn others(script: Script) -> impl Iterator<Item = u8> {
-    let Dialect { delimiter, quote, .. } = script.dialect();
-    OTHERS.into_iter().filter(move |other| *other != delimiter && *other != quote)
-}
-
-/// The position of the quote that closes what the one at `open` opened: it stands before a delimiter or at the end.
-fn closed(content: &[u8], open: usize, delimiter: u8, quote: u8) -> usize {
-    let mut at = open + 1;
-    while at < content.len() {
-        at += match content.get(at + 1) {
-            _ if content[at] != quote => 1,
-            Some(&next) if next == quote => 2,
-            Some(&next) if next != delimiter => 1,
-            _ => return at,
-        };
-    }
-    open
-}
-
 /// How many cells nine tenths of the records have, blank ones left out. Where there is no such number, ragged records are no accidents.
 pub(super) fn usual_width<'r>(rows: impl Iterator<Item = Row<'r>>) -> Option<usize> {
     let mut counts = BTreeMap::new();
@@ -433,26 +412,6 @@ fn names<'a>(row: &Row<'a>, width: usize, script: Script) -> Option<Vec<Cow<'a, 
     let mut ways = others(script).map(|other| divided(content, other, script.dialect()));
     let cells = ways.find(|cells| cells.len() == width)?;
     cells.into_iter().map(|range| checked_text(&content[range], script)).collect()
-}
-
-/// Where the cells of a record are if its delimiter is this one.
-fn divided(content: &[u8], delimiter: u8, dialect: Dialect) -> Vec<Range<usize>> {
-    let mut cells = Vec::new();
-    let mut start = 0;
-    loop {
-        let is_quoted = dialect.quoting != Quoting::None && content.get(start) == Some(&dialect.quote);
-        let from = if is_quoted { closed(content, start, delimiter, dialect.quote) } else { start };
-        match memchr::memchr(delimiter, &content[from..]) {
-            Some(at) => {
-                cells.push(start..from + at);
-                start = from + at + 1;
-            }
-            None => {
-                cells.push(start..content.len());
-                return cells;
-            }
-        }
-    }
 }
 
 #[cfg(test)]
