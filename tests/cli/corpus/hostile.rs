@@ -23,7 +23,7 @@ pub fn bomb(name: &str) -> Vec<u8> {
             archive(&parts)
         }
         "20000 columns" => archive(&of_rows(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(20_000)))),
-        "a million empty rows" => archive(&of_rows(&"<row/>".repeat(1_048_574))),
+        "a hundred thousand empty rows" => archive(&of_rows(&"<row/>".repeat(100_000))),
         "a part that claims 5 GB" => {
             let mut bytes = archive(&of_rows(""));
             let name = b"xl/worksheets/sheet1.xml";
