@@ -1,12 +1,11 @@
 //! A workbook of any kind as a stream of rows. Only here is calamine asked for cells.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use calamine::{Data, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use calamine::{Data, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::archive::Entry;
 use super::cell::{Format, Formats, SheetCell, SheetValue};
@@ -17,7 +16,6 @@ use super::guard::guarded;
 use super::hidden::Hidden;
 use super::kind::WorkbookKind;
 use super::markup::within;
-use super::odd::{self, OddError};
 use super::opendocument::{self, OpenDocument};
 use super::records8;
 use super::unpacked::{Archive, Unpacked};
@@ -204,26 +202,11 @@ impl Book {
             Store::Xlsx(archive, book) => {
                 let told = |error: WorkbookError| archive.problem().unwrap_or(error);
                 let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?)).map_err(told)?;
-                let (mut number, mut odd) = (0, None);
                 let next = || {
-                    let place = number;
-                    number += 1;
-                    let (cell, style) = match guarded(|| Ok(cells.next_cell_with_style_id())).map_err(told)? {
-                        Ok(Some(found)) => found,
-                        Ok(None) => {
-                            // What stands behind the cells is of no interest, but only its end proves that all is whole.
-                            drop(guarded(|| Ok(cells.next_cell())));
-                            return archive.problem().map_or(Ok(None), Err);
-                        }
-                        Err(XlsxError::CellError(_)) => {
-                            let odd = match &mut odd {
-                                Some(odd) => odd,
-                                None => odd.insert(odd::find(archive, name)?),
-                            };
-                            let lost = || WorkbookError::Damaged("the workbook has an unknown error value".to_owned());
-                            return odd.remove(&place).map(odd_cell).map(Some).ok_or_else(lost);
-                        }
-                        Err(error) => return Err(told(error.into())),
+                    let Some((cell, style)) = guarded(|| Ok(cells.next_cell_with_style_id()?)).map_err(told)? else {
+                        // What stands behind the cells is of no interest, but only its end proves that all is whole.
+                        drop(guarded(|| Ok(cells.next_cell())));
+                        return archive.problem().map_or(Ok(None), Err);
                     };
                     let ((row, column), format) = (cell.get_position(), style as u32);
                     let value = SheetValue::of(cell.get_value(), is_1904);
@@ -257,11 +240,6 @@ impl Book {
         }
         Ok(())
     }
-}
-
-fn odd_cell<'b>(odd: OddError) -> (u32, Option<SheetCell<'b>>) {
-    let (row, column) = odd.place;
-    (row, Some(SheetCell { column, format: 0, value: SheetValue::Error(Cow::Owned(odd.text)) }))
 }
 
 /// The stream of an XLS workbook. Compound files without one may be encrypted workbooks of any kind, or other documents.

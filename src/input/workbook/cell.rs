@@ -143,6 +143,8 @@ impl<'b> SheetValue<'b> {
             DataRef::SharedString(text) => text_value(Cow::Borrowed(text)),
             DataRef::Bool(flag) => Some(SheetValue::Flag(*flag)),
             DataRef::DateTime(date) => Some(date_value(date)),
+            // Errors of XLSX come as dates: see the module `markup`.
+            DataRef::DateTimeIso(text) if text.starts_with('#') => Some(SheetValue::Error(error_of(text))),
             DataRef::DateTimeIso(text) => iso(Cow::Owned(text.clone()), is_1904),
             DataRef::DurationIso(text) => duration(Cow::Owned(text.clone())),
             DataRef::Error(error) => Some(SheetValue::Error(Cow::Borrowed(error_text(error)))),
@@ -208,6 +210,14 @@ pub fn duration(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
     match text.parse::<jiff::SignedDuration>() {
         Ok(duration) => Some(SheetValue::Date(duration.as_secs_f64() / 86_400.0)),
         Err(_) => text_value(text),
+    }
+}
+
+/// An error by its text; the usual ones take no memory.
+fn error_of(text: &str) -> Cow<'static, str> {
+    match text.parse::<CellErrorType>() {
+        Ok(error) => Cow::Borrowed(error_text(&error)),
+        Err(_) => Cow::Owned(text.to_owned()),
     }
 }
 

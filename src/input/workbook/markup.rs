@@ -3,6 +3,8 @@
 //!
 //! - The `uniqueCount` of shared strings: memory is set aside for it (calamine#684).
 //! - A sheet's `dimension`: `A0:…` or a reversed one fails, and nothing here needs it.
+//! - The type of cells that hold an error: calamine stops at values that it does not know, such as `#SPILL!`, and does not tell where
+//!   that was. As dates their texts come through ([`super::cell`] tells them by their `#`).
 //! - Attributes of formulas: an index of a shared one sizes a table; nothing here needs formulas either.
 //!
 //! Text runs and tags are held whole by the XML reader behind this, so their lengths are counted here, before it sees them.
@@ -252,7 +254,11 @@ impl Markup {
         let end = tag.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(tag.len());
         let start = memchr::memchr(b':', &tag[..end]).map_or(0, |colon| colon + 1);
         match &tag[start..end] {
-            b"c" | b"table-cell" | b"covered-table-cell" => self.cell()?,
+            b"c" => {
+                pass_errors(&mut tag[end..]);
+                self.cell()?;
+            }
+            b"table-cell" | b"covered-table-cell" => self.cell()?,
             b"row" => self.begin_row(&tag[end..])?,
             b"si" => {
                 self.strings += 1;
@@ -319,6 +325,14 @@ impl Markup {
 #[inline]
 pub fn within(limit: Limit, value: u64, most: u64) -> Result<(), WorkbookError> {
     if value > most { Err(WorkbookError::OverLimit { limit, most }) } else { Ok(()) }
+}
+
+/// Makes a cell that holds an error one that holds a date.
+fn pass_errors(attributes: &mut [u8]) {
+    let is_error = |part: &[u8]| part[0].is_ascii_whitespace() && matches!(&part[1..], b"t=\"e\"" | b"t='e'");
+    if let Some(at) = attributes.windows(6).position(is_error) {
+        attributes[at + 4] = b'd';
+    }
 }
 
 /// Looks for the end of a tag: a `>` may also stand inside quotes. What comes in pieces is not looked through again.
@@ -402,6 +416,7 @@ mod tests {
         assert_eq!(out("<sst count='2' uniqueCount=\"9\"><si/></sst>"), "<sst count='2' _niqueCount=\"9\"><si/></sst>");
         assert_eq!(out("<x:dimension ref='A0'/>"), "<x:_imension ref='A0'/>");
         assert_eq!(out("<c r='A1'><f t='shared' si='9'/><v>5</v></c>"), "<c r='A1'><f                  /><v>5</v></c>");
+        assert_eq!(out("<c r='A1' t=\"e\"/><c t='e' r='B1'/>"), "<c r='A1' t=\"d\"/><c t='d' r='B1'/>");
         let others = "<?xml version='1.0'?><!-- <dimension> --><a b='>'>5 &lt; 6<![CDATA[<f si='1'>]]></a>";
         assert_eq!(out(others), others);
         assert_eq!(out("<a"), "<a");

@@ -26,7 +26,6 @@ mod guard;
 mod hidden;
 mod kind;
 mod markup;
-mod odd;
 mod opendocument;
 mod records;
 mod records12;
