@@ -95,6 +95,15 @@ pub enum InputError {
         /// The line in which it opens.
         place: Place,
     },
+    /// The list ends with a backslash that takes the meaning of the next sign.
+    #[error(
+        "{place}: the list ends here with a backslash, which in this list takes the meaning of the sign behind it, and there is none; \
+         see whether the list was cut off, or write the backslash twice"
+    )]
+    LoneEscape {
+        /// The last line.
+        place: Place,
+    },
     /// A carriage return stands alone.
     #[error(
         "{place}: a carriage return without a line feed stands here, which may or may not be a line end; save the list with \

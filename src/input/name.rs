@@ -9,7 +9,9 @@ pub fn bare(text: &str) -> String {
     if text.is_ascii() {
         return text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
     }
-    text.nfkc().filter(|c| c.is_alphanumeric() || is_mark(*c)).flat_map(char::to_lowercase).collect()
+    let kept = text.nfkc().filter(|c| c.is_alphanumeric() || is_mark(*c)).flat_map(char::to_lowercase);
+    // Letters and accents that something stood between come together only now.
+    kept.nfkc().collect()
 }
 
 /// Whether a cell holds something to see: not only blanks, byte-order marks and zero-width characters.
@@ -45,6 +47,7 @@ mod tests {
         assert_eq!(bare("ＲＥＶＥＮＵＥ　"), "revenue");
         assert_eq!(bare("last_year-revenue"), bare("Last Year Revenue"));
         assert_eq!(bare("— % —"), "");
+        assert_eq!(bare("Cafe\u{200b}\u{301}"), bare("Café"));
     }
 
     #[test]

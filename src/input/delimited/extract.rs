@@ -3,6 +3,7 @@
 use super::Delimited;
 use super::align::Aligner;
 use super::dialect::Returns;
+use super::field::are_too_many;
 use super::part::{Odd, Shape, Taken, Wanted};
 use super::place::in_column;
 use super::turns::in_turns;
@@ -114,6 +115,12 @@ impl Delimited {
         let first_record = binding.header_record + 1;
         let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
 
+        let stray = &taken.shape.stray;
+        if let Some(&(first, _)) = stray.first.first()
+            && are_too_many(stray.count, self.bytes.len() - body)
+        {
+            return Err(Trouble::NotText(first));
+        }
         let header_width = if self.reading.to_show { binding.header.len() } else { header.cells() };
         let width = header_width.max(taken.shape.widest.map_or(0, |(cells, _)| cells));
         let filling = self.filling(&taken.shape, header_width, width)?;

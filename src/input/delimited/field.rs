@@ -122,17 +122,29 @@ pub(super) fn check_text(bytes: &[u8], range: Range<usize>, encoding: &'static E
 }
 
 /// Of so many bytes at most one may be a stray one; where there are more, the text is in another encoding.
-const STRAY_AMONG: usize = 400;
+const STRAY_AMONG: u64 = 400;
+
+/// Whether so many stray bytes among so many are another encoding's.
+pub(super) fn are_too_many(stray: u64, bytes: u64) -> bool {
+    stray.saturating_mul(STRAY_AMONG) > bytes
+}
 
 /// The positions of the stray bytes in `bytes[range]`: the few that are no text where everything else is.
 ///
 /// # Errors
-/// With the first position, where so many bytes are no text that they are another encoding's.
-pub(super) fn stray_bytes(bytes: &[u8], range: Range<usize>, encoding: &'static Encoding) -> Result<Vec<usize>, usize> {
+/// With the first position, where so many bytes are no text that they are another encoding's. Of fewer than `least` bytes as many may be
+/// stray as of those.
+pub(super) fn stray_bytes(
+    bytes: &[u8],
+    range: Range<usize>,
+    encoding: &'static Encoding,
+    least: usize,
+) -> Result<Vec<usize>, usize> {
+    let too_many = |stray: &[usize]| are_too_many(stray.len() as u64, range.len().max(least) as u64);
     if encoding != UTF_8 {
         let stray = malformed(&bytes[range.clone()], encoding, usize::MAX);
         let positions = stray.iter().map(|at| range.start + at).collect::<Vec<_>>();
-        return if stray.len() * STRAY_AMONG <= range.len() { Ok(positions) } else { Err(positions[0]) };
+        return if too_many(&stray) { Err(positions[0]) } else { Ok(positions) };
     }
     let Err(first) = check_text(bytes, range.clone(), encoding) else { return Ok(Vec::new()) };
     let mut at = first;
@@ -144,7 +156,7 @@ pub(super) fn stray_bytes(bytes: &[u8], range: Range<usize>, encoding: &'static 
         }
         at += chunk.invalid().len();
     }
-    if stray.len() * STRAY_AMONG <= range.len() { Ok(stray) } else { Err(first) }
+    if too_many(&stray) { Err(first) } else { Ok(stray) }
 }
 
 /// The positions of the first bytes that are no text of an encoding, so many at most.
@@ -310,11 +322,11 @@ mod tests {
     #[test]
     fn a_few_bytes_that_are_no_text_are_stray_and_many_are_another_encoding() {
         let mut bytes = b"1,2345,67890\n".repeat(70);
-        assert_eq!(stray_bytes(&bytes, 0..bytes.len(), UTF_8), Ok(vec![]));
+        assert_eq!(stray_bytes(&bytes, 0..bytes.len(), UTF_8, 0), Ok(vec![]));
         bytes[100] = 0xa0;
         bytes[700] = 0xff;
-        assert_eq!(stray_bytes(&bytes, 0..bytes.len(), UTF_8), Ok(vec![100, 700]));
-        assert_eq!(stray_bytes(&bytes, 0..150, UTF_8), Err(100));
+        assert_eq!(stray_bytes(&bytes, 0..bytes.len(), UTF_8, 0), Ok(vec![100, 700]));
+        assert_eq!(stray_bytes(&bytes, 0..150, UTF_8, 0), Err(100));
     }
 
     #[test]
@@ -323,7 +335,7 @@ mod tests {
         let text = b"\xbf\xcd\xbb\xa7,\xff\n".repeat(100);
         assert_eq!(check_text(&text, 0..5, gbk), Ok(()));
         assert_eq!(check_text(&text, 0..text.len(), gbk), Err(5));
-        assert_eq!(stray_bytes(&text, 7..text.len(), gbk), Err(12));
+        assert_eq!(stray_bytes(&text, 7..text.len(), gbk, 0), Err(12));
         assert_eq!(check_text(b"M\xfcller", 0..6, encoding_rs::WINDOWS_1252), Ok(()));
     }
 

@@ -177,7 +177,7 @@ impl Delimited {
     pub fn head(&self, count: u64) -> Result<Vec<HeadRecord>, InputError> {
         let read = || {
             let window = self.front(count)?;
-            window.stray_bytes(self.script())?;
+            window.stray_bytes(self.script(), 0)?;
             let most = self.most_columns();
             if let Some(row) = window.rows().find(|row| row.cells() > most) {
                 return Err(Trouble::TooManyCells(window.position(row.start()), row.cells()));
@@ -275,6 +275,7 @@ impl Delimited {
             Trouble::Input(error) => error,
             Trouble::OpenQuote(position) => InputError::OpenQuote { place: at(position) },
             Trouble::LoneReturn(position) => InputError::LoneReturn { place: at(position) },
+            Trouble::LoneEscape(position) => InputError::LoneEscape { place: at(position) },
             Trouble::TooManyCells(position, cells) => {
                 InputError::TooManyCells { place: at(position), cells, limit: self.most_columns() }
             }

@@ -18,6 +18,9 @@ const TOLD: usize = 5;
 /// So many parts in a row have to be in order before the order of ids is relied upon.
 const TRUSTED: usize = 4;
 
+/// Of fewer bytes than these nobody can tell whether those that are no text are stray: the whole list is judged at its end.
+const JUDGED: usize = 1 << 16;
+
 /// How much of an odd record is shown.
 const SHOWN: usize = 80;
 
@@ -100,7 +103,7 @@ impl<'a> Wanted<'a> {
 
     /// Takes what is wanted out of the records of a part.
     pub(super) fn take(&self, window: &Window) -> Result<Taken, Trouble> {
-        let stray = window.stray_bytes(self.script)?;
+        let stray = window.stray_bytes(self.script, JUDGED)?;
         let mut taken = Taken::new(self);
         stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
         taken.records = window.len() as u64;

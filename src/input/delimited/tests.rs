@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::*;
 use crate::input::{Binding, BoundField, Extract, Matched, NoCustomer, Progress, ReadAs, RecordKind};
-use crate::output::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
+use crate::output::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues, AtomicFile, Durability};
 use crate::score::{Code, Column, Decimal, Field, FieldKind};
 
 mod encodings;
@@ -379,4 +379,63 @@ fn an_output_that_cannot_be_written_is_told_by_its_name() {
     let added = Added { columns: Vec::new() };
     let error = list.copy_labelled(&extract, &added, &mut Full, Path::new("out.csv"), &Quiet).unwrap_err();
     assert!(error.to_string().starts_with("out.csv: the disk is full"), "{error}");
+}
+
+#[test]
+fn a_stray_byte_is_judged_by_the_whole_list_however_it_is_cut() {
+    let mut text = format!("id,note,revenue\n{}", "K1,x,5\n".repeat(200)).into_bytes();
+    text.extend_from_slice(b"K2,\xff,6\n");
+    let reading = Reading { encoding: Some("utf-8".to_owned()), ..Reading::default() };
+    for part in [PART, 300] {
+        let mut list = Delimited { part, ..opened(&text, &reading).unwrap() };
+        assert_eq!(extracted(&mut list, 0).stray.count, 1, "parts of {part} bytes");
+    }
+    // Many of them, each in another part, are another encoding's.
+    let many = [b"id,note,revenue\n".to_vec(), b"K1,\xff,5\nK2,x,5\nK3,x,5\n".repeat(40)].concat();
+    let mut list = Delimited { part: 300, ..opened(&many, &reading).unwrap() };
+    let binding = Binding {
+        header_record: 0,
+        header: ["id", "note", "revenue"].map(str::to_owned).to_vec(),
+        fields: Vec::new(),
+        ids: None,
+    };
+    let refused = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
+    assert!(refused.contains("from byte 20 of the file"), "{refused}");
+}
+
+#[test]
+fn a_list_that_ends_with_an_escape_is_refused() {
+    // A label behind it would begin with an escaped delimiter.
+    let text = "id,note\nK1,\"a \\\"b\\\", c\"\nK2,x\nK3,y\\";
+    let refused = refused(text);
+    assert!(refused.starts_with("list.csv:4: the list ends here with a backslash"), "{refused}");
+    let shown = opened(text.as_bytes(), &Reading { to_show: true, ..Reading::default() }).unwrap();
+    assert_eq!(shown.head(4).unwrap()[3].cells, ["K3", "y\\"]);
+    assert_eq!(copied(&format!("{text}\\")).lines().last(), Some("K3,y\\\\,unclassified"));
+}
+
+#[test]
+fn a_panic_of_a_copying_thread_leaves_the_output_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("out.csv");
+    std::fs::write(&path, "yesterday's").unwrap();
+    let text = format!("id,revenue\n{}", "K1,5\n".repeat(500));
+    for threads in [1, 3] {
+        let mut list = list_in_parts(&text, 100, threads);
+        let extract = extracted(&mut list, 0);
+        let cell = |row: usize| {
+            assert!(row < 300, "a mistake for this test");
+            AddedCell::Text("x".repeat(10_000))
+        };
+        let column = AddedColumn { name: "why".to_owned(), replaces: None, values: AddedValues::Cells(Box::new(cell)) };
+        let added = Added { columns: vec![column] };
+        let run = || {
+            let mut out = AtomicFile::create(&path, Durability::Cached).unwrap();
+            list.copy_labelled(&extract, &added, &mut out, &path, &Quiet).unwrap();
+            out.commit().unwrap();
+        };
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), b"yesterday's");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
 }

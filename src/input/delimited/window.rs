@@ -18,6 +18,7 @@ pub(super) enum Trouble {
     Input(InputError),
     OpenQuote(u64),
     LoneReturn(u64),
+    LoneEscape(u64),
     TooLong(u64),
     TooManyCells(u64, usize),
     NotText(u64),
@@ -49,6 +50,7 @@ impl Window {
             match self.scan(0, bytes, stop, dialect) {
                 Ended::At(next) => return Ok(start + next as u64),
                 Ended::LoneReturn(at) => return Err(Trouble::LoneReturn(start + at as u64)),
+                Ended::LoneEscape(at) => return Err(Trouble::LoneEscape(start + at as u64)),
                 Ended::Unfinished { quote } => {
                     if self.is_at_end(bytes) {
                         return Err(Trouble::OpenQuote(start + quote.unwrap_or(0) as u64));
@@ -80,7 +82,7 @@ impl Window {
         let Some(start) = record_start(&self.room[..self.filled], dialect, width) else { return Ok(None) };
         match self.scan(start, bytes, stop, dialect) {
             Ended::At(next) => Ok(Some((self.base + start as u64, self.base + next as u64))),
-            Ended::LoneReturn(_) | Ended::Unfinished { .. } => Ok(None),
+            Ended::LoneReturn(_) | Ended::LoneEscape(_) | Ended::Unfinished { .. } => Ok(None),
         }
     }
 
@@ -169,11 +171,12 @@ impl Window {
         check_text(self.bytes(), records, script.encoding()).map_err(|at| Trouble::NotText(self.position(at)))
     }
 
-    /// The positions in the list of the stray bytes that are no text; fails where these are too many to be stray.
-    pub(super) fn stray_bytes(&self, script: Script) -> Result<Vec<u64>, Trouble> {
+    /// The positions in the list of the stray bytes that are no text; fails where these are too many to be stray, of `least` bytes if these
+    /// are fewer.
+    pub(super) fn stray_bytes(&self, script: Script, least: usize) -> Result<Vec<u64>, Trouble> {
         let records = self.index.first()..self.index.next();
         let positions = |stray: Vec<usize>| stray.into_iter().map(|at| self.position(at)).collect();
-        stray_bytes(self.bytes(), records, script.encoding())
+        stray_bytes(self.bytes(), records, script.encoding(), least)
             .map(positions)
             .map_err(|at| Trouble::NotText(self.position(at)))
     }

@@ -321,6 +321,17 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_number_has_18_digits_at_most() {
+        let nines = "9".repeat(18);
+        assert_eq!(Plain::read(nines.as_bytes()).map(|plain| plain.mantissa), Some(10i64.pow(18) - 1));
+        for text in ["9223372036854775808", "-9223372036854775808", "-9999999999999999999", "1000000000000000000"] {
+            assert_eq!(Plain::read(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(Plain::read(b"999999999999999999.9"), None);
+        assert_eq!(Plain::read(b"99999999999999999.9").map(|plain| plain.scale), Some(1));
+    }
+
+    #[test]
     fn a_number_tells_which_readings_fit() {
         let fits = |text: &str| {
             let number = Number::read(text).unwrap();

@@ -45,6 +45,8 @@ const CELL_COST: u64 = 48;
 #[derive(Debug, Default)]
 struct Found {
     cells: u64,
+    /// The columns up to its last cell.
+    columns: u64,
     texts: u64,
     used: Used,
     /// Rows and columns of formulas that stay formulas.
@@ -91,6 +93,7 @@ pub fn look(stream: &mut [u8], limits: &Limits, length: u64) -> Result<Vec<Looke
         memory += found.cells * CELL_COST + 2 * found.texts;
         memory += dense.places() * PLACE_COST + Dense::of(&found.formulas).places() * FORMULA_COST;
         within(Limit::Memory, memory, of(Limit::Memory))?;
+        within(Limit::Columns, found.columns, of(Limit::Columns))?;
         cells(stream, start, |kind, content| dense.renumber(kind, content))?;
         all.push(Looked { hidden: found.hidden, dense });
     }
@@ -234,6 +237,7 @@ impl Found {
                 let (Some(row), Some(column)) = (number(0), number(2)) else { return };
                 let more = if kind == NUMBERS { (content.len().saturating_sub(6) / 6).max(1) as u16 - 1 } else { 0 };
                 let right = column.saturating_add(more);
+                self.columns = self.columns.max(u64::from(column) + u64::from(more) + 1);
                 self.cells += u64::from(right - column) + 1;
                 if kind == SHARED {
                     let text =

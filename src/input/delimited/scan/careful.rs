@@ -118,7 +118,11 @@ impl Record<'_> {
             match self.bytes[*at] {
                 _ if length > 1 => *at += length,
                 byte if byte == self.dialect.delimiter => return Ok(Some(Sign::Delimiter)),
-                b'\\' if self.dialect.quoting == Quoting::Backslash => *at += 1 + self.escaped(*at + 1),
+                b'\\' if self.dialect.quoting == Quoting::Backslash => match self.escaped(*at + 1) {
+                    // Where the table is only shown, nothing will stand behind it.
+                    0 if self.whole && !self.dialect.mending.unclosed => return Err(Ended::LoneEscape(*at)),
+                    length => *at += 1 + length,
+                },
                 b'\n' => return Ok(Some(Sign::Line(1))),
                 b'\r' => match (self.bytes.get(*at + 1), self.dialect.returns) {
                     (Some(b'\n'), _) => return Ok(Some(Sign::Line(2))),

@@ -32,6 +32,8 @@ pub(super) enum Ended {
     },
     /// A carriage return without a line feed stands here, outside quotes.
     LoneReturn(usize),
+    /// The list ends with the backslash here, which would take the meaning of whatever is put behind it.
+    LoneEscape(usize),
 }
 
 /// The records of a stretch of bytes: where each starts, and where its cells end.

@@ -145,3 +145,9 @@ fn shared_texts_count_as_often_as_they_are_shown() {
     assert_eq!(told(&file(&book(&strings, &sheet(20)))).len(), 20);
     assert!(refused(&file(&book(&strings, &sheet(9_000)))).contains("--limit memory="));
 }
+
+#[test]
+fn a_cell_beyond_the_last_column_is_refused() {
+    let sheet = [header(), label(1, 0, "K1"), number(1, 40_000, 5.0)].concat();
+    assert!(refused(&file(&book(&[], &sheet))).contains("--limit columns="));
+}
