@@ -7,18 +7,20 @@ use clap::Parser;
 
 mod command;
 
-use command::{Cli, Context, Failure};
+use command::{Cli, Context, Failure, caught, tell_mistakes};
 
 fn main() -> ExitCode {
+    tell_mistakes();
     let cli = Cli::parse();
     let context = context();
     if let Err(error) = custclass::output::remove_temporaries_on_signal() {
         return report(&Failure::from(anyhow::Error::from(error)));
     }
-    match cli.run(&context) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
-        Err(failure) => report(&failure),
+    match caught(|| cli.run(&context)) {
+        Some(Ok(())) => ExitCode::SUCCESS,
+        Some(Err(failure)) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Some(Err(failure)) => report(&failure),
+        None => ExitCode::FAILURE,
     }
 }
 

@@ -10,6 +10,7 @@ mod follow_up;
 mod inputs;
 mod list;
 mod manifest;
+mod mistake;
 mod notes;
 mod options;
 mod overrides;
@@ -30,6 +31,7 @@ mod score;
 
 pub use context::Context;
 pub use failure::Failure;
+pub use mistake::{caught, tell_mistakes};
 
 /// Classify customer lists from spreadsheets: who deserves what, exactly and explained.
 #[derive(Debug, Parser)]
