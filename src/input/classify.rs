@@ -78,7 +78,7 @@ pub fn is_total(text: &str) -> bool {
 }
 
 /// Whether a text with this first byte cannot be a word that stands before totals: the quick answer for most cells.
-pub(super) fn begins_no_total(byte: u8) -> bool {
+pub(crate) fn begins_no_total(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() && !matches!(byte, b't' | b'T' | b's' | b'S' | b'g' | b'G')
 }
 

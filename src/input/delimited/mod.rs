@@ -254,6 +254,19 @@ impl Delimited {
         self.facts.dialect
     }
 
+    /// From now on reads the list in parts of so many bytes; whatever is read does not depend on it.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn cut_into(&mut self, part: u64) {
+        self.part = part;
+    }
+
+    /// The list in another dialect than was found out; its encoding says which bytes belong together.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn in_dialect(mut self, dialect: Dialect) -> Delimited {
+        self.facts.dialect = Dialect { characters: Characters::of(self.encoding), ..dialect };
+        self
+    }
+
     fn script(&self) -> Script {
         Script::new(self.encoding, self.facts.dialect)
     }

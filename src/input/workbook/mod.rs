@@ -36,6 +36,8 @@ mod unpacked;
 
 use book::Book;
 use bytes::BytesReader;
+#[cfg(any(test, fuzzing))]
+pub(crate) use compound::with_workbook as compound_with_workbook;
 pub use error::WorkbookError;
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
 use records::Places;

@@ -267,6 +267,6 @@ proptest! {
             bytes.truncate((cut * bytes.len() as f64) as usize);
         }
         // Whatever comes of it: no panic, no endless loop.
-        crate::fuzzing::workbook(&bytes);
+        crate::fuzzing::workbooks(&bytes);
     }
 }
