@@ -46,6 +46,8 @@ pub(super) fn value(text: &str, mark: char) -> Option<(BigInt, i64)> {
         return None;
     }
     let (digits, scale) = digits(rest, mark)?;
+    // The figure may not be too long as it is written, whatever its unit makes of it.
+    let (digits, scale) = written(digits, scale)?;
     let sized = written(digits, scale - power + if percent { 2 } else { 0 })?;
     Some(if negative || minus || open.is_some() { (-sized.0, sized.1) } else { sized })
 }

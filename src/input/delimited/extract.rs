@@ -2,7 +2,7 @@
 
 use super::Delimited;
 use super::align::Aligner;
-use super::dialect::Returns;
+use super::dialect::{Dialect, Quoting, Returns};
 use super::field::are_too_many;
 use super::part::{Odd, Shape, Taken, Wanted};
 use super::place::in_column;
@@ -89,7 +89,8 @@ impl Delimited {
 
     /// The length of each record; nothing where one is too long for that, or ends in a way that would not be known again.
     fn lengths(&self, window: &Window) -> Option<Box<[u16]>> {
-        if self.dialect().returns == Returns::EndRecords {
+        let Dialect { returns, quoting, .. } = self.dialect();
+        if returns == Returns::EndRecords || quoting == Quoting::Backslash {
             return None;
         }
         window.lengths()

@@ -415,6 +415,12 @@ fn a_list_that_ends_with_an_escape_is_refused() {
 }
 
 #[test]
+fn an_escaped_return_stays_in_its_record() {
+    let text = "id,note\r\nK1,\"a \\\"b\\\", c\"\r\nK2,C:\\\r\nK3,x\r\n";
+    assert!(copied(text).contains("\nK2,C:\\\r,B\nK3,x,unclassified\r\n"), "{:?}", copied(text));
+}
+
+#[test]
 fn a_panic_of_a_copying_thread_leaves_the_output_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("out.csv");
