@@ -134,9 +134,7 @@ impl Shown {
     fn of(source: &Source, content: &Content, is_header: bool) -> Result<Shown, Failure> {
         let has_header = is_header || !begins_with_record(source, content)?;
         let below = match source {
-            Source::Delimited(list) if !is_header && has_header => {
-                list.names_below(&content.binding).map_err(Error::from)?
-            }
+            Source::Delimited(list) if !is_header && has_header => list.names_below(&content.binding),
             _ => None,
         };
         let (header_below, names) = below.unwrap_or_else(|| (0, content.binding.header.clone()));

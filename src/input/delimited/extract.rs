@@ -1,7 +1,7 @@
 //! The first pass: the wanted columns, and where the parts of the list are.
 
 use super::Delimited;
-use super::align::Aligner;
+use super::align::Learner;
 use super::dialect::{Dialect, Quoting, Returns};
 use super::field::are_too_many;
 use super::part::{Odd, Shape, Taken, Wanted};
@@ -31,7 +31,7 @@ pub(super) struct Pass {
     pub(super) filling: u64,
     pub(super) parts: Vec<Part>,
     /// What is known of the columns.
-    pub(super) aligner: Option<Aligner>,
+    pub(super) learner: Option<Learner>,
 }
 
 /// A part of the list below the header; its bounds are starts of records.
@@ -107,12 +107,12 @@ impl Delimited {
         if header >= front.len() {
             return Err(self.bytes.changed().into());
         }
-        let aligner = self.aligner(binding)?;
+        let learner = self.learner(binding)?;
         let header = front.row(header);
         let body = front.position(header.next());
         progress.advance(body);
         let mut wanted =
-            Wanted::new(binding, header.cells(), plain_numbers, self.script()).aligning(aligner, self.reading.to_show);
+            Wanted::new(binding, header.cells(), plain_numbers, self.script()).aligning(learner, self.reading.to_show);
         let first_record = binding.header_record + 1;
         let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
 
@@ -125,7 +125,7 @@ impl Delimited {
         let header_width = if self.reading.to_show { binding.header.len() } else { header.cells() };
         let width = header_width.max(taken.shape.widest.map_or(0, |(cells, _)| cells));
         let filling = self.filling(&taken.shape, header_width, width)?;
-        let mut pass = Pass { header: binding.header_record, body, width, filling, parts, aligner: None };
+        let mut pass = Pass { header: binding.header_record, body, width, filling, parts, learner: None };
 
         let mut columns = binding.fields.iter().map(|_| None).collect::<Vec<_>>();
         let mut builders = std::mem::take(&mut taken.builders);
@@ -141,7 +141,7 @@ impl Delimited {
             }
             builders = read_again.builders;
         }
-        pass.aligner = wanted.take_aligner();
+        pass.learner = wanted.take_learner();
         if taken.ids.are_missed() {
             taken.ids = self.gather(&wanted.only_ids(), body, first_record, Some(&pass.parts), None)?.0.ids;
         }

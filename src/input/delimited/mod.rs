@@ -34,7 +34,7 @@ pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mendi
 pub use encoding::{EncodingFrom, Speller, encoding_name};
 pub use records::{Record, Records};
 
-use align::Aligner;
+use align::Learner;
 use extract::Pass;
 use field::Script;
 use place::Places;
@@ -218,36 +218,23 @@ impl Delimited {
     }
 
     /// What the columns look like, told from the records below the header that the list begins with.
-    fn aligner(&self, binding: &Binding) -> Result<Option<Aligner>, Trouble> {
-        let sample = self.sample()?;
+    fn learner(&self, binding: &Binding) -> Result<Option<Learner>, Trouble> {
         let header = usize::try_from(binding.header_record).unwrap_or(usize::MAX);
-        let below = (header.saturating_add(1)..sample.len()).map(|record| sample.row(record));
-        Ok(Aligner::new(below, binding.header.len(), self.script()))
+        Ok(Learner::new(self.sample()?, header.saturating_add(1), binding.header.len(), self.script()))
     }
 
     /// The names of the columns, where the header has several records of names: the upper one's and the lower one's together. And how
-    /// many records there are.
-    ///
-    /// # Errors
-    /// When the list cannot be read.
-    pub fn names_below(&self, binding: &Binding) -> Result<Option<(u64, Vec<String>)>, InputError> {
-        let read = || {
-            let Some(aligner) = self.aligner(binding)? else { return Ok(None) };
-            let sample = self.sample()?;
-            let header = usize::try_from(binding.header_record).unwrap_or(usize::MAX);
-            let below = (header.saturating_add(1)..sample.len()).take(MOST_NAMES).map(|record| sample.row(record));
-            let below = below.take_while(|row| aligner.is_of_header(row)).collect::<Vec<_>>();
-            let script = self.script();
-            let texts = |row: &scan::Row<'_>| {
-                (0..row.cells()).map(|cell| field::cell_text(row, cell, script).into_owned()).collect()
-            };
-            let names = below
-                .iter()
-                .map(texts)
-                .fold(binding.header.clone(), |names, lower: Vec<String>| joined_names(names, lower));
-            Ok((!below.is_empty()).then_some((below.len() as u64, names)))
+    /// many records there are. The first pass has to be over.
+    pub fn names_below(&self, binding: &Binding) -> Option<(u64, Vec<String>)> {
+        let learner = self.pass.learner.as_ref()?;
+        let below = learner.below().take(MOST_NAMES).take_while(|row| learner.aligner().is_of_header(row));
+        let script = self.script();
+        let texts = |row: scan::Row<'_>| {
+            (0..row.cells()).map(|cell| field::cell_text(&row, cell, script).into_owned()).collect::<Vec<_>>()
         };
-        read().map_err(|trouble| self.explain(trouble))
+        let below = below.map(texts).collect::<Vec<_>>();
+        let count = below.len() as u64;
+        (count > 0).then(|| (count, below.into_iter().fold(binding.header.clone(), joined_names)))
     }
 
     fn dialect(&self) -> Dialect {

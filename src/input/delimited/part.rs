@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use super::align::Aligner;
+use super::align::Learner;
 use super::field::{ColumnTexts, Script, cell_text, checked_text};
 use super::scan::Row;
 use super::slipped::{Slip, Slipped};
@@ -44,7 +44,7 @@ pub(super) struct Wanted<'a> {
     /// For each byte whether a record that begins with it is a customer for certain.
     opens_customer: [bool; 256],
     /// What is known of the columns.
-    aligner: Option<Aligner>,
+    learner: Option<Learner>,
     /// Whether cells that slipped are put right; otherwise they are bad.
     to_show: bool,
 }
@@ -62,19 +62,19 @@ impl<'a> Wanted<'a> {
             script,
             header_width,
             opens_customer: opens_customer(binding, script),
-            aligner: None,
+            learner: None,
             to_show: false,
         }
     }
 
     /// The same, with what is known of the columns.
-    pub(super) fn aligning(self, aligner: Option<Aligner>, to_show: bool) -> Wanted<'a> {
-        Wanted { aligner, to_show, ..self }
+    pub(super) fn aligning(self, learner: Option<Learner>, to_show: bool) -> Wanted<'a> {
+        Wanted { learner, to_show, ..self }
     }
 
     /// Gives back what is known of the columns.
-    pub(super) fn take_aligner(&mut self) -> Option<Aligner> {
-        self.aligner.take()
+    pub(super) fn take_learner(&mut self) -> Option<Learner> {
+        self.learner.take()
     }
 
     /// The same list once more, only for columns that have to be read in another way.
@@ -111,7 +111,7 @@ impl<'a> Wanted<'a> {
             taken.shape.mended.see(window.position(row.start()), || row.shown_from(row.start(), self.script));
         }
         let mut slipped = Slipped::default();
-        let is_usual = self.aligner.as_ref().is_none_or(|aligner| aligner.width() == self.header_width);
+        let is_usual = self.learner.as_ref().is_none_or(|learner| learner.width() == self.header_width);
         if is_usual && window.is_uniform(self.header_width, &self.opens_customer) {
             taken.shape.see_uniform(window, self.header_width);
             return self.take_customers(window, 0..window.len(), &slipped, taken);
@@ -124,7 +124,7 @@ impl<'a> Wanted<'a> {
                 None => customers.push(record as u32),
             }
             if why != Some(NoCustomer::Blank) {
-                let slip = Slip::of(&row, self.aligner.as_ref(), self.to_show).filter(|_| why.is_none());
+                let slip = Slip::of(&row, self.learner.as_ref(), self.to_show).filter(|_| why.is_none());
                 let Some(Slip { from, cells }) = slip else {
                     taken.shape.see(&row, row.cells(), window, self.header_width, self.script);
                     continue;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Delimited;
-use super::align::Aligner;
+use super::align::Learner;
 use super::extract::Part;
 use super::field::{Script, cell_text};
 use super::scan::Row;
@@ -34,7 +34,7 @@ pub struct Record<'a> {
     row: Row<'a>,
     script: Script,
     /// What puts its cells under their headers, where the table is only shown.
-    aligner: Option<&'a Aligner>,
+    learner: Option<&'a Learner>,
 }
 
 impl<'a> Record<'a> {
@@ -61,7 +61,7 @@ impl<'a> Record<'a> {
     /// Its texts, one a column, where the table is only shown and some of them do not stand under their headers.
     pub fn put_right(&self) -> Option<Vec<Cow<'a, str>>> {
         let is_customer = matches!(self.kind, RecordKind::Customer(_));
-        self.aligner.filter(|_| is_customer)?.aligned(&self.row)
+        self.learner.filter(|_| is_customer)?.aligned(&self.row)
     }
 
     /// The text of a cell, without its quotes; empty where the record has no such cell.
@@ -130,8 +130,8 @@ impl Records<'_> {
         let row = self.window.row(self.at);
         self.at += 1;
         self.number += 1;
-        let aligner = pass.aligner.as_ref().filter(|_| self.list.reading.to_show);
-        Ok(Some(Record { kind, number, row, script: self.list.script(), aligner }))
+        let learner = pass.learner.as_ref().filter(|_| self.list.reading.to_show);
+        Ok(Some(Record { kind, number, row, script: self.list.script(), learner }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cells that do not stand in their columns, record by record: bad where something reads them.
 
-use super::align::Aligner;
+use super::align::Learner;
 use super::scan::Row;
 
 /// What is wrong with the cells of a record.
@@ -15,12 +15,12 @@ pub(super) struct Slip {
 impl Slip {
     /// That of a record, if there is any. Almost always it has as many cells as the others. `to_show` says that the cells are put right.
     #[inline]
-    pub(super) fn of(row: &Row<'_>, aligner: Option<&Aligner>, to_show: bool) -> Option<Slip> {
-        let aligner = aligner.filter(|aligner| aligner.width() != row.cells())?;
-        if to_show {
-            return aligner.aligned(row).map(|_| Slip { from: aligner.slipped_from(row), cells: aligner.width() });
-        }
-        aligner.slipped_from(row).map(|from| Slip { from: Some(from), cells: row.cells() })
+    pub(super) fn of(row: &Row<'_>, learner: Option<&Learner>, to_show: bool) -> Option<Slip> {
+        let learner = learner?;
+        let aligned = learner.aligned(row)?;
+        let from = learner.aligner().slipped_from(row, &aligned);
+        let cells = if to_show { learner.width() } else { row.cells() };
+        (to_show || from.is_some()).then_some(Slip { from, cells })
     }
 }
 

@@ -138,7 +138,7 @@ impl Window {
     }
 
     /// All records that were read, in order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.len()).map(|record| self.row(record))
     }
 

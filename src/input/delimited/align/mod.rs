@@ -16,9 +16,11 @@ use super::scan::Row;
 use super::window::Window;
 
 mod divided;
+mod learner;
 mod shape;
 
 use divided::{divided, others};
+pub(super) use learner::Learner;
 use shape::{ColumnShape, Form};
 
 /// How many records must be as wide as the list, so that anything is known of its columns, and how many are learned from at most.
@@ -84,21 +86,10 @@ impl<'a> Cells<'a> {
 }
 
 impl Aligner {
-    /// Learns from a list's first records; nothing where there is not enough to learn from. `header` is its number of names.
-    pub(super) fn new<'r>(
-        rows: impl Iterator<Item = Row<'r>> + Clone,
-        header: usize,
-        script: Script,
-    ) -> Option<Aligner> {
-        let width = usual_width(rows.clone())?;
-        let filled = || rows.clone().filter(|row| !row.is_empty());
-        let regular = filled().filter(|row| row.cells() == width).take(LEARNED).collect::<Vec<_>>();
-        // Where the header has more names, the records omit their last cells: nothing is known of these.
-        if header > width || !(2..=WIDEST).contains(&width) || regular.len() < ENOUGH {
-            return None;
-        }
-        let column = |cell| ColumnShape::of(regular.iter().map(move |row| cell_text(row, cell, script)));
-        Some(Aligner { columns: (0..width).map(column).collect(), script })
+    /// Learns from records of so many cells.
+    fn of(records: &[Row<'_>], width: usize, script: Script) -> Aligner {
+        let column = |cell| ColumnShape::of(records.iter().map(move |row| cell_text(row, cell, script)));
+        Aligner { columns: (0..width).map(column).collect(), script }
     }
 
     /// How many columns the list has.
@@ -132,9 +123,8 @@ impl Aligner {
         }
     }
 
-    /// The first column in which, for all that can be told, another cell belongs than the one that stands there.
-    pub(super) fn slipped_from(&self, row: &Row<'_>) -> Option<usize> {
-        let aligned = self.aligned(row)?;
+    /// The first column in which another of a record's `aligned` cells belongs than the one that stands there.
+    pub(super) fn slipped_from(&self, row: &Row<'_>, aligned: &[Cow<'_, str>]) -> Option<usize> {
         let here = |column| if column < row.cells() { cell_text(row, column, self.script) } else { Cow::Borrowed("") };
         aligned.iter().enumerate().position(|(column, text)| here(column) != *text)
     }
@@ -370,6 +360,15 @@ fn add(sum: &mut f64, cost: f64) -> Option<f64> {
     Some(*sum)
 }
 
+/// How many columns a list has, and the records to learn them from; nothing where there is not enough. `header` is its number of names.
+fn regular<'r>(rows: impl Iterator<Item = Row<'r>> + Clone, header: usize) -> Option<(usize, Vec<Row<'r>>)> {
+    let width = usual_width(rows.clone())?;
+    let filled = rows.filter(|row| !row.is_empty());
+    let records = filled.filter(|row| row.cells() == width).take(LEARNED).collect::<Vec<_>>();
+    // Where the header has more names, the records omit their last cells: nothing is known of these.
+    (header <= width && (2..=WIDEST).contains(&width) && records.len() >= ENOUGH).then_some((width, records))
+}
+
 /// How many cells nine tenths of the records have, blank ones left out. Where there is no such number, ragged records are no accidents.
 pub(super) fn usual_width<'r>(rows: impl Iterator<Item = Row<'r>>) -> Option<usize> {
     let mut counts = BTreeMap::new();
@@ -382,9 +381,13 @@ pub(super) fn usual_width<'r>(rows: impl Iterator<Item = Row<'r>>) -> Option<usi
 /// The header's place among the first records and its names, where it is delimited otherwise than the list or has empty names too
 /// many. It is the record above the first one that is as wide as the list, and that one is no header.
 pub(super) fn header(window: &Window, script: Script) -> Option<(usize, Vec<String>)> {
-    let rows = window.rows();
-    let aligner = Aligner::new((0..window.len()).map(|record| window.row(record)), 0, script)?;
-    let filled = rows.enumerate().filter(|(_, row)| !row.is_empty());
+    let (width, records) = regular(window.rows(), 0)?;
+    // Almost always the first record is as wide as the list, and the header.
+    if window.rows().find(|row| !row.is_empty())?.cells() == width {
+        return None;
+    }
+    let aligner = Aligner::of(&records, width, script);
+    let filled = window.rows().enumerate().filter(|(_, row)| !row.is_empty());
     let mut above = None;
     for (record, row) in filled {
         if row.cells() != aligner.width() {

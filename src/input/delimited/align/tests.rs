@@ -38,7 +38,8 @@ fn aligned(odd: &str) -> Option<Vec<String>> {
     let mut index = Index::default();
     assert_eq!(index.scan(text.as_bytes(), 0, text.len(), true, COMMA), Ended::At(text.len()));
     let rows = (0..index.len()).map(|record| index.row(text.as_bytes(), record));
-    let aligner = Aligner::new(rows, 6, Script::new(UTF_8, COMMA)).expect("there is enough to learn from");
+    let (width, records) = regular(rows, 6).expect("there is enough to learn from");
+    let aligner = Aligner::of(&records, width, Script::new(UTF_8, COMMA));
     let cells = aligner.aligned(&index.row(text.as_bytes(), index.len() - 1))?;
     Some(cells.into_iter().map(Cow::into_owned).collect())
 }
@@ -130,7 +131,7 @@ fn a_list_of_ragged_records_is_left_as_it_is() {
     let mut index = Index::default();
     index.scan(text.as_bytes(), 0, text.len(), true, COMMA);
     let rows = (0..index.len()).map(|record| index.row(text.as_bytes(), record));
-    assert!(Aligner::new(rows, 6, Script::new(UTF_8, COMMA)).is_none());
+    assert!(regular(rows, 6).is_none());
 }
 
 fn headed(header: &str) -> Option<Vec<String>> {

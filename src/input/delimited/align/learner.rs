@@ -1,0 +1,54 @@
+//! What the columns of a list look like, learned when a record asks for the first time: in most lists none does.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::super::field::Script;
+use super::super::scan::Row;
+use super::super::window::Window;
+use super::{Aligner, regular};
+
+/// The records that a list begins with, and what is learned from them.
+#[derive(Debug)]
+pub(in super::super) struct Learner {
+    sample: Window,
+    /// The first record below the header.
+    below: usize,
+    script: Script,
+    width: usize,
+    aligner: OnceLock<Aligner>,
+}
+
+impl Learner {
+    /// From these records, of which those from `below` on stand below the header; nothing where there is not enough to learn from.
+    /// `header` is its number of names.
+    pub fn new(sample: Window, below: usize, header: usize, script: Script) -> Option<Learner> {
+        let (width, _) = regular(sample.rows().skip(below), header)?;
+        Some(Learner { sample, below, script, width, aligner: OnceLock::new() })
+    }
+
+    /// How many columns the list has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The records below the header that the list begins with.
+    pub fn below(&self) -> impl Iterator<Item = Row<'_>> + Clone {
+        self.sample.rows().skip(self.below)
+    }
+
+    /// What was learned.
+    pub fn aligner(&self) -> &Aligner {
+        self.aligner.get_or_init(|| {
+            // The header's names were looked at before.
+            let (width, records) = regular(self.below(), 0).unwrap_or_default();
+            Aligner::of(&records, width, self.script)
+        })
+    }
+
+    /// See [`Aligner::aligned`].
+    #[inline]
+    pub fn aligned<'a>(&self, row: &Row<'a>) -> Option<Vec<Cow<'a, str>>> {
+        if row.cells() == self.width { None } else { self.aligner().aligned(row) }
+    }
+}
