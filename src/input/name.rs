@@ -6,12 +6,17 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// A text without letters and digits gives an empty form, which equals no name.
 pub fn bare(text: &str) -> String {
-    if text.is_ascii() {
-        return text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    if is_simple(text) {
+        return text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
     }
     let kept = text.nfkc().filter(|c| c.is_alphanumeric() || is_mark(*c)).flat_map(char::to_lowercase);
     // Letters and accents that something stood between come together only now.
     kept.nfkc().collect()
+}
+
+/// Whether a text is all ASCII and common Chinese characters, which have one form only.
+pub(super) fn is_simple(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}'))
 }
 
 /// Whether a cell holds something to see: not only blanks, byte-order marks and zero-width characters.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::name::bare;
+use super::name::{bare, is_simple};
 
 /// A header taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl HeaderName {
     /// Takes a header apart. Only text in brackets, of any kind and width, can be a unit.
     pub fn of(header: &str) -> HeaderName {
         let whole = bare(header);
-        if header.is_ascii() && !header.contains(['(', '[', '{']) {
+        if is_simple(header) && !header.contains(['(', '[', '{']) {
             return HeaderName { name: whole.clone(), whole, power: 0 };
         }
         let narrow = header.nfkc().collect::<String>();

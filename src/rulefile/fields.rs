@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::score::field::{Field, FieldKind, Fill, Word};
 use crate::score::scope::number_or_percentage;
-use crate::score::settings::{Complaints, Node, Section, Setting, Table, suggestion};
+use crate::score::settings::{Complaints, Node, Section, Setting, suggestion};
 use crate::score::text::folded;
 
 /// The types of fields as they are written.
@@ -31,7 +31,6 @@ pub fn merge(dictionary: &[Field], table: Option<&Node>, complaints: &Complaints
             None => fields.push(field),
         }
     }
-    check_headers(own, &fields, complaints);
     fields
 }
 
@@ -177,8 +176,9 @@ fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> 
     fill
 }
 
-/// Complains where one header stands under two of the file's own fields.
-fn check_headers(own: &Table, fields: &[Field], complaints: &Complaints) {
+/// Complains where one header stands under two of a file's own fields.
+pub fn check_headers(table: Option<&Node>, fields: &[Field], complaints: &Complaints) {
+    let Some(Setting::Table(own)) = table.map(|node| &node.value) else { return };
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (name, key, _) in &own.entries {
         let Some(field) = fields.iter().find(|field| field.name == *name) else { continue };

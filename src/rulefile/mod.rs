@@ -213,6 +213,7 @@ fn parse_dictionary(name: &str, text: &str) -> Result<usize, RuleError> {
     if complaints.errors() == 0 && limits::keeps(&table, &complaints) {
         let top = Section::new(&table, 0..0, "dictionary", &complaints);
         fields = fields::merge(&[], top.get("fields"), &complaints);
+        fields::check_headers(top.get("fields"), &fields, &complaints);
         top.finish();
     }
     if complaints.errors() > 0 {
@@ -235,7 +236,7 @@ pub fn known_fields(names: &[&str]) -> Vec<Field> {
     DICTIONARY.iter().filter(|field| names.contains(&field.name.as_str())).cloned().collect()
 }
 
-/// Read once, however many rules are loaded.
+/// Read once, however many rules are loaded; a test says that it has no mistake.
 static DICTIONARY: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let complaints = Complaints::default();
     let table = toml::parse(bundled::FIELDS, &complaints);
@@ -257,6 +258,7 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
     let lists = |key| top.texts(key).into_iter().map(|(text, _)| text.to_owned()).collect::<Vec<_>>();
     let (notes, notes_zh) = (lists("notes"), lists("notes_zh"));
     let fields = fields::merge(&DICTIONARY, top.get("fields"), complaints);
+    fields::check_headers(top.get("fields"), &fields, complaints);
     let params = params::read(&top, chosen, complaints);
     if has_only_fields(&table) {
         complaints.error(
@@ -314,11 +316,9 @@ mod tests {
 
     #[test]
     fn the_dictionary_has_no_mistake() {
-        let complaints = Complaints::default();
-        let table = toml::parse(bundled::FIELDS, &complaints);
-        let fields = fields::merge(&[], table.get("fields"), &complaints);
-        assert_eq!(complaints.into_sorted(), []);
-        assert!(fields.iter().any(|field| field.name == "revenue"));
+        let fields = parse_dictionary("fields", bundled::FIELDS).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(fields, dictionary().len());
+        assert!(dictionary().iter().any(|field| field.name == "revenue"));
     }
 
     #[test]
