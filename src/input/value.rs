@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 mod currency;
 mod date;
+mod figures;
 mod flag;
 mod number;
 mod number_text;

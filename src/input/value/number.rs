@@ -1,5 +1,6 @@
 //! Numbers as lists write them.
 
+use super::figures;
 use super::number_text::Dressed;
 use crate::score::Decimal;
 
@@ -56,9 +57,9 @@ impl Plain {
             [b'-', figures @ ..] => (true, figures),
             figures => (false, figures),
         };
-        let (size, point) = match Figures::at_end(bytes, figures.len()) {
-            Some(at_once) => at_once.read()?,
-            None => one_by_one(figures)?,
+        let (size, point) = match bytes.last_chunk() {
+            Some(last) if (1..=16).contains(&figures.len()) => figures::read(last, figures.len())?,
+            _ => one_by_one(figures)?,
         };
         let mantissa = if negative { -size } else { size };
         let Some(point) = point else { return Some(Plain { mantissa, scale: 0, either: false }) };
@@ -89,62 +90,6 @@ fn one_by_one(figures: &[u8]) -> Option<(i64, Option<usize>)> {
         }
     }
     (figures.len() - usize::from(point.is_some()) <= 18).then_some((size, point))
-}
-
-/// Up to sixteen figures in one word, the last in its highest byte: all of them are looked at in one go, which takes the same few steps
-/// for every cell, where a loop over figures stumbles over each cell's own length.
-#[derive(Clone, Copy)]
-struct Figures {
-    word: u128,
-    count: usize,
-}
-
-/// A one in every byte.
-const ONES: u128 = u128::MAX / 255;
-
-impl Figures {
-    /// The last `count` of some bytes, which are sixteen at least.
-    #[inline]
-    fn at_end(bytes: &[u8], count: usize) -> Option<Figures> {
-        let word = u128::from_le_bytes(*bytes.last_chunk()?);
-        (1..=16).contains(&count).then_some(Figures { word, count })
-    }
-
-    /// The number, and where its point stands; `None` where there is anything but digits and one point.
-    #[inline]
-    fn read(self) -> Option<(i64, Option<usize>)> {
-        // Digits become their values, the point becomes POINT, and zeros stand in front.
-        const POINT: u8 = b'.' ^ b'0';
-        let in_front = 16 - self.count;
-        let values = (self.word ^ (ONES * u128::from(b'0'))) & (u128::MAX << (8 * in_front));
-        let zero_at_points = values ^ (ONES * u128::from(POINT));
-        let points = zero_at_points.wrapping_sub(ONES) & !zero_at_points & (ONES << 7);
-        let (digits, point) = match points {
-            0 => (values, None),
-            _ => {
-                // What stands in front of the first point moves into its place.
-                let at = points.trailing_zeros() / 8;
-                let before = (1 << (8 * at)) - 1;
-                let behind = !before & !(0xff << (8 * at));
-                ((values & before) << 8 | (values & behind), Some(at as usize - in_front))
-            }
-        };
-        let beyond_nine = (digits.wrapping_add(ONES * 0x76) | digits) & (ONES << 7);
-        if beyond_nine != 0 {
-            return None;
-        }
-        let size = eight_digits(digits as u64) * 100_000_000 + eight_digits((digits >> 64) as u64);
-        Some((size as i64, point))
-    }
-}
-
-/// The number that eight values of digits make, of which the first is in the lowest byte: neighbours are put together, two by two.
-#[inline]
-fn eight_digits(digits: u64) -> u64 {
-    const PAIRS: u64 = 0x0000_00ff_0000_00ff;
-    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
-    let (odd, even) = (pairs & PAIRS, pairs >> 16 & PAIRS);
-    odd.wrapping_mul(100 + (1_000_000 << 32)).wrapping_add(even.wrapping_mul(1 + (10_000 << 32))) >> 32
 }
 
 /// A number in any other form.
@@ -381,8 +326,8 @@ mod tests {
                 figures[at] = byte;
             }
             let behind_others = [&[b'7'; 16], figures.as_slice()].concat();
-            if let Some(at_once) = Figures::at_end(&behind_others, figures.len()) {
-                prop_assert_eq!(at_once.read(), one_by_one(&figures));
+            if let Some(last) = behind_others.last_chunk().filter(|_| figures.len() <= 16) {
+                prop_assert_eq!(figures::read(last, figures.len()), one_by_one(&figures));
             }
             prop_assert_eq!(Plain::read_end(&behind_others, figures.len()), Plain::read(&figures));
         }
