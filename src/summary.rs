@@ -119,26 +119,18 @@ impl Counting {
         let counted = (0..set.rules.len()).filter(|&rule| !set.rules[rule].hidden && scored.has(rule));
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting = Counting { rules: counted.map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
-        let (mut codes, mut measures) = (Vec::new(), Measures::default());
+        let (mut codes, mut values) = (Vec::new(), Measure::default());
         for block in blocks(rows) {
             let mut gaps: Option<Vec<bool>> = None;
-            let moderate = measure.is_some_and(|numbers| measures.take(numbers, block.clone()));
+            if let Some(numbers) = measure {
+                values.take(numbers, block.clone());
+            }
             for (rule, slots) in &mut counting.rules {
                 codes.clear();
                 scored.codes(*rule, block.clone(), &mut codes);
                 let none = slots.len() - 1;
                 let before = slots[none].customers;
-                match measure {
-                    Some(_) if moderate && slots.len() <= FEW => {
-                        measures.add_to(slots, codes.iter().map(|code| code.slot(none)));
-                    }
-                    _ => {
-                        codes.iter().for_each(|&code| slots[code.slot(none)].customers += 1);
-                        if let Some(numbers) = measure {
-                            add_values(slots, numbers, block.clone(), codes.iter().map(|code| code.slot(none)));
-                        }
-                    }
-                }
+                values.add_to(slots, measure, block.clone(), codes.iter().map(|code| code.slot(none)));
                 if slots[none].customers > before {
                     let gaps = gaps.get_or_insert_with(|| vec![false; block.len()]);
                     gaps.iter_mut().zip(&codes).for_each(|(gap, code)| *gap |= *code == Code::NONE);
@@ -150,56 +142,89 @@ impl Counting {
     }
 }
 
-/// With so many slots, a block's sums stay in the nearest cache, twice.
+/// With so many slots, a block's sums stay in the nearest cache, four times.
 const FEW: usize = 32;
 
 /// The measures of a block of customers, made ready to be added up label by label, for one rule after the other.
 #[derive(Debug, Default)]
-struct Measures {
-    /// The values; 0 where there is none.
-    values: Vec<i64>,
-    /// 1 for each value.
-    known: Vec<u8>,
+struct Measure {
+    /// The values, 0 where there is none, and what each of them counts. Empty unless they are moderate: so small that their sum fits 64
+    /// bits.
+    moderate: Vec<(i64, Counts)>,
 }
 
-/// What one block adds to one slot.
+/// How many customers, and how many of them have a value: two numbers in one.
 #[derive(Debug, Clone, Copy, Default)]
-struct Partial {
-    sum: i64,
-    customers: u32,
-    counted: u32,
-}
+struct Counts(u64);
 
-impl Measures {
-    /// Takes the values of a block; says whether they are moderate: so small that their sum fits 64 bits.
-    fn take(&mut self, numbers: &Numbers, rows: Range<usize>) -> bool {
-        let Some((values, _)) = numbers.small() else { return false };
-        const MOST: u64 = i64::MAX as u64 / BLOCK_ROWS as u64;
-        let values = &values[rows];
-        let is_value = |value: i64| !matches!(value, Numbers::MISSING | Numbers::BAD);
-        self.values.clear();
-        self.values.extend(values.iter().map(|&value| if is_value(value) { value } else { 0 }));
-        self.known.clear();
-        self.known.extend(values.iter().map(|&value| u8::from(is_value(value))));
-        self.values.iter().all(|value| value.unsigned_abs() <= MOST)
+impl Counts {
+    fn of(has_value: bool) -> Counts {
+        Counts(1 | u64::from(has_value) << 32)
     }
 
-    /// Adds the block, each customer to its slot. There are few slots.
-    fn add_to(&self, slots: &mut [Slot], slot_of: impl Iterator<Item = usize>) {
-        // Most neighbours share a label, and a sum is not ready right after it was added to: two sets of sums take turns.
-        let mut partials = [[Partial::default(); FEW]; 2];
-        let rows = slot_of.zip(&self.values).zip(&self.known);
-        for (turn, ((slot, &value), &known)) in rows.enumerate() {
-            let partial = &mut partials[turn % 2][slot];
-            partial.sum += value;
-            partial.customers += 1;
-            partial.counted += u32::from(known);
+    #[inline]
+    fn add(&mut self, more: Counts) {
+        self.0 = self.0.wrapping_add(more.0);
+    }
+
+    fn customers(self) -> u64 {
+        self.0 & 0xffff_ffff
+    }
+
+    fn with_value(self) -> u64 {
+        self.0 >> 32
+    }
+}
+
+impl Measure {
+    /// Takes the values of a block.
+    fn take(&mut self, numbers: &Numbers, rows: Range<usize>) {
+        const MOST: u64 = i64::MAX as u64 / BLOCK_ROWS as u64;
+        self.moderate.clear();
+        let Some((values, _)) = numbers.small() else { return };
+        let mut is_moderate = true;
+        self.moderate.extend(values[rows].iter().map(|&value| {
+            let has_value = Numbers::is_value(value);
+            let value = if has_value { value } else { 0 };
+            is_moderate &= value.unsigned_abs() <= MOST;
+            (value, Counts::of(has_value))
+        }));
+        if !is_moderate {
+            self.moderate.clear();
         }
-        for partials in partials {
-            for (slot, partial) in slots.iter_mut().zip(partials) {
-                slot.customers += u64::from(partial.customers);
-                slot.counted += u64::from(partial.counted);
-                slot.small += i128::from(partial.sum);
+    }
+
+    /// Adds a block's customers, each to its slot, and their values, which were taken before and are these.
+    fn add_to(
+        &self,
+        slots: &mut [Slot],
+        numbers: Option<&Numbers>,
+        rows: Range<usize>,
+        slot_of: impl Iterator<Item = usize> + Clone,
+    ) {
+        match numbers {
+            Some(_) if slots.len() <= FEW && !self.moderate.is_empty() => self.add_moderate(slots, slot_of),
+            Some(numbers) => {
+                slot_of.clone().for_each(|slot| slots[slot].customers += 1);
+                add_values(slots, numbers, rows, slot_of);
+            }
+            None => slot_of.for_each(|slot| slots[slot].customers += 1),
+        }
+    }
+
+    fn add_moderate(&self, slots: &mut [Slot], slot_of: impl Iterator<Item = usize>) {
+        // Most neighbours share a label, and a sum is not ready right after it was added to: four sets of sums take turns.
+        let mut sets = [[(0i64, Counts::default()); FEW]; 4];
+        for (turn, (slot, &(value, counts))) in slot_of.zip(&self.moderate).enumerate() {
+            let partial = &mut sets[turn % 4][slot];
+            partial.0 = partial.0.wrapping_add(value);
+            partial.1.add(counts);
+        }
+        for set in sets {
+            for (slot, (sum, counts)) in slots.iter_mut().zip(set) {
+                slot.customers += counts.customers();
+                slot.counted += counts.with_value();
+                slot.small += i128::from(sum);
             }
         }
     }
@@ -217,11 +242,10 @@ fn add_values(slots: &mut [Slot], numbers: &Numbers, rows: Range<usize>, slot_of
         }
         return;
     };
-    for (slot, &value) in slot_of.zip(&values[rows]) {
+    for (slot, &value) in slot_of.zip(&values[rows]).filter(|(_, value)| Numbers::is_value(**value)) {
         let slot = &mut slots[slot];
-        let is_value = !matches!(value, Numbers::MISSING | Numbers::BAD);
-        slot.small += i128::from(if is_value { value } else { 0 });
-        slot.counted += u64::from(is_value);
+        slot.small += i128::from(value);
+        slot.counted += 1;
     }
 }
 
@@ -234,30 +258,29 @@ pub fn by_slot(
     slots_of: impl Fn(Range<usize>, &mut Vec<u32>) + Sync,
     threads: usize,
 ) -> Vec<Tally> {
+    // Without a measure the customers are counted all the same.
+    let measured = if measures.is_empty() { vec![None] } else { measures.iter().copied().map(Some).collect() };
     let count = |rows: Range<usize>| {
-        let (mut counts, mut sums) = (vec![0u64; slots], vec![vec![Slot::EMPTY; slots]; measures.len()]);
-        let (mut block_slots, mut block_values) = (Vec::new(), Measures::default());
+        let mut counted = vec![vec![Slot::EMPTY; slots]; measured.len()];
+        let (mut block_slots, mut values) = (Vec::new(), Measure::default());
         for block in blocks(rows) {
             block_slots.clear();
             slots_of(block.clone(), &mut block_slots);
-            block_slots.iter().for_each(|&slot| counts[slot as usize] += 1);
-            for (numbers, sums) in measures.iter().zip(&mut sums) {
-                let slot_of = block_slots.iter().map(|&slot| slot as usize);
-                if slots <= FEW && block_values.take(numbers, block.clone()) {
-                    block_values.add_to(sums, slot_of);
-                } else {
-                    add_values(sums, numbers, block.clone(), slot_of);
+            for (numbers, slots) in measured.iter().zip(&mut counted) {
+                if let Some(numbers) = numbers {
+                    values.take(numbers, block.clone());
                 }
+                values.add_to(slots, *numbers, block.clone(), block_slots.iter().map(|&slot| slot as usize));
             }
         }
-        (counts, sums)
+        counted
     };
     let mut tallies = vec![Tally::new(measures.len()); slots];
-    for (counts, sums) in in_shares(customers, threads, count) {
-        tallies.iter_mut().zip(counts).for_each(|(tally, count)| tally.customers += count);
-        for (measure, (numbers, sums)) in measures.iter().zip(sums).enumerate() {
+    for counted in in_shares(customers, threads, count) {
+        tallies.iter_mut().zip(&counted[0]).for_each(|(tally, slot)| tally.customers += slot.customers);
+        for (measure, (numbers, slots)) in measures.iter().zip(counted).enumerate() {
             let scale = numbers.small().map_or(0, |(_, scale)| scale);
-            for (tally, slot) in tallies.iter_mut().zip(sums) {
+            for (tally, slot) in tallies.iter_mut().zip(slots) {
                 tally.counted[measure] += slot.counted;
                 tally.sums[measure].merge(&slot.sum(scale));
             }

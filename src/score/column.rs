@@ -118,7 +118,13 @@ impl Numbers {
     /// Marks a bad cell among small integers.
     pub const BAD: i64 = i64::MIN + 1;
     /// The least integer that is a value.
-    pub(super) const LEAST: i64 = i64::MIN + 2;
+    const LEAST: i64 = i64::MIN + 2;
+
+    /// Whether a small integer is a value, and does not mark a missing or bad cell.
+    #[inline]
+    pub fn is_value(integer: i64) -> bool {
+        integer >= Self::LEAST
+    }
 
     /// How many customers the column holds.
     pub fn len(&self) -> usize {
@@ -189,7 +195,7 @@ impl Numbers {
     pub fn push_small(&mut self, integer: i64, scale: u8) {
         if let Store::Small(values) = &mut self.store
             && scale == self.scale
-            && integer >= Self::LEAST
+            && Self::is_value(integer)
         {
             values.push(integer);
             return;
@@ -198,7 +204,7 @@ impl Numbers {
             && let Some(power) = self.scale.checked_sub(scale)
             && let Some(factor) = 10i64.checked_pow(u32::from(power))
             && let Some(integer) = integer.checked_mul(factor)
-            && integer >= Self::LEAST
+            && Self::is_value(integer)
         {
             values.push(integer);
             return;
@@ -281,7 +287,7 @@ fn small_integer(value: Decimal, scale: u8) -> Option<i64> {
     let shift = scale.checked_sub(value.scale())?;
     let factor = 10i128.checked_pow(u32::from(shift))?;
     let integer = i64::try_from(value.mantissa().checked_mul(factor)?).ok()?;
-    (integer >= Numbers::LEAST).then_some(integer)
+    Numbers::is_value(integer).then_some(integer)
 }
 
 /// Brings all values to a finer scale; leaves them as they are and says `false` where one would not fit.
@@ -295,12 +301,12 @@ fn rescale(values: &mut [i64], from: &mut u8, to: u8) -> bool {
             true
         };
     };
-    let is_mark = |value: i64| value < Numbers::LEAST;
-    let fits = |value: i64| is_mark(value) || value.checked_mul(factor).is_some_and(|product| !is_mark(product));
+    let is_value = |value: i64| Numbers::is_value(value);
+    let fits = |value: i64| !is_value(value) || value.checked_mul(factor).is_some_and(is_value);
     if !values.iter().all(|&value| fits(value)) {
         return false;
     }
-    for value in values.iter_mut().filter(|value| !is_mark(**value)) {
+    for value in values.iter_mut().filter(|value| is_value(**value)) {
         *value *= factor;
     }
     *from = to;

@@ -223,14 +223,14 @@ fn extend_codes(set: &IntegerSet, values: &[i64], codes: &mut Vec<Code>) {
 /// The code is the number of firsts that the value does not reach. Counting without a branch is what the processor does fastest.
 fn ladder<const N: usize>(firsts: [i64; N], values: &[i64], codes: &mut Vec<Code>) {
     codes.extend(values.iter().map(|&value| {
-        let behind = firsts.iter().fold(0, |behind, &first| behind + usize::from(value < first));
-        if value < Numbers::LEAST { Code::NONE } else { Code::at(behind) }
+        let behind = firsts.iter().fold(0usize, |behind, &first| behind.wrapping_add(usize::from(value < first)));
+        if Numbers::is_value(value) { Code::at(behind) } else { Code::NONE }
     }));
 }
 
 #[inline]
 fn code_among(set: &IntegerSet, value: i64) -> Code {
-    if matches!(value, Numbers::MISSING | Numbers::BAD) {
+    if !Numbers::is_value(value) {
         return Code::NONE;
     }
     match &set.firsts {

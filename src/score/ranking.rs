@@ -81,8 +81,8 @@ impl<'a> Ranking<'a> {
     pub fn of(numbers: &Numbers, rows: impl Iterator<Item = usize>, best: Best) -> Ranking<'a> {
         let values = match numbers.small() {
             Some((all, scale)) => {
-                let is_value = |value: &i64| !matches!(*value, Numbers::MISSING | Numbers::BAD);
-                Values::Small { values: sorted(rows.map(|row| all[row]).filter(is_value).collect(), best), scale }
+                let values = rows.map(|row| all[row]).filter(|&value| Numbers::is_value(value)).collect();
+                Values::Small { values: sorted(values, best), scale }
             }
             None => {
                 let values = rows.filter_map(|row| numbers.get(row).value()).collect::<Vec<_>>();

@@ -77,7 +77,7 @@ impl Histogram {
     fn of_share(values: &[i64], threads: usize) -> Histogram {
         let mut counts = vec![0u64; 2 * SIDE];
         let mut sums = vec![0i128; 2 * SIDE];
-        for &value in values.iter().filter(|value| is_value(**value)) {
+        for &value in values.iter().filter(|value| Numbers::is_value(**value)) {
             let bucket = bucket(value);
             counts[bucket] += 1;
             sums[bucket] += i128::from(value.max(0));
@@ -119,7 +119,7 @@ impl Histogram {
         }
         let shares = in_shares(values.len(), self.threads, |share| {
             let mut members = vec![Vec::new(); buckets.len()];
-            for &value in values[share].iter().filter(|value| is_value(**value)) {
+            for &value in values[share].iter().filter(|value| Numbers::is_value(**value)) {
                 let slot = slot_of[bucket(value)];
                 if slot != u8::MAX {
                     members[usize::from(slot)].push(value);
@@ -194,10 +194,6 @@ fn last_run(values: &[i64], start: Start, measure: Measure, limit: i128) -> Opti
     last
 }
 
-fn is_value(value: i64) -> bool {
-    !matches!(value, Numbers::MISSING | Numbers::BAD)
-}
-
 /// The bucket of a value; a greater value is never in an earlier bucket.
 #[inline]
 fn bucket(value: i64) -> usize {
@@ -230,7 +226,7 @@ mod tests {
 
     /// The plain twin: sort everything and walk.
     fn by_sorting(values: &[i64], best: Best, measure: Measure, limit: i128) -> Option<Run> {
-        let mut sorted = values.iter().copied().filter(|&value| is_value(value)).collect::<Vec<_>>();
+        let mut sorted = values.iter().copied().filter(|&value| Numbers::is_value(value)).collect::<Vec<_>>();
         sorted.sort_unstable();
         if best == Best::High {
             sorted.reverse();

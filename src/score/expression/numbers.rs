@@ -30,10 +30,6 @@ enum Small<'a> {
     Many(&'a [i64]),
 }
 
-fn is_value(integer: i64) -> bool {
-    integer > Numbers::BAD
-}
-
 impl<'f> Nums<'f> {
     /// One number for each customer.
     pub fn into_block(self, rows: usize) -> NumberBlock<'f> {
@@ -157,17 +153,17 @@ impl<'f> Nums<'f> {
 fn small_parts(number: Option<Decimal>) -> Option<(i64, u8)> {
     let Some(number) = number else { return Some((Numbers::MISSING, 0)) };
     let integer = i64::try_from(number.mantissa()).ok()?;
-    is_value(integer).then_some((integer, number.scale()))
+    Numbers::is_value(integer).then_some((integer, number.scale()))
 }
 
 /// Makes a third integer of each two; a mark where either is one. `None` where any result does not fit.
 fn zip(a: Small<'_>, b: Small<'_>, rows: usize, make: impl Fn(i64, i64) -> Option<i64>) -> Option<Vec<i64>> {
     let mut fits = true;
     let mut made = |a: i64, b: i64| {
-        if !is_value(a) || !is_value(b) {
+        if !Numbers::is_value(a) || !Numbers::is_value(b) {
             return Numbers::MISSING;
         }
-        let made = make(a, b).filter(|&made| is_value(made));
+        let made = make(a, b).filter(|&made| Numbers::is_value(made));
         fits &= made.is_some();
         made.unwrap_or(Numbers::MISSING)
     };
@@ -199,7 +195,7 @@ fn compare_with(block: &NumberBlock<'_>, comparison: Comparison, bound: Decimal)
         NumberBlock::Small(values, scale) => {
             let (interval, within) = interval(comparison, bound);
             let (first, last) = interval.integers(*scale);
-            let truth = |&value: &i64| match is_value(value) {
+            let truth = |&value: &i64| match Numbers::is_value(value) {
                 true => Truth::of(((first <= value) & (value <= last)) == within),
                 false => Truth::Unknown,
             };
@@ -230,7 +226,7 @@ fn compare_blocks(a: &NumberBlock<'_>, comparison: Comparison, b: &NumberBlock<'
 }
 
 fn compare_integers(a: &[i64], b: &[i64], holds: impl Fn(i64, i64) -> bool) -> Vec<Truth> {
-    let truth = |(&a, &b): (&i64, &i64)| match is_value(a) & is_value(b) {
+    let truth = |(&a, &b): (&i64, &i64)| match Numbers::is_value(a) & Numbers::is_value(b) {
         true => Truth::of(holds(a, b)),
         false => Truth::Unknown,
     };
@@ -258,10 +254,10 @@ fn select_small(conditions: &[Truth], a: (Small<'_>, u8), b: (Small<'_>, u8)) ->
             Small::One(value) => value,
             Small::Many(values) => values[index],
         };
-        if !is_value(value) {
+        if !Numbers::is_value(value) {
             return Some(Numbers::MISSING);
         }
-        value.checked_mul(10i64.pow(u32::from(scale - from))).filter(|&value| is_value(value))
+        value.checked_mul(10i64.pow(u32::from(scale - from))).filter(|&value| Numbers::is_value(value))
     };
     let chosen = |(index, condition): (usize, &Truth)| match condition {
         Truth::True => at(a, index),

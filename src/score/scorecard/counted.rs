@@ -211,10 +211,6 @@ impl Counting {
     }
 }
 
-fn is_mark(value: i64) -> bool {
-    matches!(value, Numbers::MISSING | Numbers::BAD)
-}
-
 /// So many grains, and the worth of which kind of them.
 type Grains = (i64, usize);
 
@@ -230,16 +226,16 @@ impl Counted {
                 *total = total.plus(value.clamp(0, *most), worth);
             }),
             Shape::Ramp { way } => each.for_each(|(&value, (total, complete))| {
-                *complete &= !is_mark(value);
+                *complete &= Numbers::is_value(value);
                 *total = total.plus(way.of(value), worth);
             }),
             Shape::SteppedRamp { way, over, under } => each.for_each(|(&value, (total, complete))| {
-                *complete &= !is_mark(value);
+                *complete &= Numbers::is_value(value);
                 *total = total.plus((way.of(value).unsigned_abs() * over / under) as i64, worth);
             }),
             Shape::Steps { intervals } => each.for_each(|(&value, (total, complete))| {
                 let step = intervals.iter().position(|&(first, last)| first <= value && value <= last);
-                self.add(step.filter(|_| !is_mark(value)).map(|step| (1, step)), total, complete);
+                self.add(step.filter(|_| Numbers::is_value(value)).map(|step| (1, step)), total, complete);
             }),
             // Made for other ways of keeping numbers.
             Shape::Rungs { .. } | Shape::WideSteps { .. } | Shape::Words { .. } => {
