@@ -1,4 +1,4 @@
-//! One bit for each byte of a block that is wanted: the innermost loop of the scan, in the widest instructions the processor has.
+//! One bit for each byte of a block that is one of two: the innermost loop of the scan, in the widest instructions the processor has.
 
 use super::super::dialect::Dialect;
 use super::{Ended, Index, fast};
@@ -24,10 +24,10 @@ pub(super) fn scan(
 /// The bits by ordinary loops that the compiler turns into whatever vector instructions every processor of the kind has: each byte
 /// that is wanted keeps the bit of its row of eight, the eight rows are united, and the square of bits is turned.
 #[inline(always)]
-pub(super) fn portable(block: &[u8; 64], wanted: u8) -> u64 {
+pub(super) fn portable(block: &[u8; 64], wanted: [u8; 2]) -> u64 {
     let mut kept = [0; 64];
     for ((kept, &byte), own) in kept.iter_mut().zip(block).zip(OWN_BIT) {
-        *kept = if byte == wanted { own } else { 0 };
+        *kept = if byte == wanted[0] || byte == wanted[1] { own } else { 0 };
     }
     // Byte c of the union has bit r where byte 8r + c is wanted: the rows and columns of a square are exchanged.
     let square = kept.as_chunks::<8>().0.iter().fold(0, |union, row| union | u64::from_le_bytes(*row));
@@ -60,7 +60,10 @@ fn transposed(square: u64) -> u64 {
 /// The scan for processors that compare 32 bytes at once (since 2013).
 #[cfg(target_arch = "x86_64")]
 pub(super) mod wide {
-    use std::arch::x86_64::{__m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_set_epi64x, _mm256_set1_epi8};
+    use std::arch::x86_64::{
+        __m256i, _mm_set_epi64x, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set_m128i,
+        _mm256_set1_epi8,
+    };
 
     use super::super::super::dialect::Dialect;
     use super::super::{Ended, Index, fast};
@@ -87,15 +90,19 @@ pub(super) mod wide {
 
     #[inline]
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    fn bits(block: &[u8; 64], wanted: u8) -> u64 {
-        let (words, _) = block.as_chunks::<8>();
-        let word = |at: usize| i64::from_le_bytes(words[at]);
-        let wanted = _mm256_set1_epi8(wanted as i8);
-        let half = |first: usize| -> __m256i {
-            _mm256_set_epi64x(word(first + 3), word(first + 2), word(first + 1), word(first))
+    fn bits(block: &[u8; 64], wanted: [u8; 2]) -> u64 {
+        let (quarters, _) = block.as_chunks::<16>();
+        let quarter = |at: usize| {
+            let word = u128::from_le_bytes(quarters[at]);
+            _mm_set_epi64x((word >> 64) as i64, word as i64)
         };
-        let mask = |half: __m256i| u64::from(_mm256_movemask_epi8(_mm256_cmpeq_epi8(half, wanted)) as u32);
-        mask(half(0)) | mask(half(4)) << 32
+        let [one, other] = wanted.map(|wanted| _mm256_set1_epi8(wanted as i8));
+        let half = |first: usize| _mm256_set_m128i(quarter(first + 1), quarter(first));
+        let mask = |half: __m256i| {
+            let either = _mm256_or_si256(_mm256_cmpeq_epi8(half, one), _mm256_cmpeq_epi8(half, other));
+            u64::from(_mm256_movemask_epi8(either) as u32)
+        };
+        mask(half(0)) | mask(half(2)) << 32
     }
 }
 
@@ -114,10 +121,14 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn every_wanted_byte_has_its_bit(bytes in prop::array::uniform32(any::<u8>()), wanted in any::<u8>()) {
-            let mut block = [wanted; 64];
+        fn every_wanted_byte_has_its_bit(
+            bytes in prop::array::uniform32(any::<u8>()),
+            wanted in prop::array::uniform2(any::<u8>()),
+        ) {
+            let mut block = [wanted[0]; 64];
             block[17..49].copy_from_slice(&bytes);
-            let expected = (0..64).filter(|&at| block[at] == wanted).fold(0u64, |bits, at| bits | 1 << at);
+            block[50] = wanted[1];
+            let expected = (0..64).filter(|&at| wanted.contains(&block[at])).fold(0u64, |bits, at| bits | 1 << at);
             prop_assert_eq!(portable(&block, wanted), expected);
         }
 
