@@ -97,6 +97,21 @@ pub fn score<'a>(
     score_under(files, binding, extract, as_of, files.iter().map(|_| Policy::default()).collect(), threads)
 }
 
+/// The same by the rules of these names only.
+pub fn score_only<'a>(
+    names: &[String],
+    files: &'a [RuleFile],
+    binding: &Binding,
+    extract: &'a Extract,
+    as_of: i32,
+    threads: usize,
+) -> Vec<Scored<'a>> {
+    let score = |file: &'a RuleFile| {
+        file.set.score_only(names, columns_of(file, binding, extract), extract.customers, as_of, threads)
+    };
+    files.iter().map(score).collect()
+}
+
 /// The same, each rule file under its policy.
 pub fn score_under<'a>(
     files: &'a [RuleFile],
@@ -107,10 +122,14 @@ pub fn score_under<'a>(
     threads: usize,
 ) -> Vec<Scored<'a>> {
     let score = |(file, policy): (&'a RuleFile, Policy)| {
-        let columns = file.set.scope.fields.iter().map(|field| column_of(field, binding, extract)).collect();
-        file.set.score_under(columns, extract.customers, as_of, policy, threads)
+        file.set.score_under(columns_of(file, binding, extract), extract.customers, as_of, policy, threads)
     };
     files.iter().zip(policies).map(score).collect()
+}
+
+/// The columns of a rule file's fields on the list.
+fn columns_of<'a>(file: &RuleFile, binding: &Binding, extract: &'a Extract) -> Vec<FieldColumn<'a>> {
+    file.set.scope.fields.iter().map(|field| column_of(field, binding, extract)).collect()
 }
 
 /// The column of a field on the list, or its default.

@@ -133,6 +133,11 @@ impl Content {
         bound::score(files, &self.binding, &self.extract, as_of, self.threads)
     }
 
+    /// The labels by the rules of these names.
+    pub fn score_only<'a>(&'a self, names: &[String], files: &'a [RuleFile], as_of: i32) -> Vec<Scored<'a>> {
+        bound::score_only(names, files, &self.binding, &self.extract, as_of, self.threads)
+    }
+
     /// The labels by each rule file, under its policy.
     pub fn score_under<'a>(&'a self, files: &'a [RuleFile], as_of: i32, policies: Vec<Policy>) -> Vec<Scored<'a>> {
         bound::score_under(files, &self.binding, &self.extract, as_of, policies, self.threads)

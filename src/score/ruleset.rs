@@ -132,8 +132,33 @@ impl RuleSet {
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
         as_of: i32,
+        policy: Policy,
+        threads: usize,
+    ) -> Scored<'a> {
+        self.score_some(columns, rows, as_of, policy, threads, &vec![true; self.rules.len()])
+    }
+
+    /// The labels of a list by the rules of these names; the others give no column. So many threads may work at once, which does not
+    /// change the labels.
+    pub fn score_only<'a>(
+        &'a self,
+        names: &[String],
+        columns: Vec<FieldColumn<'a>>,
+        rows: usize,
+        as_of: i32,
+        threads: usize,
+    ) -> Scored<'a> {
+        self.score_some(columns, rows, as_of, Policy::default(), threads, &self.needed_for(names))
+    }
+
+    fn score_some<'a>(
+        &'a self,
+        columns: Vec<FieldColumn<'a>>,
+        rows: usize,
+        as_of: i32,
         mut policy: Policy,
         threads: usize,
+        needed: &[bool],
     ) -> Scored<'a> {
         policy.rules.resize_with(self.rules.len(), RulePolicy::default);
         let is_absent =
@@ -146,7 +171,8 @@ impl RuleSet {
         let frame = Frame { rows, fields, absent, scope, derived, labels, scores, as_of, histograms };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
         for (index, rule) in self.rules.iter().enumerate() {
-            let (fitted, scores) = scored.is_possible(rule).then(|| scored.fit(rule)).unzip();
+            let is_possible = needed[index] && scored.is_possible(rule);
+            let (fitted, scores) = is_possible.then(|| scored.fit(rule)).unzip();
             scored.rules.push(fitted);
             scored.apply_policy(index);
             scored.frame.scores[index] = scores.flatten();
@@ -158,9 +184,27 @@ impl RuleSet {
     }
 
     fn is_read_later(&self, rule: usize) -> bool {
-        let reads = |column: &Ref| matches!(column, Ref::Label(index) | Ref::Score(index) if *index == rule);
-        let inputs = self.rules[rule + 1..].iter().flat_map(|later| later.method.inputs()).flatten();
-        inputs.flat_map(|column| self.leaves(column)).any(|column| reads(&column))
+        (rule + 1..self.rules.len()).any(|later| self.rules_read_by(later).any(|read| read == rule))
+    }
+
+    /// The earlier rules whose columns a rule reads.
+    fn rules_read_by(&self, rule: usize) -> impl Iterator<Item = usize> {
+        let leaves = self.rules[rule].method.inputs().into_iter().flatten().flat_map(|column| self.leaves(column));
+        leaves.filter_map(|column| match column {
+            Ref::Label(index) | Ref::Score(index) => Some(index),
+            Ref::Field(_) | Ref::Derived(_) => None,
+        })
+    }
+
+    /// For each rule whether it has one of these names, or one that has reads it.
+    fn needed_for(&self, names: &[String]) -> Vec<bool> {
+        let mut needed = self.rules.iter().map(|rule| names.contains(&rule.name)).collect::<Vec<_>>();
+        for later in (0..needed.len()).rev() {
+            if needed[later] {
+                self.rules_read_by(later).for_each(|earlier| needed[earlier] = true);
+            }
+        }
+        needed
     }
 }
 

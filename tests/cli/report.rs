@@ -605,6 +605,20 @@ fn scored_and_reported_at_once_or_one_after_the_other_is_the_same() {
 }
 
 #[test]
+fn a_report_by_one_of_several_rules_knows_those_that_it_reads() {
+    let list = "id,revenue,orders\n1,200000,20\n2,50000,1\n3,100,5\n4,150000,2\n5,,7\n";
+    let folder = Folder::with("list.csv", list);
+    folder.run(["score", "list.csv", "-r", "spend-frequency"]).done();
+    for column in ["spend_class", "frequency_class", "spend_frequency"] {
+        let of_scored = folder.run(["report", "list.scored.csv", "--by", column, "--format", "csv"]).done();
+        let on_the_way =
+            folder.run(["report", "list.csv", "-r", "spend-frequency", "--by", column, "--format", "csv"]).done();
+        assert_eq!(of_scored.stdout, on_the_way.stdout, "{column}");
+        assert!(on_the_way.stdout.contains(",1,") || on_the_way.stdout.contains(",2,"), "{}", on_the_way.stdout);
+    }
+}
+
+#[test]
 fn a_workbook_s_own_rules_tell_the_order_of_its_labels() {
     // The labels appear in the order low, high, which is not the rule's.
     let rule = "[[rule]]\nname = \"worth\"\nmethod = \"threshold\"\nfield = \"revenue\"\n\
