@@ -17,7 +17,7 @@ targets=("$@")
 # An interruption costs at most so many seconds of a run.
 slice=150
 
-# There is a single unsafe call in the program, held against its safe twin by a property test, so no sanitizer makes this slower.
+# The two unsafe calls of the program are held against safe twins by property tests, so no sanitizer makes this slower.
 # Overflows and failed debug assertions do break a target.
 export RUSTC_BOOTSTRAP=1
 [ -n "${NO_BUILD:-}" ] || (cd .. && cargo fuzz build --sanitizer none)
