@@ -21,9 +21,6 @@ const TRUSTED: usize = 4;
 /// Of fewer bytes than these nobody can tell whether those that are no text are stray: the whole list is judged at its end.
 const JUDGED: usize = 1 << 16;
 
-/// How much of an odd record is shown.
-const SHOWN: usize = 80;
-
 /// What is to be taken out of every part.
 #[derive(Debug)]
 pub(super) struct Wanted<'a> {
@@ -112,7 +109,8 @@ impl<'a> Wanted<'a> {
         }
         let mut slipped = Slipped::default();
         let is_usual = self.learner.as_ref().is_none_or(|learner| learner.width() == self.header_width);
-        if is_usual && window.is_uniform(self.header_width, &self.opens_customer) {
+        let may_be_put_right = self.to_show && !window.is_tidy();
+        if is_usual && !may_be_put_right && window.is_uniform(self.header_width, &self.opens_customer) {
             taken.shape.see_uniform(window, self.header_width);
             return self.take_customers(window, 0..window.len(), &slipped, taken);
         }
@@ -448,11 +446,7 @@ impl Odd {
 impl Row<'_> {
     /// The record from a position on, for people: cut off where it is long.
     fn shown_from(&self, position: usize, script: Script) -> String {
-        let text = script.shown(&self.content()[position - self.start()..]);
-        match text.char_indices().nth(SHOWN) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text.into_owned(),
-        }
+        name::shortened(&script.shown(&self.content()[position - self.start()..])).into_owned()
     }
 }
 

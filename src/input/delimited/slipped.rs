@@ -16,7 +16,8 @@ impl Slip {
     /// That of a record, if there is any. Almost always it has as many cells as the others. `to_show` says that the cells are put right.
     #[inline]
     pub(super) fn of(row: &Row<'_>, learner: Option<&Learner>, to_show: bool) -> Option<Slip> {
-        let learner = learner?;
+        // A record with as many cells as it should have is taken at its word where something is made of it.
+        let learner = learner.filter(|learner| to_show || row.cells() != learner.width())?;
         let aligned = learner.aligned(row)?;
         let from = learner.aligner().slipped_from(row, &aligned);
         let cells = if to_show { learner.width() } else { row.cells() };

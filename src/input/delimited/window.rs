@@ -137,6 +137,11 @@ impl Window {
         self.index.is_uniform(self.bytes(), cells, opens)
     }
 
+    /// Whether all quotes stand where they should, for certain.
+    pub(super) fn is_tidy(&self) -> bool {
+        self.index.is_tidy()
+    }
+
     /// All records that were read, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.len()).map(|record| self.row(record))

@@ -49,6 +49,14 @@ impl Learner {
     /// See [`Aligner::aligned`].
     #[inline]
     pub fn aligned<'a>(&self, row: &Row<'a>) -> Option<Vec<Cow<'a, str>>> {
-        if row.cells() == self.width { None } else { self.aligner().aligned(row) }
+        let is_tidy = row.cells() == self.width && !self.has_stray_quote(row);
+        if is_tidy { None } else { self.aligner().aligned(row) }
+    }
+
+    /// Whether there is a quote in a cell that does not begin with one.
+    fn has_stray_quote(&self, row: &Row<'_>) -> bool {
+        let quote = self.script.dialect().quote;
+        let is_stray = |raw: &[u8]| raw.first() != Some(&quote) && memchr::memchr(quote, raw).is_some();
+        memchr::memchr(quote, row.content()).is_some() && (0..row.cells()).any(|cell| is_stray(row.raw(cell)))
     }
 }

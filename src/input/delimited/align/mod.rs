@@ -49,6 +49,9 @@ const LONGEST_CUT: usize = 200;
 /// How much likelier than the plain reading another one must be.
 const CONVINCING: f64 = 2.5;
 
+/// How much more likely it makes cells that a pair of quotes stands around one of them.
+const QUOTES_THAT_FIT: f64 = 4.0;
+
 /// How much likelier the likeliest place of a lost delimiter must be than all others.
 const CLEAR: f64 = 0.7;
 
@@ -101,7 +104,10 @@ impl Aligner {
     /// last column are left out where they are empty.
     pub(super) fn aligned<'a>(&self, row: &Row<'a>) -> Option<Vec<Cow<'a, str>>> {
         let (count, width) = (row.cells(), self.width());
-        if count == width || row.is_empty() || count > width + SURPLUS {
+        if count == width {
+            return self.divided_between_quotes(row);
+        }
+        if row.is_empty() || count > width + SURPLUS {
             return None;
         }
         let cells = Cells::new((0..count).map(|cell| cell_text(row, cell, self.script)).collect());
@@ -237,13 +243,17 @@ impl Aligner {
                 self.is_whole(one) && (self.is_whole(other) || self.is_free(other))
                     || self.is_free(one) && self.is_whole(other)
             });
-            let mut cuts = cuts.filter_map(|at| self.halves(raw, at)).filter(|halves| self.are_of_kind(halves, column));
-            let first = cuts.next()?;
-            return cuts.next().is_none().then_some(first);
+            let cuts = cuts.filter_map(|at| self.halves(raw, at)).filter(|halves| self.are_of_kind(halves, column));
+            let mut cuts = cuts.collect::<Vec<_>>();
+            if cuts.len() > 1 {
+                self.keep_sensible(&mut cuts);
+            }
+            return if cuts.len() == 1 { cuts.pop() } else { None };
         }
         let is_whole = checked_text(raw, self.script).is_none_or(|text| {
             let form = Form::of(&text);
-            left.is_like(&form) && left.begins_and_ends_like(&text) || right.is_formal() && right.is_like(&form)
+            left.is_like(&form) && left.begins_like(&text) && left.ends_like(&text)
+                || right.is_formal() && right.is_like(&form)
         });
         if is_whole || !left.is_formal() && !right.is_formal() || raw.len() > LONGEST_CUT {
             return None;
@@ -254,8 +264,10 @@ impl Aligner {
             let Some(halves) = self.halves(raw, at) else { continue };
             let forms = [Form::of(&halves[0]), Form::of(&halves[1])];
             let likes = [left.is_like(&forms[0]), right.is_like(&forms[1])];
-            let is_formal = left.is_formal() && likes[0] || right.is_formal() && likes[1];
-            let is_usual = left.begins_and_ends_like(&halves[0]) && right.begins_and_ends_like(&halves[1]);
+            // A column of amounts may well have one that is written like no other.
+            let are_figures = left.is_of_figures() && forms[0].is_figures();
+            let is_formal = left.is_formal() && (likes[0] || are_figures) || right.is_formal() && likes[1];
+            let is_usual = left.ends_like(&halves[0]) && right.begins_like(&halves[1]);
             if is_formal && is_usual && left.has_kind(&forms[0]) && right.has_kind(&forms[1]) {
                 let cost = left.cost_of_form(&forms[0]) + right.cost_of_form(&forms[1]);
                 cuts.push((likes != [true, true], cost, halves));
@@ -279,10 +291,32 @@ impl Aligner {
         self.columns[column].has_kind(&Form::of(&halves[0])) && self.columns[column + 1].has_kind(&Form::of(&halves[1]))
     }
 
-    /// Whether the bytes are a cell in quotes.
+    /// Of the places where two quoted cells may meet those that leave no blank at an end, and where a quote in them makes sense: it has a
+    /// partner in its cell, or stands behind a figure, for inches.
+    fn keep_sensible(&self, cuts: &mut Vec<[Cow<'_, str>; 2]>) {
+        let quote = char::from(self.script.dialect().quote);
+        let makes_sense = |text: &str| {
+            let quotes = text.char_indices().filter(|(_, sign)| *sign == quote).map(|(at, _)| at).collect::<Vec<_>>();
+            let inches = |&at: &usize| text[..at].ends_with(|sign: char| sign.is_numeric());
+            text.trim() == text && (quotes.len() % 2 == 0 || quotes.iter().all(inches))
+        };
+        cuts.retain(|halves| halves.iter().all(|half| makes_sense(half)));
+    }
+
+    /// Whether the bytes are a cell in quotes, and those in it are doubled or escaped.
     fn is_whole(&self, raw: &[u8]) -> bool {
-        let quote = self.script.dialect().quote;
-        raw.len() > 1 && raw[0] == quote && raw.ends_with(&[quote])
+        let Dialect { quote, quoting, .. } = self.script.dialect();
+        let Some(inner) = raw.strip_prefix(&[quote]).and_then(|raw| raw.strip_suffix(&[quote])) else { return false };
+        let mut at = 0;
+        while let Some(&byte) = inner.get(at) {
+            at += match byte {
+                b'\\' if quoting == Quoting::Backslash => 2,
+                _ if byte != quote => 1,
+                _ if inner.get(at + 1) == Some(&quote) => 2,
+                _ => return false,
+            };
+        }
+        at == inner.len()
     }
 
     /// Whether the bytes neither begin nor end with a quote.
@@ -297,20 +331,45 @@ impl Aligner {
         let (count, width) = (cells.texts.len(), self.width());
         // So many cells belong together as make the list's number with the one that is lost.
         let Some(run) = (count + 2).checked_sub(width).filter(|run| *run > 1) else { return Vec::new() };
-        let quote = self.script.dialect().quote;
         let (before, behind) = (self.costs_before(&cells.forms), self.costs_behind(&cells.forms));
         let way = |first: usize| {
-            let raw = row.raw_cells(first..first + run);
-            let open = memchr::memchr(quote, row.raw(first)).filter(|&open| open > 0)?;
-            let halves = self.halves(raw, open).filter(|_| self.is_whole(&raw[open..]))?;
-            if !self.are_of_kind(&halves, first) {
-                return None;
-            }
-            let forms = [Form::of(&halves[0]), Form::of(&halves[1])];
+            let halves = self.halves_at_quote(row, first, run)?;
+            let forms = halves.each_ref().map(|half| Form::of(half));
             let cost = before[first] + behind[count - first - run] + self.cost(&forms, first) + LOST_DELIMITER;
-            Some(Way { texts: cells.with(first..first + run, halves), cost })
+            Some(Way { texts: cells.with(first..first + run, halves), cost: cost - QUOTES_THAT_FIT })
         };
         (0..=(count - run).min(width - 2)).filter_map(way).collect()
+    }
+
+    /// The cells of a record that has as many as it should only because a delimiter between quotes stands in for the one that is lost in front
+    /// of them: `$5"a, b"` is `$5` and `a, b`, not `$5"a` and ` b"`.
+    fn divided_between_quotes<'a>(&self, row: &Row<'a>) -> Option<Vec<Cow<'a, str>>> {
+        memchr::memchr(self.script.dialect().quote, row.content())?;
+        let mut places = (0..self.width() - 1).filter_map(|first| Some((first, self.halves_at_quote(row, first, 2)?)));
+        let (first, halves) = places.next().filter(|_| places.next().is_none())?;
+        let cells = Cells::new((0..row.cells()).map(|cell| cell_text(row, cell, self.script)).collect());
+        let as_it_stands = self.cost(&cells.forms[first..first + 2], first);
+        let put_right = self.cost(&halves.each_ref().map(|half| Form::of(half)), first);
+        (put_right < as_it_stands + QUOTES_THAT_FIT).then(|| cells.with(first..first + 2, halves))
+    }
+
+    /// The two cells that a run of cells was made of when the delimiter in front of a quoted one was lost: what stands in front of the first
+    /// quote in its first cell, and the rest, which has to be a whole cell in quotes. Quotes behind figures may be inches.
+    fn halves_at_quote<'a>(&self, row: &Row<'a>, first: usize, run: usize) -> Option<[Cow<'a, str>; 2]> {
+        let quote = self.script.dialect().quote;
+        let raw = row.raw_cells(first..first + run);
+        let open = memchr::memchr(quote, row.raw(first)).filter(|&open| open > 0)?;
+        let last = row.raw(first + run - 1);
+        let is_figure = |at: usize| raw.get(at).is_some_and(u8::is_ascii_digit);
+        let are_inches = is_figure(open - 1) && is_figure(raw.len().saturating_sub(2));
+        if are_inches
+            || last.starts_with(&[quote])
+            || !self.is_whole(&raw[open..])
+            || row.raw(first).ends_with(&[quote])
+        {
+            return None;
+        }
+        self.halves(raw, open).filter(|halves| self.are_of_kind(halves, first))
     }
 
     fn is_quoted(&self, raw: &[u8]) -> bool {

@@ -60,6 +60,11 @@ impl Kind {
 }
 
 impl Form {
+    /// Whether it is one of figures without letters.
+    pub(super) fn is_figures(&self) -> bool {
+        self.kind == Kind::Figures
+    }
+
     /// That of a missing cell.
     pub(super) fn empty() -> Form {
         Form::of("")
@@ -193,10 +198,21 @@ impl ColumnShape {
         self.exact.get(&form.exact).is_some_and(|count| *count > 1)
     }
 
-    /// Whether a text begins and ends as cells of the column do.
-    pub(super) fn begins_and_ends_like(&self, text: &str) -> bool {
-        let is_one = |sign: Option<char>, signs: &HashSet<char>| sign.is_none_or(|sign| signs.contains(&class(sign)));
-        is_one(text.chars().next(), &self.firsts) && is_one(text.chars().next_back(), &self.lasts)
+    /// Whether a text begins as cells of the column do.
+    pub(super) fn begins_like(&self, text: &str) -> bool {
+        text.chars().next().is_none_or(|sign| self.firsts.contains(&class(sign)))
+    }
+
+    /// Whether a text ends as cells of the column do.
+    pub(super) fn ends_like(&self, text: &str) -> bool {
+        text.chars().next_back().is_none_or(|sign| self.lasts.contains(&class(sign)))
+    }
+
+    /// Whether nearly all filled cells of the column are figures without letters.
+    pub(super) fn is_of_figures(&self) -> bool {
+        let filled = self.cells - self.kinds[Kind::Empty as usize];
+        let figures = self.kinds[Kind::Figures as usize];
+        figures > 0 && 10 * figures >= 9 * filled
     }
 
     /// Whether cells of the column are of that kind.

@@ -93,6 +93,32 @@ fn a_lost_delimiter_moves_nothing() {
 }
 
 #[test]
+fn a_delimiter_between_quotes_does_not_stand_in_for_the_one_lost_in_front_of_them() {
+    assert_eq!(
+        aligned("28/03/2026,MG-1007,Acme Boots,Boston,$120.50\"Calls on day 28, and pays\""),
+        texts(["28/03/2026", "MG-1007", "Acme Boots", "Boston", "$120.50", "Calls on day 28, and pays"])
+    );
+    // Signs for inches, a quote of one word, and quotes that are no cell's.
+    for usual in [
+        "28/03/2026,MG-1007,Table 48\"x2,Chair 12\",$120.50,",
+        "28/03/2026,MG-1007,Table 48\",Chair 12\",$120.50,",
+        "28/03/2026,MG-1007,Acme \"Best\" Boots,\"Boston\",$120.50,",
+        "28/03/2026,MG-1007,Acme\"Best Boots,Boston\" East\",$120.50,",
+        "28/03/2026,MG-1007,Acme Boots,Boston,$120.50,\"Calls on day 28, and pays\"",
+    ] {
+        assert_eq!(aligned(usual), None, "{usual}");
+    }
+}
+
+#[test]
+fn where_two_quoted_cells_meet_a_quote_in_them_tells_which_is_which() {
+    let of = |name: &str| texts(["28/03/2026", "MG-1007", name, "Boston", "$120.50", ""]);
+    assert_eq!(aligned("28/03/2026,MG-1007,\"Acme Boots, 10\"\"\"\"Boston\",$120.50,"), of("Acme Boots, 10\""));
+    assert_eq!(aligned("28/03/2026,MG-1007,\"Acme \"\"Boots\"\"\"\"Boston\",$120.50,"), of("Acme \"Boots\""));
+    assert_eq!(aligned("28/03/2026,MG-1007,\"Acme, Boots\"\"Boston\",$120.50,"), of("Acme, Boots"));
+}
+
+#[test]
 fn a_lost_cell_moves_nothing() {
     assert_eq!(
         aligned("28/03/2026,MG-1007,Acme Boots,$120.50,\"Calls on day 28, orders, and pays\""),

@@ -47,6 +47,8 @@ pub(super) struct Index {
     /// One entry a record, and one for what follows the last; only the first `begun` entries count.
     starts: Vec<Start>,
     begun: usize,
+    /// Whether all quotes stand where they should: around cells, or doubled inside.
+    tidy: bool,
     /// Whether a quote stood where it makes no sense by the letter.
     odd: bool,
     /// The records that were read in another way than by the letter, because of their quotes.
@@ -66,13 +68,22 @@ impl Index {
     ///
     /// `start` must be the start of a record. The bytes are fewer than 2^32.
     pub(super) fn scan(&mut self, bytes: &[u8], start: usize, stop: usize, whole: bool, dialect: Dialect) -> Ended {
+        self.tidy = false;
         if !dialect.is_plain() {
             return careful::scan(self, bytes, start, stop, whole, dialect);
         }
         match bits::scan(self, bytes, (start, stop), whole, dialect) {
-            Some(ended) => ended,
+            Some(ended) => {
+                self.tidy = true;
+                ended
+            }
             None => plain::scan(self, bytes, start, stop, whole, dialect),
         }
+    }
+
+    /// Whether all quotes stand where they should, for certain: around cells, or doubled inside.
+    pub(super) fn is_tidy(&self) -> bool {
+        self.tidy
     }
 
     /// How many records there are.
