@@ -184,7 +184,7 @@ fn shown<'a>(content: &'a Content, files: &[RuleFile]) -> Result<Shown<'a>, Fail
     };
     let (ids, names) = (texts(content, "id"), texts(content, "name"));
     let shown = Shown { ids, names, last: follow_up::last_contacts(content), reviewed, codes: false };
-    let header = content.binding.header.join(", ");
+    let header = content.binding.names();
     let needs_contacts = files.iter().flat_map(tiers_of).any(|tier| uses_contacts(&tier.follow_up));
     let falls = files.iter().flat_map(|file| fall_fields(&file.set)).any(|field| content.column(&field.name).is_some());
     if shown.last.is_none() && shown.reviewed.is_none() && !falls {

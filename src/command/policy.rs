@@ -145,7 +145,7 @@ fn ids_of<'a>(content: &'a Content, option: &str) -> Result<&'a Texts, Failure> 
         return Err(Failure::work(format!(
             "{option}: customers are found by their id, and no one column of the list can be told to be it\n\
              help: name it with --map id=HEADER; the list has {}",
-            content.binding.header.join(", ")
+            content.binding.names()
         )));
     };
     let missing = ids.numbers().iter().filter(|&&id| id >= Texts::BAD).count();

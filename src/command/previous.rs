@@ -29,7 +29,7 @@ pub fn open(path: &Path, files: &[RuleFile], options: &ReadingOptions, context: 
                 path.display(),
                 rule.name,
                 files[file].name,
-                list.content.binding.header.join(", ")
+                list.content.binding.names()
             )));
         }
     }

@@ -197,7 +197,7 @@ fn no_column(name: &str, list: &Content, option: &str) -> Failure {
         Some(file) => format!("`-r {}` would give it", file.name),
         None => format!(
             "the list has {}; name one of them, or give the rule that makes the column with -r",
-            list.binding.header.join(", ")
+            list.binding.names()
         ),
     };
     Failure::work(format!("{option} {name}: the list has no such column\nhelp: {help}"))

@@ -80,7 +80,7 @@ fn open_one(source: Source, column: &str, reading: &Reading, context: &Context) 
         return Err(Failure::work(format!(
             "{}: no column `{column}`\nhelp: the list has {}; name one with --by, or score the list first",
             list.source.name().display(),
-            list.content.binding.header.join(", ")
+            list.content.binding.names()
         )));
     }
     Ok(list)

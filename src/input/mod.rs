@@ -178,6 +178,12 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// The header's names for a message: the first few, each cut off where it is long.
+    pub fn names(&self) -> String {
+        let names = self.header.iter().map(|text| name::shortened(text)).collect::<Vec<_>>();
+        header::some_of(&names, 30)
+    }
+
     /// Has repeated ids looked for in the first pass, where the header has one column for them. (It is read in passing and
     /// needs not be a wanted field.)
     pub fn watch_ids(&mut self, id: &Field) {

@@ -1,5 +1,7 @@
 //! How headers and the words in them compare: ignoring case, width, spaces, punctuation and invisible characters.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which names compare: letters and digits only, lower case, full-width letters narrowed.
@@ -30,6 +32,17 @@ pub fn visible(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
+/// So many characters of a list's text are shown in a message at most.
+const SHOWN: usize = 80;
+
+/// A text of a list as it stands in a message: cut off where it is long.
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Characters that take no room: byte-order marks, zero-width spaces and joiners, direction marks, soft hyphens, controls.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
@@ -53,6 +66,12 @@ mod tests {
         assert_eq!(bare("last_year-revenue"), bare("Last Year Revenue"));
         assert_eq!(bare("— % —"), "");
         assert_eq!(bare("Cafe\u{200b}\u{301}"), bare("Café"));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_where_it_is_shown() {
+        assert_eq!(shortened(&"长".repeat(80)), "长".repeat(80));
+        assert_eq!(shortened(&"长".repeat(81)), "长".repeat(80) + "…");
     }
 
     #[test]

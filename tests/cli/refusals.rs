@@ -870,3 +870,17 @@ fn no_command_writes_to_what_it_reads() {
         );
     }
 }
+
+#[test]
+fn a_list_that_is_one_endless_line_is_refused_in_few_words() {
+    let list = "x".repeat(1_000_000);
+    let message = refused_list(&list);
+    assert!(message.contains("no column for `revenue`") && message.contains("xxx…\""), "{message:.1000}");
+    assert!(message.len() < 1000, "{message:.1000}");
+    // The table of what was understood shows the beginning of it, the one for programs all.
+    let folder = Folder::with("list.csv", &list);
+    let shown = folder.run(["inspect", "list.csv"]).done().stdout;
+    assert!(shown.contains("xxx…") && !shown.contains(&"x".repeat(2001)), "{shown:.1000}");
+    let whole = folder.run(["inspect", "list.csv", "--format", "json"]).done().stdout;
+    assert!(whole.contains(&list));
+}

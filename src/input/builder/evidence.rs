@@ -1,6 +1,7 @@
 //! What was seen in a column, and where first.
 
 use super::Spot;
+use crate::input::name::shortened;
 
 /// A cell that was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +15,8 @@ pub struct Example {
 }
 
 impl Example {
-    /// So many characters of a cell are shown at most.
-    const LONGEST: usize = 80;
-
     fn new(spot: Spot, text: &(impl ToString + ?Sized)) -> Example {
-        let text = text.to_string();
-        let text = match text.char_indices().nth(Self::LONGEST) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text,
-        };
+        let text = shortened(&text.to_string()).into_owned();
         Example { record: spot.record, position: spot.position, text }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::ColumnNames;
+use super::{ColumnNames, name};
 use crate::error::column_letters;
 use crate::input::ReadAs;
 use crate::score::FieldKind;
@@ -24,7 +24,7 @@ impl fmt::Display for ColumnRef {
         if self.names == ColumnNames::Letters {
             write!(f, "{} ", column_letters(number))?;
         }
-        write!(f, "#{number} {:?}", super::name::visible(&self.text))
+        write!(f, "#{number} {:?}", name::shortened(name::visible(&self.text)))
     }
 }
 
@@ -181,7 +181,7 @@ fn no_such_header(field: &str, named: &str, row: u64, columns: &[ColumnRef], nea
 }
 
 /// The first few, comma-separated, and how many more there are.
-fn some_of(items: &[impl fmt::Display], most: usize) -> String {
+pub(in super::super) fn some_of(items: &[impl fmt::Display], most: usize) -> String {
     let mut text = String::new();
     for (at, item) in items.iter().take(most).enumerate() {
         let _ = write!(text, "{}{item}", if at == 0 { "" } else { ", " });

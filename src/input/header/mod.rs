@@ -7,6 +7,7 @@ use crate::score::{Field, FieldKind};
 mod error;
 mod near;
 
+pub(super) use error::some_of;
 pub use error::{ColumnRef, HeaderError, NotFound};
 pub(super) use near::nearest;
 

@@ -26,12 +26,17 @@ pub fn nearest_columns(words: &[String], columns: &[ColumnRef]) -> Vec<ColumnRef
     scored.into_iter().take(3).map(|(_, column)| column.clone()).collect()
 }
 
+/// Of a longer name it is only asked whether the other one is inside: to count the edits takes the product of both lengths.
+const LONGEST: usize = 256;
+
 /// 0 (nothing in common) to 1 (equal); one name inside the other counts as near: `年销售额` has `销售额` in it.
 fn likeness(a: &str, b: &str) -> f64 {
-    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+    let (length_a, length_b) = (a.chars().count(), b.chars().count());
+    let (short, long) = if length_a <= length_b { (a, b) } else { (b, a) };
     let least = if short.is_ascii() { 4 } else { 2 };
-    let inside = short.chars().count() >= least && long.contains(short);
-    let edits = strsim::normalized_damerau_levenshtein(a, b);
+    let inside = length_a.min(length_b) >= least && long.contains(short);
+    let is_long = length_a.max(length_b) > LONGEST;
+    let edits = if is_long { 0.0 } else { strsim::normalized_damerau_levenshtein(a, b) };
     if inside { edits.max(0.8 + edits / 10.0) } else { edits }
 }
 
@@ -46,5 +51,8 @@ mod tests {
         assert_eq!(nearest("Last year revenues", names.into_iter()), Some("last_year_revenue"));
         assert_eq!(nearest("colour", names.into_iter()), None);
         assert_eq!(nearest("销售", ["年销售额", "地区"].into_iter()), Some("年销售额"));
+        let long = "x".repeat(1 << 24) + "revenue";
+        assert_eq!(nearest("revenue", [long.as_str()].into_iter()), Some(long.as_str()));
+        assert_eq!(nearest(&long[1..], [long.as_str()].into_iter()), Some(long.as_str()));
     }
 }

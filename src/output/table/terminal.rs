@@ -7,7 +7,7 @@ use comfy_table::{ContentLineStyle, LineStyle};
 use unicode_width::UnicodeWidthStr;
 
 use crate::output::wrap::lines;
-use crate::table::{Row, Table};
+use crate::table::{Row, Table, Value};
 
 use super::{for_people, visible};
 
@@ -17,6 +17,9 @@ const PROSE: usize = 30;
 /// With less room than this for each column of prose, a customer is told line by line instead of in a row.
 const ROOM: usize = 24;
 
+/// A longer text would fill the screen many times over.
+const LONGEST: usize = 2000;
+
 /// Light lines around the table, between the columns and below the headings.
 const LINES: TableStyle = TableStyle::new()
     .top_border(LineStyle::new('┌', '─', '┬', '┐'))
@@ -24,6 +27,16 @@ const LINES: TableStyle = TableStyle::new()
     .header_separator(LineStyle::new('├', '─', '┼', '┤'))
     .content_lines(ContentLineStyle::new('│', '│', '│'))
     .bottom_border(LineStyle::new('└', '─', '┴', '┘'));
+
+/// A value as people read it, cut off where it is beyond reading.
+fn told(value: &Value) -> String {
+    let mut text = for_people(value);
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
 
 pub(super) fn draw(tables: &[Table], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
     for (index, table) in tables.iter().enumerate() {
@@ -62,7 +75,7 @@ enum Layout {
 
 impl Layout {
     fn of(table: &Table, width: usize) -> Layout {
-        let cell = |row: &Row, column: usize| row.cells.get(column).map_or(0, |cell| for_people(cell).width());
+        let cell = |row: &Row, column: usize| row.cells.get(column).map_or(0, |cell| told(cell).width());
         let widest = |column: usize| {
             let cells = table.rows.iter().map(|row| cell(row, column));
             cells.max().unwrap_or(0).max(visible(&table.columns[column].text).width())
@@ -88,7 +101,7 @@ fn records(table: &Table, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let room = headings.iter().skip(1).map(|heading| heading.width()).max().unwrap_or(0);
     let indent = " ".repeat(room + 4);
     for row in &table.rows {
-        let mut cells = headings.iter().zip(row.cells.iter().map(for_people));
+        let mut cells = headings.iter().zip(row.cells.iter().map(told));
         if let Some((heading, first)) = cells.next() {
             let head = format!("── {heading} {first} ");
             writeln!(out, "{head}{}", "─".repeat(width.saturating_sub(head.width())))?;
@@ -116,7 +129,7 @@ fn grid(table: &Table, width: Option<u16>, kept: &[usize]) -> comfy_table::Table
     };
     grid.set_header(row(table.columns.iter().map(|heading| visible(&heading.text)).collect()));
     for line in &table.rows {
-        grid.add_row(row(line.cells.iter().map(for_people).collect()));
+        grid.add_row(row(line.cells.iter().map(told).collect()));
     }
     for &column in kept {
         if let Some(column) = grid.column_mut(column) {
