@@ -185,11 +185,14 @@ fn bad_table(content: &Content, language: Language) -> Table {
             ]));
         }
     }
-    let ragged = [
+    let odd = [
         (&content.extract.surplus, language.of("(more cells than the header)", "（多于表头列数）")),
         (&content.extract.short, language.of("(fewer cells than the header)", "（少于表头列数）")),
+        (&content.extract.slipped, language.of("(cells not under their headers)", "（单元格错位）")),
+        (&content.extract.mended, language.of("(a quote that makes no sense)", "（引号错乱）")),
+        (&content.extract.stray, language.of("(bytes that are no text)", "（乱码字节）")),
     ];
-    for (found, what) in ragged {
+    for (found, what) in odd {
         rows.extend(
             found
                 .first

@@ -322,3 +322,16 @@ revenue,B (#2) revenue,its own name,number,1,0,0,
 "#]]
     );
 }
+
+#[test]
+fn records_whose_cells_slipped_or_whose_quotes_make_no_sense_are_shown_with_their_places() {
+    let list = "id,name,revenue\n1,Anna,5\n2,\"Bo\"b\",6\n3,Cy,7\n4,Dora,8\n5,Ed,9\n6,F,10\n7,G,11\n8,H,12\n9,I,13\n10,J,14\n11,Kim15\n";
+    let folder = Folder::with("list.csv", list);
+    let page = folder.run(["inspect", "list.csv", "--format", "csv"]).done().stdout;
+    for line in [
+        "list.csv:12,(cells not under their headers),\"11,Kim15\"",
+        "list.csv:3,(a quote that makes no sense),\"2,\"\"Bo\"\"b\"\",6\"",
+    ] {
+        assert!(page.contains(line), "{line} in {page}");
+    }
+}
