@@ -44,7 +44,7 @@ pub struct Extras {
 }
 
 impl List {
-    /// Opens a list and takes out of it what the rules and the command want.
+    /// Opens a list and takes out of it what the rules and the command want; it is not going to be copied.
     pub fn read(
         input: &Path,
         files: &[RuleFile],
@@ -53,7 +53,8 @@ impl List {
         context: &Context,
     ) -> Result<List, Failure> {
         let wants = Wants::of(files, &extras.fields);
-        List::open(input, wants, extras.plain_numbers, &options.reading(), context)
+        let reading = Reading { columns_only: true, ..options.reading() };
+        List::open(input, wants, extras.plain_numbers, &reading, context)
     }
 
     /// Opens a list and takes these fields out of it.

@@ -71,6 +71,7 @@ impl ReadingOptions {
             encoding_out: None,
             escape_formulas: false,
             to_show: false,
+            columns_only: false,
             known_headers: known_headers(),
             delimiter: self.delimiter,
             quote: self.quote,

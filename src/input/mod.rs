@@ -49,6 +49,8 @@ pub struct Reading {
     /// out (otherwise the list is refused there); a quote that is never closed is an ordinary character where the record then is like
     /// the others (otherwise an error); cells that slipped are put under their headers (otherwise they are bad).
     pub to_show: bool,
+    /// Whether nothing is wanted of the list but its columns: what would let its copy be made faster is not kept.
+    pub columns_only: bool,
     /// Header names that lists usually have: where they appear under an encoding, it is likely the list's.
     pub known_headers: Vec<String>,
     /// `--delimiter`: one ASCII byte.

@@ -56,9 +56,17 @@ impl Histograms {
 /// Values of a column, counted and summed by bucket.
 #[derive(Debug)]
 pub struct Histogram {
-    counts: Vec<u64>,
-    sums: Vec<i128>,
+    buckets: Vec<Bucket>,
     threads: usize,
+}
+
+/// What falls into one bucket; both numbers lie side by side, as they are always wanted together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bucket {
+    /// How many values.
+    count: u64,
+    /// Their sum, negative ones counting 0.
+    sum: i128,
 }
 
 impl Histogram {
@@ -68,31 +76,32 @@ impl Histogram {
         let mut shares = shares.into_iter();
         let mut all = shares.next().unwrap_or_else(|| Histogram::of_share(&[], threads));
         for share in shares {
-            all.counts.iter_mut().zip(share.counts).for_each(|(all, count)| *all += count);
-            all.sums.iter_mut().zip(share.sums).for_each(|(all, sum)| *all += sum);
+            for (all, share) in all.buckets.iter_mut().zip(share.buckets) {
+                all.count += share.count;
+                all.sum += share.sum;
+            }
         }
         all
     }
 
     fn of_share(values: &[i64], threads: usize) -> Histogram {
-        let mut counts = vec![0u64; 2 * SIDE];
-        let mut sums = vec![0i128; 2 * SIDE];
+        let mut buckets = vec![Bucket::default(); 2 * SIDE];
         for &value in values.iter().filter(|value| Numbers::is_value(**value)) {
-            let bucket = bucket(value);
-            counts[bucket] += 1;
-            sums[bucket] += i128::from(value.max(0));
+            let bucket = &mut buckets[bucket(value)];
+            bucket.count += 1;
+            bucket.sum += i128::from(value.max(0));
         }
-        Histogram { counts, sums, threads }
+        Histogram { buckets, threads }
     }
 
     /// How many values there are.
     pub fn customers(&self) -> usize {
-        self.counts.iter().sum::<u64>() as usize
+        self.buckets.iter().map(|bucket| bucket.count).sum::<u64>() as usize
     }
 
     /// The sum of the values, negative ones counting 0.
     pub fn sum(&self) -> i128 {
-        self.sums.iter().sum()
+        self.buckets.iter().map(|bucket| bucket.sum).sum()
     }
 
     /// For each limit the last run of equal values with at most that much ahead of it; `None` for a limit below 0 or without values.
@@ -152,11 +161,12 @@ impl Histogram {
             if measured > limit {
                 return false;
             }
-            if self.counts[bucket] > 0 {
+            let Bucket { count, sum } = self.buckets[bucket];
+            if count > 0 {
                 last = Some(Start { bucket, ahead, ahead_sum });
             }
-            ahead += self.counts[bucket] as usize;
-            ahead_sum += self.sums[bucket];
+            ahead += count as usize;
+            ahead_sum += sum;
             true
         };
         match best {

@@ -87,10 +87,11 @@ impl Delimited {
         Ok(extract)
     }
 
-    /// The length of each record; nothing where one is too long for that, or ends in a way that would not be known again.
+    /// The length of each record; nothing where one is too long for that, or ends in a way that would not be known again, or where the list
+    /// is not going to be copied.
     fn lengths(&self, window: &Window) -> Option<Box<[u16]>> {
         let Dialect { returns, quoting, .. } = self.dialect();
-        if returns == Returns::EndRecords || quoting == Quoting::Backslash {
+        if self.reading.columns_only || returns == Returns::EndRecords || quoting == Quoting::Backslash {
             return None;
         }
         window.lengths()
