@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::score::frame::BLOCK_ROWS;
-use crate::score::in_shares::in_shares;
+use crate::score::in_shares::{Share, in_shares};
 use crate::score::{Cell, Code, Column, Decimal, Numbers, RuleSet, Scored, Total};
 use crate::table::{Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
@@ -49,7 +49,7 @@ pub struct Tallies {
 impl Tallies {
     /// Counts the customers by label and adds up their `measure`, with so many threads at most. The result is the same with any number.
     pub fn of(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
-        let parts = in_shares(scored.frame.rows, threads, |rows| Counting::new(scored, measure, rows));
+        let parts = in_shares(scored.frame.rows, threads, |share| Counting::new(scored, measure, share));
         let scale = measure.and_then(Numbers::small).map_or(0, |(_, scale)| scale);
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
         for part in parts {
@@ -114,13 +114,13 @@ impl Slot {
 }
 
 impl Counting {
-    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, rows: Range<usize>) -> Counting {
+    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, share: Share<'_>) -> Counting {
         let set: &RuleSet = scored.set;
         let counted = (0..set.rules.len()).filter(|&rule| !set.rules[rule].hidden && scored.has(rule));
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting = Counting { rules: counted.map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
         let (mut codes, mut values) = (Vec::new(), Measure::default());
-        for block in blocks(rows) {
+        for block in share.flat_map(blocks) {
             let mut gaps: Option<Vec<bool>> = None;
             if let Some(numbers) = measure {
                 values.take(numbers, block.clone());
@@ -260,10 +260,10 @@ pub fn by_slot(
 ) -> Vec<Tally> {
     // Without a measure the customers are counted all the same.
     let measured = if measures.is_empty() { vec![None] } else { measures.iter().copied().map(Some).collect() };
-    let count = |rows: Range<usize>| {
+    let count = |share: Share<'_>| {
         let mut counted = vec![vec![Slot::EMPTY; slots]; measured.len()];
         let (mut block_slots, mut values) = (Vec::new(), Measure::default());
-        for block in blocks(rows) {
+        for block in share.flat_map(blocks) {
             block_slots.clear();
             slots_of(block.clone(), &mut block_slots);
             for (numbers, slots) in measured.iter().zip(&mut counted) {

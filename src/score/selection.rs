@@ -72,9 +72,13 @@ struct Bucket {
 impl Histogram {
     /// Counts the values of a column; missing and bad cells are left out.
     pub fn of(values: &[i64], threads: usize) -> Histogram {
-        let shares = in_shares(values.len(), threads, |share| Histogram::of_share(&values[share], threads));
+        let shares = in_shares(values.len(), threads, |share| {
+            let mut histogram = Histogram { buckets: vec![Bucket::default(); 2 * SIDE], threads };
+            share.for_each(|rows| histogram.add(&values[rows]));
+            histogram
+        });
         let mut shares = shares.into_iter();
-        let mut all = shares.next().unwrap_or_else(|| Histogram::of_share(&[], threads));
+        let mut all = shares.next().expect("there is one share at least");
         for share in shares {
             for (all, share) in all.buckets.iter_mut().zip(share.buckets) {
                 all.count += share.count;
@@ -84,14 +88,12 @@ impl Histogram {
         all
     }
 
-    fn of_share(values: &[i64], threads: usize) -> Histogram {
-        let mut buckets = vec![Bucket::default(); 2 * SIDE];
+    fn add(&mut self, values: &[i64]) {
         for &value in values.iter().filter(|value| Numbers::is_value(**value)) {
-            let bucket = &mut buckets[bucket(value)];
+            let bucket = &mut self.buckets[bucket(value)];
             bucket.count += 1;
             bucket.sum += i128::from(value.max(0));
         }
-        Histogram { buckets, threads }
     }
 
     /// How many values there are.
@@ -128,10 +130,12 @@ impl Histogram {
         }
         let shares = in_shares(values.len(), self.threads, |share| {
             let mut members = vec![Vec::new(); buckets.len()];
-            for &value in values[share].iter().filter(|value| Numbers::is_value(**value)) {
-                let slot = slot_of[bucket(value)];
-                if slot != u8::MAX {
-                    members[usize::from(slot)].push(value);
+            for values in share.map(|rows| &values[rows]) {
+                for &value in values.iter().filter(|value| Numbers::is_value(**value)) {
+                    let slot = slot_of[bucket(value)];
+                    if slot != u8::MAX {
+                        members[usize::from(slot)].push(value);
+                    }
                 }
             }
             members
