@@ -21,16 +21,22 @@ const LOOKED_AT: usize = 18;
 /// How many bytes a shared text costs besides its own.
 const STRING_COST: u64 = 56;
 
+/// How many records a cell has at most, that of its row among them, and how many there are besides.
+const RECORDS_OF_CELL: u64 = 3;
+const OTHER_RECORDS: u64 = 1_000_000;
+
 /// Looks through one part.
 #[derive(Debug)]
 pub struct Records12 {
     most_cells: u64,
+    most_records: u64,
     most_strings: u64,
     most_text: u64,
     most_memory: u64,
     cells: u64,
     strings: u64,
     memory: u64,
+    records: u64,
     /// How many bytes of the record are still to pass by.
     left: usize,
     /// The hidden row, from 1, that has no cell yet.
@@ -43,14 +49,17 @@ impl Records12 {
     /// Begins with a part of a file of so many bytes; `kept` is how many bytes of it stay in memory.
     pub fn new(limits: &Limits, length: u64, kept: u64) -> Records12 {
         let of = |limit| limits.of_workbook(limit, length);
+        let most_cells = of(Limit::Cells);
         Records12 {
-            most_cells: of(Limit::Cells),
+            most_cells,
+            most_records: most_cells.saturating_mul(RECORDS_OF_CELL).saturating_add(OTHER_RECORDS),
             most_strings: of(Limit::Strings),
             most_text: of(Limit::Text),
             most_memory: of(Limit::Memory),
             cells: 0,
             strings: 0,
             memory: kept,
+            records: 0,
             left: 0,
             hidden_row: None,
             hidden: Hidden::default(),
@@ -86,6 +95,10 @@ impl Records12 {
     }
 
     fn record(&mut self, kind: u16, content: &[u8]) -> Result<(), WorkbookError> {
+        self.records += 1;
+        if self.records > self.most_records {
+            return Err(WorkbookError::OverLimit { limit: Limit::Cells, most: self.most_cells });
+        }
         match kind {
             ROW => {
                 let is_hidden = content.get(11).is_some_and(|flags| flags & 0x10 != 0);
@@ -181,6 +194,14 @@ mod tests {
         assert_eq!((hidden.rows, hidden.first_rows.as_slice()), (1, &[2][..]));
         assert_eq!(hidden.columns_within(5), [2, 3]);
         let refused = looked(&sheet, &Limits::new(vec![(Limit::Cells, 2)]));
+        assert_eq!(refused, Err(WorkbookError::OverLimit { limit: Limit::Cells, most: 2 }));
+    }
+
+    #[test]
+    fn records_without_cells_have_a_limit() {
+        let part = [0x7f, 0].repeat(1_000_007);
+        assert!(looked(&part[2..], &Limits::new(vec![(Limit::Cells, 2)])).is_ok());
+        let refused = looked(&part, &Limits::new(vec![(Limit::Cells, 2)]));
         assert_eq!(refused, Err(WorkbookError::OverLimit { limit: Limit::Cells, most: 2 }));
     }
 
