@@ -20,6 +20,8 @@ pub use headers::headers;
 pub use lists::{csv, dialects, encodings};
 pub use rule_files::{expressions, rules};
 pub use values::values;
+#[cfg(test)]
+pub(crate) use workbooks::archive;
 pub use workbooks::{parts, workbooks};
 
 /// Nobody waits for these lists.

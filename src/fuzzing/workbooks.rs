@@ -114,10 +114,11 @@ const ODS: [(&str, &[u8]); 2] = [
 ];
 
 /// An archive whose parts are stored as they are.
-fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(impl AsRef<[u8]>, impl AsRef<[u8]>)]) -> Vec<u8> {
     let (mut bytes, mut table) = (Vec::new(), Vec::new());
     for (name, content) in parts {
-        let name = &name.as_bytes()[..name.len().min(1000)];
+        let (name, content) = (name.as_ref(), content.as_ref());
+        let name = &name[..name.len().min(1000)];
         let mut checksum = Crc::new();
         checksum.update(content);
         let size = content.len() as u32;

@@ -4,37 +4,12 @@ use std::io::Write;
 
 use tempfile::NamedTempFile;
 
+use crate::fuzzing;
+
 /// An archive whose parts are stored as they are.
-pub fn archive(parts: &[(&str, &str)]) -> NamedTempFile {
-    let (mut bytes, mut table) = (Vec::new(), Vec::new());
-    for (name, content) in parts {
-        let offset = bytes.len() as u32;
-        let size = content.len() as u32;
-        let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
-        for number in [crc32(content.as_bytes()), size, size] {
-            common.extend(number.to_le_bytes());
-        }
-        common.extend((name.len() as u16).to_le_bytes());
-        common.extend([0, 0]);
-        bytes.extend(b"PK\x03\x04");
-        bytes.extend(&common);
-        bytes.extend(name.as_bytes());
-        bytes.extend(content.as_bytes());
-        table.extend(b"PK\x01\x02\x14\0");
-        table.extend(&common);
-        table.extend([0; 10]);
-        table.extend(offset.to_le_bytes());
-        table.extend(name.as_bytes());
-    }
-    let count = (parts.len() as u16).to_le_bytes();
-    let (start, length) = (bytes.len() as u32, table.len() as u32);
-    bytes.extend(&table);
-    bytes.extend(b"PK\x05\x06\0\0\0\0");
-    bytes.extend([count, count].concat());
-    bytes.extend([length.to_le_bytes(), start.to_le_bytes()].concat());
-    bytes.extend([0, 0]);
+pub fn archive(parts: &[(impl AsRef<[u8]>, impl AsRef<[u8]>)]) -> NamedTempFile {
     let mut file = NamedTempFile::new().expect("a temporary file");
-    file.write_all(&bytes).expect("it is written");
+    file.write_all(&fuzzing::archive(parts)).expect("it is written");
     file
 }
 
@@ -105,7 +80,7 @@ pub fn parts(file: &NamedTempFile) -> Vec<(String, String)> {
 }
 
 fn of_parts(parts: &[(String, String)]) -> NamedTempFile {
-    archive(&parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect::<Vec<_>>())
+    archive(parts)
 }
 
 /// The archive with a part more, or with another one in its place.
@@ -127,11 +102,4 @@ pub fn without(file: &NamedTempFile, name: &str) -> NamedTempFile {
 pub fn changed(file: &NamedTempFile, change: impl Fn(&str, &str) -> String) -> NamedTempFile {
     let parts = parts(file);
     of_parts(&parts.iter().map(|(name, part)| (name.clone(), change(name, part))).collect::<Vec<_>>())
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    let byte = |crc: u32, byte: &u8| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
-    };
-    !bytes.iter().fold(!0, byte)
 }
