@@ -1,6 +1,7 @@
 use encoding_rs::UTF_8;
 use proptest::prelude::*;
 
+use super::super::dialect::Dialect;
 use super::super::scan::{Ended, Index};
 use super::*;
 
