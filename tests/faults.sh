@@ -16,6 +16,8 @@ fi
 
 work=$(mktemp -d)
 cleanup() {
+  # A child that is killed before it becomes the program is still this script.
+  [ "$BASHPID" = $$ ] || return 0
   mountpoint -q "$work/disk" && umount "$work/disk"
   rm -rf "$work"
 }
