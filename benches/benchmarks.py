@@ -2,11 +2,12 @@
 """Writes docs/benchmarks.md: custclass beside cat, wc, DuckDB, Polars and the bare libraries, in one interleaved run.
 
     cargo build --release --example bare_copy --bin custclass
-    benches/benchmarks.py --bench DIR [--data DIR] [--rounds 5] [--only csv1m,sum1m]
+    benches/benchmarks.py --bench DIR [--data DIR] [--turns 2] [--only csv1m,sum1m]
 
 DIR is the benchmark's folder: gen.py makes the lists, bench.py times commands in turn and peers/ holds the same job for other tools; its
 README says how its Python environment (DIR/env, or --python) is set up. Lists are made in --data where they are not there yet: 10,000,000
-rows take 1.7 GB, and each output as much again. With --only, parts that are left out keep what the page says of them.
+rows take 1.7 GB, and each output as much again. With --only, parts that are left out keep what the page says of them. Every command runs so many --turns behind each other
+one (with ten million rows: one).
 """
 import argparse
 import json
@@ -87,17 +88,41 @@ def made(given, rows, ending):
     return path
 
 
+def orders(count):
+    """So many orders of so many commands in which each of them comes right behind each other one once (where the number is even)."""
+    steps = [0] + [step // 2 + 1 if step % 2 == 0 else count - step // 2 - 1 for step in range(count - 1)]
+    return [[(step + row) % count for step in steps] for row in range(count)]
+
+
 def timed(part, given):
+    """How many rounds there were, and every command's figures in them.
+
+    On a virtual machine, memory that a process gives back goes back to the host after a while, and costs time when it is asked for anew: a
+    run right behind a large process has it at hand. So every command comes behind every other one equally often."""
     rows, ending, _ = PARTS[part]
-    path = made(given, rows, ending)
-    long = part in ("csv10m", "sum10m")
-    rounds = 1 if part == "xlsx1m" else max(1, given.rounds - 2 * long)
+    listed = commands(part, given, made(given, rows, ending))
+    turns = orders(len(listed)) * (1 if rows >= 10_000_000 else given.turns)
+    if part == "xlsx1m":
+        turns = turns[:1]
+    figures = {name: None for name, _ in listed}
+    for number, turn in enumerate(turns):
+        for name, command in (listed[place] for place in turn):
+            once = timed_once(name, command, given, warm=number == 0 and part != "xlsx1m")
+            if figures[name] is None:
+                figures[name] = once
+            else:
+                for key in ("wall", "cpu", "rss"):
+                    figures[name][key] += once[key]
+    return len(turns), list(figures.values())
+
+
+def timed_once(name, command, given, warm):
+    """The figures of one run, perhaps with another one before it that does not count."""
     with tempfile.NamedTemporaryFile(suffix=".json") as figures:
-        argv = [given.python, os.path.join(given.bench, "bench.py"), "-n", str(rounds), "--tmp", given.data]
-        argv += ["--warmup", "0" if part == "xlsx1m" else "1", "--json", figures.name]
-        argv += ["%s=%s" % command for command in commands(part, given, path)]
-        subprocess.run(argv, stdout=subprocess.DEVNULL, check=True)
-        return rounds, json.load(open(figures.name))
+        argv = [given.python, os.path.join(given.bench, "bench.py"), "-n", "1", "--tmp", given.data]
+        argv += ["--warmup", "1" if warm else "0", "--json", figures.name, "%s=%s" % (name, command)]
+        subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        return json.load(open(figures.name))[0]
 
 
 def section(part, rounds, figures):
@@ -155,8 +180,9 @@ revenue, and fixed bounds), every row written out again in its order with the la
 170 bytes a row, names in Chinese and Latin letters, quoted names and line breaks in quotes. DuckDB and Polars do it in their faster form: the
 revenue alone first, for the lines, then a pass over the rows. What they write is the same, byte for byte.
 
-The commands of each part run in turn, round by round, so that a drift of the machine falls on all alike; a ratio is the median of the ratios
-within a round. The list is in the page cache, outputs are new files, nothing is waited for on the disk. Peak memory is that of the largest process.
+The commands of each part run in turn, round by round, so that a drift of the machine falls on all alike, and in orders in which each comes right
+behind each other one equally often: a virtual machine hands memory back to its host, so whoever runs behind a large process has an advantage. A
+ratio is the median of the ratios within a round. The list is in the page cache, outputs are new files, nothing is waited for on the disk. Peak memory is that of the largest process.
 
 ```console
 $ custclass score c1000000.csv -r benches/pyramid.toml -o out.csv
@@ -172,7 +198,7 @@ def main():
     parser.add_argument("--bench", required=True)
     parser.add_argument("--data")
     parser.add_argument("--python")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--turns", type=int, default=2)
     parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--custclass", default=os.path.join(ROOT, "target/release/custclass"))
     parser.add_argument("--bare", default=os.path.join(ROOT, "target/release/examples/bare_copy"))
