@@ -65,7 +65,8 @@ impl Reader<'_> {
         if self.dialect.quoting != Quoting::None && self.rest.starts_with(self.quote) {
             self.next();
             self.quoted(&mut cell).ok_or(Stopped::Unreadable)?;
-            let behind = self.rest.trim_start_matches(' ');
+            let is_delimiter = self.rest.starts_with(self.delimiter);
+            let behind = if is_delimiter { self.rest } else { self.rest.trim_start_matches(' ') };
             if !behind.is_empty() && !behind.starts_with([self.delimiter, '\r', '\n']) {
                 return Err(Stopped::Odd);
             }
