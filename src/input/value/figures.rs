@@ -120,18 +120,8 @@ mod portable {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::number::one_by_one;
     use super::*;
-
-    /// The plain twin.
-    fn one_by_one(figures: &[u8]) -> Option<(i64, Option<usize>)> {
-        let point = figures.iter().position(|&byte| byte == b'.');
-        let digits = figures.iter().enumerate().filter(|(at, _)| Some(*at) != point).map(|(_, &byte)| byte);
-        let mut size = 0;
-        for byte in digits {
-            size = size * 10 + i64::from(char::from(byte).to_digit(10)?);
-        }
-        Some((size, point))
-    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]

@@ -73,7 +73,7 @@ impl Plain {
 }
 
 /// The number that up to 18 digits make, and where their point stands, if they have one.
-fn one_by_one(figures: &[u8]) -> Option<(i64, Option<usize>)> {
+pub(super) fn one_by_one(figures: &[u8]) -> Option<(i64, Option<usize>)> {
     if figures.is_empty() || figures.len() > 19 {
         return None;
     }
