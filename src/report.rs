@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::rulefile::RuleFile;
 use crate::score::{Cell, Numbers, Rule, Scored, Texts, Total};
-use crate::summary::{Tally, average, by_slot, ratio, share_of};
+use crate::summary::{Tally, average, by_slot, known_tallies, ratio, share_of};
 use crate::table::{Heading, Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
 
@@ -110,6 +110,14 @@ impl<'a> Axis<'a> {
         }
     }
 
+    /// One tally for each group, and last one for those without, where they are known without going over all customers.
+    fn known_tallies(&self, measures: &[&Numbers]) -> Option<Vec<Tally>> {
+        match self.of {
+            Membership::Labels(scored, rule) => known_tallies(scored, rule, measures),
+            Membership::Texts(..) => None,
+        }
+    }
+
     fn heading(&self) -> Heading {
         Heading { text: self.name.clone(), key: Cow::Owned(self.name.clone()) }
     }
@@ -134,7 +142,9 @@ pub fn one_way(
     threads: usize,
 ) -> Table {
     let numbers = measures.iter().map(|(_, numbers)| *numbers).collect::<Vec<_>>();
-    let tallies = by_slot(axis.groups.len() + 1, customers, &numbers, |rows, slots| axis.slots(rows, slots), threads);
+    let tallies = axis.known_tallies(&numbers).unwrap_or_else(|| {
+        by_slot(axis.groups.len() + 1, customers, &numbers, |rows, slots| axis.slots(rows, slots), threads)
+    });
     let (nobody, groups) = tallies.split_last().expect("the last tally is of those without a group");
     let mut whole = Tally::new(measures.len());
     groups.iter().for_each(|tally| whole.merge(tally));

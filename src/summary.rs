@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::score::frame::BLOCK_ROWS;
 use crate::score::in_shares::{Share, in_shares};
+use crate::score::selection::Portion;
 use crate::score::{Cell, Code, Column, Decimal, Numbers, RuleSet, Scored, Total};
 use crate::table::{Row, RowKind, Table, Value};
 use crate::words::{self, Language, headings};
@@ -49,6 +50,24 @@ pub struct Tallies {
 impl Tallies {
     /// Counts the customers by label and adds up their `measure`, with so many threads at most. The result is the same with any number.
     pub fn of(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
+        Tallies::known(scored, measure).unwrap_or_else(|| Tallies::counted(scored, measure, threads))
+    }
+
+    /// The same where all of it came out when the rules' boundaries were found: where all of them divide the values of one column, and that
+    /// is the measure.
+    fn known(scored: &Scored<'_>, measure: Option<&Numbers>) -> Option<Tallies> {
+        let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
+        for rule in counted_rules(scored) {
+            let tallies = known_tallies(scored, rule, measure.as_slice())?;
+            // Those without a value are the same by every rule.
+            all.unclassified = tallies.last().map_or(0, |none| none.customers);
+            all.by_rule[rule] = tallies;
+        }
+        measure.is_some().then_some(all)
+    }
+
+    /// The same by going over all customers.
+    fn counted(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
         let parts = in_shares(scored.frame.rows, threads, |share| Counting::new(scored, measure, share));
         let scale = measure.and_then(Numbers::small).map_or(0, |(_, scale)| scale);
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
@@ -70,6 +89,31 @@ impl Tallies {
     pub fn unclassified_by(&self, rule: usize) -> u64 {
         self.by_rule[rule].last().map_or(0, |tally| tally.customers)
     }
+}
+
+/// The rules that give a column which is shown.
+fn counted_rules<'a>(scored: &'a Scored<'_>) -> impl Iterator<Item = usize> + 'a {
+    let rules = &scored.set.rules;
+    (0..rules.len()).filter(|&rule| !rules[rule].hidden && scored.has(rule))
+}
+
+/// One tally for each label of a rule, and last one for the unclassified, where they are known without going over all customers: where the
+/// rule divides the values of the one column that is also the measure.
+pub fn known_tallies(scored: &Scored<'_>, rule: usize, measures: &[&Numbers]) -> Option<Vec<Tally>> {
+    let counted = scored.counted(rule)?;
+    let [measure] = measures else { return None };
+    let Some(Column::Numbers(divided)) = scored.frame.fields[counted.field] else { return None };
+    if !std::ptr::eq(divided, *measure) {
+        return None;
+    }
+    let tally = |tier: &Portion| {
+        let mut sum = Total::ZERO;
+        sum.add_small(tier.sum, counted.scale);
+        Tally { customers: tier.count, sums: vec![sum], counted: vec![tier.count] }
+    };
+    let mut none = Tally::new(1);
+    none.customers = scored.frame.rows as u64 - counted.tiers.iter().map(|tier| tier.count).sum::<u64>();
+    Some(counted.tiers.iter().map(tally).chain([none]).collect())
 }
 
 /// The customers of a stretch in blocks, in order.
@@ -116,9 +160,9 @@ impl Slot {
 impl Counting {
     fn new(scored: &Scored<'_>, measure: Option<&Numbers>, share: Share<'_>) -> Counting {
         let set: &RuleSet = scored.set;
-        let counted = (0..set.rules.len()).filter(|&rule| !set.rules[rule].hidden && scored.has(rule));
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
-        let mut counting = Counting { rules: counted.map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
+        let mut counting =
+            Counting { rules: counted_rules(scored).map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
         let (mut codes, mut values) = (Vec::new(), Measure::default());
         for block in share.flat_map(blocks) {
             let mut gaps: Option<Vec<bool>> = None;
@@ -400,6 +444,85 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const RULES: &str = "
+[[rule]]
+name = 'bin'
+method = 'percentile'
+field = 'revenue'
+bins = 1000
+
+[[rule]]
+name = 'abc'
+method = 'pareto'
+field = 'revenue'
+tier = [{ label = 'A', share = '80%' }, { label = 'B', share = '15%' }, { label = 'C', share = '5%' }]
+
+[[rule]]
+name = 'value'
+method = 'threshold'
+field = 'revenue'
+tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C', min = -20 }, { label = 'D' }]
+";
+
+    /// So many customers that cuts are found without sorting: amounts from cents to a million, some equal, some negative, some missing or bad.
+    fn long_list() -> Vec<Option<i64>> {
+        let amount = |row: i64| match row * 7919 % 60_007 {
+            mixed if mixed % 50 == 0 => None,
+            mixed if mixed % 31 == 0 => Some(-(mixed % 977)),
+            mixed => Some(100i64.pow((mixed % 4) as u32) * (mixed % 3001 + 1)),
+        };
+        (0..60_000).map(amount).collect()
+    }
+
+    #[test]
+    fn the_labels_and_tallies_of_a_long_list_are_those_of_a_plain_calculation() {
+        let cents = long_list();
+        let cell = |(row, cents): (usize, &Option<i64>)| match cents {
+            Some(cents) => Cell::Value(Decimal::from_parts(i128::from(*cents), 2)),
+            None if row % 2 == 0 => Cell::Missing,
+            None => Cell::Bad,
+        };
+        let column = Column::Numbers(cents.iter().enumerate().map(cell).collect());
+        let file = crate::rulefile::RuleFile::parse("./long.toml", RULES, &[]).expect("rules without mistakes");
+        let fields = &file.set.scope.fields;
+        let columns = fields.iter().map(|field| (field.name == "revenue").then_some(&column).into()).collect();
+        let scored = file.set.score_under(columns, cents.len(), 0, crate::score::Policy::default(), 2);
+
+        let mut sorted = cents.iter().flatten().copied().collect::<Vec<_>>();
+        sorted.sort_unstable_by(|one, other| other.cmp(one));
+        let mut sums = vec![0i128];
+        sorted.iter().for_each(|cents| sums.push(sums[sums.len() - 1] + i128::from((*cents).max(0))));
+        let (count, total) = (sorted.len(), sums[sorted.len()]);
+        let expected = |rule: usize, cents: i64| {
+            let ahead = sorted.partition_point(|&other| other > cents);
+            match rule {
+                0 => ahead * 1000 / count,
+                1 => [80, 95].iter().filter(|&&share| sums[ahead] * 100 >= total * share).count(),
+                _ => [cents < 500_000, cents <= 50, cents < -2000].iter().filter(|behind| **behind).count(),
+            }
+        };
+        for rule in 0..3 {
+            let codes = scored.all_codes(rule);
+            for (row, cents) in cents.iter().enumerate() {
+                assert_eq!(codes[row].index(), cents.map(|cents| expected(rule, cents)), "rule {rule}, {cents:?}");
+            }
+        }
+
+        let numbers = numbers(Some(&column));
+        let known = Tallies::known(&scored, numbers).expect("all rules divide the revenue");
+        let counted = Tallies::counted(&scored, numbers, 2);
+        let without = cents.iter().filter(|cents| cents.is_none()).count() as u64;
+        assert_eq!((known.unclassified, counted.unclassified), (without, without));
+        for (known, counted) in known.by_rule.iter().flatten().zip(counted.by_rule.iter().flatten()) {
+            assert_eq!(
+                (known.customers, &known.counted, &known.sums),
+                (counted.customers, &counted.counted, &counted.sums)
+            );
+        }
+        assert_eq!(known.by_rule.iter().map(Vec::len).collect::<Vec<_>>(), [1001, 4, 5]);
+        assert!(Tallies::known(&scored, None).is_none());
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]

@@ -1,17 +1,19 @@
 //! Bounds on one number column: the model that threshold, percentile and pareto rules leave behind.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
-use super::column::{Cell, Code, Numbers};
+use super::column::{Cell, Code, Column, Numbers};
 use super::decimal::Decimal;
 use super::frame::{Block, Frame, NumberBlock};
 use super::group::Groups;
 use super::line::Line;
-use super::method::Model;
+use super::method::{Counted, Model};
 use super::policy::Beyond;
 use super::ratio::Ratio;
 use super::reason::{Bound, Gap, GapKind, Reason};
 use super::scope::Ref;
+use super::selection::{Histogram, Portion};
 
 /// An end of a tier's interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -153,6 +155,17 @@ impl Model for Cuts {
         self.set_of(row)?.get(tier)?.beyond(&Ratio::from(value))
     }
 
+    fn counted(&self, frame: &Frame<'_>) -> Option<Counted> {
+        let (Ref::Field(field), None) = (self.column, &self.groups) else { return None };
+        let (values, scale, histogram) = ranked(frame, self.column)?;
+        let firsts = integers(&self.sets[0], scale).firsts?;
+        // Of one tier that begins where the next better one does, this makes one without customers.
+        let mut better = Portion::default();
+        let from = histogram.portions_from(values, &firsts).into_iter().chain([histogram.whole()]);
+        let tiers = from.map(|from| from.without(std::mem::replace(&mut better, from))).collect();
+        Some(Counted { field, scale, tiers })
+    }
+
     fn cheap(&self) -> bool {
         matches!(self.column, Ref::Field(_) | Ref::Score(_))
     }
@@ -168,6 +181,23 @@ impl Cuts {
 
     fn code_of(&self, value: Decimal, row: usize) -> Code {
         self.set_of(row).map_or(Code::NONE, |set| code_in(set, value))
+    }
+}
+
+/// The values of a list's column that a rule ranks by, and what has been counted of them; nothing where no rule does.
+fn ranked<'f>(frame: &'f Frame<'_>, column: Ref) -> Option<(&'f [i64], u8, Arc<Histogram>)> {
+    let Ref::Field(field) = column else { return None };
+    let Some(Column::Numbers(numbers)) = frame.fields[field] else { return None };
+    let (values, scale) = numbers.small()?;
+    Some((values, scale, frame.histograms.known(column)?))
+}
+
+/// See [`super::method::Method::seek`]: these bounds, if others rank by the column.
+pub(super) fn seek(frame: &Frame<'_>, column: Ref, set: &[Interval]) {
+    if let Some((_, scale, histogram)) = ranked(frame, column)
+        && let Some(firsts) = integers(set, scale).firsts
+    {
+        histogram.seek_portions(&firsts);
     }
 }
 

@@ -8,6 +8,7 @@ use super::line::Line;
 use super::policy::Beyond;
 use super::reason::Reason;
 use super::scope::{Ref, Scope};
+use super::selection::Portion;
 use super::settings::Section;
 use super::tier::Tier;
 
@@ -83,6 +84,10 @@ pub trait Method: Debug + Send + Sync {
         None
     }
 
+    /// Says which boundaries [`Method::fit`] is going to look for, so that those of all rules are found in one go. It changes nothing but the time
+    /// that takes.
+    fn seek(&self, _frame: &Frame<'_>) {}
+
     /// Finds the boundaries on a list.
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model>;
 
@@ -112,6 +117,17 @@ pub trait Method: Debug + Send + Sync {
     }
 }
 
+/// The customers in each tier of a rule that divides the values of one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The column's field. Customers without a value are in no tier.
+    pub field: usize,
+    /// The scale of the sums.
+    pub scale: u8,
+    /// The customers of each tier, and the sum of their values.
+    pub tiers: Vec<Portion>,
+}
+
 /// The boundaries found on a list.
 pub trait Model: Debug + Send + Sync {
     /// Appends the code of every customer of a block.
@@ -134,6 +150,11 @@ pub trait Model: Debug + Send + Sync {
 
     /// Where a customer stands that is outside of a tier's line; `None` where it is not, or the tier has no line.
     fn beyond(&self, _frame: &Frame<'_>, _row: usize, _tier: usize) -> Option<Beyond> {
+        None
+    }
+
+    /// How many customers are in each tier, where that came out when the boundaries were found. `None` where they have to be counted.
+    fn counted(&self, _frame: &Frame<'_>) -> Option<Counted> {
         None
     }
 

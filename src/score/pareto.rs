@@ -45,6 +45,10 @@ impl Method for Pareto {
         Some(&self.0.field.columns)
     }
 
+    fn seek(&self, frame: &Frame<'_>) {
+        self.0.seek(frame);
+    }
+
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
         self.0.fit(frame)
     }

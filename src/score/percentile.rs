@@ -102,6 +102,10 @@ impl Method for Percentile {
         Some(&self.shares.field.columns)
     }
 
+    fn seek(&self, frame: &Frame<'_>) {
+        self.shares.seek(frame);
+    }
+
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
         self.shares.fit(frame)
     }

@@ -68,13 +68,14 @@ enum Values<'a> {
 impl<'a> Ranking<'a> {
     /// Ranks all customers by a column, whose numbers these are.
     pub fn of_all(frame: &Frame<'_>, column: Ref, numbers: &'a Numbers, best: Best) -> Ranking<'a> {
-        match numbers.small() {
-            Some((values, scale)) if values.len() >= LONG => {
-                let histogram = frame.histograms.of(column, values);
-                Ranking { values: Values::Long { values, histogram, scale }, best }
-            }
-            _ => Ranking::of(numbers, 0..numbers.len(), best),
-        }
+        Ranking::of_long(frame, column, numbers, best).unwrap_or_else(|| Ranking::of(numbers, 0..numbers.len(), best))
+    }
+
+    /// The same for a column that is too long to be sorted; nothing for another.
+    pub fn of_long(frame: &Frame<'_>, column: Ref, numbers: &'a Numbers, best: Best) -> Option<Ranking<'a>> {
+        let (values, scale) = numbers.small().filter(|(values, _)| values.len() >= LONG)?;
+        let histogram = frame.histograms.of(column, values);
+        Some(Ranking { values: Values::Long { values, histogram, scale }, best })
     }
 
     /// Ranks these customers by a column.
@@ -109,13 +110,21 @@ impl<'a> Ranking<'a> {
         self.best
     }
 
+    /// Says that [`Ranking::cuts`] is going to be asked for these: what several rules ask of a long column is found in one go.
+    pub fn seek(&self, measure: Measure, shares: &[Decimal]) {
+        if let Values::Long { histogram, .. } = &self.values {
+            histogram.seek_runs(self.best, measure, &limits(&BigInt::from(total(histogram, measure)), shares));
+        }
+    }
+
     /// For each cumulative share the cut that ends it: the last value whose share strictly ahead is below it.
     /// `None` where no customer's place is below the share; with [`Measure::Sum`] that is all of them where the total is 0.
     pub fn cuts(&self, measure: Measure, shares: &[Decimal]) -> Vec<Option<Cut>> {
         match &self.values {
             Values::Long { values, histogram, scale } => {
-                let runs = |limits: &[i128]| histogram.last_runs(values, self.best, measure, limits);
-                long_cuts(histogram, runs, *scale, measure, shares)
+                let total = BigInt::from(total(histogram, measure));
+                let runs = histogram.last_runs(values, self.best, measure, &limits(&total, shares));
+                runs.into_iter().map(|run| run.map(|run| long_cut(run, *scale, measure, &total))).collect()
             }
             Values::Small { values, scale } => {
                 let add = |sum: &mut i128, value: &i64| *sum += i128::from((*value).max(0));
@@ -142,36 +151,34 @@ fn sorted<V: Ord>(mut values: Vec<V>, best: Best) -> Vec<V> {
     values
 }
 
-/// The cuts of a long column.
-fn long_cuts(
-    histogram: &Histogram,
-    last_runs: impl Fn(&[i128]) -> Vec<Option<Run>>,
-    scale: u8,
-    measure: Measure,
-    shares: &[Decimal],
-) -> Vec<Option<Cut>> {
-    let total = match measure {
+/// What the shares of a long column are shares of.
+fn total(histogram: &Histogram, measure: Measure) -> i128 {
+    match measure {
         Measure::Customers => histogram.customers() as i128,
         Measure::Sum => histogram.sum(),
-    };
-    let total = BigInt::from(total);
+    }
+}
+
+/// For each share the most that may stand ahead of a customer before its cut.
+fn limits(total: &BigInt, shares: &[Decimal]) -> Vec<i128> {
     // A share is at most 1, so a limit is less than the total and fits where that does.
-    let limit = |&share: &Decimal| i128::try_from(greatest_below(&total, share)).unwrap_or(i128::MAX);
-    let limits = shares.iter().map(limit).collect::<Vec<_>>();
-    let cut = |run: Run| {
-        let customers = run.ahead + run.equal;
-        let part = match measure {
-            Measure::Customers => customers as i128,
-            Measure::Sum => run.ahead_sum + i128::from(run.value.max(0)) * run.equal as i128,
-        };
-        Cut {
-            value: Decimal::from_parts(i128::from(run.value), scale),
-            customers: customers as u64,
-            equal: run.equal as u64,
-            share: quotient(&BigInt::from(part), &total),
-        }
+    let limit = |&share: &Decimal| i128::try_from(greatest_below(total, share)).unwrap_or(i128::MAX);
+    shares.iter().map(limit).collect()
+}
+
+/// The cut of a long column behind a run of equal values.
+fn long_cut(run: Run, scale: u8, measure: Measure, total: &BigInt) -> Cut {
+    let customers = run.ahead + run.equal;
+    let part = match measure {
+        Measure::Customers => customers as i128,
+        Measure::Sum => run.ahead_sum + i128::from(run.value.max(0)) * run.equal as i128,
     };
-    last_runs(&limits).into_iter().map(|run| run.map(cut)).collect()
+    Cut {
+        value: Decimal::from_parts(i128::from(run.value), scale),
+        customers: customers as u64,
+        equal: run.equal as u64,
+        share: quotient(&BigInt::from(part), total),
+    }
 }
 
 /// An integer value of a list, or a sum of them.

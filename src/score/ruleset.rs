@@ -7,7 +7,7 @@ use super::column::{Cell, Code, Column, Numbers};
 use super::expression::Expr;
 use super::frame::Frame;
 use super::line::Line;
-use super::method::{Method, Model};
+use super::method::{Counted, Method, Model};
 use super::policy::{self, Beyond, Movement, Policy, RulePolicy, Ruling};
 use super::reason::{Gap, GapKind, Reason};
 use super::scope::{Ref, Scope};
@@ -170,6 +170,7 @@ impl RuleSet {
         let (scope, derived, histograms) = (&self.scope, self.derived.as_slice(), Histograms::new(threads));
         let frame = Frame { rows, fields, absent, scope, derived, labels, scores, as_of, histograms };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
+        scored.seek(needed);
         for (index, rule) in self.rules.iter().enumerate() {
             let is_possible = needed[index] && scored.is_possible(rule);
             let (fitted, scores) = is_possible.then(|| scored.fit(rule)).unzip();
@@ -331,6 +332,14 @@ impl<'a> Scored<'a> {
         if bad.is_empty() { fitted.model.reason(&self.frame, row) } else { Reason::Gaps(bad) }
     }
 
+    /// How many customers are in each tier, where that is known without asking for their codes.
+    pub fn counted(&self, rule: usize) -> Option<Counted> {
+        let fitted = self.rules[rule].as_ref().filter(|fitted| fitted.codes.is_none())?;
+        let counted = fitted.model.counted(&self.frame)?;
+        // A customer whose value is bad is in no tier anyway.
+        fitted.bad_fields.iter().all(|&field| field == counted.field).then_some(counted)
+    }
+
     /// Where the rule's lines fell.
     pub fn lines(&self, rule: usize) -> &[Line] {
         self.rules[rule].as_ref().map_or(&[], |fitted| fitted.model.lines())
@@ -344,6 +353,15 @@ impl<'a> Scored<'a> {
     /// A rule whose own field the list lacks gives no column.
     fn is_possible(&self, rule: &Rule) -> bool {
         rule.method.own_field().is_none_or(|columns| self.frame.first_present(columns).is_some())
+    }
+
+    /// Lets the rules say which boundaries they are going to look for: first those that rank, as the others only use what they count.
+    fn seek(&self, needed: &[bool]) {
+        for ranks in [true, false] {
+            let rules =
+                self.set.rules.iter().zip(needed).filter(|(rule, needed)| **needed && rule.method.ranks() == ranks);
+            rules.filter(|(rule, _)| self.is_possible(rule)).for_each(|(rule, _)| rule.method.seek(&self.frame));
+        }
     }
 
     fn fit(&self, rule: &Rule) -> (Fitted, Option<Numbers>) {

@@ -3,7 +3,8 @@
 //! The buckets are as wide as the values are large (like the steps of a floating-point number), so that skewed money spreads over
 //! many of them. Counts and sums ahead of a bucket are exact integers, so the cut found is the very one that a full sort finds.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::column::Numbers;
 use super::in_shares::in_shares;
@@ -14,6 +15,8 @@ use super::scope::Ref;
 const BITS: u32 = 7;
 /// Buckets on each side of zero: one for it, and those of each power of two up to 2^63.
 const SIDE: usize = 1 + (64 << BITS);
+/// All buckets.
+const BUCKETS: usize = 2 * SIDE;
 
 /// A run of equal values: the value, and what stands strictly ahead of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,31 @@ pub struct Run {
     pub ahead_sum: i128,
     /// How many values are equal to it.
     pub equal: usize,
+}
+
+/// Some of the values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Portion {
+    /// How many.
+    pub count: u64,
+    /// Their sum.
+    pub sum: i128,
+}
+
+impl Portion {
+    fn of(values: &[i64]) -> Portion {
+        Portion { count: values.len() as u64, sum: values.iter().copied().map(i128::from).sum() }
+    }
+
+    /// Both together.
+    pub fn and(self, other: Portion) -> Portion {
+        Portion { count: self.count + other.count, sum: self.sum + other.sum }
+    }
+
+    /// Without a part of it.
+    pub fn without(self, part: Portion) -> Portion {
+        Portion { count: self.count - part.count, sum: self.sum - part.sum }
+    }
 }
 
 /// The histograms of the columns that rules rank by: each column is counted once, however many rules rank by it.
@@ -43,97 +71,152 @@ impl Histograms {
 
     /// The histogram of a column, whose values these are.
     pub fn of(&self, column: Ref, values: &[i64]) -> Arc<Histogram> {
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, histogram)) = counted.iter().find(|(other, _)| *other == column) {
-            return Arc::clone(histogram);
-        }
-        let histogram = Arc::new(Histogram::of(values, self.threads));
-        counted.push((column, Arc::clone(&histogram)));
-        histogram
+        self.known(column).unwrap_or_else(|| {
+            let histogram = Arc::new(Histogram::of(values, self.threads));
+            self.all().push((column, Arc::clone(&histogram)));
+            histogram
+        })
+    }
+
+    /// The histogram of a column, if it has been counted.
+    pub fn known(&self, column: Ref) -> Option<Arc<Histogram>> {
+        self.all().iter().find(|(other, _)| *other == column).map(|(_, histogram)| Arc::clone(histogram))
+    }
+
+    fn all(&self) -> MutexGuard<'_, Vec<(Ref, Arc<Histogram>)>> {
+        self.counted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Values of a column, counted and summed by bucket.
 #[derive(Debug)]
 pub struct Histogram {
-    buckets: Vec<Bucket>,
+    buckets: Vec<Portion>,
     threads: usize,
+    members: Mutex<Members>,
 }
 
-/// What falls into one bucket; both numbers lie side by side, as they are always wanted together.
-#[derive(Debug, Clone, Copy, Default)]
-struct Bucket {
-    /// How many values.
-    count: u64,
-    /// Their sum, negative ones counting 0.
-    sum: i128,
+/// The values of those buckets in which cuts fall.
+#[derive(Debug, Default)]
+struct Members {
+    /// The buckets that are going to be asked for.
+    sought: BTreeSet<usize>,
+    /// Each bucket's values, ascending.
+    found: BTreeMap<usize, Arc<[i64]>>,
 }
 
 impl Histogram {
     /// Counts the values of a column; missing and bad cells are left out.
     pub fn of(values: &[i64], threads: usize) -> Histogram {
         let shares = in_shares(values.len(), threads, |share| {
-            let mut histogram = Histogram { buckets: vec![Bucket::default(); 2 * SIDE], threads };
-            share.for_each(|rows| histogram.add(&values[rows]));
-            histogram
+            let mut buckets = vec![Portion::default(); BUCKETS];
+            for rows in share {
+                for &value in values[rows].iter().filter(|value| Numbers::is_value(**value)) {
+                    let portion = &mut buckets[bucket(value)];
+                    portion.count += 1;
+                    portion.sum += i128::from(value);
+                }
+            }
+            buckets
         });
         let mut shares = shares.into_iter();
-        let mut all = shares.next().expect("there is one share at least");
+        let mut buckets = shares.next().expect("there is one share at least");
         for share in shares {
-            for (all, share) in all.buckets.iter_mut().zip(share.buckets) {
-                all.count += share.count;
-                all.sum += share.sum;
-            }
+            buckets.iter_mut().zip(share).for_each(|(all, share)| *all = all.and(share));
         }
-        all
-    }
-
-    fn add(&mut self, values: &[i64]) {
-        for &value in values.iter().filter(|value| Numbers::is_value(**value)) {
-            let bucket = &mut self.buckets[bucket(value)];
-            bucket.count += 1;
-            bucket.sum += i128::from(value.max(0));
-        }
+        Histogram { buckets, threads, members: Mutex::default() }
     }
 
     /// How many values there are.
     pub fn customers(&self) -> usize {
-        self.buckets.iter().map(|bucket| bucket.count).sum::<u64>() as usize
+        self.buckets.iter().map(|portion| portion.count).sum::<u64>() as usize
     }
 
     /// The sum of the values, negative ones counting 0.
     pub fn sum(&self) -> i128 {
-        self.buckets.iter().map(|bucket| bucket.sum).sum()
+        self.buckets[SIDE..].iter().map(|portion| portion.sum).sum()
+    }
+
+    /// Says that [`Histogram::last_runs`] is going to be asked for these limits: the values that are sought by then are found together.
+    pub fn seek_runs(&self, best: Best, measure: Measure, limits: &[i128]) {
+        let starts = limits.iter().filter_map(|&limit| self.last_bucket(best, measure, limit));
+        self.members().sought.extend(starts.map(|start| start.bucket));
     }
 
     /// For each limit the last run of equal values with at most that much ahead of it; `None` for a limit below 0 or without values.
     /// The values are those that were counted.
     pub fn last_runs(&self, values: &[i64], best: Best, measure: Measure, limits: &[i128]) -> Vec<Option<Run>> {
         let starts = limits.iter().map(|&limit| self.last_bucket(best, measure, limit)).collect::<Vec<_>>();
-        let mut buckets = starts.iter().flatten().map(|start| start.bucket).collect::<Vec<_>>();
-        buckets.sort_unstable();
-        buckets.dedup();
-        let members = self.members(values, best, &buckets);
+        let members = self.members_of(values, starts.iter().flatten().map(|start| start.bucket));
         let run = |(start, &limit): (&Option<Start>, &i128)| {
-            let start = start.as_ref()?;
-            let values = &members[buckets.binary_search(&start.bucket).ok()?];
-            last_run(values, *start, measure, limit)
+            let start = (*start)?;
+            let runs = members[&start.bucket].chunk_by(|one, other| one == other);
+            match best {
+                Best::High => last_run(runs.rev(), start, measure, limit),
+                Best::Low => last_run(runs, start, measure, limit),
+            }
         };
         starts.iter().zip(limits).map(run).collect()
     }
 
-    /// The values of a few buckets, each bucket's sorted, best first.
-    fn members(&self, values: &[i64], best: Best, buckets: &[usize]) -> Vec<Vec<i64>> {
-        let mut slot_of = vec![u8::MAX; 2 * SIDE];
-        for (slot, &bucket) in buckets.iter().enumerate().take(usize::from(u8::MAX)) {
-            slot_of[bucket] = slot as u8;
+    /// Says that [`Histogram::portions_from`] is going to be asked for these numbers: the values that are sought by then are found together.
+    pub fn seek_portions(&self, firsts: &[i64]) {
+        self.members().sought.extend(firsts.iter().map(|&first| bucket(first)));
+    }
+
+    /// All values.
+    pub fn whole(&self) -> Portion {
+        self.buckets.iter().fold(Portion::default(), |all, &portion| all.and(portion))
+    }
+
+    /// For each of these numbers the values that are not less than it. The values are those that were counted.
+    pub fn portions_from(&self, values: &[i64], firsts: &[i64]) -> Vec<Portion> {
+        let members = self.members_of(values, firsts.iter().map(|&first| bucket(first)));
+        let mut above = vec![Portion::default(); BUCKETS];
+        for bucket in (1..BUCKETS).rev() {
+            above[bucket - 1] = above[bucket].and(self.buckets[bucket]);
+        }
+        let portion = |&first: &i64| {
+            let members = &members[&bucket(first)];
+            let less = members.partition_point(|&value| value < first);
+            above[bucket(first)].and(Portion::of(&members[less..]))
+        };
+        firsts.iter().map(portion).collect()
+    }
+
+    fn members(&self) -> MutexGuard<'_, Members> {
+        self.members.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The values of some buckets, each bucket's ascending.
+    fn members_of(&self, values: &[i64], buckets: impl Iterator<Item = usize>) -> BTreeMap<usize, Arc<[i64]>> {
+        let mut members = self.members();
+        let wanted = buckets.collect::<BTreeSet<_>>();
+        if !wanted.iter().all(|bucket| members.found.contains_key(bucket)) {
+            let Members { sought, found } = &mut *members;
+            sought.extend(&wanted);
+            let lacking = sought.iter().copied().filter(|bucket| !found.contains_key(bucket)).collect::<Vec<_>>();
+            let gathered = self.gather(values, &lacking);
+            found.extend(lacking.into_iter().zip(gathered));
+            sought.clear();
+        }
+        wanted.into_iter().map(|bucket| (bucket, Arc::clone(&members.found[&bucket]))).collect()
+    }
+
+    /// The values of these buckets, in one go.
+    fn gather(&self, values: &[i64], buckets: &[usize]) -> Vec<Arc<[i64]>> {
+        const NONE: u16 = u16::MAX;
+        const { assert!(BUCKETS < NONE as usize, "every bucket can have a slot of its own") };
+        let mut slot_of = vec![NONE; BUCKETS];
+        for (slot, &bucket) in buckets.iter().enumerate() {
+            slot_of[bucket] = slot as u16;
         }
         let shares = in_shares(values.len(), self.threads, |share| {
             let mut members = vec![Vec::new(); buckets.len()];
-            for values in share.map(|rows| &values[rows]) {
-                for &value in values.iter().filter(|value| Numbers::is_value(**value)) {
+            for rows in share {
+                for &value in values[rows].iter().filter(|value| Numbers::is_value(**value)) {
                     let slot = slot_of[bucket(value)];
-                    if slot != u8::MAX {
+                    if slot != NONE {
                         members[usize::from(slot)].push(value);
                     }
                 }
@@ -144,13 +227,11 @@ impl Histogram {
         for share in shares {
             members.iter_mut().zip(share).for_each(|(all, mut some)| all.append(&mut some));
         }
-        for values in &mut members {
+        let sorted = |mut values: Vec<i64>| {
             values.sort_unstable();
-            if best == Best::High {
-                values.reverse();
-            }
-        }
-        members
+            Arc::from(values)
+        };
+        members.into_iter().map(sorted).collect()
     }
 
     /// The last bucket with values and at most the limit ahead of it.
@@ -165,17 +246,17 @@ impl Histogram {
             if measured > limit {
                 return false;
             }
-            let Bucket { count, sum } = self.buckets[bucket];
+            let Portion { count, sum } = self.buckets[bucket];
             if count > 0 {
                 last = Some(Start { bucket, ahead, ahead_sum });
             }
             ahead += count as usize;
-            ahead_sum += sum;
+            ahead_sum += sum.max(0);
             true
         };
         match best {
-            Best::High => _ = (0..2 * SIDE).rev().all(&mut step),
-            Best::Low => _ = (0..2 * SIDE).all(&mut step),
+            Best::High => _ = (0..BUCKETS).rev().all(&mut step),
+            Best::Low => _ = (0..BUCKETS).all(&mut step),
         }
         last
     }
@@ -189,11 +270,11 @@ struct Start {
     ahead_sum: i128,
 }
 
-/// The last run within a bucket's sorted values with at most the limit ahead of it.
-fn last_run(values: &[i64], start: Start, measure: Measure, limit: i128) -> Option<Run> {
+/// The last of a bucket's runs of equal values, best first, with at most the limit ahead of it.
+fn last_run<'a>(runs: impl Iterator<Item = &'a [i64]>, start: Start, measure: Measure, limit: i128) -> Option<Run> {
     let Start { mut ahead, mut ahead_sum, .. } = start;
     let mut last = None;
-    for run in values.chunk_by(|one, other| one == other) {
+    for run in runs {
         let measured = match measure {
             Measure::Customers => ahead as i128,
             Measure::Sum => ahead_sum,
@@ -235,7 +316,7 @@ mod tests {
         values.sort_unstable();
         let buckets = values.iter().map(|&value| bucket(value)).collect::<Vec<_>>();
         assert!(buckets.is_sorted(), "{buckets:?}");
-        assert!(buckets.iter().all(|&bucket| bucket < 2 * SIDE));
+        assert!(buckets.iter().all(|&bucket| bucket < BUCKETS));
     }
 
     /// The plain twin: sort everything and walk.
@@ -245,7 +326,24 @@ mod tests {
         if best == Best::High {
             sorted.reverse();
         }
-        last_run(&sorted, Start { bucket: 0, ahead: 0, ahead_sum: 0 }, measure, limit)
+        let runs = sorted.chunk_by(|one, other| one == other);
+        last_run(runs, Start { bucket: 0, ahead: 0, ahead_sum: 0 }, measure, limit)
+    }
+
+    #[test]
+    fn as_many_cuts_as_one_likes_fall_each_in_a_bucket_of_its_own() {
+        let values = (0..1500).map(|row| 1i64 << (row / 25)).enumerate();
+        let values = values.map(|(row, value)| value + value / 25 * (row as i64 % 25)).collect::<Vec<_>>();
+        let limits = (0..1000).map(|part| 1500 * part / 1000).collect::<Vec<i128>>();
+        let histogram = Histogram::of(&values, 2);
+        for best in [Best::High, Best::Low] {
+            let expected = limits.iter().map(|&limit| by_sorting(&values, best, Measure::Customers, limit));
+            let found = histogram.last_runs(&values, best, Measure::Customers, &limits);
+            assert_eq!(found, expected.collect::<Vec<_>>());
+        }
+        let portion =
+            |&first: &i64| Portion::of(&values.iter().copied().filter(|&value| value >= first).collect::<Vec<_>>());
+        assert_eq!(histogram.portions_from(&values, &values), values.iter().map(portion).collect::<Vec<_>>());
     }
 
     proptest! {
@@ -257,14 +355,24 @@ mod tests {
             low in any::<bool>(),
             sum in any::<bool>(),
             part in 0u32..=1000,
+            firsts in proptest::collection::vec(prop_oneof![-20i64..20, -3_000_000i64..3_000_000, any::<i64>()], 0..4),
         ) {
             let best = if low { Best::Low } else { Best::High };
             let measure = if sum { Measure::Sum } else { Measure::Customers };
             let histogram = Histogram::of(&values, 1);
+            histogram.seek_portions(&firsts);
             let total = if sum { histogram.sum() } else { histogram.customers() as i128 };
             let limits = [total / 1000 * i128::from(part) - 1, 0, -1, total];
             let expected = limits.map(|limit| by_sorting(&values, best, measure, limit)).to_vec();
+            histogram.seek_runs(best, measure, &limits[..2]);
             prop_assert_eq!(histogram.last_runs(&values, best, measure, &limits), expected);
+            let from = |first: i64| {
+                let is_counted = |value: &i64| Numbers::is_value(*value) && *value >= first;
+                Portion::of(&values.iter().copied().filter(is_counted).collect::<Vec<_>>())
+            };
+            let expected = firsts.iter().map(|&first| from(first)).collect::<Vec<_>>();
+            prop_assert_eq!(histogram.portions_from(&values, &firsts), expected);
+            prop_assert_eq!(histogram.whole(), from(Numbers::BAD + 1));
         }
     }
 }

@@ -68,6 +68,21 @@ impl Shares {
         std::iter::once(self.field.columns.clone()).chain(self.per.map(|per| vec![per])).collect()
     }
 
+    /// The cumulative shares that end at a cut: the last tier takes whatever is left.
+    fn cut_ends(&self) -> &[Decimal] {
+        self.ends.split_last().map_or(&[], |(_, ends)| ends)
+    }
+
+    /// See [`super::method::Method::seek`].
+    pub fn seek(&self, frame: &Frame<'_>) {
+        let column = self.field.choose(frame);
+        if self.per.is_none() && matches!(column, Ref::Field(_)) {
+            Ranking::of_long(frame, column, &frame.numbers(column), self.best)
+                .into_iter()
+                .for_each(|ranking| ranking.seek(self.measure, self.cut_ends()));
+        }
+    }
+
     /// Finds the cuts on a list.
     pub fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
         let column = self.field.choose(frame);
@@ -76,7 +91,7 @@ impl Shares {
         let mut sets = Vec::new();
         let mut lines = Vec::new();
         let mut fit_group = |ranking: Ranking<'_>, group: Option<&String>| {
-            let cuts = ranking.cuts(self.measure, &self.ends);
+            let cuts = ranking.cuts(self.measure, self.cut_ends());
             sets.push(self.intervals(&cuts));
             lines.extend(self.lines(&cuts, &ranking, group));
         };
@@ -92,12 +107,8 @@ impl Shares {
     }
 
     fn intervals(&self, cuts: &[Option<Cut>]) -> Vec<Interval> {
-        let last = cuts.len() - 1;
         let mut reached: Option<Decimal> = None;
-        let interval = |(index, cut): (usize, &Option<Cut>)| {
-            if index == last {
-                return Interval::default();
-            }
+        let interval = |cut: &Option<Cut>| {
             // A tier whose cut ends where a better one's does got nobody.
             match cut {
                 Some(cut) if reached != Some(cut.value) => {
@@ -111,7 +122,7 @@ impl Shares {
                 _ => Interval { empty: true, ..Interval::default() },
             }
         };
-        cuts.iter().enumerate().map(interval).collect()
+        cuts.iter().map(interval).chain([Interval::default()]).collect()
     }
 
     fn lines(&self, cuts: &[Option<Cut>], ranking: &Ranking<'_>, group: Option<&String>) -> Vec<Line> {
@@ -130,6 +141,6 @@ impl Shares {
                 equal: cut.map_or(0, |cut| cut.equal),
             }
         };
-        cuts[..cuts.len() - 1].iter().enumerate().map(line).collect()
+        cuts.iter().enumerate().map(line).collect()
     }
 }

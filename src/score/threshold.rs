@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::bounds::{check_reachable, group_names, intervals};
-use super::cuts::{Cuts, Interval};
+use super::cuts::{self, Cuts, Interval};
 use super::frame::Frame;
 use super::group::Groups;
 use super::listed::Listed;
@@ -97,6 +97,12 @@ impl Method for Threshold {
 
     fn has_lines(&self) -> bool {
         true
+    }
+
+    fn seek(&self, frame: &Frame<'_>) {
+        if let Bounds::One(set) = &self.bounds {
+            cuts::seek(frame, self.field.choose(frame), set);
+        }
     }
 
     fn fit(&self, frame: &Frame<'_>) -> Box<dyn Model> {
