@@ -112,6 +112,7 @@ impl Model for Cuts {
     fn codes(&self, block: &Block<'_>, codes: &mut Vec<Code>) {
         match block.numbers(self.column) {
             NumberBlock::Small(values, scale) => {
+                Numbers::bring_near(&values);
                 let sets = self.sets.iter().map(|set| integers(set, scale)).collect::<Vec<_>>();
                 match &self.groups {
                     None => extend_codes(&sets[0], &values, codes),

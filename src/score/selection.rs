@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::column::Numbers;
+use super::frame::BLOCK_ROWS;
 use super::in_shares::in_shares;
 use super::ranking::{Best, Measure};
 use super::scope::Ref;
@@ -109,15 +110,9 @@ impl Histogram {
     /// Counts the values of a column; missing and bad cells are left out.
     pub fn of(values: &[i64], threads: usize) -> Histogram {
         let shares = in_shares(values.len(), threads, |share| {
-            let mut buckets = vec![Portion::default(); BUCKETS];
-            for rows in share {
-                for &value in values[rows].iter().filter(|value| Numbers::is_value(**value)) {
-                    let portion = &mut buckets[bucket(value)];
-                    portion.count += 1;
-                    portion.sum += i128::from(value);
-                }
-            }
-            buckets
+            let mut counting = Counting::new();
+            share.for_each(|rows| present(&values[rows]).for_each(|value| counting.add(value)));
+            counting.buckets()
         });
         let mut shares = shares.into_iter();
         let mut buckets = shares.next().expect("there is one share at least");
@@ -213,14 +208,13 @@ impl Histogram {
         }
         let shares = in_shares(values.len(), self.threads, |share| {
             let mut members = vec![Vec::new(); buckets.len()];
-            for rows in share {
-                for &value in values[rows].iter().filter(|value| Numbers::is_value(**value)) {
-                    let slot = slot_of[bucket(value)];
-                    if slot != NONE {
-                        members[usize::from(slot)].push(value);
-                    }
+            let mut add = |value: i64| {
+                let slot = slot_of[bucket(value)];
+                if slot != NONE {
+                    members[usize::from(slot)].push(value);
                 }
-            }
+            };
+            share.for_each(|rows| present(&values[rows]).for_each(&mut add));
             members
         });
         let mut members = vec![Vec::new(); buckets.len()];
@@ -259,6 +253,42 @@ impl Histogram {
             Best::Low => _ = (0..BUCKETS).all(&mut step),
         }
         last
+    }
+}
+
+/// The values among these cells.
+fn present(cells: &[i64]) -> impl Iterator<Item = i64> {
+    let pieces = cells.chunks(BLOCK_ROWS).inspect(|piece| Numbers::bring_near(piece));
+    pieces.flatten().copied().filter(|&value| Numbers::is_value(value))
+}
+
+/// The buckets while values are added to them: as small as can be, so that those in use stay near the processor.
+struct Counting {
+    /// For each bucket how many values, and their sum as far as it fits.
+    small: Vec<(u64, i64)>,
+    /// What did not fit.
+    beyond: Vec<i128>,
+}
+
+impl Counting {
+    fn new() -> Counting {
+        Counting { small: vec![(0, 0); BUCKETS], beyond: vec![0; BUCKETS] }
+    }
+
+    #[inline]
+    fn add(&mut self, value: i64) {
+        let bucket = bucket(value);
+        let (count, sum) = &mut self.small[bucket];
+        *count += 1;
+        match sum.checked_add(value) {
+            Some(more) => *sum = more,
+            None => self.beyond[bucket] += i128::from(std::mem::replace(sum, value)),
+        }
+    }
+
+    fn buckets(self) -> Vec<Portion> {
+        let portion = |((count, sum), beyond): ((u64, i64), i128)| Portion { count, sum: beyond + i128::from(sum) };
+        self.small.into_iter().zip(self.beyond).map(portion).collect()
     }
 }
 

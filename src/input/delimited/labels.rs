@@ -75,10 +75,10 @@ impl Endings {
     /// For each customer of a stretch which combination stands behind its record; `chosen` has zeros.
     fn choose(&self, appended: &[usize], codes: &[Vec<Code>], chosen: &mut [u16]) {
         for (&column, &count) in appended.iter().zip(&self.counts) {
-            let none = count - 1;
+            let count = count as u16;
             for (ending, code) in chosen.iter_mut().zip(&codes[column]) {
-                let label = code.index().map_or(none, |label| label.min(none));
-                *ending = *ending * count as u16 + label as u16;
+                // There are fewer than a `u16` counts, so nothing wraps: this only spares the loop the question.
+                *ending = ending.wrapping_mul(count).wrapping_add(code.small_slot(count - 1));
             }
         }
     }
