@@ -31,9 +31,7 @@ pub(super) struct Labels<'a> {
 /// All combinations of the labels at the records' end, delimiters included.
 #[derive(Debug)]
 struct Endings {
-    texts: Vec<Vec<u8>>,
-    /// The same where all of them are short.
-    short: Option<Vec<ShortText>>,
+    texts: Vec<Ending>,
     /// For each appended column how many labels it has, the word for none among them.
     counts: Vec<usize>,
 }
@@ -44,32 +42,24 @@ const MOST_ENDINGS: usize = 4096;
 impl Endings {
     /// The combinations; nothing where there are too many, or a column has values of the customers' own.
     fn of(labels: &Labels<'_>) -> Option<Endings> {
-        let mut endings = Endings { texts: vec![Vec::new()], short: None, counts: Vec::new() };
+        let (mut texts, mut counts) = (vec![Vec::new()], Vec::new());
         for &column in &labels.appended {
-            let Values::Labels { texts, unclassified, .. } = &labels.columns[column].values else { return None };
-            let choices = texts.iter().chain([unclassified]);
-            endings.counts.push(texts.len() + 1);
-            if endings.texts.len() * (texts.len() + 1) > MOST_ENDINGS {
+            let Values::Labels { texts: choices, unclassified, .. } = &labels.columns[column].values else {
+                return None;
+            };
+            let choices = choices.iter().chain([unclassified]);
+            counts.push(choices.clone().count());
+            if texts.len() * choices.clone().count() > MOST_ENDINGS {
                 return None;
             }
             let delimiter = [labels.delimiter];
-            let longer = endings
-                .texts
-                .iter()
-                .flat_map(|begun| choices.clone().map(move |text| [begun.as_slice(), &delimiter, text].concat()));
-            endings.texts = longer.collect();
+            let longer = |begun: &Vec<u8>| {
+                let begun = begun.clone();
+                choices.clone().map(move |text| [begun.as_slice(), &delimiter, text].concat())
+            };
+            texts = texts.iter().flat_map(longer).collect();
         }
-        endings.short = endings.texts.iter().map(|text| ShortText::of(text)).collect();
-        Some(endings)
-    }
-
-    /// Adds a combination.
-    #[inline]
-    fn append(&self, ending: u16, out: &mut Vec<u8>) {
-        match &self.short {
-            Some(short) => short[usize::from(ending)].append(out),
-            None => out.extend_from_slice(&self.texts[usize::from(ending)]),
-        }
+        Some(Endings { texts: texts.into_iter().map(Ending::of).collect(), counts })
     }
 
     /// For each customer of a stretch which combination stands behind its record; `chosen` has zeros.
@@ -84,26 +74,29 @@ impl Endings {
     }
 }
 
-/// A few bytes that are copied together with what fills them up: one step, whatever their number.
+/// What stands behind a record. A short text is copied together with what fills it up: one step, whatever its length.
 #[derive(Debug)]
-struct ShortText {
-    bytes: [u8; ShortText::ROOM],
-    length: usize,
+struct Ending {
+    text: Vec<u8>,
+    filled: [u8; Ending::SHORT],
 }
 
-impl ShortText {
-    const ROOM: usize = 32;
+impl Ending {
+    const SHORT: usize = 32;
 
-    fn of(text: &[u8]) -> Option<ShortText> {
-        let mut bytes = [0; ShortText::ROOM];
-        bytes.get_mut(..text.len())?.copy_from_slice(text);
-        Some(ShortText { bytes, length: text.len() })
+    fn of(text: Vec<u8>) -> Ending {
+        let mut filled = [0; Ending::SHORT];
+        filled.iter_mut().zip(&text).for_each(|(filled, byte)| *filled = *byte);
+        Ending { text, filled }
     }
 
     #[inline]
     fn append(&self, out: &mut Vec<u8>) {
-        let end = out.len() + self.length;
-        out.extend_from_slice(&self.bytes);
+        if self.text.len() > Ending::SHORT {
+            return out.extend_from_slice(&self.text);
+        }
+        let end = out.len() + self.text.len();
+        out.extend_from_slice(&self.filled);
         out.truncate(end);
     }
 }
@@ -258,9 +251,15 @@ impl<'a> Labels<'a> {
     #[inline]
     pub(super) fn append(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         if let (Gets::Customer(fetched, customer), Some(endings)) = (gets, &self.endings) {
-            endings.append(fetched.endings[customer], out);
+            endings.texts[usize::from(fetched.endings[customer])].append(out);
             return Ok(());
         }
+        self.append_each(gets, out)
+    }
+
+    /// The same column by column.
+    #[inline(never)]
+    fn append_each(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         for &column in &self.appended {
             out.push(self.delimiter);
             self.write(column, gets, out)?;
