@@ -167,14 +167,18 @@ impl Histogram {
     /// For each of these numbers the values that are not less than it. The values are those that were counted.
     pub fn portions_from(&self, values: &[i64], firsts: &[i64]) -> Vec<Portion> {
         let members = self.members_of(values, firsts.iter().map(|&first| bucket(first)));
-        let mut above = vec![Portion::default(); BUCKETS];
-        for bucket in (1..BUCKETS).rev() {
-            above[bucket - 1] = above[bucket].and(self.buckets[bucket]);
+        let (mut above, mut behind) = (BTreeMap::new(), BUCKETS);
+        let mut portion = Portion::default();
+        for &bucket in members.keys().rev() {
+            portion = self.buckets[bucket + 1..behind].iter().fold(portion, |all, &more| all.and(more));
+            above.insert(bucket, portion);
+            portion = portion.and(self.buckets[bucket]);
+            behind = bucket;
         }
         let portion = |&first: &i64| {
-            let members = &members[&bucket(first)];
-            let less = members.partition_point(|&value| value < first);
-            above[bucket(first)].and(Portion::of(&members[less..]))
+            let bucket = bucket(first);
+            let less = members[&bucket].partition_point(|&value| value < first);
+            above[&bucket].and(Portion::of(&members[&bucket][less..]))
         };
         firsts.iter().map(portion).collect()
     }
@@ -267,12 +271,12 @@ struct Counting {
     /// For each bucket how many values, and their sum as far as it fits.
     small: Vec<(u64, i64)>,
     /// What did not fit.
-    beyond: Vec<i128>,
+    beyond: BTreeMap<usize, i128>,
 }
 
 impl Counting {
     fn new() -> Counting {
-        Counting { small: vec![(0, 0); BUCKETS], beyond: vec![0; BUCKETS] }
+        Counting { small: vec![(0, 0); BUCKETS], beyond: BTreeMap::new() }
     }
 
     #[inline]
@@ -282,13 +286,15 @@ impl Counting {
         *count += 1;
         match sum.checked_add(value) {
             Some(more) => *sum = more,
-            None => self.beyond[bucket] += i128::from(std::mem::replace(sum, value)),
+            None => *self.beyond.entry(bucket).or_default() += i128::from(std::mem::replace(sum, value)),
         }
     }
 
     fn buckets(self) -> Vec<Portion> {
-        let portion = |((count, sum), beyond): ((u64, i64), i128)| Portion { count, sum: beyond + i128::from(sum) };
-        self.small.into_iter().zip(self.beyond).map(portion).collect()
+        let portion = |(count, sum)| Portion { count, sum: i128::from(sum) };
+        let mut buckets = self.small.into_iter().map(portion).collect::<Vec<_>>();
+        self.beyond.into_iter().for_each(|(bucket, sum)| buckets[bucket].sum += sum);
+        buckets
     }
 }
 
