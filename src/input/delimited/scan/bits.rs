@@ -12,13 +12,19 @@ pub(super) fn scan(
     dialect: Dialect,
 ) -> Option<Ended> {
     #[cfg(target_arch = "x86_64")]
+    if widest::is_there() {
+        // SAFETY: as below. Measured gain: the scan takes three quarters of the time of the wide one.
+        #[expect(unsafe_code, reason = "the only way to call what is compiled for one kind of processor")]
+        return unsafe { widest::scan(index, bytes, range, whole, dialect) };
+    }
+    #[cfg(target_arch = "x86_64")]
     if wide::is_there() {
         // SAFETY: the processor has the instructions that `wide::scan` is compiled for, which was asked just now. The function
         // itself is safe code. Measured gain: the scan takes a third of the time of the portable one.
         #[expect(unsafe_code, reason = "the only way to call what is compiled for one kind of processor")]
         return unsafe { wide::scan(index, bytes, range, whole, dialect) };
     }
-    fast::scan(index, bytes, range, whole, dialect, portable)
+    fast::scan(index, bytes, range, whole, dialect, portable, fast::places)
 }
 
 /// The bits by ordinary loops that the compiler turns into whatever vector instructions every processor of the kind has: each byte
@@ -85,7 +91,7 @@ pub(super) mod wide {
         whole: bool,
         dialect: Dialect,
     ) -> Option<Ended> {
-        fast::scan(index, bytes, range, whole, dialect, |block, wanted| bits(block, wanted))
+        fast::scan(index, bytes, range, whole, dialect, |block, wanted| bits(block, wanted), fast::places)
     }
 
     #[inline]
@@ -106,15 +112,118 @@ pub(super) mod wide {
     }
 }
 
+/// The scan for processors that compare 64 bytes at once and put the places of the bits together themselves (since 2019).
+#[cfg(target_arch = "x86_64")]
+pub(super) mod widest {
+    use std::arch::x86_64::{
+        __m512i, _mm512_add_epi32, _mm512_castsi512_si128, _mm512_cmpeq_epi8_mask, _mm512_cvtepu8_epi32,
+        _mm512_extracti32x4_epi32, _mm512_maskz_compress_epi8, _mm512_set_epi64, _mm512_set1_epi8, _mm512_set1_epi32,
+        _mm512_storeu_si512,
+    };
+
+    use super::super::super::dialect::Dialect;
+    use super::super::{Ended, Index, fast};
+
+    /// Whether this processor can do it.
+    pub fn is_there() -> bool {
+        is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512vbmi2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("bmi2")
+            && is_x86_feature_detected!("popcnt")
+    }
+
+    /// See [`fast::scan`].
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,bmi1,bmi2,popcnt")]
+    pub fn scan(
+        index: &mut Index,
+        bytes: &[u8],
+        range: (usize, usize),
+        whole: bool,
+        dialect: Dialect,
+    ) -> Option<Ended> {
+        let bits = |block: &[u8; 64], wanted: [u8; 2]| bits(block, wanted);
+        let places = |bits: u64, base: u32, room: &mut [u32; 64]| places(bits, base, room);
+        fast::scan(index, bytes, range, whole, dialect, bits, places)
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw")]
+    fn bits(block: &[u8; 64], wanted: [u8; 2]) -> u64 {
+        let block = vector(block);
+        let [one, other] = wanted.map(|wanted| _mm512_set1_epi8(wanted as i8));
+        _mm512_cmpeq_epi8_mask(block, one) | _mm512_cmpeq_epi8_mask(block, other)
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f")]
+    fn vector(block: &[u8; 64]) -> __m512i {
+        let (eighths, _) = block.as_chunks::<8>();
+        let [a, b, c, d, e, f, g, h] = std::array::from_fn(|at| i64::from_le_bytes(eighths[at]));
+        _mm512_set_epi64(h, g, f, e, d, c, b, a)
+    }
+
+    /// The numbers from 0 to 63.
+    const COUNTED: [u8; 64] = {
+        let mut counted = [0; 64];
+        let mut at = 0;
+        while at < 64 {
+            counted[at] = at as u8;
+            at += 1;
+        }
+        counted
+    };
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,popcnt")]
+    fn places(bits: u64, base: u32, room: &mut [u32; 64]) {
+        let found = _mm512_maskz_compress_epi8(bits, vector(&COUNTED));
+        let base = _mm512_set1_epi32(base as i32);
+        let (rooms, _) = room.as_chunks_mut::<16>();
+        let mut put = |at: usize, quarter| {
+            let places = _mm512_add_epi32(_mm512_cvtepu8_epi32(quarter), base);
+            let room: &mut [u32; 16] = &mut rooms[at];
+            // SAFETY: sixteen places have room for the 64 bytes that are written. The measured gain is that of the whole.
+            #[expect(unsafe_code, reason = "the only way to write down a vector of this size")]
+            unsafe {
+                _mm512_storeu_si512(room.as_mut_ptr().cast(), places);
+            }
+        };
+        put(0, _mm512_castsi512_si128(found));
+        if bits.count_ones() > 16 {
+            put(1, _mm512_extracti32x4_epi32::<1>(found));
+            put(2, _mm512_extracti32x4_epi32::<2>(found));
+            put(3, _mm512_extracti32x4_epi32::<3>(found));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
+    type Scan = fn(&mut Index, &[u8], (usize, usize), bool, Dialect) -> Option<Ended>;
+
+    /// The one that is used here, and those that it is used instead of.
+    fn scans() -> Vec<Scan> {
+        #[cfg(target_arch = "x86_64")]
+        #[expect(unsafe_code, reason = "the only way to call what is compiled for one kind of processor")]
+        if wide::is_there() {
+            // SAFETY: the processor has the instructions, which was asked just now.
+            return vec![scan, |index, bytes, range, whole, dialect| unsafe {
+                wide::scan(index, bytes, range, whole, dialect)
+            }];
+        }
+        vec![scan]
+    }
+
     fn blocks() -> impl Strategy<Value = Vec<u8>> {
         let byte = prop_oneof![3 => Just(b','), 2 => Just(b'"'), 2 => Just(b'\n'), 1 => Just(b'\r'), 9 => any::<u8>()];
-        prop::collection::vec(byte, 0..700)
+        let end = prop_oneof![20 => Just(b','), 1 => Just(b'\n')];
+        prop_oneof![3 => prop::collection::vec(byte, 0..700), 1 => prop::collection::vec(end, 0..700)]
     }
 
     proptest! {
@@ -133,15 +242,18 @@ mod tests {
         }
 
         #[test]
-        fn the_scan_for_this_processor_finds_what_the_portable_one_finds(bytes in blocks(), whole: bool) {
-            let dialect = Dialect::default();
-            let range = (0, bytes.len());
-            let (mut here, mut anywhere) = (Index::default(), Index::default());
-            let ended = scan(&mut here, &bytes, range, whole, dialect);
-            prop_assert_eq!(ended, fast::scan(&mut anywhere, &bytes, range, whole, dialect, portable));
-            if ended.is_some() {
-                prop_assert_eq!(here.starts(), anywhere.starts());
-                prop_assert_eq!(&here.ends[..here.used], &anywhere.ends[..anywhere.used]);
+        fn the_scans_for_this_processor_find_what_the_portable_one_finds(bytes in blocks(), whole: bool) {
+            let (dialect, range) = (Dialect::default(), (0, bytes.len()));
+            let mut anywhere = Index::default();
+            let expected = fast::scan(&mut anywhere, &bytes, range, whole, dialect, portable, fast::places);
+            for scan in scans() {
+                let mut here = Index::default();
+                let ended = scan(&mut here, &bytes, range, whole, dialect);
+                prop_assert_eq!(ended, expected);
+                if ended.is_some() {
+                    prop_assert_eq!(here.starts(), anywhere.starts());
+                    prop_assert_eq!(&here.ends[..here.used], &anywhere.ends[..anywhere.used]);
+                }
             }
         }
     }

@@ -13,7 +13,8 @@ use std::sync::atomic::{Ordering, compiler_fence};
 use super::super::dialect::Dialect;
 use super::{Ended, Index, Start};
 
-/// See [`Index::scan`]; nothing where the plain scan has to decide. `bits` gives one bit for each byte of a block that is one of the two.
+/// See [`Index::scan`]; nothing where the plain scan has to decide. `bits` gives one bit for each byte of a block that is one of the two;
+/// `places` writes down as [`places`] does.
 #[inline(always)]
 pub(super) fn scan(
     index: &mut Index,
@@ -22,6 +23,7 @@ pub(super) fn scan(
     whole: bool,
     dialect: Dialect,
     bits: impl Fn(&[u8; 64], [u8; 2]) -> u64,
+    places: impl Fn(u64, u32, &mut [u32; 64]),
 ) -> Option<Ended> {
     index.clear(start);
     let mut carry = Carry { inside: 0, may_open: 1, closed: 0, returned: 0 };
@@ -29,7 +31,7 @@ pub(super) fn scan(
     let mut at = start;
     for block in blocks {
         let structure = carry.structure(block, !0, dialect, &bits)?;
-        index.add(at, structure);
+        index.add(at, structure, &places);
         at += 64;
         if at >= stop && index.next() >= stop {
             return Some(index.cut(stop));
@@ -39,7 +41,7 @@ pub(super) fn scan(
         let mut block = [0; 64];
         block[..rest.len()].copy_from_slice(rest);
         let structure = carry.structure(&block, (1 << rest.len()) - 1, dialect, &bits)?;
-        index.add(at, structure);
+        index.add(at, structure, &places);
     }
     if whole {
         if carry.inside != 0 || (carry.returned != 0 && bytes.last() == Some(&b'\r')) {
@@ -128,7 +130,7 @@ impl Carry {
 impl Index {
     /// Adds the cells and records that end in the block at `at`.
     #[inline(always)]
-    fn add(&mut self, at: usize, structure: Structure) {
+    fn add(&mut self, at: usize, structure: Structure, places: impl Fn(u64, u32, &mut [u32; 64])) {
         let base = at as u32;
         if self.ends.len() < self.used + 64 {
             self.ends.resize((self.used + 64).max(2 * self.used), 0);
@@ -136,21 +138,8 @@ impl Index {
         if self.starts.len() < self.begun + 65 {
             self.starts.resize((self.begun + 65).max(2 * self.begun), Start::default());
         }
-        let room = &mut self.ends[self.used..self.used + 64];
-        let mut rest = structure.ends;
-        // Eight at a time, more than needed: cheaper than to ask after each.
-        for eight in room.chunks_exact_mut(8) {
-            for end in eight {
-                *end = base.wrapping_add(rest.trailing_zeros());
-                rest &= rest.wrapping_sub(1);
-                // Costs nothing by itself. Without it the compiler gathers eight ends in one vector, place by place, which takes longer
-                // than to write them down.
-                compiler_fence(Ordering::SeqCst);
-            }
-            if rest == 0 {
-                break;
-            }
-        }
+        let Some(room) = self.ends[self.used..].first_chunk_mut() else { return };
+        places(structure.ends, base, room);
         // Whether a block has a line feed is a coin's toss, so the first one is written down without asking whether it is there.
         let mut lines = structure.lines;
         loop {
@@ -181,6 +170,25 @@ impl Index {
         self.begun = self.begun.min(kept + 1);
         self.drop_unfinished();
         Ended::At(self.next())
+    }
+}
+
+/// Writes down the places of the bits that are set, counted from `base` on. What then stands behind them in the room means nothing.
+#[inline(always)]
+pub(super) fn places(bits: u64, base: u32, room: &mut [u32; 64]) {
+    let mut rest = bits;
+    // Eight at a time, more than needed: cheaper than to ask after each.
+    for eight in room.chunks_exact_mut(8) {
+        for place in eight {
+            *place = base.wrapping_add(rest.trailing_zeros());
+            rest &= rest.wrapping_sub(1);
+            // Costs nothing by itself. Without it the compiler gathers eight places in one vector, one by one, which takes longer
+            // than to write them down.
+            compiler_fence(Ordering::SeqCst);
+        }
+        if rest == 0 {
+            break;
+        }
     }
 }
 
