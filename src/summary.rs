@@ -100,8 +100,8 @@ fn counted_rules<'a>(scored: &'a Scored<'_>) -> impl Iterator<Item = usize> + 'a
 /// One tally for each label of a rule, and last one for the unclassified, where they are known without going over all customers: where the
 /// rule divides the values of the one column that is also the measure.
 pub fn known_tallies(scored: &Scored<'_>, rule: usize, measures: &[&Numbers]) -> Option<Vec<Tally>> {
-    let counted = scored.counted(rule)?;
     let [measure] = measures else { return None };
+    let counted = scored.counted(rule)?;
     let Some(Column::Numbers(divided)) = scored.frame.fields[counted.field] else { return None };
     if !std::ptr::eq(divided, *measure) {
         return None;

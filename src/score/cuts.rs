@@ -158,7 +158,7 @@ impl Model for Cuts {
 
     fn counted(&self, frame: &Frame<'_>) -> Option<Counted> {
         let (Ref::Field(field), None) = (self.column, &self.groups) else { return None };
-        let (values, scale, histogram) = ranked(frame, self.column)?;
+        let (values, scale, histogram) = ranked(frame, field)?;
         let firsts = integers(&self.sets[0], scale).firsts?;
         // Of one tier that begins where the next better one does, this makes one without customers.
         let mut better = Portion::default();
@@ -186,16 +186,16 @@ impl Cuts {
 }
 
 /// The values of a list's column that a rule ranks by, and what has been counted of them; nothing where no rule does.
-fn ranked<'f>(frame: &'f Frame<'_>, column: Ref) -> Option<(&'f [i64], u8, Arc<Histogram>)> {
-    let Ref::Field(field) = column else { return None };
+fn ranked<'f>(frame: &'f Frame<'_>, field: usize) -> Option<(&'f [i64], u8, Arc<Histogram>)> {
     let Some(Column::Numbers(numbers)) = frame.fields[field] else { return None };
     let (values, scale) = numbers.small()?;
-    Some((values, scale, frame.histograms.known(column)?))
+    Some((values, scale, frame.histograms.known(Ref::Field(field))?))
 }
 
 /// See [`super::method::Method::seek`]: these bounds, if others rank by the column.
 pub(super) fn seek(frame: &Frame<'_>, column: Ref, set: &[Interval]) {
-    if let Some((_, scale, histogram)) = ranked(frame, column)
+    if let Ref::Field(field) = column
+        && let Some((_, scale, histogram)) = ranked(frame, field)
         && let Some(firsts) = integers(set, scale).firsts
     {
         histogram.seek_portions(&firsts);

@@ -76,10 +76,11 @@ impl Shares {
     /// See [`super::method::Method::seek`].
     pub fn seek(&self, frame: &Frame<'_>) {
         let column = self.field.choose(frame);
-        if self.per.is_none() && matches!(column, Ref::Field(_)) {
-            Ranking::of_long(frame, column, &frame.numbers(column), self.best)
-                .into_iter()
-                .for_each(|ranking| ranking.seek(self.measure, self.cut_ends()));
+        if self.per.is_none()
+            && matches!(column, Ref::Field(_))
+            && let Some(ranking) = Ranking::of_long(frame, column, &frame.numbers(column), self.best)
+        {
+            ranking.seek(self.measure, self.cut_ends());
         }
     }
 

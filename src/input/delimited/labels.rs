@@ -44,20 +44,20 @@ impl Endings {
     fn of(labels: &Labels<'_>) -> Option<Endings> {
         let (mut texts, mut counts) = (vec![Vec::new()], Vec::new());
         for &column in &labels.appended {
-            let Values::Labels { texts: choices, unclassified, .. } = &labels.columns[column].values else {
+            let Values::Labels { texts: labels_alone, unclassified, .. } = &labels.columns[column].values else {
                 return None;
             };
-            let choices = choices.iter().chain([unclassified]);
-            counts.push(choices.clone().count());
-            if texts.len() * choices.clone().count() > MOST_ENDINGS {
+            let count = labels_alone.len() + 1;
+            if texts.len() * count > MOST_ENDINGS {
                 return None;
             }
+            counts.push(count);
+            let choices = labels_alone.iter().chain([unclassified]);
             let delimiter = [labels.delimiter];
-            let longer = |begun: &Vec<u8>| {
-                let begun = begun.clone();
+            let longer = texts.iter().flat_map(|begun: &Vec<u8>| {
                 choices.clone().map(move |text| [begun.as_slice(), &delimiter, text].concat())
-            };
-            texts = texts.iter().flat_map(longer).collect();
+            });
+            texts = longer.collect();
         }
         Some(Endings { texts: texts.into_iter().map(Ending::of).collect(), counts })
     }
@@ -254,12 +254,6 @@ impl<'a> Labels<'a> {
             endings.texts[usize::from(fetched.endings[customer])].append(out);
             return Ok(());
         }
-        self.append_each(gets, out)
-    }
-
-    /// The same column by column.
-    #[inline(never)]
-    fn append_each(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         for &column in &self.appended {
             out.push(self.delimiter);
             self.write(column, gets, out)?;
