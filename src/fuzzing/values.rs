@@ -161,8 +161,10 @@ fn built(bound: &BoundField, cells: &[&str], first: usize) -> (Option<(Column, O
             let mut builder = ColumnBuilder::new(bound, way);
             for (row, text) in (from..).zip(&cells[from..to]) {
                 // Half of the cells go the short way where there is one, some with others in front of them as in a list.
-                let bytes = [&IN_FRONT[..if row % 4 == 1 { IN_FRONT.len() } else { 0 }], text.as_bytes()].concat();
-                if row % 2 == 0 || !builder.push_plain(&bytes, text.len(), row as u64) {
+                let in_front = if row % 4 == 1 { IN_FRONT.len() } else { 0 };
+                let bytes = [&IN_FRONT[..in_front], text.as_bytes()].concat();
+                let mut run = (row % 2 > 0).then_some((row, in_front..bytes.len())).into_iter();
+                if row % 2 == 0 || builder.push_run(&bytes, &mut run).is_some() {
                     builder.push(RawCell::Text(text), row as u64, row as u64);
                 }
             }

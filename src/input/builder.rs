@@ -4,10 +4,9 @@
 //! then either gives the column, or says under which way the list must be gone through again, or why it is refused. Parts of a
 //! list may have builders of their own, put together in the list's order with [`ColumnBuilder::append`]: the result is the same.
 
-use std::fmt::{self, Display, Write};
+use std::ops::Range;
 
 use super::error::Unreadable;
-use super::value::Plain;
 use super::{BoundField, InputError, RawCell, ReadAs};
 use crate::error::Place;
 use crate::score::column::Column;
@@ -110,15 +109,6 @@ enum Cells {
     Choice(ChoiceColumn),
 }
 
-/// The bytes of a plain number, which become text only where they are told.
-struct Ascii<'a>(&'a [u8]);
-
-impl Display for Ascii<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|&byte| f.write_char(char::from(byte)))
-    }
-}
-
 /// What a kind of column makes of its evidence.
 enum Verdict {
     Keep(Option<ReadAs>, Vec<String>),
@@ -169,22 +159,21 @@ impl ColumnBuilder {
         }
     }
 
-    /// Adds the next customer's cell, the last `count` of these bytes, where it is a plain number (`12345.67`) in a column of numbers, and
-    /// says whether it was: the short way for the ordinary cell, which needs no text.
-    #[inline]
-    pub fn push_plain(&mut self, bytes: &[u8], count: usize, position: u64) -> bool {
-        let Cells::Numbers(column) = &mut self.cells else { return false };
-        let Some(plain) = Plain::read_end(bytes, count) else { return false };
-        let spot = Spot { record: position, position };
-        let raw = &bytes[bytes.len() - count..];
-        match column.push_plain(plain, false, &Ascii(raw), spot) {
-            Read::Bad => self.bad.see(spot, &Ascii(raw).to_string()),
-            Read::Missing | Read::Value => self.values += 1,
-        }
-        true
+    /// Adds cells of these bytes, each told by its record and its place, as long as they are plain numbers (`12345.67`) like others before them
+    /// in a column of numbers. Gives back the first cell that is not and is not added; nothing where there is none. It is the short way for
+    /// ordinary cells, which needs no text.
+    pub fn push_run<R>(
+        &mut self,
+        bytes: &[u8],
+        cells: &mut impl Iterator<Item = (R, Range<usize>)>,
+    ) -> Option<(R, Range<usize>)> {
+        let Cells::Numbers(column) = &mut self.cells else { return cells.next() };
+        let (count, next) = column.push_run(bytes, cells);
+        self.values += count;
+        next
     }
 
-    /// Whether the column is one of numbers, so that [`ColumnBuilder::push_plain`] may be of use.
+    /// Whether the column is one of numbers, so that [`ColumnBuilder::push_run`] may be of use.
     pub fn takes_numbers(&self) -> bool {
         matches!(self.cells, Cells::Numbers(_))
     }

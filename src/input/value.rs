@@ -15,7 +15,7 @@ mod tags;
 
 pub use date::{DateOrder, Fits, RawDate, civil_days, read_date, read_iso_date, serial_days};
 pub use flag::read_flag;
-pub use number::{Decimals, Number, Plain};
+pub use number::{Alike, Decimals, Number, Plain};
 pub use tags::split_tags;
 
 /// A text without the blanks and invisible characters around it.

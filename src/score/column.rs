@@ -148,6 +148,14 @@ impl Numbers {
         }
     }
 
+    /// The same to add further values to, none of them one of the marks.
+    pub(crate) fn small_mut(&mut self) -> Option<(&mut Vec<i64>, u8)> {
+        match &mut self.store {
+            Store::Small(values) => Some((values, self.scale)),
+            Store::Wide(_) => None,
+        }
+    }
+
     /// Brings small integers near the processor, a few thousand at most: a loop that does nothing else has many of them under way at once,
     /// where one that works on each waits for one after the other. (Measured on a long column: the work on it takes half the time.)
     pub fn bring_near(values: &[i64]) {

@@ -1,11 +1,13 @@
 //! Columns of numbers and percentages.
 
+use std::ops::Range;
+
 use super::evidence::Evidence;
 use super::others::is_missing_error;
 use super::percent::Sizes;
 use super::refusal::Refusal;
 use super::{Bare, Read, Spot, Verdict, Way};
-use crate::input::value::{Decimals, Number, Plain, is_missing, trimmed};
+use crate::input::value::{Alike, Decimals, Number, Plain, is_missing, trimmed};
 use crate::input::{BoundField, RawCell, ReadAs};
 use crate::score::field::{FieldKind, Fill};
 use crate::score::{Cell, Decimal, Numbers};
@@ -24,6 +26,17 @@ pub(super) struct NumberColumn {
     /// Cells that say their own unit although the header has one.
     own_unit: Evidence,
 }
+
+/// The powers of ten that an integer of a column may be multiplied by.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < 19 {
+        powers[at] = 10 * powers[at - 1];
+        at += 1;
+    }
+    powers
+};
 
 /// Which decimal marks the cells speak for.
 #[derive(Debug, Clone, Default)]
@@ -72,6 +85,48 @@ impl NumberColumn {
             RawCell::Error(error) if is_missing_error(error) => self.push_missing(),
             RawCell::Date { .. } | RawCell::Flag(_) | RawCell::Error(_) => self.push_bad(),
         }
+    }
+
+    /// Adds cells as long as they are plain numbers like others before them, which tell nothing new: they have no more decimals than the
+    /// column has, and a point does not speak for another reading than it did. Gives back how many were added, and the first cell that was not.
+    #[inline]
+    pub fn push_run<R>(
+        &mut self,
+        bytes: &[u8],
+        cells: &mut impl Iterator<Item = (R, Range<usize>)>,
+    ) -> (u64, Option<(R, Range<usize>)>) {
+        let knows_points = self.way.decimals == Decimals::Point && self.styles.point.first.is_some();
+        let Some((integers, scale)) = self.numbers.small_mut().filter(|_| !self.is_percent) else {
+            return (0, cells.next());
+        };
+        let finest = scale + self.power;
+        // Most cells have as many decimals as the column.
+        let alike = Alike::with_decimals(finest).filter(|_| finest == 0 || knows_points);
+        let before = integers.len();
+        let (mut others, mut points) = (0, 0);
+        let next = cells.find(|(_, cell)| {
+            let bytes = &bytes[..cell.end];
+            if let Some(integer) = alike.and_then(|alike| alike.read_end(bytes, cell.len())) {
+                integers.push(integer);
+                return false;
+            }
+            let known = |plain: &Plain| plain.scale == 0 || knows_points && !plain.either;
+            let other = Plain::read_end(bytes, cell.len()).filter(known).and_then(|plain| {
+                let factor = POWERS.get(usize::from(finest.checked_sub(plain.scale)?))?;
+                Some((plain.mantissa.checked_mul(*factor)?, plain.scale > 0))
+            });
+            let Some((integer, point)) = other else { return true };
+            integers.push(integer);
+            others += 1;
+            points += u64::from(point);
+            false
+        });
+        let count = (integers.len() - before) as u64;
+        if finest > 0 {
+            points += count - others;
+        }
+        self.styles.point.count += points;
+        (count, next)
     }
 
     /// The ordinary cell, perhaps with a per-cent sign behind it.

@@ -112,7 +112,8 @@ impl<'a> Wanted<'a> {
         let may_be_put_right = self.to_show && !window.is_tidy();
         if is_usual && !may_be_put_right && window.is_uniform(self.header_width, &self.opens_customer) {
             taken.shape.see_uniform(window, self.header_width);
-            return self.take_customers(window, 0..window.len(), &slipped, taken);
+            let column = |column| window.cells(column, self.header_width).enumerate();
+            return self.take_customers(window, window.len(), column, &slipped, taken);
         }
         let mut customers = Vec::with_capacity(window.len());
         for (record, row) in window.rows().enumerate() {
@@ -135,47 +136,54 @@ impl<'a> Wanted<'a> {
                 taken.shape.see(&row, cells, window, cells, self.script);
             }
         }
-        self.take_customers(window, customers.iter().map(|&record| record as usize), &slipped, taken)
+        let column = |column| {
+            let place = move |&record: &u32| (record as usize, window.cell(record as usize, column));
+            customers.iter().map(place)
+        };
+        self.take_customers(window, customers.len(), column, &slipped, taken)
     }
 
-    /// Takes what is wanted out of those records of a part that are customers.
-    fn take_customers(
+    /// Takes what is wanted out of those records of a part that are customers: so many of them. A column gives the customers' records in
+    /// order, each with the place of its cell.
+    fn take_customers<C: Iterator<Item = (usize, Range<usize>)> + Clone>(
         &self,
         window: &Window,
-        customers: impl ExactSizeIterator<Item = usize> + Clone,
+        customers: usize,
+        column: impl Fn(usize) -> C,
         slipped: &Slipped,
         mut taken: Taken,
     ) -> Result<Taken, Trouble> {
-        taken.customers = customers.len();
+        taken.customers = customers;
         for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
-            let column = self.binding.fields[field].column.unwrap_or(usize::MAX);
-            fill(builder, column, customers.clone(), slipped, window, self.script)?;
+            let at = self.binding.fields[field].column.unwrap_or(usize::MAX);
+            let has_slipped = |record| slipped.has(record, at);
+            if builder.takes_numbers() && slipped.is_empty() {
+                builder.reserve(customers);
+                fill_numbers(builder, column(at), window, self.script)?;
+            } else {
+                fill(builder, column(at), has_slipped, window, self.script)?;
+            }
         }
-        if let Some(column) = self.ids {
-            taken.ids = self.ids(window, column, customers.clone());
+        if let Some(at) = self.ids {
+            taken.ids = self.ids(window, customers, column(at).map(|(_, cell)| cell));
         }
         if self.plain_numbers {
-            taken.plain_numbers = plain_numbers(customers, window, self.script);
+            taken.plain_numbers = plain_numbers(column(0).map(|(record, _)| record), window, self.script);
         }
         Ok(taken)
     }
 
-    /// The customers' ids.
-    fn ids(
-        &self,
-        window: &Window,
-        column: usize,
-        customers: impl ExactSizeIterator<Item = usize> + Clone,
-    ) -> CustomerIds {
-        let cells = || customers.clone().map(|record| window.cell(record, column));
-        let to_end = |cell: Range<usize>| (window.raw(0..cell.end), cell.len());
-        let (order, known) = Order::of(cells().map(to_end), self.script.dialect().quote);
+    /// The customers' ids, from their cells.
+    fn ids(&self, window: &Window, customers: usize, cells: impl Iterator<Item = Range<usize>> + Clone) -> CustomerIds {
+        let bytes = window.bytes();
+        let to_end = |cell: Range<usize>| (&bytes[..cell.end], cell.len());
+        let (order, known) = Order::of(cells.clone().map(to_end), self.script.dialect().quote);
         if order != Order::Broken && self.trusts_order.load(Ordering::Relaxed) {
             return CustomerIds::forgotten(order, known);
         }
         let mut ids = CustomerIds::thinned(self.thinning.load(Ordering::Relaxed));
-        ids.reserve(customers.len());
-        for (customer, cell) in cells().enumerate() {
+        ids.reserve(customers);
+        for (customer, cell) in cells.enumerate() {
             ids.push(id_hash(window.raw(cell), self.script), customer);
         }
         ids.ordered(order)
@@ -215,62 +223,48 @@ fn id_hash(raw: &[u8], script: Script) -> u64 {
 /// Hands a column's cells to its builder.
 fn fill(
     builder: &mut ColumnBuilder,
-    column: usize,
-    customers: impl ExactSizeIterator<Item = usize> + Clone,
-    slipped: &Slipped,
+    cells: impl Iterator<Item = (usize, Range<usize>)> + Clone,
+    has_slipped: impl Fn(usize) -> bool,
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
-    if builder.takes_numbers() {
-        return fill_numbers(builder, column, customers, slipped, window, script);
-    }
-    let cells = || customers.clone().map(|record| window.cell(record, column));
     let mut texts = ColumnTexts::default();
-    cells().for_each(|cell| texts.push(window.raw(cell), script));
+    cells.clone().for_each(|(_, cell)| texts.push(window.raw(cell), script));
     // A stray byte in a cell that is read leaves the column without text.
     let texts = match texts.texts() {
         Ok(texts) => texts,
         Err(_) => return Err(not_text(window, script)),
     };
-    for ((record, at), text) in customers.clone().zip(cells()).zip(texts) {
-        let cell = match text {
-            _ if slipped.has(record, column) => RawCell::Error(text),
-            "" => RawCell::Empty,
-            _ => RawCell::Text(text),
-        };
+    for ((record, at), text) in cells.zip(texts) {
         // While parts are read side by side nobody knows the record's number; its position orders the cells as well.
         let position = window.position(at.start);
-        builder.push(cell, position, position);
+        builder.push(raw_cell(text, has_slipped(record)), position, position);
     }
     Ok(())
 }
 
-/// The same for a column of numbers, whose ordinary cells are read from their bytes.
+/// The same for a column of numbers without cells that slipped: the ordinary ones are read from their bytes.
 fn fill_numbers(
     builder: &mut ColumnBuilder,
-    column: usize,
-    customers: impl ExactSizeIterator<Item = usize>,
-    slipped: &Slipped,
+    mut cells: impl Iterator<Item = (usize, Range<usize>)>,
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
-    builder.reserve(customers.len());
-    for record in customers {
-        let range = window.cell(record, column);
-        let position = window.position(range.start);
-        let has_slipped = slipped.has(record, column);
-        if has_slipped || !builder.push_plain(window.raw(0..range.end), range.len(), position) {
-            let raw = window.raw(range);
-            let text = checked_text(raw, script).ok_or_else(|| not_text(window, script))?;
-            let cell = match &*text {
-                text if has_slipped => RawCell::Error(text),
-                "" => RawCell::Empty,
-                text => RawCell::Text(text),
-            };
-            builder.push(cell, position, position);
-        }
+    while let Some((_, cell)) = builder.push_run(window.bytes(), &mut cells) {
+        let position = window.position(cell.start);
+        let text = checked_text(window.raw(cell), script).ok_or_else(|| not_text(window, script))?;
+        builder.push(raw_cell(&text, false), position, position);
     }
     Ok(())
+}
+
+/// What a cell says; one that slipped says nothing of its column.
+fn raw_cell(text: &str, has_slipped: bool) -> RawCell<'_> {
+    match text {
+        text if has_slipped => RawCell::Error(text),
+        "" => RawCell::Empty,
+        text => RawCell::Text(text),
+    }
 }
 
 /// What is told of a cell that is read and holds a stray byte.

@@ -35,10 +35,15 @@ impl Slipped {
         self.0.push((record, from));
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether the record's cell does not stand in its column.
     #[inline]
     pub(super) fn has(&self, record: usize, column: usize) -> bool {
-        !self.0.is_empty()
+        !self.is_empty()
             && self.0.binary_search_by_key(&record, |(record, _)| *record).is_ok_and(|at| self.0[at].1 <= column)
     }
 }

@@ -119,11 +119,7 @@ impl Window {
 
     /// The length of each record with its line end; nothing where one is too long for that.
     pub(super) fn lengths(&self) -> Option<Box<[u16]>> {
-        let mut lengths = Vec::with_capacity(self.len());
-        for row in self.rows() {
-            lengths.push(u16::try_from(row.len()).ok()?);
-        }
-        Some(lengths.into_boxed_slice())
+        self.index.lengths()
     }
 
     /// A record.
@@ -158,6 +154,11 @@ impl Window {
         self.index.cell(record, cell)
     }
 
+    /// Where a cell of each record stands, in order; the records have all so many cells.
+    pub(super) fn cells(&self, cell: usize, width: usize) -> impl Iterator<Item = std::ops::Range<usize>> + Clone {
+        self.index.cells(cell, width)
+    }
+
     /// Some of the bytes that the rows' positions count in.
     #[inline]
     pub(super) fn raw(&self, range: std::ops::Range<usize>) -> &[u8] {
@@ -166,7 +167,7 @@ impl Window {
 
     /// The bytes that the rows' positions count in.
     #[inline]
-    fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         &self.room[..self.filled]
     }
 

@@ -18,17 +18,21 @@ impl Order {
     /// The order of the ids in these cells, and how many cells have one. Each cell is told as bytes that end where it ends, and its length.
     #[inline]
     pub fn of<'b>(cells: impl Iterator<Item = (&'b [u8], usize)>, quote: u8) -> (Order, u64) {
-        let (mut order, mut known) = (Order::Empty, 0);
-        for (bytes, count) in cells.filter(|&(_, count)| count > 0) {
-            let id = rank(bytes, count, quote);
+        let mut ids = cells.filter(|&(_, count)| count > 0).map(|(bytes, count)| rank(bytes, count, quote));
+        let first = match ids.next() {
+            None => return (Order::Empty, 0),
+            Some(None) => return (Order::Broken, 1),
+            Some(Some(first)) => first,
+        };
+        let (mut last, mut known) = (first, 1);
+        for id in ids {
             known += 1;
-            order = match (order, id) {
-                (Order::Empty, Some(id)) => Order::Ascending { first: id, last: id },
-                (Order::Ascending { first, last }, Some(id)) if last < id => Order::Ascending { first, last: id },
+            match id {
+                Some(id) if last < id => last = id,
                 _ => return (Order::Broken, known),
-            };
+            }
         }
-        (order, known)
+        (Order::Ascending { first, last }, known)
     }
 
     /// The order of these ids and later ones together.

