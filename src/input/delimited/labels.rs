@@ -248,17 +248,12 @@ impl<'a> Labels<'a> {
     ///
     /// # Errors
     /// As for [`Labels::copy`].
-    #[inline(always)]
+    #[inline]
     pub(super) fn append(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         if let (Gets::Customer(fetched, customer), Some(endings)) = (gets, &self.endings) {
             endings.texts[usize::from(fetched.endings[customer])].append(out);
             return Ok(());
         }
-        self.append_each(gets, out)
-    }
-
-    #[inline(never)]
-    fn append_each(&self, gets: Gets<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
         for &column in &self.appended {
             out.push(self.delimiter);
             self.write(column, gets, out)?;
