@@ -258,10 +258,6 @@ impl Numbers {
 
     /// Adds the cells of a further part of the list.
     pub fn append(&mut self, mut other: Numbers) {
-        if self.is_empty() {
-            *self = other;
-            return;
-        }
         self.has_bad |= other.has_bad;
         let scale = self.scale.max(other.scale);
         let fits = match (&mut self.store, &mut other.store) {

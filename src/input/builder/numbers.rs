@@ -116,6 +116,7 @@ impl NumberColumn {
                 Some((plain.mantissa.checked_mul(*factor)?, plain.scale > 0))
             });
             let Some((integer, point)) = other else { return true };
+            // None of the marks: 18 digits are far from them, and none of them is a multiple of ten.
             integers.push(integer);
             others += 1;
             points += u64::from(point);

@@ -293,4 +293,41 @@ proptest! {
         let whole = told(read_in_parts(&bound, &cells, &[]));
         prop_assert_eq!(told(read_in_parts(&bound, &cells, &cuts)), whole);
     }
+
+    #[test]
+    fn a_run_of_plain_numbers_is_what_they_are_one_by_one(
+        cells in proptest::collection::vec(number_cell(), 0..40),
+        power in 0u8..5,
+        comma: bool,
+        kind in prop_oneof![3 => Just(FieldKind::Number), 1 => Just(FieldKind::Percent)],
+    ) {
+        let read_as = comma.then_some(ReadAs::CommaDecimal);
+        let bound = BoundField { power, read_as, ..bound(kind) };
+        let (mut bytes, mut places) = (Vec::new(), Vec::new());
+        for (row, cell) in cells.iter().enumerate() {
+            bytes.extend_from_slice(b"K1,");
+            places.push((row, bytes.len()..bytes.len() + cell.len()));
+            bytes.extend_from_slice(cell.as_bytes());
+        }
+        let push = |builder: &mut ColumnBuilder, row: usize| {
+            builder.push(RawCell::Text(&cells[row]), row as u64, row as u64 * 10);
+        };
+        let (mut alone, mut in_runs) = (ColumnBuilder::new(&bound, Way::likely(&bound)), ColumnBuilder::new(&bound, Way::likely(&bound)));
+        (0..cells.len()).for_each(|row| push(&mut alone, row));
+        let mut places = places.into_iter();
+        while let Some((row, _)) = in_runs.push_run(&bytes, &mut places) {
+            push(&mut in_runs, row);
+        }
+        prop_assert_eq!(told(in_runs.finish()), told(alone.finish()));
+    }
+}
+
+/// Cells of a column of numbers, most of them alike.
+fn number_cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => "-?[0-9]{1,9}\\.[0-9]{2}",
+        3 => "-?[0-9]{1,17}",
+        3 => "-?[0-9]{1,9}\\.[0-9]{1,6}",
+        1 => "[0-9]{1,3}[.,][0-9]{3}|-|\\.5|5\\.|--1|1-|abc|[0-9]{18,20}|3万| 7|",
+    ]
 }

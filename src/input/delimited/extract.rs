@@ -281,6 +281,10 @@ impl Delimited {
                         lengths,
                     });
                 }
+                if index == 0 {
+                    // The other parts will have about as many.
+                    all.reserve(taken.customers * count);
+                }
                 all.append(taken);
                 wanted.has_seen(&all.ids, index + 1);
                 if let Some(progress) = progress {

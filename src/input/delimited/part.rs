@@ -331,6 +331,11 @@ impl Taken {
         }
     }
 
+    /// Makes room for so many customers.
+    pub(super) fn reserve(&mut self, customers: usize) {
+        self.builders.iter_mut().for_each(|builder| builder.reserve(customers));
+    }
+
     /// Adds what was taken out of the next part.
     pub(super) fn append(&mut self, later: Taken) {
         for (builder, later) in self.builders.iter_mut().zip(later.builders) {
