@@ -185,12 +185,12 @@ impl Numbers {
         (0..self.len()).map(|row| self.get(row))
     }
 
-    /// Makes room for so many further cells.
+    /// Makes room for so many further cells, as far as it is to be had: they may turn out to be fewer.
     pub fn reserve(&mut self, cells: usize) {
-        match &mut self.store {
-            Store::Small(values) => values.reserve(cells),
-            Store::Wide(values) => values.reserve(cells),
-        }
+        let _ = match &mut self.store {
+            Store::Small(values) => values.try_reserve(cells),
+            Store::Wide(values) => values.try_reserve(cells),
+        };
     }
 
     /// Adds a cell at the end.

