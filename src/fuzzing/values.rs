@@ -163,7 +163,7 @@ fn built(bound: &BoundField, cells: &[&str], first: usize) -> (Option<(Column, O
                 // Half of the cells go the short way where there is one, some with others in front of them as in a list.
                 let in_front = if row % 4 == 1 { IN_FRONT.len() } else { 0 };
                 let bytes = [&IN_FRONT[..in_front], text.as_bytes()].concat();
-                let mut run = (row % 2 > 0).then_some((row, in_front..bytes.len())).into_iter();
+                let mut run = (row % 2 > 0).then_some(in_front..bytes.len()).into_iter();
                 if row % 2 == 0 || builder.push_run(&bytes, &mut run).is_some() {
                     builder.push(RawCell::Text(text), row as u64, row as u64);
                 }

@@ -159,14 +159,10 @@ impl ColumnBuilder {
         }
     }
 
-    /// Adds cells of these bytes, each told by its record and its place, as long as they are plain numbers (`12345.67`) like others before them
-    /// in a column of numbers. Gives back the first cell that is not and is not added; nothing where there is none. It is the short way for
-    /// ordinary cells, which needs no text.
-    pub fn push_run<R>(
-        &mut self,
-        bytes: &[u8],
-        cells: &mut impl Iterator<Item = (R, Range<usize>)>,
-    ) -> Option<(R, Range<usize>)> {
+    /// Adds the cells at these places of the bytes as long as they are plain numbers (`12345.67`) like others before them in a column of
+    /// numbers. Gives back the first that is not, which is not added; nothing where there is none. It is the short way for ordinary cells,
+    /// which needs no text.
+    pub fn push_run(&mut self, bytes: &[u8], cells: &mut impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
         let Cells::Numbers(column) = &mut self.cells else { return cells.next() };
         let (count, next) = column.push_run(bytes, cells);
         self.values += count;

@@ -27,17 +27,6 @@ pub(super) struct NumberColumn {
     own_unit: Evidence,
 }
 
-/// The powers of ten that an integer of a column may be multiplied by.
-const POWERS: [i64; 19] = {
-    let mut powers = [1; 19];
-    let mut at = 1;
-    while at < 19 {
-        powers[at] = 10 * powers[at - 1];
-        at += 1;
-    }
-    powers
-};
-
 /// Which decimal marks the cells speak for.
 #[derive(Debug, Clone, Default)]
 struct Styles {
@@ -90,11 +79,11 @@ impl NumberColumn {
     /// Adds cells as long as they are plain numbers like others before them, which tell nothing new: they have no more decimals than the
     /// column has, and a point does not speak for another reading than it did. Gives back how many were added, and the first cell that was not.
     #[inline]
-    pub fn push_run<R>(
+    pub fn push_run(
         &mut self,
         bytes: &[u8],
-        cells: &mut impl Iterator<Item = (R, Range<usize>)>,
-    ) -> (u64, Option<(R, Range<usize>)>) {
+        cells: &mut impl Iterator<Item = Range<usize>>,
+    ) -> (u64, Option<Range<usize>>) {
         let knows_points = self.way.decimals == Decimals::Point && self.styles.point.first.is_some();
         let Some((integers, scale)) = self.numbers.small_mut().filter(|_| !self.is_percent) else {
             return (0, cells.next());
@@ -102,32 +91,29 @@ impl NumberColumn {
         let finest = scale + self.power;
         // Most cells have as many decimals as the column.
         let alike = Alike::with_decimals(finest).filter(|_| finest == 0 || knows_points);
-        let before = integers.len();
-        let (mut others, mut points) = (0, 0);
-        let next = cells.find(|(_, cell)| {
+        // None of these integers is one of the marks: 18 digits are far from them, and no mark is a multiple of ten.
+        let integer_and_point = |cell: &Range<usize>| {
             let bytes = &bytes[..cell.end];
             if let Some(integer) = alike.and_then(|alike| alike.read_end(bytes, cell.len())) {
-                integers.push(integer);
-                return false;
+                return Some((integer, finest > 0));
             }
-            let known = |plain: &Plain| plain.scale == 0 || knows_points && !plain.either;
-            let other = Plain::read_end(bytes, cell.len()).filter(known).and_then(|plain| {
-                let factor = POWERS.get(usize::from(finest.checked_sub(plain.scale)?))?;
-                Some((plain.mantissa.checked_mul(*factor)?, plain.scale > 0))
-            });
-            let Some((integer, point)) = other else { return true };
-            // None of the marks: 18 digits are far from them, and none of them is a multiple of ten.
+            let plain = Plain::read_end(bytes, cell.len())?;
+            let has_point = plain.scale > 0;
+            if has_point && (!knows_points || plain.either) {
+                return None;
+            }
+            let factor = 10i64.checked_pow(u32::from(finest.checked_sub(plain.scale)?))?;
+            Some((plain.mantissa.checked_mul(factor)?, has_point))
+        };
+        let before = integers.len();
+        let points = &mut self.styles.point.count;
+        let next = cells.find(|cell| {
+            let Some((integer, has_point)) = integer_and_point(cell) else { return true };
             integers.push(integer);
-            others += 1;
-            points += u64::from(point);
+            *points += u64::from(has_point);
             false
         });
-        let count = (integers.len() - before) as u64;
-        if finest > 0 {
-            points += count - others;
-        }
-        self.styles.point.count += points;
-        (count, next)
+        ((integers.len() - before) as u64, next)
     }
 
     /// The ordinary cell, perhaps with a per-cent sign behind it.

@@ -159,7 +159,7 @@ impl<'a> Wanted<'a> {
             let has_slipped = |record| slipped.has(record, at);
             if builder.takes_numbers() && slipped.is_empty() {
                 builder.reserve(customers);
-                fill_numbers(builder, column(at), window, self.script)?;
+                fill_numbers(builder, column(at).map(|(_, cell)| cell), window, self.script)?;
             } else {
                 fill(builder, column(at), has_slipped, window, self.script)?;
             }
@@ -246,11 +246,11 @@ fn fill(
 /// The same for a column of numbers without cells that slipped: the ordinary ones are read from their bytes.
 fn fill_numbers(
     builder: &mut ColumnBuilder,
-    mut cells: impl Iterator<Item = (usize, Range<usize>)>,
+    mut cells: impl Iterator<Item = Range<usize>>,
     window: &Window,
     script: Script,
 ) -> Result<(), Trouble> {
-    while let Some((_, cell)) = builder.push_run(window.bytes(), &mut cells) {
+    while let Some(cell) = builder.push_run(window.bytes(), &mut cells) {
         let position = window.position(cell.start);
         let text = checked_text(window.raw(cell), script).ok_or_else(|| not_text(window, script))?;
         builder.push(raw_cell(&text, false), position, position);

@@ -30,20 +30,37 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Numbers of up to sixteen bytes with so many decimals; nothing where these are too many for that.
-    pub fn with_decimals(decimals: u8) -> Option<Shape> {
-        let decimals = usize::from(decimals);
-        if decimals == 0 {
-            return Some(Shape { least: 1, zeros: [b'0'; 16], most: [9; 16], front: [0; 16], behind: [0xff; 16] });
+    /// Those with 0 to 14 decimals.
+    const ALL: [Shape; 15] = {
+        let mut all = [Shape::of(0); 15];
+        let mut decimals = 1;
+        while decimals < 15 {
+            all[decimals] = Shape::of(decimals);
+            decimals += 1;
         }
-        let point = 15usize.checked_sub(decimals).filter(|&point| point > 0)?;
-        let mut shape =
-            Shape { least: decimals + 2, zeros: [b'0'; 16], most: [9; 16], front: [0; 16], behind: [0; 16] };
-        shape.zeros[point] = b'.';
-        shape.most[point] = 0;
-        shape.front[..point].fill(0xff);
-        shape.behind[point + 1..].fill(0xff);
-        Some(shape)
+        all
+    };
+
+    const fn of(decimals: usize) -> Shape {
+        let mut shape = Shape { least: 1, zeros: [b'0'; 16], most: [9; 16], front: [0; 16], behind: BEHIND[0] };
+        if decimals > 0 {
+            let point = 15 - decimals;
+            shape.least = decimals + 2;
+            shape.zeros[point] = b'.';
+            shape.most[point] = 0;
+            shape.behind = BEHIND[point + 1];
+            let mut at = 0;
+            while at < point {
+                shape.front[at] = 0xff;
+                at += 1;
+            }
+        }
+        shape
+    }
+
+    /// Numbers of up to sixteen bytes with so many decimals; nothing where these are too many for that.
+    pub fn with_decimals(decimals: u8) -> Option<&'static Shape> {
+        const { &Shape::ALL }.get(usize::from(decimals))
     }
 
     /// The digits of a number in the last `count` of these bytes, without its point; nothing where it looks in another way.
@@ -240,7 +257,7 @@ mod tests {
             let expected = any.filter(|&(_, point)| as_shaped(point)).map(|(size, _)| size);
             prop_assert_eq!(shape.read(&bytes, count), expected);
             if (shape.least..=16).contains(&count) {
-                prop_assert_eq!(portable::read_alike(&shape, &bytes, count), expected);
+                prop_assert_eq!(portable::read_alike(shape, &bytes, count), expected);
             }
         }
     }

@@ -74,7 +74,7 @@ impl Plain {
 
 /// Plain numbers with so many decimals, read in less time than any [`Plain`] one.
 #[derive(Debug, Clone, Copy)]
-pub struct Alike(figures::Shape);
+pub struct Alike(&'static figures::Shape);
 
 impl Alike {
     /// Numbers with so many decimals; nothing where these are too many, or where the point of some could as well set thousands apart.
