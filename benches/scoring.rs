@@ -4,6 +4,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use custclass::number::Decimal;
 use custclass::rulefile::RuleFile;
 use custclass::score::column::{Cell, Column, Dates, Numbers};
 use custclass::score::expression::Expr;
@@ -11,7 +12,7 @@ use custclass::score::field::{Field, FieldKind};
 use custclass::score::frame::Frame;
 use custclass::score::scope::Scope;
 use custclass::score::settings::{Complaints, Node, Setting};
-use custclass::score::{Decimal, FieldColumn, Texts};
+use custclass::score::{FieldColumn, Texts};
 
 const ROWS: usize = 2_000_000;
 const ROUNDS: usize = 5;

@@ -3,7 +3,7 @@
 //! A function here takes any bytes and panics where the program is wrong: `fuzz/fuzz_targets/NAME.rs` only hands its bytes on. What the
 //! program says is held against a second, plain way to the same answer wherever there is one.
 
-use crate::input::Progress;
+use crate::list::Progress;
 use crate::score::{Cell, Column};
 
 mod headers;

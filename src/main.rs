@@ -5,15 +5,15 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-mod command;
+mod cli;
 
-use command::{Cli, Context, Failure, caught, tell_mistakes};
+use cli::{Cli, Context, Failure, caught, tell_mistakes};
 
 fn main() -> ExitCode {
     tell_mistakes();
     let cli = Cli::parse();
     let context = context();
-    if let Err(error) = custclass::output::remove_temporaries_on_signal() {
+    if let Err(error) = custclass::file::remove_temporaries_on_signal() {
         return report(&Failure::from(anyhow::Error::from(error)));
     }
     match caught(|| cli.run(&context)) {

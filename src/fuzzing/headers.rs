@@ -1,11 +1,11 @@
 //! Headers: found with what the list is asked for, or refused with what there is.
 
 use super::options;
-use crate::input::classify::{begins_no_total, is_total, no_customer};
-use crate::input::header::{self, ColumnNames, Fit, HEADER_WITHIN, HeadRecord, Header};
-use crate::input::name::{bare, is_filled, visible};
-use crate::input::unit::HeaderName;
-use crate::input::{HeaderChoice, Matched, Reading};
+use crate::list::classify::{begins_no_total, is_total, no_customer};
+use crate::list::header::{self, ColumnNames, Fit, HEADER_WITHIN, HeadRecord, Header};
+use crate::list::name::{bare, is_filled, visible};
+use crate::list::unit::HeaderName;
+use crate::list::{HeaderChoice, Matched, Reading};
 use crate::score::{Field, FieldKind};
 
 /// The first records of a list, one a line with tabs between the cells; the first line has what the user says, in words: a row's number,

@@ -7,10 +7,10 @@ use encoding_rs::{Encoding, UTF_8};
 use super::plain_reader::{Stopped, decoded, records};
 use super::{Silent, cell, options};
 use crate::Error;
-use crate::input::delimited::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
-use crate::input::header::HEADER_WITHIN;
-use crate::input::{Binding, BoundField, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
-use crate::output::{Added, AddedCell, AddedColumn, AddedValues};
+use crate::copy::{Added, AddedCell, AddedColumn, AddedValues};
+use crate::list::header::HEADER_WITHIN;
+use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
+use crate::list::{Binding, BoundField, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
 use crate::score::{Field, FieldKind};
 
 /// A value that has to be put in quotes in most dialects.

@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use crate::score::Decimal;
+use crate::number::Decimal;
 
 /// The digits that a number may have written out.
 const DIGITS: u32 = 38;

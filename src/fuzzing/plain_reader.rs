@@ -3,7 +3,7 @@
 
 use encoding_rs::Encoding;
 
-use crate::input::delimited::{Blanks, Dialect, Quoting, Returns};
+use crate::list::text::{Blanks, Dialect, Quoting, Returns};
 
 /// Why a text is not read to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

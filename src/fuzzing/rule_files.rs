@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
+use crate::language::Language;
+use crate::number::Decimal;
 use crate::rulefile::{RuleFile, freeze, render, run_tests};
 use crate::score::expression::{self, Effort, Expr};
 use crate::score::settings::{Complaints, Node, Setting};
-use crate::score::{Cell, Column, Dates, Decimal, Field, FieldKind, Flags, Numbers, Scored, Tags, Texts};
-use crate::words::{self, Language};
+use crate::score::{Cell, Column, Dates, Field, FieldKind, Flags, Numbers, Scored, Tags, Texts};
+use crate::words;
 
 /// How many customers the list has that accepted rules score.
 const ROWS: usize = 7;

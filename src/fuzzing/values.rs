@@ -2,13 +2,14 @@
 
 use super::numbers;
 use super::{cell, options};
-use crate::input::builder::{ColumnBuilder, Outcome, Way};
-use crate::input::value::{
+use crate::list::builder::{ColumnBuilder, Outcome, Way};
+use crate::list::value::{
     Decimals, Number, Plain, RawDate, is_missing, narrow, read_date, read_flag, read_iso_date, serial_days, split_tags,
     trimmed,
 };
-use crate::input::{BoundField, Matched, RawCell, ReadAs};
-use crate::score::{Cell, Column, Decimal, Field, FieldKind};
+use crate::list::{BoundField, Matched, RawCell, ReadAs};
+use crate::number::Decimal;
+use crate::score::{Cell, Column, Field, FieldKind};
 
 /// What stands in front of a cell in its list.
 const IN_FRONT: &[u8] = b"98765432.9876543";

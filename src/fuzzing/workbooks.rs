@@ -3,10 +3,10 @@
 use flate2::Crc;
 
 use super::{Silent, cell, options};
-use crate::input::delimited::Bytes;
-use crate::input::workbook::{Workbook, compound_with_workbook, foreign, looks_like_workbook};
-use crate::input::{InputError, Reading};
-use crate::output::rules_in;
+use crate::draw::rules_in;
+use crate::list::text::Bytes;
+use crate::list::workbook::{Workbook, compound_with_workbook, foreign, looks_like_workbook};
+use crate::list::{InputError, Reading};
 use crate::score::{Field, FieldKind};
 
 /// The bytes of a file that may be a workbook.
@@ -171,7 +171,7 @@ fn read(bytes: &[u8], header_row: Option<u64>) -> Result<String, InputError> {
     workbook.records(&binding, |record| {
         assert_eq!(record.first, records, "records come in their order");
         records += record.count;
-        customers += usize::from(matches!(record.kind, crate::input::RecordKind::Customer(_)));
+        customers += usize::from(matches!(record.kind, crate::list::RecordKind::Customer(_)));
         record.cells().for_each(|(column, _)| assert!(column < 16_384, "a column of a sheet"));
         Ok::<(), InputError>(())
     })?;

@@ -1,9 +1,10 @@
 //! Running the `[[test]]` lists of a rule file.
 
+use crate::folding::folded;
+use crate::number::Decimal;
 use crate::score::field::{Field, FieldKind, Fill};
 use crate::score::scope::number_or_percentage;
-use crate::score::text::folded;
-use crate::score::{Cell, Column, Dates, Decimal, FieldColumn, Flags, Numbers, RuleSet, Scored, Tags, Texts};
+use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, RuleSet, Scored, Tags, Texts};
 
 use super::{RuleError, RuleFile, TestList};
 
@@ -74,7 +75,7 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
     let columns = list.columns(set)?;
     check_needs(set, &columns)?;
     let defaults = set.scope.fields.iter().map(|field| default_column(field, list.rows.len())).collect::<Vec<_>>();
-    let as_of = test.as_of.map_or(0, crate::score::date::days);
+    let as_of = test.as_of.map_or(0, crate::date::days);
     let fields = columns.iter().zip(&defaults).map(|(column, default)| field_column(column, default)).collect();
     let scored = set.score(fields, list.rows.len(), as_of);
     for (index, header) in list.header.iter().enumerate() {
@@ -263,7 +264,7 @@ fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Colum
                 Some(Fill::Date(days)) => Cell::Value(days),
                 _ => Cell::Missing,
             };
-            let date = |cell: &str| cell.parse().map_or(Cell::Bad, |date| Cell::Value(crate::score::date::days(date)));
+            let date = |cell: &str| cell.parse().map_or(Cell::Bad, |date| Cell::Value(crate::date::days(date)));
             cells.for_each(|cell| dates.push(if is_missing(cell) { default } else { date(cell) }));
             Column::Dates(dates)
         }

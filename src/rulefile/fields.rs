@@ -3,10 +3,10 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use crate::folding::folded;
 use crate::score::field::{Field, FieldKind, Fill, Word};
 use crate::score::scope::number_or_percentage;
 use crate::score::settings::{Complaints, Node, Section, Setting, suggestion};
-use crate::score::text::folded;
 
 /// The types of fields as they are written.
 pub(super) const TYPES: &[&str] = &["number", "percent", "date", "flag", "tags", "text", "choice"];
@@ -154,7 +154,7 @@ fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> 
             number_or_percentage(text).map(Fill::Number)
         }
         (FieldKind::Date, Setting::Text { text, .. }) => {
-            text.parse::<jiff::civil::Date>().ok().map(|date| Fill::Date(crate::score::date::days(date)))
+            text.parse::<jiff::civil::Date>().ok().map(|date| Fill::Date(crate::date::days(date)))
         }
         (FieldKind::Flag, Setting::Flag(flag)) => Some(Fill::Flag(*flag)),
         (FieldKind::Text | FieldKind::Tags, Setting::Text { text, .. }) => Some(Fill::Text(text.clone())),

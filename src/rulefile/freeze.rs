@@ -3,8 +3,9 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::{RuleError, RuleFile};
+use crate::number::Decimal;
+use crate::score::Scored;
 use crate::score::line::Line;
-use crate::score::{Decimal, Scored};
 
 /// Why a rule file cannot be frozen.
 #[derive(Debug, thiserror::Error)]

@@ -13,10 +13,11 @@ use std::thread;
 
 use super::bundled::RULES;
 use super::{RuleFile, check, toml};
+use crate::language::Language;
 use crate::score::followup::{Period, Review};
 use crate::score::settings::{Complaints, Node, Setting, Table};
 use crate::score::tier::Tier;
-use crate::words::{Language, follow_up};
+use crate::words::follow_up;
 
 /// Changes that no list can notice: rule, number, changed number.
 ///

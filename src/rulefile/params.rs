@@ -1,6 +1,6 @@
 //! `[params]`: figures that users change, in the file or with `--set`.
 
-use crate::score::Decimal;
+use crate::number::Decimal;
 use crate::score::scope::number_or_percentage;
 use crate::score::settings::{Complaints, Section, Setting, suggestion};
 

@@ -1,6 +1,7 @@
 //! `[[rule]]`: the rules of a file, read one after the other so that later ones know the columns of earlier ones.
 
 use super::derive::Pending;
+use crate::number::Decimal;
 use crate::score::field::Field;
 use crate::score::matrix;
 use crate::score::method::{METHODS, MethodDef, MethodSettings};
@@ -8,7 +9,7 @@ use crate::score::policy::read_holds;
 use crate::score::scope::{EarlierRule, Ref, Scope, Type};
 use crate::score::settings::{Complaints, Section, suggestion};
 use crate::score::tier::{Tier, check_labels, read_tier};
-use crate::score::{Decimal, Rule, RuleSet};
+use crate::score::{Rule, RuleSet};
 
 /// Labels that mean the absence of a class.
 const RESERVED: &[&str] = &["unclassified", "未分类"];

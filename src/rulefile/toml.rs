@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::score::Decimal;
+use crate::number::Decimal;
 use crate::score::settings::{Complaints, Node, Setting, Table};
 
 /// Parses TOML; syntax errors go to the complaints, and whatever could be understood comes back.

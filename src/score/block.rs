@@ -5,13 +5,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use super::decimal::Decimal;
 use super::expression::Expr;
 use super::frame::Frame;
 use super::reason::FactValue;
 use super::scope::{Ref, Type};
-use super::text::{Dictionary, folded};
 use super::truth::Truth;
+use crate::folding::{Dictionary, folded};
+use crate::number::decimal::Decimal;
 
 /// Some customers next to one another.
 #[derive(Debug)]

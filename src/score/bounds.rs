@@ -3,9 +3,9 @@
 use std::ops::RangeInclusive;
 
 use super::cuts::{Edge, Interval};
-use super::decimal::Decimal;
 use super::scope::Scope;
 use super::settings::{Complaints, Section, Setting, Span};
+use crate::number::decimal::Decimal;
 
 const KEYS: [&str; 4] = ["min", "above", "max", "below"];
 

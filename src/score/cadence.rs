@@ -2,8 +2,8 @@
 
 use jiff::{Span, ToSpan};
 
-use super::date::{days, from_days};
 use super::followup::{FollowUp, Period, Review, Unit};
+use crate::date::{days, from_days};
 
 /// When somebody is to be contacted, and by which period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! A cell is a value, *missing* (empty, `-`, `N/A` …) or *bad* (filled, but not of the field's type). The three are kept apart
 //! because a missing cell may be defaulted or tested with `is missing`, while a bad one makes its customer unclassified.
 
-use super::decimal::Decimal;
+use crate::number::decimal::Decimal;
 
 /// What one cell of a list said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -456,4 +456,4 @@ impl Code {
     }
 }
 
-pub use super::text::{Tags, Texts};
+pub use crate::folding::{Tags, Texts};

@@ -4,16 +4,16 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::column::{Cell, Code, Column, Numbers};
-use super::decimal::Decimal;
 use super::frame::{Block, Frame, NumberBlock};
 use super::group::Groups;
 use super::line::Line;
 use super::method::{Counted, Model};
 use super::policy::Beyond;
-use super::ratio::Ratio;
 use super::reason::{Bound, Gap, GapKind, Reason};
 use super::scope::Ref;
 use super::selection::{Histogram, Portion};
+use crate::number::decimal::Decimal;
+use crate::number::ratio::Ratio;
 
 /// An end of a tier's interval.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! Fields: the named, typed columns that rules speak of.
 
-use super::decimal::Decimal;
+use crate::number::decimal::Decimal;
 
 /// The type of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 pub use super::block::{Block, NumberBlock};
 use super::column::{Cell, Code, Column, Numbers};
-use super::decimal::Decimal;
 use super::expression::Expr;
 use super::scope::{Ref, Scope};
 use super::selection::Histograms;
+use crate::number::decimal::Decimal;
 
 /// How many customers are worked on at a time: their values stay in the processor's cache.
 pub const BLOCK_ROWS: usize = 2048;

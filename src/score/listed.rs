@@ -8,8 +8,8 @@ use super::field::{FieldKind, Word};
 use super::frame::Frame;
 use super::scope::{Ref, Scope, Type};
 use super::settings::{Complaints, Span, suggestion};
-use super::text::{Dictionary, folded};
 use super::truth::Truth;
+use crate::folding::{Dictionary, folded};
 
 /// Yes and no as rules write them, in the order of their numbers.
 const FLAG_WORDS: [&str; 2] = ["no", "yes"];

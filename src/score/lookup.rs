@@ -10,7 +10,7 @@ use super::own_field::named_columns;
 use super::reason::{Gap, GapKind, Reason};
 use super::scope::Ref;
 use super::settings::{Node, Section, Setting, Span};
-use super::text::folded;
+use crate::folding::folded;
 
 /// The method's entry in the list of methods.
 pub const METHOD: MethodDef = MethodDef {

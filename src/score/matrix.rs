@@ -6,8 +6,8 @@ use super::method::{Method, MethodDef, MethodSettings, Model};
 use super::reason::{AxisLabel, Gap, GapKind, Reason};
 use super::scope::Ref;
 use super::settings::{Node, Setting, Span, Table, suggestion};
-use super::text::folded;
 use super::tier::Tier;
+use crate::folding::folded;
 
 /// The method's entry in the list of methods.
 pub const METHOD: MethodDef = MethodDef {

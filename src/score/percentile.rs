@@ -1,6 +1,5 @@
 //! `percentile`: a customer's place is the share of customers strictly ahead of it.
 
-use super::decimal::Decimal;
 use super::frame::Frame;
 use super::method::{Method, MethodDef, MethodSettings, Model};
 use super::own_field::OwnField;
@@ -9,6 +8,7 @@ use super::scope::Ref;
 use super::settings::Setting;
 use super::shares::{Shares, read_shares};
 use super::tier::Tier;
+use crate::number::decimal::Decimal;
 
 /// The method's entry in the list of methods.
 pub const METHOD: MethodDef = MethodDef {

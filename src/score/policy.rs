@@ -4,12 +4,12 @@
 //! from what comes of it.
 
 use super::column::Code;
-use super::decimal::Decimal;
 use super::method::Method;
-use super::ratio::Ratio;
 use super::scope::Scope;
 use super::settings::{Section, Setting};
 use super::tier::Tier;
+use crate::number::decimal::Decimal;
+use crate::number::ratio::Ratio;
 
 /// What a run knows of its customers besides the list: by rule, the labels that they had and those that are set by hand.
 #[derive(Debug, Clone, Default)]

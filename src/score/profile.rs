@@ -9,7 +9,7 @@ use super::own_field::named_columns;
 use super::reason::{Gap, GapKind, Reason, TagMatch};
 use super::scope::{Ref, Type};
 use super::settings::{Section, Setting, Span, texts_of};
-use super::text::{Dictionary, folded};
+use crate::folding::{Dictionary, folded};
 
 mod bits;
 

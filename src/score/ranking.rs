@@ -9,10 +9,10 @@ use std::sync::Arc;
 use num_bigint::BigInt;
 
 use super::column::Numbers;
-use super::decimal::{Decimal, rounded};
 use super::frame::Frame;
 use super::scope::Ref;
 use super::selection::{Histogram, Run};
+use crate::number::decimal::{Decimal, rounded};
 
 /// What the share ahead of a customer is a share of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

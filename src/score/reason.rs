@@ -2,8 +2,8 @@
 
 use super::column::Code;
 use super::cuts::Interval;
-use super::decimal::Decimal;
 use super::expression::Comparison;
+use crate::number::decimal::Decimal;
 
 /// Why a customer has its label.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,9 @@
 //! The names that a rule may use, and what each of them stands for.
 
-use super::decimal::Decimal;
 use super::field::{Field, FieldKind};
 use super::settings::{Complaints, Node, Setting, Span};
-use super::text::folded;
+use crate::folding::folded;
+use crate::number::decimal::Decimal;
 
 /// A column that a rule reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -5,12 +5,12 @@
 
 use super::bounds::reachable_intervals;
 use super::cuts::Interval;
-use super::decimal::Decimal;
 use super::frame::Frame;
 use super::method::{Method, MethodDef, MethodSettings, Model};
-use super::ratio::Ratio;
 use super::scope::Ref;
 use super::settings::Section;
+use crate::number::decimal::Decimal;
+use crate::number::ratio::Ratio;
 
 mod card;
 mod counted;

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use super::decimal::Decimal;
+use crate::number::decimal::Decimal;
 
 /// A place in a rule file: bytes from its beginning.
 pub type Span = Range<usize>;

@@ -1,7 +1,6 @@
 //! Rankings by cumulative shares: what percentile and pareto rules have in common.
 
 use super::cuts::{Cuts, Edge, Interval};
-use super::decimal::Decimal;
 use super::frame::Frame;
 use super::group::Groups;
 use super::line::Line;
@@ -9,6 +8,7 @@ use super::method::{MethodSettings, Model};
 use super::own_field::OwnField;
 use super::ranking::{Best, Cut, Measure, Ranking};
 use super::scope::Ref;
+use crate::number::decimal::Decimal;
 
 /// Tiers that end at cumulative shares of a ranking.
 #[derive(Debug)]

@@ -3,7 +3,6 @@
 use toml::de::{DeTable, DeValue};
 
 use super::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use super::decimal::Decimal;
 use super::expression::Expr;
 use super::field::{Field, FieldKind, Word};
 use super::frame::Frame;
@@ -12,6 +11,7 @@ use super::reason::Reason;
 use super::scope::{DerivedName, EarlierRule, Scope};
 use super::settings::{Complaint, Complaints, Node, Section, Setting, Severity, Table};
 use super::tier::{Tier, read_tier};
+use crate::number::decimal::Decimal;
 
 /// The cells of a list without customers.
 pub const NOBODY: &[&str] = &[];

@@ -11,7 +11,7 @@ use super::method::{Method, MethodDef, MethodSettings, Model};
 use super::own_field::OwnField;
 use super::scope::Ref;
 use super::settings::Span;
-use super::text::folded;
+use crate::folding::folded;
 
 /// The method's entry in the list of methods.
 pub const METHOD: MethodDef = MethodDef {

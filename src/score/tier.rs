@@ -1,11 +1,11 @@
 //! Tiers: the classes of a rule, best first.
 
-use super::decimal::Decimal;
+use crate::number::decimal::Decimal;
 use std::collections::HashSet;
 
 use super::followup::FollowUp;
 use super::settings::{Complaints, Section, Span};
-use super::text::folded;
+use crate::folding::folded;
 
 /// One class of a rule.
 #[derive(Debug, Clone, Default)]

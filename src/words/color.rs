@@ -1,6 +1,6 @@
 //! Colours by their names.
 
-use super::Language;
+use crate::language::Language;
 
 /// What people call a colour `#RRGGBB`; one that is written otherwise stands as it is.
 pub fn color(code: &str, language: Language) -> String {

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::Language;
 use super::chinese::has_han;
 use super::labels::label;
 use super::run::yes_or_no;
 use super::wording::called;
+use crate::language::Language;
+use crate::number::Decimal;
 use crate::rulefile::RuleFile;
-use crate::score::Decimal;
 use crate::score::expression::{Tree, tree};
 use crate::score::field::{Field, FieldKind};
 use crate::score::scope::{Meaning, Ref};

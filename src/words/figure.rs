@@ -1,7 +1,7 @@
 //! Figures as people read them.
 
-use super::Language;
-use crate::score::Decimal;
+use crate::language::Language;
+use crate::number::Decimal;
 
 /// The decimals of money.
 const CENTS: usize = 2;

@@ -1,9 +1,9 @@
 //! Follow-up: cadences, and why somebody is to be contacted, goes back into the pool or falls.
 
-use super::Language;
 use super::chinese::joined;
 use super::figure::count;
-use crate::due::Status;
+use crate::language::Language;
+use crate::result::due::Status;
 use crate::score::followup::{Falls, Period, Review, Unit};
 use crate::score::tier::Tier;
 

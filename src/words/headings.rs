@@ -1,7 +1,7 @@
 //! Headings of the tables of results: what people read in their language, and the English key that scripts read.
 
-use super::Language;
-use crate::table::Heading;
+use crate::document::table::Heading;
+use crate::language::Language;
 
 fn heading(language: Language, key: &'static str, en: &str, zh: &str) -> Heading {
     Heading { text: language.of(en, zh).to_owned(), key: key.into() }

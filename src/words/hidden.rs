@@ -1,10 +1,10 @@
 //! What a workbook does not show of a list, and that it is read all the same.
 
-use super::Language;
 use super::chinese::joined;
 use super::figure::count;
-use crate::error::column_letters;
-use crate::input::HiddenParts;
+use crate::language::Language;
+use crate::list::HiddenParts;
+use crate::place::column_letters;
 
 /// How many columns are named.
 const NAMED: usize = 8;

@@ -1,8 +1,8 @@
 //! Labels, titles and actions, and the labels of those who have none.
 
-use super::Language;
+use crate::folding::folded;
+use crate::language::Language;
 use crate::rulefile::RuleFile;
-use crate::score::text::folded;
 use crate::score::tier::Tier;
 use crate::score::{Code, Rule};
 

@@ -1,7 +1,7 @@
 //! What is said of the rules that there are: their families, what they need, and which of them a list has what it takes for.
 
-use super::Language;
-use crate::handbook::fitting::Has;
+use crate::language::Language;
+use crate::result::fitting::Has;
 use crate::score::field::Fill;
 
 /// The families of the bundled rules, in the order in which they are listed: key, English, Chinese.
@@ -106,7 +106,7 @@ pub fn done_without(default: Option<&Fill>, language: Language) -> String {
     match default {
         None => language.of("read as blank", "视为空白").to_owned(),
         Some(fill) => {
-            let fill = super::handbook::fill(fill, language);
+            let fill = super::handbook::phrases::fill(fill, language);
             language.of(format!("counts as {fill}"), format!("视为{fill}"))
         }
     }

@@ -1,9 +1,9 @@
 //! Where the lines between tiers fell on a list.
 
-use super::Language;
 use super::chinese::joined;
 use super::figure::{count, percent};
 use super::wording::{Named, Wording};
+use crate::language::Language;
 use crate::score::line::Line;
 use crate::score::ranking::Measure;
 use crate::score::{Code, Scored};

@@ -13,7 +13,6 @@ pub mod handbook;
 pub mod headings;
 mod hidden;
 mod labels;
-mod language;
 pub mod library;
 mod lines;
 mod movement;
@@ -33,7 +32,6 @@ pub use hidden::hidden_parts;
 pub use labels::{
     about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
 };
-pub use language::{Language, UnknownLanguage};
 pub use lines::lines;
 pub use movement::{compared, lost, lost_customers, more_movers, movement, movers, new_customers, nobody_moved};
 pub use policy::{Movements, by_hand, lapsed, movements, not_in_list, ruled};

@@ -1,7 +1,7 @@
 //! How a customer moved since an earlier list.
 
-use super::Language;
 use super::figure::count;
+use crate::language::Language;
 use crate::score::Movement;
 
 /// A movement, as the column `<rule>_change` has it.

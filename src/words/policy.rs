@@ -2,12 +2,14 @@
 
 use super::chinese::joined;
 use super::figure::count;
+use super::movement;
 use super::run::date;
 use super::wording::Wording;
-use super::{Language, movement};
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::score::Code;
 use crate::score::Movement;
 use crate::score::policy::{Beyond, ByHand, Ruling};
-use crate::score::{Code, Decimal};
 
 impl Wording<'_> {
     /// Why a customer has its label, in a sentence without a full stop: by the rule, and where the label is not the rule's, why not.

@@ -1,8 +1,8 @@
 //! Ids that several customers have.
 
-use super::Language;
-use crate::error::Place;
-use crate::input::RepeatedIds;
+use crate::language::Language;
+use crate::list::RepeatedIds;
+use crate::place::Place;
 
 /// `2 of 5 customers have the id of an earlier one, first list.csv:4:1, as list.csv:2:1`. The places are those of the earlier
 /// customer and of the first that repeats its id.

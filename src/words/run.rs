@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::Language;
 use super::chinese::joined;
 use super::figure::{Style, count};
 use super::wording::{Wording, field_name};
+use crate::language::Language;
 use crate::score::field::{Field, Fill};
 use crate::score::{Code, Rule, Scored};
 
@@ -115,7 +115,7 @@ pub(super) fn yes_or_no(flag: bool, language: Language) -> &'static str {
 
 /// Days since 1970-01-01 as ISO writes the date.
 pub(super) fn date(days: i32) -> String {
-    crate::score::date::from_days(days).map_or_else(|| days.to_string(), |date| date.to_string())
+    crate::date::from_days(days).map_or_else(|| days.to_string(), |date| date.to_string())
 }
 
 fn verb(count: u64) -> &'static str {

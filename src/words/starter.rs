@@ -2,10 +2,10 @@
 
 mod others;
 
-use super::Language;
 use super::figure::{Style, count, percent};
-use crate::score::Decimal;
-use crate::starter::{Basis, Curve, Gap, LABELS, Line, Measured, Part, Subject};
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::result::starter::{Basis, Curve, Gap, LABELS, Line, Measured, Part, Subject};
 
 /// Speaks of one list.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,8 @@
 //! What a template says to whoever fills it in.
 
-use super::Language;
 use super::chinese::joined;
-use crate::score::date::from_days;
+use crate::date::from_days;
+use crate::language::Language;
 use crate::score::field::{Field, FieldKind, Fill};
 
 /// No message beside a cell can be longer, in characters: a spreadsheet's limit.

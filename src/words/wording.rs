@@ -5,11 +5,13 @@ use std::collections::HashMap;
 
 use super::chinese::has_han;
 use super::figure::Style;
+use super::label;
 use super::run::yes_or_no;
-use super::{Language, label};
+use crate::language::Language;
+use crate::number::Decimal;
 use crate::score::field::{Field, FieldKind};
 use crate::score::scope::Ref;
-use crate::score::{Cell, Code, Column, Decimal, Numbers, Rule, Scored};
+use crate::score::{Cell, Code, Column, Numbers, Rule, Scored};
 
 /// The words for one rule's results on one list, in one language.
 ///

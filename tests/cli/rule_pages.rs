@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use custclass::handbook::{Page, file_name, library};
-use custclass::output::page::PageFormat;
+use custclass::draw::page::PageFormat;
+use custclass::language::Language;
 use custclass::rulefile::{RuleFile, bundled};
-use custclass::words::Language;
+use custclass::words::handbook::{Page, file_name, library};
 use snapbox::str;
 
 use crate::assert_text;

@@ -7,9 +7,9 @@ use super::comparison::Comparison;
 use super::parse::{Tree, TreeKind};
 use super::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::words::Words;
+use crate::folding::folded;
 use crate::score::scope::{Meaning, Ref, Scope, Type};
 use crate::score::settings::{Complaints, Span};
-use crate::score::text::folded;
 
 /// Where the parts of an expression stand in the rule file.
 #[derive(Debug, Clone)]

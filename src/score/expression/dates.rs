@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::comparison::Comparison;
 use super::numbers::Nums;
+use crate::date::{days, from_days};
+use crate::number::decimal::Decimal;
 use crate::score::column::{Dates, Numbers};
-use crate::score::date::{days, from_days};
-use crate::score::decimal::Decimal;
 use crate::score::truth::Truth;
 
 /// 0001-01-01 and 9999-12-31: dates beyond are missing.

@@ -6,11 +6,11 @@ use super::dates::{self, Days};
 use super::numbers::{self, Nums};
 use super::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::texts;
+use crate::folding::folded;
+use crate::number::decimal::Decimal;
 use crate::score::block::{Block, NumberBlock, TextBlock, Values};
 use crate::score::column::{Dates, Numbers, Tags, Texts};
-use crate::score::decimal::Decimal;
 use crate::score::scope::{Ref, Type};
-use crate::score::text::folded;
 use crate::score::truth::Truth;
 
 /// The values of a term.

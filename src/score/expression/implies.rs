@@ -84,7 +84,7 @@ fn contradictory(term: &TruthTerm, effort: &mut Effort) -> bool {
 
 /// A question about one value: whether it is among those written in the rule. Unknown exactly where the value is missing.
 enum Asked<'a> {
-    Number(&'a NumberTerm, Values<crate::score::Decimal>),
+    Number(&'a NumberTerm, Values<crate::number::Decimal>),
     Date(&'a DateTerm, Values<i32>),
     Text(&'a TextTerm, Values<&'a str>),
 }
@@ -170,7 +170,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn number_literal(term: &NumberTerm) -> Option<crate::score::Decimal> {
+fn number_literal(term: &NumberTerm) -> Option<crate::number::Decimal> {
     if let NumberTerm::Literal(number) = term { Some(*number) } else { None }
 }
 

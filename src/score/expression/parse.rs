@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::comparison::Comparison;
 use super::token::{Token, TokenKind, Unreadable, tokens};
-use crate::score::decimal::Decimal;
+use crate::number::decimal::Decimal;
 
 /// How deep brackets, arguments and prefixes may nest.
 const MAX_DEPTH: usize = 64;

@@ -1,7 +1,7 @@
 //! Expressions after the check of names and types: one kind of term for each type of value.
 
 use super::comparison::Comparison;
-use crate::score::decimal::Decimal;
+use crate::number::decimal::Decimal;
 use crate::score::scope::{Ref, Type};
 
 /// A term of any type.

@@ -2,7 +2,7 @@ mod evaluation;
 mod laws;
 
 use super::*;
-use crate::score::Decimal;
+use crate::number::Decimal;
 use crate::score::field::{Field, FieldKind, Word};
 use crate::score::scope::{DerivedName, EarlierRule};
 use crate::score::settings::Complaint;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::term::Literal;
+use crate::folding::{Dictionary, folded};
 use crate::score::block::{TextBlock, WordList};
 use crate::score::column::Texts;
-use crate::score::text::{Dictionary, folded};
 use crate::score::truth::Truth;
 
 /// How many distinct texts at most get an answer of their own before the customers are gone through.

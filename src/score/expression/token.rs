@@ -9,8 +9,8 @@ use winnow::prelude::*;
 use winnow::stream::LocatingSlice;
 use winnow::token::{one_of, take_till, take_while};
 
-use crate::score::date::days;
-use crate::score::decimal::Decimal;
+use crate::date::days;
+use crate::number::decimal::Decimal;
 use crate::score::scope::number_or_percentage;
 
 /// A token and where it stands: bytes from the beginning of the expression.

@@ -2,12 +2,12 @@
 
 use super::term::{Choice, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::{Expr, dates};
+use crate::folding::folded;
+use crate::number::decimal::Decimal;
 use crate::score::block::{Values, WordList};
 use crate::score::column::{Cell, Column, Dates};
-use crate::score::decimal::Decimal;
 use crate::score::frame::Frame;
 use crate::score::scope::Ref;
-use crate::score::text::folded;
 use crate::score::truth::Truth;
 
 /// A value of a customer.

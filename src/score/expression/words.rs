@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::term::Literal;
+use crate::folding::folded;
 use crate::score::field::FieldKind;
 use crate::score::scope::{Ref, Scope};
-use crate::score::text::folded;
 
 /// What a text can be.
 #[derive(Debug, Clone)]

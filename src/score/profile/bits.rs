@@ -1,6 +1,6 @@
 //! The tags of a profile's tiers as bits.
 
-use super::super::text::Dictionary;
+use crate::folding::Dictionary;
 
 /// Every tag of every tier is a bit, so that the tags of a customer are counted once however often and in whatever spelling they
 /// stand in its cell.

@@ -4,14 +4,14 @@ use std::sync::OnceLock;
 
 use super::super::column::{Cell, Code, Numbers};
 use super::super::cuts::{Edge, Interval};
-use super::super::decimal::Decimal;
 use super::super::frame::{Block, Frame, NumberBlock};
 use super::super::method::Model;
 use super::super::policy::Beyond;
-use super::super::ratio::Ratio;
 use super::super::reason::{Bound, Gap, GapKind, ItemPoints, ItemValue, Reason};
 use super::counted::{Counting, Kept};
 use super::item::{Fitted, Points};
+use crate::number::decimal::Decimal;
+use crate::number::ratio::Ratio;
 
 /// The items of a scorecard on a list, and the bounds on their total.
 #[derive(Debug)]

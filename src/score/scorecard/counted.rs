@@ -9,11 +9,11 @@ use num_bigint::BigInt;
 
 use super::super::column::{Cell, Code, Numbers};
 use super::super::cuts::Interval;
-use super::super::decimal::{Decimal, quotient};
 use super::super::frame::{Block, NumberBlock};
-use super::super::ratio::Ratio;
 use super::grain::{Grain, decimals_of, integer_at, lcm, total_range};
 use super::item::{Fitted, Grading, Points, Ramp, Step};
+use crate::number::decimal::{Decimal, quotient};
+use crate::number::ratio::Ratio;
 
 /// How the numbers of an item's column are kept in a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

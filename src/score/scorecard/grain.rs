@@ -3,7 +3,7 @@
 use num_bigint::{BigInt, Sign};
 
 use super::super::cuts::Interval;
-use super::super::decimal::Decimal;
+use crate::number::decimal::Decimal;
 
 /// A positive or negative fraction in lowest terms: what a grain adds to the total.
 #[derive(Debug, Clone, Copy)]

@@ -4,15 +4,15 @@ use num_bigint::BigInt;
 
 use super::super::bounds::reachable_intervals;
 use super::super::cuts::Interval;
-use super::super::decimal::Decimal;
 use super::super::frame::Frame;
 use super::super::listed::Listed;
 use super::super::own_field::{OwnField, named_columns};
-use super::super::ratio::Ratio;
 use super::super::reason::GapKind;
 use super::super::scope::{Ref, Scope};
 use super::super::settings::{Complaints, Section, Span};
-use super::super::text::folded;
+use crate::folding::folded;
+use crate::number::decimal::Decimal;
+use crate::number::ratio::Ratio;
 
 /// An item as the rule has it.
 #[derive(Debug)]

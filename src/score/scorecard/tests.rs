@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
 use super::super::column::{Cell, Code, Numbers};
-use super::super::decimal::Decimal;
 use super::super::field::FieldKind;
 use super::super::frame::Frame;
 use super::super::method::Model;
 use super::super::reason::{Bound, Gap, GapKind, ItemValue, Reason};
 use super::super::testing::{List, NOBODY, choice, decimal};
+use crate::number::decimal::Decimal;
 
 /// The score of every customer, `-` where there is none.
 fn scores(model: &dyn Model, frame: &Frame<'_>) -> Vec<String> {

@@ -2,9 +2,9 @@
 
 use super::Terms;
 use super::sentence::Bond;
+use crate::language::Language;
 use crate::score::expression::{Tree, TreeKind};
 use crate::score::scope::{Meaning, Type};
-use crate::words::Language;
 use crate::words::chinese::joined;
 
 impl Terms<'_> {

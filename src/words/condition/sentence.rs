@@ -2,9 +2,9 @@
 
 use super::Terms;
 use super::functions::{either, is_plural};
+use crate::language::Language;
 use crate::score::expression::{Comparison, Tree, TreeKind};
 use crate::score::scope::{Meaning, Ref, Type};
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::run::date;
 

@@ -1,311 +1,356 @@
-//! What the pages of the handbook say of each method.
+//! How each method finds its labels, in words. What a rule says of itself is read from its file, so that figures are shown as written.
 
-use super::everybody_else;
-use crate::words::Language;
-use crate::words::chinese::joined;
+use super::phrases::{self, Bounds, Edge};
+use super::{Grid, Item};
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::rulefile::RuleFile;
+use crate::score::Rule;
+use crate::score::scope::number_or_percentage;
+use crate::score::settings::{Node, Setting, Table, texts_of};
+use crate::score::tier::Tier;
+use crate::words::{self, Terms};
 
-/// A column, or the first of several that the list has.
-pub fn first_of(columns: &[String], language: Language) -> String {
-    match (columns, language) {
-        ([one], _) => one.clone(),
-        (_, Language::En) => format!("{} (the first that the list has)", columns.join(" or ")),
-        (_, Language::Zh) => format!("{}（取清单中先有的一列）", columns.join("或")),
-    }
+/// A rule, and how its file has it.
+pub(super) struct Written<'a> {
+    pub file: &'a RuleFile,
+    pub rule: &'a Rule,
+    pub table: &'a Table,
+    pub terms: &'a Terms<'a>,
 }
 
-/// How a ranking is cut.
-pub fn ranking(
-    field: &str,
-    low: bool,
-    pareto: bool,
-    bins: Option<&str>,
-    per: Option<&str>,
-    language: Language,
-) -> String {
-    match language {
-        Language::En => {
-            let first = if low { "the lowest first" } else { "the highest first" };
-            let cut = match (bins, pareto) {
-                (Some(bins), _) => {
-                    format!("and divided into {bins} equal parts, from {bins} (the best) down to 1")
-                }
-                (None, true) => format!("and cut at shares of all their {field}"),
-                (None, false) => "and cut at shares of the number of customers".to_owned(),
-            };
-            let per = per.map(|per| format!(", within each {per} by itself")).unwrap_or_default();
-            format!("Customers are ranked by {field}, {first}, {cut}{per}.")
-        }
-        Language::Zh => {
-            let first = if low { "从低到高" } else { "从高到低" };
-            let cut = match (bins, pareto) {
-                (Some(bins), _) => format!("平均分成 {bins} 份，{bins} 最好，1 最低"),
-                (None, true) => joined(&["按累计", field, "的占比划线"]),
-                (None, false) => "按客户数的占比划线".to_owned(),
-            };
-            let per = per.map(|per| joined(&["，每个", per, "内分别计算"])).unwrap_or_default();
-            joined(&["客户按", field, first, "排名，", &cut, &per, "。"])
-        }
-    }
+/// What is told of a rule's method.
+#[derive(Default)]
+pub(super) struct Told {
+    pub sentences: Vec<String>,
+    pub items: Vec<Item>,
+    pub grid: Option<Grid>,
+    /// Who gets each tier.
+    pub tiers: Vec<Option<String>>,
 }
 
-/// A tier's share: `the first 1 % of the customers`.
-pub fn share(
-    share: &str,
-    first: bool,
-    last: bool,
-    of: Option<&str>,
-    expected: Option<&str>,
-    language: Language,
-) -> String {
-    let place = match (first, last) {
-        (true, _) => language.of("the first", "前"),
-        (_, true) => language.of("the remaining", "其余"),
-        _ => language.of("the next", "接下来的"),
-    };
-    match language {
-        Language::En => {
-            let of = of.map_or_else(|| "the customers".to_owned(), |field| format!("all {field}"));
-            let expected = expected.map(|part| format!(" (the textbook has {part} of the customers here)"));
-            format!("{place} {share} of {of}{}", expected.unwrap_or_default())
-        }
-        Language::Zh => {
-            let of = of.map_or("的客户".to_owned(), |field| joined(&["的", field]));
-            let expected = expected.map(|part| format!("（教科书上占客户的 {part}）")).unwrap_or_default();
-            joined(&[place, " ", share, &of, &expected])
+/// How a rule finds its labels.
+pub(super) fn how(written: &Written<'_>) -> Told {
+    match written.rule.method_name {
+        "percentile" | "pareto" => written.ranking(),
+        "threshold" => written.threshold(),
+        "scorecard" => written.scorecard(),
+        "decision" => written.decision(),
+        "matrix" => written.matrix(),
+        "profile" => written.profile(),
+        "lookup" => written.lookup(),
+        // A method that the handbook does not know is told by its own sentence.
+        other => {
+            let method = crate::score::method::METHODS.iter().find(|method| method.name == other);
+            Told { sentences: method.map(|method| method.about.to_owned()).into_iter().collect(), ..Told::default() }
         }
     }
 }
 
-/// Fixed lines.
-pub fn threshold(field: &str, per: Option<&str>, language: Language) -> String {
-    match (language, per) {
-        (Language::En, None) => format!("Fixed lines on {field}."),
-        (Language::En, Some(per)) => format!("Fixed lines on {field}, for each {per} its own."),
-        (Language::Zh, None) => joined(&["按", field, "的固定界线划分。"]),
-        (Language::Zh, Some(per)) => joined(&["按", field, "的固定界线划分，每个", per, "各有界线。"]),
+impl Written<'_> {
+    fn language(&self) -> Language {
+        self.terms.language()
     }
-}
 
-/// An end of a range.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edge {
-    /// The figure.
-    pub text: String,
-    /// Whether it belongs to the range.
-    pub inclusive: bool,
-}
-
-/// A range as a rule file writes it.
-#[derive(Debug, Clone, Default)]
-pub struct Bounds {
-    /// Its lower end.
-    pub lower: Option<Edge>,
-    /// Its upper end.
-    pub upper: Option<Edge>,
-}
-
-/// A range in words. What the better tier before it takes is left out of it: behind `min = 500,000` a `min = 100,000` is `100,000 to
-/// under 500,000`.
-pub fn bounds(own: &Bounds, before: &Bounds, last: bool, language: Language) -> String {
-    let outside = |edge: &Edge| Edge { inclusive: !edge.inclusive, ..edge.clone() };
-    let mut lower = own.lower.clone();
-    let mut upper = own.upper.clone();
-    if upper.is_none() && before.upper.is_none() {
-        upper = before.lower.as_ref().map(outside);
-    }
-    if lower.is_none() && before.lower.is_none() {
-        lower = before.upper.as_ref().map(outside);
-    }
-    let nothing = own.lower.is_none() && own.upper.is_none();
-    if nothing && last && before.lower.is_some() == before.upper.is_some() {
-        return language.of("everything else", "其余").to_owned();
-    }
-    match language {
-        Language::En => match (lower, upper) {
-            (Some(low), Some(high)) => format!(
-                "{}{} to {}{}",
-                if low.inclusive { "" } else { "over " },
-                low.text,
-                if high.inclusive { "" } else { "under " },
-                high.text
-            ),
-            (Some(Edge { text, inclusive: true }), None) => format!("{text} and more"),
-            (Some(Edge { text, inclusive: false }), None) => format!("over {text}"),
-            (None, Some(Edge { text, inclusive: true })) => format!("up to {text}"),
-            (None, Some(Edge { text, inclusive: false })) => format!("under {text}"),
-            (None, None) => "everything else".to_owned(),
-        },
-        Language::Zh => match (lower, upper) {
-            (Some(low), Some(high)) if low.inclusive && high.inclusive => format!("{} 至 {}", low.text, high.text),
-            (Some(low), Some(high)) => format!("{}，{}", low_zh(&low), high_zh(&high)),
-            (Some(low), None) => low_zh(&low),
-            (None, Some(high)) => high_zh(&high),
-            (None, None) => "其余".to_owned(),
-        },
-    }
-}
-
-/// A range that is another one in each group: `East: 250,000 and more; West: 100,000 and more`. Where all are alike it is told once.
-pub fn by_group(ranges: &[(&str, String)], language: Language) -> String {
-    match ranges {
-        [(_, first), rest @ ..] if rest.iter().all(|(_, range)| range == first) => first.clone(),
-        _ => {
-            let said = ranges
-                .iter()
-                .map(|(group, range)| language.of(format!("{group}: {range}"), format!("{group}：{range}")));
-            said.collect::<Vec<_>>().join(language.of("; ", "；"))
+    fn text(&self, key: &str) -> Option<&str> {
+        match &self.table.get(key)?.value {
+            Setting::Text { text, .. } => Some(text),
+            _ => None,
         }
     }
-}
 
-fn high_zh(edge: &Edge) -> String {
-    if edge.inclusive { format!("不超过 {}", edge.text) } else { format!("低于 {}", edge.text) }
-}
-
-fn low_zh(edge: &Edge) -> String {
-    if edge.inclusive { format!("达到 {}", edge.text) } else { format!("超过 {}", edge.text) }
-}
-
-/// How a scorecard counts.
-pub fn scorecard(weighted: bool, language: Language) -> &'static str {
-    match weighted {
-        true => language.of(
-            "Every item gives 0 to 100 points; each counts with its weight, and the total says the class.",
-            "每项得 0 至 100 分，按权重计入总分，由总分定级。",
-        ),
-        false => language
-            .of("The points of all items are added up, and the total says the class.", "各项得分相加，由总分定级。"),
+    /// The tables of the rule's tiers.
+    fn tiers(&self) -> Vec<&Table> {
+        tables(self.table.get("tier"))
     }
-}
 
-/// The column of the total.
-pub fn score_column(column: &str, language: Language) -> String {
-    language.of(
-        format!("The total itself goes to the column {column}_score."),
-        joined(&["总分写入 ", column, "_score 列。"]),
-    )
-}
+    /// The column that the rule classifies by, or those of which it takes the first.
+    fn field(&self) -> (String, bool) {
+        self.field_of(self.table)
+    }
 
-/// What an item counts.
-pub fn weighted(weight: &str, points: &str, language: Language) -> String {
-    language.of(format!("counts {weight}: {points}"), format!("权重 {weight}：{points}"))
-}
+    fn field_of(&self, table: &Table) -> (String, bool) {
+        let names = table.get("field").map(|node| texts_of(node, |_, _| {})).unwrap_or_default();
+        let said = names.iter().map(|(name, _)| self.terms.column(name)).collect::<Vec<_>>();
+        let percent = names.first().is_some_and(|(name, _)| self.terms.is_percent(name));
+        (phrases::first_of(&said, self.language()), percent)
+    }
 
-/// Points along a ramp.
-pub fn ramp(from: &str, to: &str, step: Option<&str>, language: Language) -> String {
-    match (language, step) {
-        (Language::En, None) => format!("0 points at {from}, 100 at {to}, in proportion between"),
-        (Language::En, Some(step)) => {
-            format!("0 points at {from}, 100 at {to}, in proportion between, rounded down to whole {step}s")
-        }
-        (Language::Zh, None) => format!("{from} 为 0 分，{to} 为 100 分，其间按比例"),
-        (Language::Zh, Some(step)) => {
-            format!("{from} 为 0 分，{to} 为 100 分，其间按比例，向下取整到 {step} 的倍数")
+    fn per(&self) -> Option<String> {
+        self.text("per").map(|name| self.terms.column(name))
+    }
+
+    /// A figure of the rule file: written out, as per cent, or the name of a parameter.
+    fn figure(&self, node: &Node, percent: bool) -> String {
+        match &node.value {
+            Setting::Number(number) => self.terms.figure(*number, percent),
+            Setting::Text { text, .. } => match (self.terms.param(text), number_or_percentage(text)) {
+                (Some(param), _) => param.to_owned(),
+                (None, Some(number)) => self.terms.figure(number, percent || text.trim_end().ends_with('%')),
+                (None, None) => text.clone(),
+            },
+            _ => String::new(),
         }
     }
-}
 
-/// Points for a value or a range.
-pub fn points(when: &str, points: &str, language: Language) -> String {
-    language.of(format!("{when}: {points}"), joined(&[when, "：", points, " 分"]))
-}
-
-/// How a decision is made.
-pub fn decision(first: bool, language: Language) -> &'static str {
-    match first {
-        false => language.of(
-            "The classes are tested from the top; the first whose condition holds is the customer's.",
-            "自上而下检查，符合的第一类即为该客户的类别。",
-        ),
-        true => language.of(
-            "The classes are tested from the top, those marked “first” before all others; the first whose condition holds is the customer's.",
-            "自上而下检查，标有“先看”的条件在其他条件之前检查，符合的第一类即为该客户的类别。",
-        ),
-    }
-}
-
-/// Who gets a class.
-pub fn condition(first: Option<&str>, when: Option<&str>, language: Language) -> String {
-    match (first, when, language) {
-        (None, None, _) => everybody_else(language).to_owned(),
-        (None, Some(when), _) => when.to_owned(),
-        (Some(first), None, Language::En) => format!("first: {first}"),
-        (Some(first), None, Language::Zh) => format!("先看：{first}"),
-        (Some(first), Some(when), Language::En) => format!("first: {first}; also: {when}"),
-        (Some(first), Some(when), Language::Zh) => format!("先看：{first}；另外：{when}"),
-    }
-}
-
-/// How a matrix is read.
-pub fn matrix(rows: &str, cols: &str, language: Language) -> String {
-    language.of(
-        format!("Two labels make a third: {rows} down the side, {cols} across the top."),
-        joined(&["由两个分类合成：竖向为 ", rows, "，横向为 ", cols, "。"]),
-    )
-}
-
-/// How a profile is found.
-pub fn profile(field: &str, needed: &str, language: Language) -> String {
-    match (language, needed) {
-        (Language::En, "1") => format!(
-            "What was noticed stands in {field}. The type with the most of its signs there wins; with equal counts the one written first."
-        ),
-        (Language::En, _) => format!(
-            "What was noticed stands in {field}. The type with the most of its signs there wins, if there are at least {needed}; with equal counts the one written first."
-        ),
-        (Language::Zh, "1") => {
-            joined(&["把观察到的特征记在", field, "列，符合特征最多的类型胜出；数目相同时取写在前面的类型。"])
+    fn number(&self, node: &Node) -> Option<Decimal> {
+        match &node.value {
+            Setting::Number(number) => Some(*number),
+            Setting::Text { text, .. } => {
+                let params = &self.file.set.scope.params;
+                let param = params.iter().find(|(name, _)| name == text).map(|(_, value)| *value);
+                param.or_else(|| number_or_percentage(text))
+            }
+            _ => None,
         }
-        (Language::Zh, _) => joined(&[
-            "把观察到的特征记在",
-            field,
-            "列，符合特征最多且至少 ",
-            needed,
-            " 项的类型胜出；数目相同时取写在前面的类型。",
-        ]),
     }
-}
 
-/// The signs of a type.
-pub fn signs(tags: &[String], language: Language) -> String {
-    language.of(format!("signs: {}", tags.join(", ")), format!("特征：{}", tags.join("、")))
-}
-
-/// How a value is looked up.
-pub fn lookup(field: &str, rest: bool, language: Language) -> String {
-    match (language, rest) {
-        (Language::En, true) => format!("The word in {field} says the class."),
-        (Language::En, false) => format!("The word in {field} says the class; any other word is unclassified."),
-        (Language::Zh, true) => joined(&["由", field, "中的用词决定。"]),
-        (Language::Zh, false) => joined(&["由", field, "中的用词决定；其他用词为未分类。"]),
-    }
-}
-
-/// How many words of a class a page shows.
-const VALUES: usize = 16;
-
-/// The words of a class.
-pub fn values(values: &[String], language: Language) -> String {
-    let shown = values.iter().take(VALUES).cloned().collect::<Vec<_>>().join(language.of(", ", "、"));
-    match (language, values.len().saturating_sub(VALUES)) {
-        (_, 0) => shown,
-        (Language::En, more) => format!("{shown}, and {more} more"),
-        (Language::Zh, _) => format!("{shown}等 {} 个", values.len()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_group_has_its_own_range_unless_all_are_alike() {
-        let edge = |text: &str| Some(Edge { text: text.to_owned(), inclusive: true });
-        let range = |figure: &str| {
-            bounds(&Bounds { lower: edge(figure), upper: None }, &Bounds::default(), false, Language::En)
+    fn ranking(&self) -> Told {
+        let language = self.language();
+        let (field, _) = self.field();
+        let low = self.text("best") == Some("low");
+        let pareto = self.rule.method_name == "pareto";
+        let bins = self.table.get("bins").map(|node| self.figure(node, false));
+        let sentence = phrases::ranking(&field, low, pareto, bins.as_deref(), self.per().as_deref(), language);
+        let tables = self.tiers();
+        let last = tables.len().saturating_sub(1);
+        let tier = |(at, table): (usize, &&Table)| {
+            let share = self.figure(table.get("share")?, true);
+            let expected = table.get("expect_customers").map(|node| self.figure(node, true));
+            let of = pareto.then_some(field.as_str());
+            Some(phrases::share(&share, at == 0, at == last, of, expected.as_deref(), language))
         };
-        let ranges = [("East", range("250,000")), ("West", range("100,000"))];
-        assert_eq!(by_group(&ranges, Language::En), "East: 250,000 and more; West: 100,000 and more");
-        assert_eq!(by_group(&ranges[..1], Language::En), "250,000 and more");
+        let mut sentences = vec![sentence];
+        if pareto || bins.is_none() {
+            sentences.push(phrases::equal_values(language).to_owned());
+        }
+        Told { sentences, tiers: tables.iter().enumerate().map(tier).collect(), ..Told::default() }
     }
+
+    fn threshold(&self) -> Told {
+        let (field, percent) = self.field();
+        let sentence = phrases::threshold(&field, self.per().as_deref(), self.language());
+        Told { sentences: vec![sentence], tiers: self.bounds(&self.tiers(), percent), ..Told::default() }
+    }
+
+    /// What the bounds of tiers or steps say, each with what the one before it leaves over.
+    fn bounds(&self, tables: &[&Table], percent: bool) -> Vec<Option<String>> {
+        let groups = groups(tables);
+        let last = tables.len().saturating_sub(1);
+        let mut said = Vec::new();
+        for (at, table) in tables.iter().enumerate() {
+            let tier = |group: Option<&str>| {
+                let before =
+                    at.checked_sub(1).map_or_else(Bounds::default, |at| self.edges(tables[at], group, percent));
+                phrases::bounds(&self.edges(table, group, percent), &before, at == last, self.language())
+            };
+            said.push(Some(match groups.as_slice() {
+                [] => tier(None),
+                groups => {
+                    let ranges = groups.iter().map(|&group| (group, tier(Some(group)))).collect::<Vec<_>>();
+                    phrases::by_group(&ranges, self.language())
+                }
+            }));
+        }
+        said
+    }
+
+    /// The ends of a tier's or a step's range, for a group where each has its own.
+    fn edges(&self, table: &Table, group: Option<&str>, percent: bool) -> Bounds {
+        let edge = |key: &str, inclusive: bool| {
+            let node = table.get(key)?;
+            let node = match &node.value {
+                Setting::Table(groups) => groups.get(group?)?,
+                _ => node,
+            };
+            Some(Edge { text: self.figure(node, percent), inclusive })
+        };
+        let lower = edge("min", true).or_else(|| edge("above", false));
+        let upper = edge("max", true).or_else(|| edge("below", false));
+        Bounds { lower, upper }
+    }
+
+    fn scorecard(&self) -> Told {
+        let language = self.language();
+        let items = tables(self.table.get("item"));
+        let weighted = items.iter().any(|item| item.get("weight").is_some());
+        let items = items.into_iter().map(|item| self.item(item)).collect::<Vec<_>>();
+        Told {
+            sentences: vec![phrases::scorecard(weighted, language).to_owned()],
+            items,
+            tiers: self.bounds(&self.tiers(), false),
+            ..Told::default()
+        }
+    }
+
+    fn item(&self, table: &Table) -> Item {
+        let language = self.language();
+        let (column, percent) = self.field_of(table);
+        let weight = table.get("weight").and_then(|node| self.number(node));
+        let points = match (table.get("ramp"), table.get("steps"), table.get("points")) {
+            (Some(Node { value: Setting::Table(ramp), .. }), ..) => {
+                let end = |key| ramp.get(key).map(|node| self.figure(node, percent)).unwrap_or_default();
+                let step = ramp.get("step").map(|node| self.figure(node, false));
+                phrases::ramp(&end("from"), &end("to"), step.as_deref(), language)
+            }
+            (_, Some(steps), _) => {
+                let steps = tables(Some(steps));
+                let said = self.bounds(&steps, percent);
+                let points = steps.iter().map(|step| step.get("points").map(|node| self.figure(node, false)));
+                let pairs = said.into_iter().zip(points).map(|(when, points)| {
+                    phrases::points(&when.unwrap_or_default(), &points.unwrap_or_default(), language)
+                });
+                pairs.collect::<Vec<_>>().join(language.of("; ", "；"))
+            }
+            (_, _, Some(Node { value: Setting::Table(words), .. })) => {
+                let name = match table.get("field").map(|node| &node.value) {
+                    Some(Setting::Text { text, .. }) => text.as_str(),
+                    _ => "",
+                };
+                let word = |(word, _, node): &(String, _, Node)| {
+                    phrases::points(&self.terms.word(name, word), &self.figure(node, false), language)
+                };
+                words.entries.iter().map(word).collect::<Vec<_>>().join(language.of("; ", "；"))
+            }
+            _ => phrases::as_given(language).to_owned(),
+        };
+        Item { column, weight: weight.map(|weight| self.terms.figure(weight, true)), points }
+    }
+
+    fn decision(&self) -> Told {
+        let tables = self.tiers();
+        let first = tables.iter().any(|table| table.get("first").is_some());
+        let condition = |table: &&Table| {
+            let said = |key: &str| match table.get(key).map(|node| &node.value) {
+                Some(Setting::Text { text, .. }) => Some(self.terms.expression(text)),
+                _ => None,
+            };
+            Some(phrases::condition(said("first").as_deref(), said("when").as_deref(), self.language()))
+        };
+        Told {
+            sentences: vec![phrases::decision(first, self.language()).to_owned()],
+            tiers: tables.iter().map(condition).collect(),
+            ..Told::default()
+        }
+    }
+
+    fn matrix(&self) -> Told {
+        let (rows, cols) = (self.text("rows").unwrap_or_default(), self.text("cols").unwrap_or_default());
+        let sentence = phrases::matrix(rows, cols, self.language());
+        Told { sentences: vec![sentence], grid: self.grid(rows, cols), ..Told::default() }
+    }
+
+    fn grid(&self, rows: &str, cols: &str) -> Option<Grid> {
+        let language = self.language();
+        let rule = |name: &str| self.file.set.rules.iter().find(|rule| rule.name == name);
+        let (down, across) = (rule(rows)?, rule(cols)?);
+        let Some(Setting::Table(cells)) = self.table.get("cells").map(|node| &node.value) else { return None };
+        let own = |label: &str| {
+            let tier = self.rule.tiers.iter().find(|tier| same(&tier.label, label));
+            tier.map_or(label, |tier| words::label(tier, language)).to_owned()
+        };
+        let line = |tier: &Tier| {
+            let entries = cells.entries.iter().find(|(key, ..)| same(key, &tier.label)).map(|(_, _, node)| &node.value);
+            let cell = |col: &Tier| match entries {
+                Some(Setting::Table(line)) => {
+                    match line.entries.iter().find(|(key, ..)| same(key, &col.label)).map(|(_, _, node)| &node.value) {
+                        Some(Setting::Text { text, .. }) => own(text),
+                        _ => words::unclassified(language).to_owned(),
+                    }
+                }
+                _ => words::unclassified(language).to_owned(),
+            };
+            (words::label(tier, language).to_owned(), across.tiers.iter().map(cell).collect())
+        };
+        Some(Grid {
+            rows: rows.to_owned(),
+            cols: cols.to_owned(),
+            across: across.tiers.iter().map(|tier| words::label(tier, language).to_owned()).collect(),
+            lines: down.tiers.iter().map(line).collect(),
+        })
+    }
+
+    fn profile(&self) -> Told {
+        let language = self.language();
+        let needed = self.table.get("min_matches").map_or_else(|| "1".to_owned(), |node| self.figure(node, false));
+        let tags = |table: &&Table| {
+            let Some(Setting::List(list)) = table.get("tags").map(|node| &node.value) else {
+                return Some(phrases::everybody_else(language).to_owned());
+            };
+            let tag = |node: &Node| {
+                let spellings = texts_of(node, |_, _| {});
+                let own = spellings.iter().find(|(text, _)| phrases::is_in(text, language));
+                own.or(spellings.first()).map(|(text, _)| (*text).to_owned())
+            };
+            let tags = list.iter().filter_map(tag).collect::<Vec<_>>();
+            Some(phrases::signs(&tags, language))
+        };
+        Told {
+            sentences: vec![phrases::profile(&self.field().0, &needed, language)],
+            tiers: self.tiers().iter().map(tags).collect(),
+            ..Told::default()
+        }
+    }
+
+    fn lookup(&self) -> Told {
+        let language = self.language();
+        let name = self.text("field").unwrap_or_default();
+        let values = |table: &&Table| {
+            let Some(node) = table.get("values") else {
+                return Some(phrases::everybody_else(language).to_owned());
+            };
+            let nodes = match &node.value {
+                Setting::List(list) => list.iter().collect::<Vec<_>>(),
+                _ => vec![node],
+            };
+            let value = |node: &&Node| match &node.value {
+                Setting::Text { text, .. } => Some(self.terms.word(name, text)),
+                Setting::Number(number) => Some(self.terms.figure(*number, false)),
+                Setting::Flag(flag) => Some(phrases::yes_or_no(*flag, language).to_owned()),
+                _ => None,
+            };
+            let values = nodes.iter().filter_map(value).collect::<Vec<_>>();
+            // Words of the page's language come first: the others stand for the same.
+            let (own, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|value| phrases::is_in(value, language));
+            Some(phrases::values(&own.into_iter().chain(others).collect::<Vec<_>>(), language))
+        };
+        let rest = self.tiers().last().is_some_and(|table| table.get("values").is_none());
+        Told {
+            sentences: vec![phrases::lookup(&self.field().0, rest, language)],
+            tiers: self.tiers().iter().map(values).collect(),
+            ..Told::default()
+        }
+    }
+}
+
+fn tables(node: Option<&Node>) -> Vec<&Table> {
+    let Some(Setting::List(list)) = node.map(|node| &node.value) else { return Vec::new() };
+    let table = |node: &'_ Node| matches!(node.value, Setting::Table(_));
+    let tables = list.iter().filter(|node| table(node));
+    tables
+        .filter_map(|node| match &node.value {
+            Setting::Table(table) => Some(table),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The groups for which these tiers have lines of their own, in the order of the file.
+fn groups<'t>(tables: &[&'t Table]) -> Vec<&'t str> {
+    let bounds = ["min", "above", "max", "below"];
+    let nodes = tables.iter().flat_map(|table| bounds.iter().filter_map(|key| table.get(key)));
+    let mut groups: Vec<&str> = Vec::new();
+    for node in nodes {
+        let Setting::Table(by_group) = &node.value else { continue };
+        for (name, ..) in &by_group.entries {
+            if !groups.contains(&name.as_str()) {
+                groups.push(name);
+            }
+        }
+    }
+    groups
+}
+
+fn same(one: &str, other: &str) -> bool {
+    crate::folding::folded(one) == crate::folding::folded(other)
 }

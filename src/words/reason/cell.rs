@@ -1,8 +1,8 @@
 //! Two earlier labels that make a third: `potential_class A and use 1 make A1`.
 
+use crate::language::Language;
 use crate::score::Code;
 use crate::score::reason::AxisLabel;
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::wording::Wording;
 

@@ -1,10 +1,10 @@
 //! Conditions: `revenue >= 1000 holds: revenue 1,200`, and what would lead to the next better tier.
 
 use super::gaps::Values;
+use crate::language::Language;
 use crate::score::Code;
 use crate::score::expression::Comparison;
 use crate::score::reason::{Fact, FactValue, Gap, Miss, Missed};
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::figure::count;
 use crate::words::run::{date, yes_or_no};

@@ -1,9 +1,9 @@
 //! Customers without a label, because something is missing or bad: `revenue is missing; last_order is not a date`.
 
-use crate::score::Decimal;
+use crate::language::Language;
+use crate::number::Decimal;
 use crate::score::field::FieldKind;
 use crate::score::reason::{Gap, GapKind};
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::wording::{Kind, Wording};
 

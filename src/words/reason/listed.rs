@@ -1,7 +1,7 @@
 //! A value in a tier's list: `city 杭州 belongs to East`.
 
+use crate::language::Language;
 use crate::score::Code;
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::wording::Wording;
 
@@ -31,8 +31,9 @@ impl Wording<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::language::Language;
     use crate::words::testing::{reasons, scored};
-    use crate::words::{Language, unclassified_reasons};
+    use crate::words::unclassified_reasons;
 
     fn area(rest: &str) -> String {
         format!(

@@ -1,10 +1,11 @@
 //! Why a customer has its label, in a sentence.
 
-use super::Language;
 use super::chinese::joined;
 use super::wording::{Named, Wording};
+use crate::language::Language;
+use crate::number::Decimal;
 use crate::score::reason::Reason;
-use crate::score::{Code, Decimal, Scored};
+use crate::score::{Code, Scored};
 
 mod cell;
 mod condition;

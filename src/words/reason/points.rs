@@ -1,10 +1,11 @@
 //! The points of a scorecard: how far the total is from the next better tier, and which items cost most.
 
 use super::value::Facts;
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::score::Code;
 use crate::score::cuts::Interval;
 use crate::score::reason::{Bound, ItemPoints, ItemValue};
-use crate::score::{Code, Decimal};
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::figure::Style;
 use crate::words::wording::Wording;
@@ -88,8 +89,9 @@ impl Wording<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::language::Language;
+    use crate::words::Wording;
     use crate::words::testing::{reasons, scored};
-    use crate::words::{Language, Wording};
 
     const RATING: &str = r#"
 [[rule]]

@@ -1,7 +1,7 @@
 //! Tags that a customer shares with a tier: `rational matches 2 tags (calm, compares)`.
 
+use crate::language::Language;
 use crate::score::reason::TagMatch;
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::figure::count;
 use crate::words::wording::Wording;
@@ -68,8 +68,9 @@ impl Wording<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::language::Language;
+    use crate::words::Wording;
     use crate::words::testing::{reasons, scored};
-    use crate::words::{Language, Wording};
 
     fn habit(more: &str) -> String {
         format!(

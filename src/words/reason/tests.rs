@@ -156,9 +156,10 @@ fn whoever_lacks_something_is_told_what() {
 }
 
 mod gaps {
+    use crate::language::Language;
     use crate::score::reason::{Gap, GapKind, Reason};
+    use crate::words::Wording;
     use crate::words::testing::scored;
-    use crate::words::{Language, Wording};
 
     fn said(gaps: &[(&str, GapKind)]) -> [String; 2] {
         let rules = super::GRADES.to_owned()

@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::score::Code;
 use crate::score::cuts::{Edge, Interval};
 use crate::score::reason::Bound;
-use crate::score::{Code, Decimal};
-use crate::words::Language;
 use crate::words::chinese::joined;
 use crate::words::figure::Figures;
 use crate::words::wording::{Named, Wording};

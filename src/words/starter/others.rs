@@ -1,8 +1,8 @@
 //! What the comments say of columns beside the one that customers are classified by, and of lists without numbers.
 
 use super::{Comments, shown};
-use crate::score::Decimal;
-use crate::starter::{Content, Recency};
+use crate::number::Decimal;
+use crate::result::starter::{Content, Recency};
 
 impl Comments {
     /// What stands above the fields that the dictionary does not know.

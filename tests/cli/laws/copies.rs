@@ -1,6 +1,6 @@
 //! Every record of a delimited list goes out byte for byte, with delimiters and its label behind it.
 
-use custclass::input::Reading;
+use custclass::list::Reading;
 use proptest::prelude::*;
 
 use super::library::{List, rule};

@@ -1,7 +1,8 @@
 //! The labels of ranking rules, against the definition.
 
-use custclass::input::Reading;
-use custclass::score::{Cell, Decimal};
+use custclass::list::Reading;
+use custclass::number::Decimal;
+use custclass::score::Cell;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 

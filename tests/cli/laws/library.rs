@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::path::Path;
 
-use custclass::bound::{self, Wants};
-use custclass::input::{Binding, Extract, Origin, Progress, Reading, Source};
-use custclass::output::{Added, AddedColumn, AddedLabel, AddedValues};
+use custclass::copy::{Added, AddedColumn, AddedLabel, AddedValues};
+use custclass::list::{Binding, Extract, Origin, Progress, Reading, Source};
+use custclass::number::Decimal;
 use custclass::rulefile::RuleFile;
-use custclass::score::{Cell, Code, Column, Decimal, Field, FieldColumn, Numbers, Scored, Texts};
+use custclass::run::bound::{self, Wants};
+use custclass::score::{Cell, Code, Column, Field, FieldColumn, Numbers, Scored, Texts};
 
 /// A rule file from its text.
 pub fn rule(text: &str) -> RuleFile {

@@ -2,7 +2,8 @@
 //!
 //! Nothing here comes from the library but the type of a cell.
 
-use custclass::score::{Cell, Decimal};
+use custclass::number::Decimal;
+use custclass::score::Cell;
 use num_bigint::BigInt;
 
 /// What the shares of a rule add up to: a share of 1 is 0.001 %.

@@ -1,6 +1,6 @@
 //! What holds for every bundled rule, on lists of all that its fields may hold.
 
-use custclass::input::Reading;
+use custclass::list::Reading;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::score::{Field, FieldKind};
 

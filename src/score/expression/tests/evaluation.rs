@@ -1,9 +1,9 @@
 //! What expressions give for customers, by examples.
 
 use super::{node, scope};
+use crate::number::decimal::Decimal;
 use crate::score::block::Block;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use crate::score::decimal::Decimal;
 use crate::score::expression::Expr;
 use crate::score::frame::Frame;
 use crate::score::scope::{Ref, Scope, Type};
@@ -94,7 +94,7 @@ pub(super) fn numbers(cells: &[&str]) -> Column {
 
 pub(super) fn dates(cells: &[&str]) -> Column {
     let mut dates = Dates::default();
-    let days = |text: &str| crate::score::date::days(text.parse().expect("a date"));
+    let days = |text: &str| crate::date::days(text.parse().expect("a date"));
     cells.iter().for_each(|text| dates.push(cell(text).map(days)));
     Column::Dates(dates)
 }

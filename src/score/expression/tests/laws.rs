@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::evaluation::{AS_OF, List};
+use crate::number::decimal::Decimal;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use crate::score::decimal::Decimal;
 use crate::score::expression::{Effort, twin};
 
 type Text = BoxedStrategy<String>;

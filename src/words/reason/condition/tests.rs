@@ -1,9 +1,10 @@
-use crate::score::Decimal;
+use crate::language::Language;
+use crate::number::Decimal;
 use crate::score::column::Code;
 use crate::score::expression::Comparison;
 use crate::score::reason::{Fact, FactValue, Gap, GapKind, Miss, Missed, Reason};
+use crate::words::Wording;
 use crate::words::testing::scored;
-use crate::words::{Language, Wording};
 
 const RULE: &str = r#"
 [[rule]]

@@ -1,0 +1,70 @@
+//! What the program takes from its surroundings, and how it speaks to the user while it works.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use custclass::list::Progress;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+
+/// What the program takes from its surroundings.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// The machine's date: 'today' unless `--as-of` says otherwise.
+    pub today: Date,
+    /// The width of the terminal on standard output; `None`: no terminal.
+    pub stdout_width: Option<u16>,
+    /// The width of the terminal on standard error; `None`: no terminal.
+    pub stderr_width: Option<u16>,
+    /// Whether progress may be drawn on standard error.
+    pub progress: bool,
+}
+
+/// Work shorter than this shows no progress.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A bar on standard error for work of more than a second.
+pub struct Bar {
+    bar: ProgressBar,
+    started: Instant,
+    allowed: bool,
+}
+
+impl Bar {
+    /// A bar over so many units; where the number is not known, a count.
+    pub fn new(context: &Context, units: Option<u64>) -> Bar {
+        let bar = ProgressBar::with_draw_target(units, ProgressDrawTarget::hidden());
+        let template =
+            if units.is_some() { "{bar:40} {percent:>3} %  {eta} left" } else { "{spinner} {human_pos} rows" };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Bar { bar, started: Instant::now(), allowed: context.progress }
+    }
+}
+
+impl Progress for Bar {
+    fn advance(&self, units: u64) {
+        self.bar.inc(units);
+        if self.allowed && self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+        }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Tells the user something beside the data, on standard error.
+pub fn note(message: &str) {
+    // Where standard error is gone there is nobody to tell.
+    let _ = writeln!(std::io::stderr(), "custclass: {message}");
+}
+
+/// Warns the user on standard error.
+pub fn warn(message: &str) {
+    note(&format!("warning: {}", message.strip_prefix("warning: ").unwrap_or(message)));
+}

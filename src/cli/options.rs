@@ -1,0 +1,305 @@
+//! The options that commands share.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use custclass::draw::Format;
+use custclass::language::Language;
+use custclass::list::limits::{AskedLimit, Limits};
+use custclass::list::text::encoding_name;
+use custclass::list::{HeaderChoice, Origin, QuoteChoice, ReadAs, Reading};
+use custclass::rulefile::{ParamChoice, RuleFile, bundled, dictionary, unknown_choice};
+use jiff::civil::Date;
+
+use super::context::{Context, warn};
+use super::failure::Failure;
+
+/// How a list is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading the list")]
+pub struct ReadingOptions {
+    /// The workbook's sheet [default: the first visible one]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The record (or sheet row) that holds the headers, from 1 [default: the first that has them]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    header_row: Option<u64>,
+    /// Which column is a field: revenue=年销售额, or by number: revenue=#5
+    #[arg(long, value_name = "FIELD=HEADER", value_parser = parse_map)]
+    map: Vec<(String, HeaderChoice)>,
+    /// How a column is read that could be read in two ways: 1,234.56 or 1.234,56; percent or ratio; ymd, dmy, mdy or serial
+    #[arg(long, value_name = "FIELD=HOW", value_parser = parse_read)]
+    read: Vec<(String, ReadAs)>,
+    /// The encoding of a CSV: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    encoding: Option<String>,
+    /// The sign between the cells of a CSV: one character, or comma, semicolon, tab, bar, space [default: found out]
+    #[arg(long, value_name = "CHAR", value_parser = parse_delimiter)]
+    delimiter: Option<u8>,
+    /// The quote of a CSV: one character, or none [default: found out]
+    #[arg(long, value_name = "CHAR", value_parser = parse_quote)]
+    quote: Option<QuoteChoice>,
+    /// 'Today' for every rule that uses a date [default: the machine's date]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_of: Option<Date>,
+    /// The language of labels, headings and sentences
+    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
+    lang: String,
+    /// How many threads work at once; the result is the same with any number [default: the machine's processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Read more than lists usually hold: inflated=4GB (what a workbook unpacks to), memory, entries, strings, cells, columns, text, nesting
+    #[arg(long = "limit", value_name = "NAME=VALUE")]
+    limits: Vec<AskedLimit>,
+}
+
+impl ReadingOptions {
+    /// How many threads work at once at most.
+    pub fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+
+    /// What the reader is told.
+    pub fn reading(&self) -> Reading {
+        Reading {
+            sheet: self.sheet.clone(),
+            header_row: self.header_row,
+            map: self.map.clone(),
+            read: self.read.clone(),
+            encoding: self.encoding.clone(),
+            encoding_out: None,
+            escape_formulas: false,
+            to_show: false,
+            columns_only: false,
+            known_headers: known_headers(),
+            delimiter: self.delimiter,
+            quote: self.quote,
+            threads: Some(self.threads()),
+            limits: self.limits(),
+        }
+    }
+
+    /// Whether the header row is named.
+    pub fn names_header_row(&self) -> bool {
+        self.header_row.is_some()
+    }
+
+    fn limits(&self) -> Limits {
+        Limits::new(self.limits.iter().map(|AskedLimit(limit, value)| (*limit, *value)).collect())
+    }
+
+    /// What the reader is told about an earlier list beside the input: which column the ids are; the rest is found out from the list.
+    pub fn beside(&self) -> Reading {
+        let map = self.map.iter().filter(|(field, _)| field == "id").cloned().collect();
+        Reading { map, ..self.beside_without_map() }
+    }
+
+    /// What the reader is told about any other list beside the input.
+    pub fn beside_without_map(&self) -> Reading {
+        Reading {
+            threads: Some(self.threads()),
+            known_headers: known_headers(),
+            limits: self.limits(),
+            ..Reading::default()
+        }
+    }
+
+    /// 'Today' in days since 1970-01-01.
+    pub fn as_of_days(&self, context: &Context) -> i32 {
+        custclass::date::days(self.as_of.unwrap_or(context.today))
+    }
+
+    /// The run's language.
+    pub fn language(&self) -> Language {
+        self.lang.parse().unwrap_or_default()
+    }
+}
+
+/// The name of a rule: any text, but shells complete the bundled names.
+#[derive(Debug, Clone)]
+pub struct RuleName;
+
+impl clap::builder::TypedValueParser for RuleName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new(bundled::RULES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+    }
+}
+
+/// Which rules are applied.
+#[derive(Debug, Args)]
+pub struct RuleOptions {
+    /// A bundled rule (see `custclass rules list`), or a rule file: anything with a / or ending in .toml
+    #[arg(short = 'r', long = "rule", value_name = "RULE", help_heading = "Rules", value_parser = RuleName, hide_possible_values = true)]
+    rules: Vec<String>,
+    /// Change a parameter of the rules: a_min=300000
+    #[arg(long, value_name = "PARAM=VALUE", help_heading = "Rules")]
+    set: Vec<ParamChoice>,
+}
+
+impl RuleOptions {
+    /// Whether any rule is named.
+    pub fn is_named(&self) -> bool {
+        !self.rules.is_empty()
+    }
+
+    /// The rules as named; without any, the customer pyramid.
+    pub fn load_or_default(&self) -> Result<Vec<RuleFile>, Failure> {
+        if self.rules.is_empty() { self.load_these(&["pyramid".to_owned()]) } else { self.load() }
+    }
+
+    /// The rules as named.
+    pub fn load(&self) -> Result<Vec<RuleFile>, Failure> {
+        self.load_these(&self.rules)
+    }
+
+    fn load_these(&self, names: &[String]) -> Result<Vec<RuleFile>, Failure> {
+        let files = self.load_each(names)?;
+        let mut columns: Vec<&str> = Vec::new();
+        for rule in files.iter().flat_map(|file| &file.set.rules).filter(|rule| !rule.hidden) {
+            if columns.contains(&rule.name.as_str()) {
+                return Err(Failure::Usage(format!(
+                    "two rules give the column `{}`; name each of them once",
+                    rule.name
+                )));
+            }
+            columns.push(&rule.name);
+        }
+        Ok(files)
+    }
+
+    /// The rules as named, each by itself: they may give the same column.
+    pub fn load_apart(&self) -> Result<Vec<RuleFile>, Failure> {
+        self.load_each(&self.rules)
+    }
+
+    fn load_each(&self, names: &[String]) -> Result<Vec<RuleFile>, Failure> {
+        let files = names.iter().map(|name| RuleFile::load(name, &self.set)).collect::<Result<Vec<_>, _>>();
+        let files = files.map_err(custclass::Error::from)?;
+        for file in &files {
+            for complaint in &file.warnings {
+                warn(&custclass::rulefile::render(&file.name, &file.text, complaint));
+            }
+        }
+        if let Some((choice, help)) = unknown_choice(&self.set, &files) {
+            return Err(Failure::Usage(format!("--set {}: no rule has this parameter; {help}", choice.name)));
+        }
+        Ok(files)
+    }
+}
+
+/// How tables are printed.
+#[derive(Debug, Args)]
+pub struct FormatOption {
+    /// How tables are printed
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    pub format: FormatName,
+}
+
+/// The words of `--format`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatName {
+    /// Boxes of lines, for reading
+    Table,
+    /// Markdown, for a page or a message
+    Markdown,
+    /// CSV, for a spreadsheet or a script
+    Csv,
+    /// JSON, for a script
+    Json,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Format {
+        match name {
+            FormatName::Table => Format::Table,
+            FormatName::Markdown => Format::Markdown,
+            FormatName::Csv => Format::Csv,
+            FormatName::Json => Format::Json,
+        }
+    }
+}
+
+/// Where a list comes from: `-` is standard input.
+pub fn origin(input: &Path) -> Origin {
+    if input.as_os_str() == "-" { Origin::Stdin } else { Origin::File(PathBuf::from(input)) }
+}
+
+fn parse_map(text: &str) -> Result<(String, HeaderChoice), String> {
+    let (field, header) = pair(text, "revenue=年销售额 or revenue=#5")?;
+    let choice = match header.strip_prefix('#').map(str::parse::<usize>) {
+        Some(Ok(number)) if number > 0 => HeaderChoice::Number(number),
+        _ => HeaderChoice::Named(header),
+    };
+    Ok((field, choice))
+}
+
+fn parse_read(text: &str) -> Result<(String, ReadAs), String> {
+    let (field, how) = pair(text, "revenue=1.234,56")?;
+    let Some(way) = ReadAs::ALL.into_iter().find(|way| way.name() == how) else {
+        let ways = ReadAs::ALL.map(ReadAs::name).join(", ");
+        return Err(format!("{how:?} is no way of reading; write one of {ways}"));
+    };
+    Ok((field, way))
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "there is no such day; write it as 2026-01-31".to_owned())
+}
+
+fn pair(text: &str, example: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((field, value)) if !field.trim().is_empty() && !value.is_empty() => {
+            Ok((field.trim().to_owned(), value.to_owned()))
+        }
+        _ => Err(format!("write {example}")),
+    }
+}
+
+/// The dictionary's header names that show an encoding: those that are not all ASCII.
+fn known_headers() -> Vec<String> {
+    dictionary().into_iter().flat_map(|field| field.headers).filter(|header| !header.is_ascii()).collect()
+}
+
+/// An encoding by one of its names.
+pub fn parse_encoding(text: &str) -> Result<String, String> {
+    let near = |near: Option<&str>| match near {
+        Some(near) => format!("no encoding is called so; did you mean {near}?"),
+        None => "no encoding is called so; some are utf-8, utf-16, gbk, big5, shift_jis, windows-1252".to_owned(),
+    };
+    encoding_name(text).map_err(near).map(|_| text.to_owned())
+}
+
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match (text.to_ascii_lowercase().as_str(), text.as_bytes()) {
+        ("tab" | "\\t", _) => Ok(b'\t'),
+        ("comma", _) => Ok(b','),
+        ("semicolon", _) => Ok(b';'),
+        ("bar" | "pipe", _) => Ok(b'|'),
+        ("space" | "blank", _) => Ok(b' '),
+        ("colon", _) => Ok(b':'),
+        (_, [byte]) if byte.is_ascii() => Ok(*byte),
+        _ => Err("write one ASCII character, or comma, semicolon, tab, bar, space".to_owned()),
+    }
+}
+
+fn parse_quote(text: &str) -> Result<QuoteChoice, String> {
+    match (text.to_ascii_lowercase().as_str(), text.as_bytes()) {
+        ("none", _) => Ok(QuoteChoice::None),
+        ("double", _) => Ok(QuoteChoice::Sign(b'"')),
+        ("single", _) => Ok(QuoteChoice::Sign(b'\'')),
+        (_, [byte]) if byte.is_ascii() => Ok(QuoteChoice::Sign(*byte)),
+        _ => Err("write one ASCII character, or none".to_owned()),
+    }
+}

@@ -1,0 +1,105 @@
+//! `custclass rules show NAME --template`: an empty list to fill in for a rule.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use custclass::Error;
+use custclass::date::days;
+use custclass::draw::{template_csv, template_xlsx};
+use custclass::file::{AtomicFile, Durability};
+use custclass::language::Language;
+use custclass::result::template::Template;
+use custclass::rulefile::RuleFile;
+use custclass::words;
+use jiff::civil::Date;
+
+use crate::cli::context::{Context, note};
+use crate::cli::failure::Failure;
+
+#[derive(Debug, clap::Args)]
+pub struct TemplateOptions {
+    /// Write an empty list to fill in for this rule: its headers, and one customer as an example
+    #[arg(long, value_enum, value_name = "KIND")]
+    template: Option<Kind>,
+    /// Where the template goes; an existing file is not replaced [default: CSV to standard output, XLSX to NAME.template.xlsx]
+    #[arg(short, long, value_name = "FILE", requires = "template")]
+    output: Option<PathBuf>,
+    /// 'Today' for the dates of the template's example [default: the machine's date]
+    #[arg(long, value_name = "DATE", requires = "template")]
+    as_of: Option<Date>,
+}
+
+/// What a template is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// For any program; with a byte-order mark where there is Chinese in it, so that Excel shows it
+    Csv,
+    /// For Excel: with number formats, drop-downs and what to write into each column
+    Xlsx,
+}
+
+impl TemplateOptions {
+    /// Whether a template is asked for.
+    pub fn is_wanted(&self) -> bool {
+        self.template.is_some()
+    }
+
+    /// Writes the template of a rule: a bundled one, or a file.
+    pub fn write(&self, name: &str, language: Language, context: &Context) -> Result<(), Failure> {
+        let Some(kind) = self.template else { return Ok(()) };
+        let file = RuleFile::load(name, &[]).map_err(Error::from)?;
+        let template = Template::of(&file, language, days(self.as_of.unwrap_or(context.today)));
+        if template.labels.is_empty() {
+            note(words::template::no_example(language));
+        }
+        match (kind, self.target(name, kind)?) {
+            (Kind::Csv, None) => template_csv(&template, &mut io::stdout().lock())?,
+            (Kind::Csv, Some(mut file)) => {
+                template_csv(&template, &mut file)?;
+                file.flush()?;
+                file.commit().map_err(Error::from)?;
+            }
+            (Kind::Xlsx, Some(file)) => {
+                let path = file.path().to_owned();
+                template_xlsx(&template, file).map_err(Error::from)?;
+                if self.output.is_none() {
+                    note(&format!("{} is the template; fill it in below its header", path.display()));
+                }
+            }
+            (Kind::Xlsx, None) => {
+                return Err(Failure::Usage("a workbook cannot go to standard output; name a file with -o".to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the template goes, if not to standard output. What somebody has filled in is not replaced by an empty list.
+    fn target(&self, name: &str, kind: Kind) -> Result<Option<AtomicFile>, Failure> {
+        let path = match (&self.output, kind) {
+            (Some(path), _) if path.as_os_str() == "-" => return Ok(None),
+            (Some(path), _) => path.clone(),
+            (None, Kind::Csv) => return Ok(None),
+            (None, Kind::Xlsx) => {
+                let stem = Path::new(name)
+                    .file_stem()
+                    .map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned());
+                PathBuf::from(format!("{stem}.template.xlsx"))
+            }
+        };
+        let ending = match kind {
+            Kind::Csv => "csv",
+            Kind::Xlsx => "xlsx",
+        };
+        if !path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)) {
+            return Err(Failure::Usage(format!("{}: a template of this kind ends in .{ending}", path.display())));
+        }
+        if path.symlink_metadata().is_ok() {
+            return Err(Failure::work(format!(
+                "{}: is there already, and a template replaces no file\nhelp: name another with -o",
+                path.display()
+            )));
+        }
+        Ok(Some(AtomicFile::create(&path, Durability::Cached).map_err(Error::from)?))
+    }
+}

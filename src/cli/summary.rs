@@ -1,0 +1,107 @@
+//! What a run tells about its result: a table a rule, where the lines fell, what could not be classified, and the notes of a workbook.
+
+use std::io::Write;
+
+use custclass::document::table::Table;
+use custclass::draw::Format;
+use custclass::language::Language;
+use custclass::result::summary::{self, Tallies};
+use custclass::rulefile::{RuleFile, known_fields};
+use custclass::score::{Field, Scored};
+use custclass::words;
+
+use super::context::note;
+use super::failure::Failure;
+use super::list::Content;
+use super::options::FormatOption;
+
+/// The fields that the summary would like to have: the list's revenue.
+pub fn wanted_fields() -> Vec<Field> {
+    known_fields(&["revenue"])
+}
+
+/// A table for every visible rule.
+pub fn tables(
+    list: &Content,
+    files: &[RuleFile],
+    scored: &[Scored<'_>],
+    tallies: &[Tallies],
+    language: Language,
+) -> Vec<Table> {
+    let no_customers = list.extract.no_customers.count();
+    let mut tables = Vec::new();
+    for ((file, scored), tallies) in files.iter().zip(scored).zip(tallies) {
+        for (index, rule) in scored.set.rules.iter().enumerate() {
+            if rule.hidden || !scored.has(index) {
+                continue;
+            }
+            let mut table = summary::table(scored.set, index, tallies, no_customers, language);
+            table.notes.extend(words::lines(scored, index, language));
+            table.title = format!("{} · {}", words::title(file, language), rule.name);
+            tables.push(table);
+        }
+    }
+    tables
+}
+
+/// Counts what the rules make of the list.
+pub fn tallies(list: &Content, scored: &[Scored<'_>], threads: usize) -> Vec<Tallies> {
+    let revenue = summary::numbers(list.column("revenue"));
+    scored.iter().map(|scored| Tallies::of(scored, revenue, threads)).collect()
+}
+
+/// How many customers any rule leaves unclassified.
+fn unclassified(tallies: &[Tallies]) -> u64 {
+    tallies.iter().map(|tallies| tallies.unclassified).max().unwrap_or(0)
+}
+
+/// Prints the tables.
+pub fn print(tables: &[Table], format: &FormatOption, out: &mut dyn Write, width: Option<u16>) -> Result<(), Failure> {
+    Format::from(format.format).draw(tables, width, out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Tells on standard error what the rules could not do with the list.
+pub fn tell(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies], language: Language) {
+    if list.column("revenue").is_none() {
+        note(&words::no_revenue(language));
+    }
+    for (scored, tallies) in scored.iter().zip(tallies) {
+        tell_absent(scored, language);
+        for index in (0..scored.set.rules.len()).filter(|&index| tallies.unclassified_by(index) > 0) {
+            for reason in words::unclassified_reasons(scored, index, language) {
+                note(&format!("{}: {reason}", scored.set.rules[index].name));
+            }
+        }
+    }
+    let unclassified = unclassified(tallies);
+    if unclassified > 0 {
+        note(&words::unclassified_note(unclassified, list.extract.customers as u64, language));
+    }
+}
+
+/// Tells which optional columns the list lacks, and which rules give no column for that.
+fn tell_absent(scored: &Scored<'_>, language: Language) {
+    let set = scored.set;
+    let wanted = set.needs().into_iter().filter(|need| need.alternatives.len() == 1);
+    for field in wanted.flat_map(|need| need.alternatives.into_iter().flatten()) {
+        if !scored.frame.has(field) {
+            note(&words::absent_field(&set.scope.fields[field], language));
+        }
+    }
+    for (index, rule) in set.rules.iter().enumerate().filter(|(index, _)| !scored.has(*index)) {
+        let own = rule.method.own_field().and_then(|columns| columns.first().copied());
+        if let Some(&field) = own.map(|column| set.fields_behind(column)).unwrap_or_default().first() {
+            note(&words::absent_rule(&set.rules[index], &set.scope.fields[field], language));
+        }
+    }
+}
+
+/// Fails where any customer is without a label.
+pub fn check_strict(tallies: &[Tallies], customers: usize, language: Language) -> Result<(), Failure> {
+    match unclassified(tallies) {
+        0 => Ok(()),
+        unclassified => Err(Failure::work(words::strict_refusal(unclassified, customers as u64, language))),
+    }
+}

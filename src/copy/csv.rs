@@ -1,0 +1,245 @@
+//! A list of cells as CSV: UTF-8, comma, LF. (A list that came as CSV is copied byte for byte instead; see `list::text`.)
+//!
+//! Numbers are the shortest decimals of their 15 significant digits, dates ISO (`2024-03-05`, `2024-03-05T10:20:00`), truth
+//! values `TRUE` and `FALSE`, errors as they are (`#N/A`). Blank records stay blank lines.
+
+use std::borrow::Cow;
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::added::{Layout, Standing};
+use super::list::filled;
+use super::{Added, AddedCell, AddedValue, ListWriter, formula};
+use crate::date::serial;
+use crate::file::{AtomicFile, OutputError};
+use crate::list::ListCell;
+use crate::number::written;
+use crate::place::Place;
+
+/// Writes a list of cells as CSV.
+#[derive(Debug)]
+pub struct CsvWriter<W: Write> {
+    lines: Lines<W>,
+    columns: Vec<Standing>,
+    width: usize,
+}
+
+#[derive(Debug)]
+struct Lines<W> {
+    out: W,
+    /// For messages.
+    path: PathBuf,
+    /// The line that comes next, from 1 (a text with line breaks counts as one).
+    next: u64,
+    /// Whether what a spreadsheet would take for a formula gets an apostrophe.
+    escape_formulas: bool,
+    /// The record that is being put together; kept for its memory.
+    record: Vec<u8>,
+}
+
+impl<W: Write> CsvWriter<W> {
+    /// Writes to `out`, which had better be buffered; `path` names it in messages.
+    pub fn new(out: W, path: impl Into<PathBuf>) -> CsvWriter<W> {
+        let lines = Lines { out, path: path.into(), next: 1, escape_formulas: false, record: Vec::new() };
+        CsvWriter { lines, columns: Vec::new(), width: 0 }
+    }
+
+    /// Puts an apostrophe in front of every text that a spreadsheet would take for a formula.
+    #[must_use]
+    pub fn escaping_formulas(mut self) -> CsvWriter<W> {
+        self.lines.escape_formulas = true;
+        self
+    }
+
+    /// Gives the output back, after the last record.
+    pub fn into_inner(self) -> W {
+        self.lines.out
+    }
+}
+
+impl<W: Write> Lines<W> {
+    /// Writes a record of these fields; none: a blank line, which the CSV crate cannot write.
+    fn write<'t>(&mut self, fields: impl Iterator<Item = Cow<'t, str>>) -> Result<(), OutputError> {
+        self.record.clear();
+        for (index, field) in fields.enumerate() {
+            if index > 0 {
+                self.record.push(b',');
+            }
+            let field = if self.escape_formulas { formula::escaped(field) } else { field };
+            push_field(&mut self.record, &field);
+        }
+        self.record.push(b'\n');
+        self.next += 1;
+        self.out.write_all(&self.record).map_err(|source| OutputError::io(&self.path, source))
+    }
+}
+
+/// Appends a field, in quotes where it would otherwise be taken for more or less than one.
+fn push_field(record: &mut Vec<u8>, text: &str) {
+    if !text.contains([',', '"', '\n', '\r']) {
+        return record.extend_from_slice(text.as_bytes());
+    }
+    record.push(b'"');
+    record.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+    record.push(b'"');
+}
+
+impl CsvWriter<AtomicFile> {
+    /// Writes the rest and gives the finished file its name.
+    ///
+    /// # Errors
+    ///
+    /// When the rest could not be written or the file not be named; then nothing is left of it.
+    pub fn finish(self) -> Result<(), OutputError> {
+        self.lines.out.commit()
+    }
+}
+
+impl<W: Write> ListWriter for CsvWriter<W> {
+    fn preamble(&mut self, cells: &[ListCell<'_>]) -> Result<(), OutputError> {
+        self.lines.write(cells[..filled(cells)].iter().map(text))
+    }
+
+    fn header(&mut self, cells: &[ListCell<'_>], width: usize, added: &Added<'_>) -> Result<(), OutputError> {
+        self.columns = Layout::new(width, added).columns().collect();
+        self.width = width;
+        let names: Vec<&str> = added.names().collect();
+        self.lines.write(self.columns.iter().map(|standing| match *standing {
+            Standing::Own(column) => cells.get(column).map_or(Cow::Borrowed(""), text),
+            Standing::Added(index) => Cow::Borrowed(names[index]),
+        }))
+    }
+
+    fn row(&mut self, cells: &[ListCell<'_>], added: &[AddedValue<'_>]) -> Result<(), OutputError> {
+        let own = filled(cells);
+        if own == 0 && added.is_empty() {
+            return self.lines.write(std::iter::empty());
+        }
+        if own > self.width {
+            let place = Place::Line { file: self.lines.path.clone(), line: self.lines.next, column: None };
+            return Err(OutputError::RecordTooWide { place, cells: own, width: self.width });
+        }
+        self.lines.write(self.columns.iter().map(|standing| match *standing {
+            Standing::Own(column) => cells.get(column).map_or(Cow::Borrowed(""), text),
+            Standing::Added(index) => added.get(index).map_or(Cow::Borrowed(""), added_text),
+        }))
+    }
+}
+
+/// A cell as CSV has it.
+fn text<'c>(cell: &'c ListCell<'_>) -> Cow<'c, str> {
+    match *cell {
+        ListCell::Empty => Cow::Borrowed(""),
+        ListCell::Text(text) | ListCell::Error(text) => Cow::Borrowed(text),
+        ListCell::Number { value, .. } => Cow::Owned(written::plain_double(value)),
+        ListCell::Date { serial, format } => {
+            Cow::Owned(serial::iso_serial(serial, format).unwrap_or_else(|| written::plain_double(serial)))
+        }
+        ListCell::Bool(true) => Cow::Borrowed("TRUE"),
+        ListCell::Bool(false) => Cow::Borrowed("FALSE"),
+    }
+}
+
+/// An added value as CSV has it.
+fn added_text<'c>(value: &'c AddedValue<'_>) -> Cow<'c, str> {
+    match value {
+        AddedValue::Label(label) => Cow::Borrowed(&label.text),
+        AddedValue::Unclassified(word) => Cow::Borrowed(word),
+        AddedValue::Cell(cell) => cell.text(),
+    }
+}
+
+impl AddedCell {
+    /// The cell as CSV has it.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        match self {
+            AddedCell::Empty => Cow::Borrowed(""),
+            AddedCell::Text(text) => Cow::Borrowed(text),
+            AddedCell::Number(number) => Cow::Owned(written::plain(*number)),
+            AddedCell::Date(days) => Cow::Owned(serial::iso(*days)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::copy::added::tests::{label, labels};
+    use crate::number::Decimal;
+
+    const NUMBER: fn(f64) -> ListCell<'static> = |value| ListCell::Number { value, format: None };
+
+    fn written(write: impl FnOnce(&mut CsvWriter<Vec<u8>>) -> Result<(), OutputError>) -> String {
+        let mut writer = CsvWriter::new(Vec::new(), "out.csv");
+        write(&mut writer).unwrap();
+        String::from_utf8(writer.into_inner()).unwrap()
+    }
+
+    #[test]
+    fn cells_are_written_in_their_plain_form_with_the_labels_at_the_end() {
+        let added = Added { columns: vec![labels("tier", vec![label("A", false, None)], vec![Some(0), None])] };
+        let mut rows = added.rows(2);
+        let text = written(|writer| {
+            writer.preamble(&[ListCell::Text("Customers, March"), ListCell::Empty])?;
+            writer.preamble(&[])?;
+            writer.header(&["id", "revenue", "since", "ok"].map(ListCell::Text), 4, &added)?;
+            let date = ListCell::Date { serial: 45_356.430_555_555_555, format: Some("yyyy/m/d h:mm") };
+            writer.row(&[ListCell::Text("00123"), NUMBER(0.1 + 0.2), date, ListCell::Bool(true)], rows.customer(0))?;
+            writer.row(&[], &[])?;
+            writer.row(&[ListCell::Text("a \"b\""), ListCell::Error("#N/A")], rows.customer(1))?;
+            writer.row(&[ListCell::Text("合计"), NUMBER(-48_300.5)], rows.no_customer())
+        });
+        assert_eq!(
+            text,
+            "\"Customers, March\"\n\nid,revenue,since,ok,tier\n00123,0.3,2024-03-05T10:20:00,TRUE,A\n\n\
+             \"a \"\"b\"\"\",#N/A,,,unclassified\n合计,-48300.5,,,unclassified\n"
+        );
+    }
+
+    #[test]
+    fn formulas_get_an_apostrophe_where_it_is_asked_for() {
+        let added = Added { columns: vec![labels("tier", vec![label("=A", false, None)], vec![Some(0)])] };
+        let mut writer = CsvWriter::new(Vec::new(), "out.csv").escaping_formulas();
+        writer.preamble(&[ListCell::Text("@title")]).unwrap();
+        writer.header(&["id", "-a"].map(ListCell::Text), 2, &added).unwrap();
+        writer.row(&[ListCell::Text("=1,5"), NUMBER(-5.5)], added.rows(1).customer(0)).unwrap();
+        let text = String::from_utf8(writer.into_inner()).unwrap();
+        assert_eq!(text, "'@title\nid,'-a,tier\n\"'=1,5\",-5.5,'=A\n");
+    }
+
+    #[test]
+    fn an_added_column_may_replace_one_of_the_list() {
+        let mut tier = labels("tier", vec![label("A", false, None)], vec![Some(0)]);
+        tier.replaces = Some(0);
+        let added = Added { columns: vec![tier] };
+        let text = written(|writer| {
+            writer.header(&["tier", "id"].map(ListCell::Text), 2, &added)?;
+            writer.row(&["old", "1"].map(ListCell::Text), added.rows(1).customer(0))
+        });
+        assert_eq!(text, "tier,id\nA,1\n");
+    }
+
+    #[test]
+    fn added_values_are_plain_too() {
+        let cells = [
+            AddedCell::Number(Decimal::from_parts(8_350, 2)),
+            AddedCell::Date(19_787),
+            AddedCell::Text("a,b".to_owned()),
+            AddedCell::Empty,
+        ];
+        let values = cells.map(AddedValue::Cell);
+        assert_eq!(values.each_ref().map(added_text), ["83.5", "2024-03-05", "a,b", ""]);
+    }
+
+    #[test]
+    fn a_record_that_is_wider_than_the_first_pass_found_is_refused() {
+        let mut writer = CsvWriter::new(Vec::new(), "out.csv");
+        writer.header(&[ListCell::Text("id")], 1, &Added { columns: Vec::new() }).unwrap();
+        writer.row(&[ListCell::Text("1"), ListCell::Empty], &[]).unwrap();
+        let error = writer.row(&["1", "2"].map(ListCell::Text), &[]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "out.csv:3: 2 cells, where the widest record had 1; the list changed while it was being read"
+        );
+    }
+}

@@ -1,0 +1,3 @@
+//! What a run has to show, before it is drawn.
+
+pub mod table;

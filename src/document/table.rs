@@ -1,0 +1,92 @@
+//! A table of results: a title, headings and typed cells, which every output format can draw.
+
+use std::borrow::Cow;
+
+use crate::number::Decimal;
+
+/// A table of results.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What the table shows.
+    pub title: String,
+    /// The headings, one a column.
+    pub columns: Vec<Heading>,
+    /// The rows; each has one cell a column.
+    pub rows: Vec<Row>,
+    /// Sentences that belong under the table.
+    pub notes: Vec<String>,
+}
+
+impl Table {
+    /// Whether a column (from 0) holds numbers, which stand on the right: there are some, and nothing else.
+    pub fn is_numeric(&self, column: usize) -> bool {
+        let mut numeric = false;
+        for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
+            match cell {
+                Value::Text(_) | Value::Date(_) | Value::Color { .. } => return false,
+                Value::Count(_) | Value::Amount(_) | Value::Share(_) | Value::NoShare => numeric = true,
+                Value::Empty => {}
+            }
+        }
+        numeric
+    }
+}
+
+/// A column's heading.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// What people read, in the language of the run.
+    pub text: String,
+    /// The English key that scripts read (JSON): a fixed one, or a field's name.
+    pub key: Cow<'static, str>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the row is.
+    pub kind: RowKind,
+    /// The fill colour of the row's tier, `#RRGGBB`.
+    pub color: Option<String>,
+    /// One cell a column.
+    pub cells: Vec<Value>,
+}
+
+/// What a row of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A tier, a group, a customer.
+    Body,
+    /// Customers without a label.
+    Unclassified,
+    /// Records that are no customers.
+    NoCustomers,
+    /// A sum over the rows above.
+    Total,
+}
+
+/// A cell of a table, typed so that every format writes it in its own way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing to say.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A sum of money or another measure; written with grouping for people, plain for scripts.
+    Amount(Decimal),
+    /// A ratio: 0.8 is written 80.00 % for people.
+    Share(Decimal),
+    /// A share that has no meaning, because the total is 0 or less: `–`.
+    NoShare,
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// A colour: its code `#RRGGBB`, which scripts read, and its name for people.
+    Color {
+        /// The code.
+        code: String,
+        /// The name.
+        name: String,
+    },
+}

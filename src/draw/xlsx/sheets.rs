@@ -1,0 +1,231 @@
+//! The sheets that hold the list: `Customers`, `Customers 2` …
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
+
+use super::page::Page;
+use super::style::Styles;
+use super::width::{self, Widths};
+use super::{SHEET_COLUMNS, failed};
+use crate::copy::added::{Layout, Standing};
+use crate::list::cell::KeptCell;
+
+use crate::copy::list::filled;
+use crate::copy::{Added, AddedCell, AddedValue};
+use crate::date::serial;
+use crate::file::OutputError;
+use crate::list::ListCell;
+use crate::number::written;
+
+/// From how many rows the columns' widths are taken.
+const MEASURED_ROWS: u64 = 1_000;
+
+/// The list's sheets, the last of which is being written.
+pub(super) struct Sheets {
+    path: PathBuf,
+    /// What the first sheet is called.
+    name: &'static str,
+    /// How many rows a sheet holds.
+    sheet_rows: u32,
+    finished: Vec<Page>,
+    page: Page,
+    header: Option<Header>,
+    widths: Widths,
+    measured: u64,
+}
+
+struct Header {
+    /// The header's cells where they stand in the output, the added names among them.
+    cells: Vec<KeptCell>,
+    columns: Arc<[Standing]>,
+    /// How many columns the list itself has.
+    width: usize,
+    /// Its row on the sheet that is being written.
+    row: u32,
+}
+
+impl Sheets {
+    pub(super) fn new(
+        path: &Path,
+        workbook: &mut Workbook,
+        name: &'static str,
+        sheet_rows: u32,
+    ) -> Result<Sheets, OutputError> {
+        Ok(Sheets {
+            path: path.to_path_buf(),
+            name,
+            sheet_rows,
+            finished: Vec::new(),
+            page: new_page(path, workbook, name, 1)?,
+            header: None,
+            widths: Widths::default(),
+            measured: 0,
+        })
+    }
+
+    /// Whether nothing was written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.finished.is_empty() && self.page.row == 0
+    }
+
+    /// About how many bytes of XML the sheets are; rather too many than too few.
+    pub(super) fn bytes(&self) -> u64 {
+        self.finished.iter().map(|page| page.bytes).sum::<u64>() + self.page.bytes
+    }
+
+    pub(super) fn preamble(
+        &mut self,
+        workbook: &mut Workbook,
+        styles: &mut Styles,
+        cells: &[ListCell<'_>],
+    ) -> Result<(), OutputError> {
+        self.make_room(workbook, styles)?;
+        for (at, cell) in cells[..filled(cells)].iter().enumerate() {
+            self.page.put(at, cell, styles.own(cell))?;
+        }
+        self.page.row += 1;
+        Ok(())
+    }
+
+    pub(super) fn header(
+        &mut self,
+        workbook: &mut Workbook,
+        styles: &mut Styles,
+        cells: &[ListCell<'_>],
+        width: usize,
+        added: &Added<'_>,
+    ) -> Result<(), OutputError> {
+        let layout = Layout::new(width, added);
+        if layout.width() > SHEET_COLUMNS {
+            let (file, columns) = (self.path.clone(), layout.width());
+            return Err(OutputError::TooManyColumns { file, columns, limit: SHEET_COLUMNS });
+        }
+        self.make_room(workbook, styles)?;
+        let columns: Arc<[Standing]> = layout.columns().collect();
+        let cells = columns.iter().map(|standing| match *standing {
+            Standing::Own(column) => cells.get(column).map_or(KeptCell::Empty, KeptCell::from),
+            Standing::Added(index) => KeptCell::Text(added.columns[index].name.clone()),
+        });
+        let header = Header { cells: cells.collect(), columns: Arc::clone(&columns), width, row: 0 };
+        self.put_header(styles, header)
+    }
+
+    pub(super) fn row(
+        &mut self,
+        workbook: &mut Workbook,
+        styles: &mut Styles,
+        (cells, fills): (&[ListCell<'_>], &[Option<&str>]),
+        added: &[AddedValue<'_>],
+    ) -> Result<(), OutputError> {
+        self.make_room(workbook, styles)?;
+        let own = filled(cells);
+        let width = self.header.as_ref().map_or(0, |header| header.width);
+        if own > width {
+            return Err(OutputError::RecordTooWide { place: self.page.place(None), cells: own, width });
+        }
+        let Some(columns) = self.header.as_ref().map(|header| Arc::clone(&header.columns)) else { return Ok(()) };
+        for (at, standing) in columns.iter().enumerate() {
+            let (cell, color) = match *standing {
+                Standing::Own(column) => {
+                    let cell = cells.get(column).copied().unwrap_or(ListCell::Empty);
+                    (cell, fills.get(column).copied().flatten())
+                }
+                Standing::Added(index) => added.get(index).map_or((ListCell::Empty, None), added_cell),
+            };
+            if cell.is_empty() {
+                continue;
+            }
+            if self.measured < MEASURED_ROWS {
+                self.widths.measure(at, width::of_cell(&cell));
+            }
+            let format = match color {
+                Some(color) => Some(styles.fill(color)),
+                None => styles.own(&cell),
+            };
+            self.page.put(at, &cell, format)?;
+        }
+        self.measured += 1;
+        self.page.row += 1;
+        Ok(())
+    }
+
+    /// Sets what is known only at the end and gives the sheets, in order.
+    pub(super) fn finish(mut self) -> Result<Vec<Worksheet>, OutputError> {
+        self.complete()?;
+        self.finished.push(self.page);
+        Ok(self.finished.into_iter().map(|page| page.sheet).collect())
+    }
+
+    /// Goes on with a further sheet, below the same header, where this one is full.
+    fn make_room(&mut self, workbook: &mut Workbook, styles: &mut Styles) -> Result<(), OutputError> {
+        if self.page.row < self.sheet_rows {
+            return Ok(());
+        }
+        self.complete()?;
+        let page = new_page(&self.path, workbook, self.name, self.finished.len() + 2)?;
+        self.finished.push(std::mem::replace(&mut self.page, page));
+        match self.header.take() {
+            Some(header) => self.put_header(styles, header),
+            None => Ok(()),
+        }
+    }
+
+    fn put_header(&mut self, styles: &mut Styles, header: Header) -> Result<(), OutputError> {
+        for (at, cell) in header.cells.iter().enumerate() {
+            let cell = cell.as_cell();
+            self.widths.measure(at, width::of_cell(&cell) + width::FILTER_BUTTON);
+            self.page.put(at, &cell, Some(styles.header(&cell)))?;
+        }
+        self.header = Some(Header { row: self.page.row, ..header });
+        self.page.row += 1;
+        Ok(())
+    }
+
+    /// Column widths, frozen header and filter of the sheet that is being written.
+    fn complete(&mut self) -> Result<(), OutputError> {
+        let last_row = self.page.row.saturating_sub(1);
+        let sheet = &mut self.page.sheet;
+        let mut set = || -> Result<(), XlsxError> {
+            for (column, width) in self.widths.columns() {
+                sheet.set_column_width(column, width)?;
+            }
+            let Some(Header { row, columns, .. }) = &self.header else { return Ok(()) };
+            sheet.set_freeze_panes(row + 1, 0)?;
+            if let Some(last) = columns.len().checked_sub(1).and_then(|last| u16::try_from(last).ok()) {
+                sheet.autofilter(*row, 0, last_row, last)?;
+                // Ids such as 00123 are texts on purpose: no green corners.
+                sheet.ignore_error_range(*row, 0, last_row, last, IgnoreError::NumberStoredAsText)?;
+            }
+            Ok(())
+        };
+        set().map_err(|error| failed(&self.path, error))
+    }
+}
+
+fn new_page(path: &Path, workbook: &mut Workbook, name: &str, number: usize) -> Result<Page, OutputError> {
+    let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
+    let sheet = workbook.new_worksheet_with_constant_memory().map_err(|error| failed(path, error))?;
+    Page::new(path, name, sheet)
+}
+
+/// An added value as a cell, with the colour of its tier.
+fn added_cell<'v>(value: &'v AddedValue<'_>) -> (ListCell<'v>, Option<&'v str>) {
+    match value {
+        AddedValue::Label(label) => {
+            let number = label.number.then(|| label.text.parse().ok()).flatten();
+            let cell = number.map_or(ListCell::Text(&label.text), |value| ListCell::Number { value, format: None });
+            (cell, label.color.as_deref())
+        }
+        AddedValue::Unclassified(word) => (ListCell::Text(word), None),
+        AddedValue::Cell(AddedCell::Empty) => (ListCell::Empty, None),
+        AddedValue::Cell(AddedCell::Text(text)) => (ListCell::Text(text), None),
+        AddedValue::Cell(AddedCell::Number(value)) => {
+            (ListCell::Number { value: written::double(*value), format: None }, None)
+        }
+        AddedValue::Cell(AddedCell::Date(days)) => {
+            (ListCell::Date { serial: serial::serial(*days), format: None }, None)
+        }
+    }
+}

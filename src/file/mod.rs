@@ -1,0 +1,9 @@
+//! Writing files: whole or not at all.
+
+mod atomic;
+mod cleanup;
+mod error;
+
+pub use atomic::{AtomicFile, Durability, same_file};
+pub use cleanup::{Temporary, remove_temporaries_on_signal};
+pub use error::OutputError;

@@ -1,0 +1,273 @@
+//! Building a field's column out of a list's cells, and deciding over all of them how they are read.
+//!
+//! A builder reads under one [`Way`], from the first cell on, and keeps evidence for the other ways. [`ColumnBuilder::finish`]
+//! then either gives the column, or says under which way the list must be gone through again, or why it is refused. Parts of a
+//! list may have builders of their own, put together in the list's order with [`ColumnBuilder::append`]: the result is the same.
+
+use std::ops::Range;
+
+use super::error::Unreadable;
+use super::{BoundField, InputError, RawCell, ReadAs};
+use crate::place::Place;
+use crate::score::column::Column;
+use crate::score::field::FieldKind;
+
+mod dates;
+mod evidence;
+mod numbers;
+mod others;
+mod percent;
+mod refusal;
+mod way;
+
+pub use evidence::Example;
+pub use refusal::Refusal;
+pub use way::{Bare, DateWay, Way};
+
+use dates::DateColumn;
+use evidence::Examples;
+use numbers::NumberColumn;
+use others::{ChoiceColumn, FlagColumn, TagsColumn, TextColumn};
+
+/// Builds the column of one bound field, cell by cell.
+#[derive(Debug, Clone)]
+pub struct ColumnBuilder {
+    field: String,
+    /// What a filled cell should be, in words.
+    wanted: String,
+    cells: Cells,
+    values: u64,
+    missing: u64,
+    bad: Examples,
+}
+
+/// What came of a column when all its cells were read.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The column, and how it was read.
+    Done(Column, ColumnReading),
+    /// The cells ask for another way of reading: go through the list again with builders of this way.
+    Again(Way),
+    /// The column cannot be read in one way, or holds nothing of the field's type.
+    Refused(Box<Refusal>),
+}
+
+/// How a column was read; positions are still those that the caller gave.
+#[derive(Debug, Clone, Default)]
+pub struct ColumnReading {
+    /// How many cells hold a value.
+    pub values: u64,
+    /// How many cells are missing, those that a default fills too.
+    pub missing: u64,
+    /// How many cells are bad.
+    pub bad: u64,
+    /// The first few bad cells, in the list's order.
+    pub first_bad: Vec<Example>,
+    /// The decision over the whole column where there was one to make.
+    pub decided: Option<ReadAs>,
+    /// Sentences about the reading, for people.
+    pub remarks: Vec<String>,
+}
+
+impl ColumnReading {
+    /// The same with places for people, which the caller makes out of record and position.
+    pub fn located(self, place: impl Fn(&Example) -> Place) -> super::FieldReading {
+        let finding = |bad: Example| super::Finding { place: place(&bad), text: bad.text };
+        super::FieldReading {
+            values: self.values,
+            missing: self.missing,
+            bad: super::Found { count: self.bad, first: self.first_bad.into_iter().map(finding).collect() },
+            decided: self.decided,
+            remarks: self.remarks,
+        }
+    }
+}
+
+/// What one cell came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Read {
+    Value,
+    Missing,
+    Bad,
+}
+
+/// Where a cell stands: its record, counted from 0 over the whole list, and its byte offset or sheet row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Spot {
+    record: u64,
+    position: u64,
+}
+
+#[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one a column, and numbers are the usual kind")]
+enum Cells {
+    Numbers(NumberColumn),
+    Dates(DateColumn),
+    Flags(FlagColumn),
+    Tags(TagsColumn),
+    Text(TextColumn),
+    Choice(ChoiceColumn),
+}
+
+/// What a kind of column makes of its evidence.
+enum Verdict {
+    Keep(Option<ReadAs>, Vec<String>),
+    Again(Way),
+    Refuse(Box<Refusal>),
+}
+
+impl ColumnBuilder {
+    /// A builder without cells. For the first pass the way is [`Way::likely`], later that of [`Outcome::Again`].
+    pub fn new(bound: &BoundField, way: Way) -> ColumnBuilder {
+        let default = bound.field.default.as_ref();
+        let cells = match &bound.field.kind {
+            FieldKind::Number | FieldKind::Percent => Cells::Numbers(NumberColumn::new(bound, way)),
+            FieldKind::Date => Cells::Dates(DateColumn::new(bound, way)),
+            FieldKind::Flag => Cells::Flags(FlagColumn::new(default)),
+            FieldKind::Tags => Cells::Tags(TagsColumn::new(default)),
+            FieldKind::Text => Cells::Text(TextColumn::new(default)),
+            FieldKind::Choice(words) => Cells::Choice(ChoiceColumn::new(words, default)),
+        };
+        let wanted = wanted(&bound.field.kind);
+        ColumnBuilder {
+            field: bound.field.name.clone(),
+            wanted,
+            cells,
+            values: 0,
+            missing: 0,
+            bad: Examples::default(),
+        }
+    }
+
+    /// Adds the next customer's cell: the record, counted from 0 over the whole list, and the position by which the caller finds
+    /// its place again, a byte offset or a sheet row.
+    #[inline]
+    pub fn push(&mut self, cell: RawCell<'_>, record: u64, position: u64) {
+        let spot = Spot { record, position };
+        let read = match &mut self.cells {
+            Cells::Numbers(column) => column.push(cell, spot),
+            Cells::Dates(column) => column.push(cell, spot),
+            Cells::Flags(column) => column.push(cell),
+            Cells::Tags(column) => column.push(cell),
+            Cells::Text(column) => column.push(cell),
+            Cells::Choice(column) => column.push(cell),
+        };
+        match read {
+            Read::Value => self.values += 1,
+            Read::Missing => self.missing += 1,
+            Read::Bad => self.bad.see(spot, &others::cell_text(cell)),
+        }
+    }
+
+    /// Adds the cells at these places of the bytes as long as they are plain numbers (`12345.67`) like others before them in a column of
+    /// numbers. Gives back the first that is not, which is not added; nothing where there is none. It is the short way for ordinary cells,
+    /// which needs no text.
+    pub fn push_run(&mut self, bytes: &[u8], cells: &mut impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
+        let Cells::Numbers(column) = &mut self.cells else { return cells.next() };
+        let (count, next) = column.push_run(bytes, cells);
+        self.values += count;
+        next
+    }
+
+    /// Whether the column is one of numbers, so that [`ColumnBuilder::push_run`] may be of use.
+    pub fn takes_numbers(&self) -> bool {
+        matches!(self.cells, Cells::Numbers(_))
+    }
+
+    /// Makes room for so many cells, where they take little each.
+    pub fn reserve(&mut self, cells: usize) {
+        if let Cells::Numbers(column) = &mut self.cells {
+            column.reserve(cells);
+        }
+    }
+
+    /// How many cells were added.
+    pub fn len(&self) -> usize {
+        match &self.cells {
+            Cells::Numbers(column) => column.len(),
+            Cells::Dates(column) => column.len(),
+            Cells::Flags(column) => column.len(),
+            Cells::Tags(column) => column.len(),
+            Cells::Text(column) => column.len(),
+            Cells::Choice(column) => column.len(),
+        }
+    }
+
+    /// Whether no cell was added.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds the cells of the list's next part, whose builder is one of the same field and way.
+    pub fn append(&mut self, other: ColumnBuilder) {
+        match (&mut self.cells, other.cells) {
+            (Cells::Numbers(mine), Cells::Numbers(theirs)) => mine.append(theirs),
+            (Cells::Dates(mine), Cells::Dates(theirs)) => mine.append(theirs),
+            (Cells::Flags(mine), Cells::Flags(theirs)) => mine.append(theirs),
+            (Cells::Tags(mine), Cells::Tags(theirs)) => mine.append(theirs),
+            (Cells::Text(mine), Cells::Text(theirs)) => mine.append(theirs),
+            (Cells::Choice(mine), Cells::Choice(theirs)) => mine.append(theirs),
+            _ => debug_assert!(false, "builders of the same field hold the same kind of cells"),
+        }
+        self.values += other.values;
+        self.missing += other.missing;
+        self.bad.append(other.bad);
+    }
+
+    /// Decides over all cells.
+    pub fn finish(self) -> Outcome {
+        let verdict = match &self.cells {
+            Cells::Numbers(column) => column.verdict(&self.field),
+            Cells::Dates(column) => column.verdict(&self.field),
+            _ => Verdict::Keep(None, Vec::new()),
+        };
+        let (decided, remarks) = match verdict {
+            Verdict::Keep(decided, remarks) => (decided, remarks),
+            Verdict::Again(way) => return Outcome::Again(way),
+            Verdict::Refuse(refusal) => return Outcome::Refused(refusal),
+        };
+        if self.values == 0 && self.bad.count > 0 {
+            return Outcome::Refused(Box::new(Refusal::no_value(&self.field, self.wanted, self.bad)));
+        }
+        let column = match self.cells {
+            Cells::Numbers(column) => Column::Numbers(column.finish()),
+            Cells::Dates(column) => Column::Dates(column.finish()),
+            Cells::Flags(column) => Column::Flags(column.finish()),
+            Cells::Tags(column) => Column::Tags(column.finish()),
+            Cells::Text(column) => Column::Texts(column.finish()),
+            Cells::Choice(column) => Column::Texts(column.finish()),
+        };
+        let (values, missing, bad) = (self.values, self.missing, self.bad);
+        let reading = ColumnReading { values, missing, bad: bad.count, first_bad: bad.first, decided, remarks };
+        Outcome::Done(column, reading)
+    }
+}
+
+impl Refusal {
+    /// The refusal as an error, at the place of the first cell that it speaks of.
+    pub fn into_error(self, place: impl Fn(&Example) -> Place) -> InputError {
+        let problem = self.sentence(|example| place(example).to_string());
+        let place = place(self.first());
+        let problem = Box::new(Unreadable { field: self.field, problem, others: Vec::new() });
+        InputError::Column { place, problem, remedy: self.remedy.into() }
+    }
+}
+
+fn wanted(kind: &FieldKind) -> String {
+    let words = match kind {
+        FieldKind::Number => "a number",
+        FieldKind::Percent => "a percentage",
+        FieldKind::Date => "a date",
+        FieldKind::Flag => "yes or no",
+        FieldKind::Tags => "a set of tags",
+        FieldKind::Text => "a text",
+        FieldKind::Choice(words) => {
+            let words = words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>();
+            return format!("one of the words {}", words.join(", "));
+        }
+    };
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! Percent fields: what their bare numbers are.
+
+use super::evidence::Evidence;
+use super::refusal::Refusal;
+use super::{Bare, Spot};
+use crate::list::ReadAs;
+use crate::number::Decimal;
+
+/// How large the bare numbers of a percent field are. Zeros fit every reading.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sizes {
+    /// Between −1 and 1, as only ratios are.
+    inside: Evidence,
+    /// −1 or 1.
+    one: Evidence,
+    /// Further from 0, as only percentages are.
+    beyond: Evidence,
+}
+
+impl Sizes {
+    pub fn see(&mut self, value: Decimal, spot: Spot, text: &(impl ToString + ?Sized)) {
+        if value.is_zero() {
+            return;
+        }
+        match value.abs().cmp(&Decimal::ONE) {
+            std::cmp::Ordering::Less => self.inside.see(spot, text),
+            std::cmp::Ordering::Equal => self.one.see(spot, text),
+            std::cmp::Ordering::Greater => self.beyond.see(spot, text),
+        }
+    }
+
+    pub fn append(&mut self, other: Sizes) {
+        self.inside.append(other.inside);
+        self.one.append(other.one);
+        self.beyond.append(other.beyond);
+    }
+
+    /// What the bare numbers are: all within −1…1 ratios, all of size 1 or more (or 0) per cent. `None` where there is none but 0.
+    pub fn decide(&self, field: &str) -> Result<Option<Bare>, Box<Refusal>> {
+        if self.beyond.count == 0 {
+            return Ok((self.inside.count + self.one.count > 0).then_some(Bare::Ratio));
+        }
+        let ratio = (&self.inside, "looks like a ratio", ReadAs::Ratio);
+        let percent = (&self.beyond, "looks like per cent", ReadAs::Percent);
+        Refusal::contradiction(field, ratio, percent).map_or(Ok(Some(Bare::Percent)), Err)
+    }
+
+    /// What people should know about the decision.
+    pub fn remark(&self, field: &str, bare: Bare) -> String {
+        let only_ones = self.inside.count + self.beyond.count == 0;
+        match bare {
+            Bare::Ratio if only_ones => {
+                format!("bare numbers are read as ratios, so 1 is 100 %; --read {field}=percent makes it 1 %")
+            }
+            Bare::Ratio => "bare numbers are read as ratios: 0.05 is 5 %".to_owned(),
+            Bare::Percent => "bare numbers are read as per cent: 5 is 5 %".to_owned(),
+        }
+    }
+}

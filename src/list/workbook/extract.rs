@@ -1,0 +1,177 @@
+//! The first pass: the wanted columns, and what the list's records are.
+
+use super::Workbook;
+use super::records::{Places, SheetRecord};
+use crate::list::builder::{ColumnBuilder, ColumnReading, Example, Outcome, Way};
+use crate::list::{
+    Binding, BoundField, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell,
+    RecordKind, repeats,
+};
+use crate::place::Place;
+use crate::score::Column;
+
+/// How many of the records with surplus cells are kept as examples.
+const EXAMPLES: usize = 5;
+
+/// How often the list is gone through at most. Each column has been read in every way long before.
+const MOST_ROUNDS: usize = 10;
+
+/// How many rows make one step of the progress.
+const STEP: u64 = 1024;
+
+/// What the records are, without their columns.
+#[derive(Default)]
+struct Shape {
+    no_customers: NoCustomers,
+    width: usize,
+    surplus: Found,
+    /// The customers' ids, where repeated ones are looked for.
+    ids: CustomerIds,
+}
+
+impl Workbook {
+    /// Takes the bound fields' columns out of the list, and counts what its records are.
+    ///
+    /// A column whose cells ask for another way of reading is read again, the others are not. Rows count as the progress's units.
+    ///
+    /// # Errors
+    ///
+    /// If the workbook is damaged or changes meanwhile, and if a column cannot be read in one way or holds no value of its
+    /// field's type.
+    pub fn extract(&mut self, binding: &Binding, progress: &dyn Progress) -> Result<Extract, InputError> {
+        let mut pending = binding.fields.iter().map(Way::likely).enumerate().collect::<Vec<_>>();
+        let mut done: Vec<Option<(Column, ColumnReading)>> = binding.fields.iter().map(|_| None).collect();
+        let mut shape = Shape { width: binding.header.len(), ..Shape::default() };
+        let (records, customers) = self.read_columns(binding, &mut pending, &mut done, Some(&mut shape), progress)?;
+        self.found = Some((records, customers));
+        for _ in 1..MOST_ROUNDS {
+            if pending.is_empty() {
+                break;
+            }
+            let again = self.read_columns(binding, &mut pending, &mut done, None, progress)?;
+            if again != (records, customers) {
+                return Err(InputError::Changed { file: self.places.file.clone() });
+            }
+        }
+        // A column that asks for one way after the other stands in a list that is not the same each time.
+        if !pending.is_empty() {
+            return Err(InputError::Changed { file: self.places.file.clone() });
+        }
+        self.bytes.check_unchanged()?;
+        let located = |(bound, read): (&BoundField, Option<(Column, ColumnReading)>)| {
+            read.map(|(column, reading)| (column, reading.located(|example| self.example_place(example, bound))))
+        };
+        let (columns, readings) = binding.fields.iter().zip(done).filter_map(located).unzip();
+        let Shape { no_customers, width, surplus, ids } = shape;
+        Ok(Extract {
+            columns,
+            customers,
+            records,
+            no_customers,
+            width,
+            readings,
+            surplus,
+            short: Found::default(),
+            mended: Found::default(),
+            slipped: Found::default(),
+            stray: Found::default(),
+            plain_numbers: Vec::new(),
+            ids,
+            hidden: self.hidden(width),
+        })
+    }
+
+    /// Goes through the list once for the pending columns; those that must be read in another way stay pending.
+    fn read_columns(
+        &mut self,
+        binding: &Binding,
+        pending: &mut Vec<(usize, Way)>,
+        done: &mut [Option<(Column, ColumnReading)>],
+        mut shape: Option<&mut Shape>,
+        progress: &dyn Progress,
+    ) -> Result<(u64, usize), InputError> {
+        let builder = |&(field, way): &(usize, Way)| {
+            let bound = &binding.fields[field];
+            (bound.column, ColumnBuilder::new(bound, way))
+        };
+        let mut builders = pending.iter().map(builder).collect::<Vec<_>>();
+        let places = self.places.clone();
+        let mut rows = 0;
+        let counts = self.walk(binding, |record: SheetRecord<'_>| {
+            if let RecordKind::Customer(customer) = record.kind {
+                for (column, builder) in &mut builders {
+                    let cell = column.and_then(|column| record.cell(column));
+                    let raw = cell.map_or(RawCell::Empty, |cell| record.formats.raw(cell));
+                    builder.push(raw, record.first, record.position);
+                }
+                if let (Some(column), Some(shape)) = (binding.ids, &mut shape) {
+                    let text = record.cell(column).map(|cell| record.formats.text(cell));
+                    shape.ids.push(repeats::hash(text.unwrap_or_default().as_bytes()), customer);
+                }
+            }
+            if let Some(shape) = &mut shape {
+                shape.see(&record, binding.header.len(), &places);
+            }
+            rows += 1;
+            if rows % STEP == 0 {
+                progress.advance(STEP);
+            }
+            Ok::<(), InputError>(())
+        })?;
+        progress.advance(rows % STEP);
+        let mut refused = Vec::new();
+        let finished = pending.drain(..).zip(builders).collect::<Vec<_>>();
+        for ((field, _), (_, builder)) in finished {
+            match builder.finish() {
+                Outcome::Done(column, reading) => done[field] = Some((column, reading)),
+                Outcome::Again(way) => pending.push((field, way)),
+                Outcome::Refused(refusal) => {
+                    let bound = &binding.fields[field];
+                    refused.push(refusal.into_error(|example| self.example_place(example, bound)));
+                }
+            }
+        }
+        InputError::of_columns(refused).map_or(Ok(counts), Err)
+    }
+
+    /// What the list's sheets hide among their first `width` columns.
+    fn hidden(&self, width: usize) -> Vec<HiddenParts> {
+        let parts = |&sheet: &usize| {
+            let name = &self.book.sheets[sheet];
+            let hidden = self.book.hidden(sheet);
+            HiddenParts {
+                sheet: name.name.clone(),
+                sheet_is_hidden: !name.visible,
+                rows: hidden.rows,
+                first_rows: hidden.first_rows.clone(),
+                columns: hidden.columns_within(width),
+            }
+        };
+        let is_any = |parts: &HiddenParts| parts.sheet_is_hidden || parts.rows > 0 || !parts.columns.is_empty();
+        self.sheets.iter().map(parts).filter(is_any).collect()
+    }
+
+    fn example_place(&self, example: &Example, bound: &BoundField) -> Place {
+        self.place(example.position, bound.column)
+    }
+}
+
+impl Shape {
+    fn see(&mut self, record: &SheetRecord<'_>, header: usize, places: &Places) {
+        if let RecordKind::NoCustomer(why) = record.kind {
+            self.no_customers.push(record.first, record.count, why);
+        }
+        let width = record.cells.last().map_or(0, |cell| cell.column as usize + 1);
+        let below = !matches!(record.kind, RecordKind::Preamble | RecordKind::Header);
+        if below && width > header {
+            self.width = self.width.max(width);
+            self.surplus.count += 1;
+            let first = record.cells.iter().find(|cell| cell.column as usize >= header);
+            if let Some(cell) = first.filter(|_| self.surplus.first.len() < EXAMPLES) {
+                let text = record.formats.text(cell).into_owned();
+                let place = places.place(record.position, Some(cell.column as usize));
+                self.surplus.first.push(Finding { place, text });
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Exact fractions, for totals in which quotients are not rounded before they are compared.
+
+use std::cmp::Ordering;
+
+use num_bigint::{BigInt, Sign};
+
+use super::decimal::{Decimal, quotient};
+use crate::score::cuts::{Edge, Interval};
+
+/// An exact fraction of two integers of any size, the lower one above 0.
+#[derive(Debug, Clone)]
+pub struct Ratio {
+    over: BigInt,
+    under: BigInt,
+}
+
+impl Ratio {
+    /// 0.
+    pub fn zero() -> Ratio {
+        Ratio { over: BigInt::ZERO, under: BigInt::from(1) }
+    }
+
+    /// `over / under`, which must not be 0.
+    pub fn new(over: BigInt, under: BigInt) -> Ratio {
+        debug_assert!(under.sign() != Sign::NoSign);
+        if under.sign() == Sign::Minus { Ratio { over: -over, under: -under } } else { Ratio { over, under } }
+    }
+
+    /// The sum.
+    pub fn plus(&self, other: &Ratio) -> Ratio {
+        if self.under == other.under {
+            return Ratio { over: &self.over + &other.over, under: self.under.clone() };
+        }
+        Ratio { over: &self.over * &other.under + &other.over * &self.under, under: &self.under * &other.under }
+    }
+
+    /// The difference.
+    pub fn minus(&self, other: &Ratio) -> Ratio {
+        self.plus(&Ratio { over: -&other.over, under: other.under.clone() })
+    }
+
+    /// The product with a decimal.
+    pub fn times(&self, factor: Decimal) -> Ratio {
+        Ratio { over: &self.over * factor.mantissa(), under: &self.under * ten_to(factor.scale()) }
+    }
+
+    /// The quotient; the other one must not be 0.
+    pub fn divided_by(&self, other: &Ratio) -> Ratio {
+        Ratio::new(&self.over * &other.under, &self.under * &other.over)
+    }
+
+    /// The greatest integer that is not above the value.
+    pub fn floor(&self) -> BigInt {
+        let whole = &self.over / &self.under;
+        if self.over.sign() == Sign::Minus && &whole * &self.under != self.over { whole - 1 } else { whole }
+    }
+
+    /// The value without its sign.
+    pub fn abs(self) -> Ratio {
+        if self.over.sign() == Sign::Minus { Ratio { over: -self.over, under: self.under } } else { self }
+    }
+
+    /// The value rounded once, half-even, to 38 digits, without zeros at its end; `None` beyond 38 digits before the point.
+    pub fn to_decimal(&self) -> Option<Decimal> {
+        quotient(&self.over, &self.under, 0)
+    }
+
+    /// Whether the value lies in an interval.
+    pub fn is_in(&self, interval: &Interval) -> bool {
+        let meets = |edge: Edge, side: Ordering| match self.cmp(&Ratio::from(edge.value)) {
+            Ordering::Equal => edge.inclusive,
+            order => order == side,
+        };
+        !interval.empty
+            && interval.lower.is_none_or(|edge| meets(edge, Ordering::Greater))
+            && interval.upper.is_none_or(|edge| meets(edge, Ordering::Less))
+    }
+}
+
+fn ten_to(power: u8) -> BigInt {
+    BigInt::from(10).pow(u32::from(power))
+}
+
+impl From<Decimal> for Ratio {
+    fn from(value: Decimal) -> Ratio {
+        Ratio { over: BigInt::from(value.mantissa()), under: ten_to(value.scale()) }
+    }
+}
+
+impl From<BigInt> for Ratio {
+    fn from(integer: BigInt) -> Ratio {
+        Ratio { over: integer, under: BigInt::from(1) }
+    }
+}
+
+impl PartialEq for Ratio {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ratio {}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (&self.over * &other.under).cmp(&(&other.over * &self.under))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        Decimal::parse(text).unwrap()
+    }
+
+    fn quotient(over: &str, under: &str) -> Ratio {
+        Ratio::from(d(over)).divided_by(&Ratio::from(d(under)))
+    }
+
+    #[test]
+    fn thirds_add_up_to_one() {
+        let third = quotient("1", "3.00");
+        assert_eq!(third.plus(&third).plus(&third), Ratio::from(d("1")));
+        assert!(third < Ratio::from(d("0.34")));
+        assert_eq!(third.to_decimal(), Some(d("0.33333333333333333333333333333333333333")));
+    }
+
+    #[test]
+    fn floors_go_down_also_below_zero() {
+        assert_eq!(quotient("7", "2").floor(), BigInt::from(3));
+        assert_eq!(quotient("-7", "2").floor(), BigInt::from(-4));
+        assert_eq!(quotient("7", "-2").floor(), BigInt::from(-4));
+        assert_eq!(quotient("-6", "2").floor(), BigInt::from(-3));
+    }
+
+    #[test]
+    fn an_interval_has_its_inclusive_ends() {
+        let interval = Interval {
+            lower: Some(Edge { value: d("0.5"), inclusive: true }),
+            upper: Some(Edge { value: d("2"), inclusive: false }),
+            empty: false,
+        };
+        let is_in = |over: &str, under: &str| quotient(over, under).is_in(&interval);
+        assert!(is_in("1", "2") && is_in("5", "3"));
+        assert!(!is_in("49", "99") && !is_in("4", "2"));
+    }
+}

@@ -1,0 +1,9 @@
+//! What follows from a scored list: sums, movements, follow-ups.
+
+pub mod compare;
+pub mod due;
+pub mod fitting;
+pub mod report;
+pub mod starter;
+pub mod summary;
+pub mod template;

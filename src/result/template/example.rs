@@ -1,0 +1,194 @@
+//! The example of a template: a customer that gets a label by every rule, taken from the rule's own `[[test]]` lists.
+
+use super::spelling::{Words, spelled};
+use crate::date::from_days;
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::rulefile::{RuleFile, cells_of, tiers_of};
+use crate::score::field::{Field, FieldKind, Fill};
+use crate::score::scope::number_or_percentage;
+use crate::words;
+
+/// What stands between tags.
+const SEPARATORS: [char; 6] = [';', '；', '、', ',', '，', '\n'];
+
+/// How many tags of one tier make an example.
+const TAGS: usize = 3;
+
+/// The cell of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sample {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A ratio, to be written in per cent.
+    Percent(Decimal),
+    /// Days since 1970-01-01.
+    Date(i32),
+}
+
+/// How a template's example comes about.
+struct Making<'a> {
+    file: &'a RuleFile,
+    fields: &'a [&'a Field],
+    words: &'a [Words],
+    today: i32,
+    language: Language,
+}
+
+/// The example's cells, one for each field, and its labels. Where no customer of the tests gets a label by every rule, the cells are of
+/// the right kind all the same, and there are no labels.
+pub(super) fn example(
+    file: &RuleFile,
+    fields: &[&Field],
+    words: &[Words],
+    (today, language): (i32, Language),
+) -> (Vec<Sample>, Vec<String>) {
+    let making = Making { file, fields, words, today, language };
+    let rows = making.observed();
+    // What one test leaves out another one may have.
+    let filler = (0..fields.len()).map(|column| {
+        if fields[column].kind == FieldKind::Tags {
+            return making.general(column);
+        }
+        let seen = rows.iter().filter_map(|row| row[column].as_ref()).filter(|sample| **sample != Sample::Empty);
+        let plainest = seen.min_by_key(|sample| is_odd(fields[column], sample));
+        plainest.cloned().unwrap_or_else(|| making.general(column))
+    });
+    let filler = filler.collect::<Vec<_>>();
+    let fill = |row: &Vec<Option<Sample>>| {
+        row.iter().zip(&filler).map(|(cell, filler)| cell.clone().unwrap_or_else(|| filler.clone())).collect()
+    };
+    let mut candidates: Vec<Vec<Sample>> = rows.iter().map(fill).collect();
+    // Tags of the tests come from several tiers; the filler's come from one. Otherwise whole rows of a test make better sense.
+    let has_tags = fields.iter().any(|field| field.kind == FieldKind::Tags);
+    candidates.insert(if has_tags { 0 } else { candidates.len() }, filler);
+    candidates.sort_by_key(|row| making.oddity(row));
+    for row in &candidates {
+        if let Some(labels) = making.labels(row) {
+            return (making.named(row), labels);
+        }
+    }
+    (making.named(&candidates[0]), Vec::new())
+}
+
+impl Making<'_> {
+    /// The customers of the tests that get labels, their cells in the order of the fields; `None` where a list lacks the column.
+    fn observed(&self) -> Vec<Vec<Option<Sample>>> {
+        let mut rows = Vec::new();
+        for test in &self.file.tests {
+            let Some((header, records)) = cells_of(&self.file.set, &test.list) else { continue };
+            let shift = test.as_of.map_or(0, |as_of| self.today - crate::date::days(as_of));
+            let column = |field: &&Field| header.iter().position(|name| *name == field.name);
+            let columns = self.fields.iter().map(column).collect::<Vec<_>>();
+            rows.extend(records.iter().map(|record| {
+                let cell = |(column, field): (&Option<usize>, &&Field)| {
+                    Some(self.sample(field, record.get((*column)?)?, shift).unwrap_or(Sample::Empty))
+                };
+                columns.iter().zip(self.fields).map(cell).collect()
+            }));
+        }
+        rows
+    }
+
+    /// A cell of a test in the template's language; `None` where it is blank or not of the field's kind.
+    fn sample(&self, field: &Field, cell: &str, shift: i32) -> Option<Sample> {
+        if cell.is_empty() {
+            return None;
+        }
+        Some(match &field.kind {
+            FieldKind::Number => Sample::Number(number_or_percentage(cell)?),
+            FieldKind::Percent => Sample::Percent(number_or_percentage(cell)?),
+            FieldKind::Date => Sample::Date(crate::date::days(cell.parse().ok()?).checked_add(shift)?),
+            FieldKind::Tags => {
+                let tags = cell.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty());
+                let tags = tags.map(|tag| spelled(self.file, field, tag, self.language)).collect::<Vec<_>>();
+                Sample::Text(tags.join(self.language.of("; ", "；")))
+            }
+            FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Text => {
+                Sample::Text(spelled(self.file, field, cell, self.language))
+            }
+        })
+    }
+
+    /// How far a row is from what people expect of an example: blank cells first, then figures that only a test would think of.
+    fn oddity(&self, row: &[Sample]) -> (usize, usize) {
+        let blank = row.iter().filter(|sample| **sample == Sample::Empty).count();
+        let odd = self.fields.iter().zip(row).filter(|(field, sample)| is_odd(field, sample)).count();
+        (blank, odd)
+    }
+
+    /// A cell for a field of which the tests say nothing.
+    fn general(&self, column: usize) -> Sample {
+        let (field, words) = (self.fields[column], &self.words[column]);
+        let number = |fallback: i64| match field.default {
+            Some(Fill::Number(number)) => number,
+            _ => Decimal::from(fallback),
+        };
+        match &field.kind {
+            FieldKind::Number => Sample::Number(number(100)),
+            FieldKind::Percent => {
+                Sample::Percent(if field.default.is_some() { number(0) } else { Decimal::from_parts(5, 1) })
+            }
+            FieldKind::Date => Sample::Date(self.today),
+            FieldKind::Flag => Sample::Text(words.choices.last().cloned().unwrap_or_default()),
+            FieldKind::Choice(_) => match &field.default {
+                Some(Fill::Text(word)) => Sample::Text(spelled(self.file, field, word, self.language)),
+                _ => Sample::Text(words.choices.first().cloned().unwrap_or_default()),
+            },
+            FieldKind::Tags => {
+                let tags = words.by_tier.first().map(|(_, tags)| &tags[..tags.len().min(TAGS)]);
+                let tags = tags.map(|tags| tags.join(self.language.of("; ", "；")));
+                Sample::Text(tags.unwrap_or_default())
+            }
+            FieldKind::Text => words.choices.first().map_or(Sample::Empty, |word| Sample::Text(word.clone())),
+        }
+    }
+
+    /// The example with the number and the name of somebody.
+    fn named(&self, row: &[Sample]) -> Vec<Sample> {
+        let named = |(field, sample): (&&Field, &Sample)| match (field.name.as_str(), sample) {
+            ("id", Sample::Empty) => Sample::Text("C001".to_owned()),
+            ("name", Sample::Empty) => Sample::Text(words::template::somebody(self.language).to_owned()),
+            _ => sample.clone(),
+        };
+        self.fields.iter().zip(row).map(named).collect()
+    }
+
+    /// The labels of an example; `None` where it lacks one.
+    fn labels(&self, row: &[Sample]) -> Option<Vec<String>> {
+        let set = &self.file.set;
+        let mut list = csv::Writer::from_writer(Vec::new());
+        list.write_record(self.fields.iter().map(|field| field.name.as_str())).ok()?;
+        list.write_record(row.iter().map(plain)).ok()?;
+        let list = String::from_utf8(list.into_inner().ok()?).ok()?;
+        let tiers = tiers_of(set, &list, self.today).ok()?.into_iter().next()?;
+        let rules = set.rules.iter().filter(|rule| !rule.hidden);
+        rules.zip(tiers).map(|(rule, tier)| Some(words::label(&rule.tiers[tier?], self.language).to_owned())).collect()
+    }
+}
+
+/// Whether a cell proves a line rather than shows a customer: nothing or less, a part of a unit, tags of a tie.
+fn is_odd(field: &Field, sample: &Sample) -> bool {
+    match sample {
+        Sample::Number(number) => number.is_zero() || number.is_negative() || !number.is_integer(),
+        Sample::Text(_) => field.kind == FieldKind::Tags,
+        Sample::Empty | Sample::Percent(_) | Sample::Date(_) => false,
+    }
+}
+
+/// A cell as a CSV has it.
+pub fn plain(sample: &Sample) -> String {
+    match sample {
+        Sample::Empty => String::new(),
+        Sample::Text(text) => text.clone(),
+        Sample::Number(number) => number.normalized().to_string(),
+        Sample::Percent(ratio) => {
+            ratio.shift(2).map(|percent| format!("{}%", percent.normalized())).unwrap_or_default()
+        }
+        Sample::Date(day) => from_days(*day).map(|date| date.to_string()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,117 @@
+//! The words of a template's columns, in its language.
+
+use crate::folding::folded;
+use crate::language::Language;
+use crate::rulefile::RuleFile;
+use crate::score::field::{Field, FieldKind, Word};
+use crate::score::method::Vocabulary;
+use crate::score::scope::Ref;
+use crate::words;
+
+/// The words to choose from in a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// All of them, each once.
+    pub(super) choices: Vec<String>,
+    /// The tags by the tier that they speak for.
+    pub(super) by_tier: Vec<(String, Vec<String>)>,
+}
+
+impl Words {
+    /// The words of a field, as its rules know them.
+    pub(super) fn of(file: &RuleFile, field: &Field, language: Language) -> Words {
+        match &field.kind {
+            FieldKind::Flag => {
+                Words { choices: [true, false].map(|flag| flag_word(flag, language)).into(), ..Words::default() }
+            }
+            FieldKind::Choice(words) => {
+                Words { choices: words.iter().map(|word| choice_word(word, language)).collect(), ..Words::default() }
+            }
+            FieldKind::Tags | FieldKind::Text => known_words(file, field, language),
+            FieldKind::Number | FieldKind::Percent | FieldKind::Date => Words::default(),
+        }
+    }
+}
+
+/// The tags and values that the rules look for in a field.
+fn known_words(file: &RuleFile, field: &Field, language: Language) -> Words {
+    let mut known = Words::default();
+    let mut seen = Vec::new();
+    for (rule, vocabulary) in vocabularies(file, field) {
+        for (tier, words) in rule.tiers.iter().zip(&vocabulary.tiers) {
+            let words = in_language(words, language);
+            for word in words.iter().filter(|word| !seen.contains(&folded(word))).collect::<Vec<_>>() {
+                seen.push(folded(word));
+                known.choices.push(word.clone());
+            }
+            if !words.is_empty() {
+                known.by_tier.push((words::label(tier, language).to_owned(), words));
+            }
+        }
+    }
+    known
+}
+
+/// The rules that look for words in a field.
+fn vocabularies<'a>(
+    file: &'a RuleFile,
+    field: &Field,
+) -> impl Iterator<Item = (&'a crate::score::Rule, Vocabulary<'a>)> {
+    let index = file.set.scope.fields.iter().position(|known| known.name == field.name);
+    let of_rule = |rule: &'a crate::score::Rule| Some((rule, rule.method.vocabulary()?));
+    let is_here = move |(_, vocabulary): &(_, Vocabulary<'_>)| matches!(vocabulary.column, Ref::Field(column) if Some(column) == index);
+    file.set.rules.iter().filter_map(of_rule).filter(is_here)
+}
+
+/// One spelling of each word, in the language where there is one. Values of a lookup are not told to be spellings of one another: of
+/// them, those in the language stand for all.
+fn in_language(words: &[&[String]], language: Language) -> Vec<String> {
+    let fits = |text: &&String| is_chinese(text) == (language == Language::Zh);
+    let spelled = |word: &&[String]| word.iter().find(fits).or(word.first()).cloned();
+    let are_values = words.iter().all(|word| word.len() == 1);
+    if are_values && words.iter().any(|word| fits(&&word[0])) {
+        return words.iter().map(|word| &word[0]).filter(fits).cloned().collect();
+    }
+    words.iter().filter_map(spelled).collect()
+}
+
+/// A word in the language: as it stands where the rules know no other spelling.
+pub(super) fn spelled(file: &RuleFile, field: &Field, word: &str, language: Language) -> String {
+    let key = folded(word);
+    let own = |spelling: &&String| is_chinese(spelling) == (language == Language::Zh);
+    match &field.kind {
+        FieldKind::Flag => match key.as_str() {
+            "yes" | "y" | "true" | "1" | "是" | "有" | "√" => flag_word(true, language),
+            _ => flag_word(false, language),
+        },
+        FieldKind::Choice(words) => {
+            let is = |word: &&Word| word.spellings.iter().chain([&word.word]).any(|spelling| folded(spelling) == key);
+            words.iter().find(is).map_or_else(|| word.to_owned(), |word| choice_word(word, language))
+        }
+        FieldKind::Tags | FieldKind::Text => {
+            let has = |word: &&&[String]| word.iter().any(|spelling| folded(spelling) == key);
+            let of_rule = |(_, vocabulary): (_, Vocabulary<'_>)| {
+                let tier = vocabulary.tiers.iter().find(|tier| tier.iter().any(|word| has(&word)))?;
+                let same = tier.iter().find(has)?.iter().find(own).cloned();
+                let any = || tier.iter().flat_map(|word| word.iter()).find(own).cloned();
+                same.or_else(|| if field.kind == FieldKind::Text { any() } else { None })
+            };
+            vocabularies(file, field).find_map(of_rule).unwrap_or_else(|| word.to_owned())
+        }
+        FieldKind::Number | FieldKind::Percent | FieldKind::Date => word.to_owned(),
+    }
+}
+
+fn flag_word(flag: bool, language: Language) -> String {
+    if flag { language.of("yes", "是") } else { language.of("no", "否") }.to_owned()
+}
+
+fn choice_word(word: &Word, language: Language) -> String {
+    let fits = |text: &&String| is_chinese(text) == (language == Language::Zh);
+    std::iter::once(&word.word).chain(&word.spellings).find(fits).unwrap_or(&word.word).clone()
+}
+
+/// Whether a text has a Chinese character.
+pub(super) fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
+}

@@ -1,0 +1,4 @@
+//! A run from the list to its result.
+
+pub mod bound;
+pub mod ids;

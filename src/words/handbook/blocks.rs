@@ -1,0 +1,168 @@
+//! A page as a sequence of blocks, which every way of drawing knows.
+
+use super::phrases as say;
+use super::{Column, Example, FieldEntry, Grid, Item, Page, Param, Tier};
+use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use crate::language::Language;
+
+/// A part of a page.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// The page's title.
+    Title(String),
+    /// The heading of a section.
+    Heading(String),
+    /// The heading of a part of a section; a name.
+    Name(String),
+    /// A paragraph.
+    Text(String),
+    /// Points of a list.
+    Points(Vec<String>),
+    /// Names, each with what is said of it.
+    Entries(Vec<Entry>),
+    /// A table of short texts.
+    Grid(Table),
+    /// Commands to copy, each with what it does.
+    Commands(Vec<(String, String)>),
+}
+
+/// A name and what is said of it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The name.
+    pub name: String,
+    /// The first sentence.
+    pub first: String,
+    /// Further ones.
+    pub more: Vec<String>,
+}
+
+/// The blocks of a page.
+pub fn blocks(page: &Page, language: Language) -> Vec<Block> {
+    let mut blocks = vec![Block::Title(say::page_title(&page.title, &page.rule, language))];
+    blocks.extend(page.about.clone().map(Block::Text));
+    let facts = [
+        page.family.as_deref().map(|family| say::family_line(family, language)),
+        page.source.as_deref().map(|source| say::source_line(source, language)),
+    ];
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>();
+    if !facts.is_empty() {
+        blocks.push(Block::Points(facts));
+    }
+    let mut section = |heading: &str, content: Vec<Block>| {
+        if !content.is_empty() {
+            blocks.push(Block::Heading(heading.to_owned()));
+            blocks.extend(content);
+        }
+    };
+    section(say::notes(language), points(&page.notes));
+    let fields = page.fields.iter().map(|field| field_entry(field, language)).collect::<Vec<_>>();
+    section(say::fields(language), entries(fields));
+    let derived = page.derived.iter().map(|value| entry(&value.name, value.words.clone())).collect::<Vec<_>>();
+    section(say::derived(language), entries(derived));
+    let columns = page.columns.iter().flat_map(|column| column_blocks(column, language)).collect();
+    section(say::columns(language), columns);
+    section(say::params(language), params(&page.params, language));
+    let commands =
+        page.commands.iter().map(|command| (command.line.clone(), command.about.clone())).collect::<Vec<_>>();
+    section(say::commands(language), if commands.is_empty() { Vec::new() } else { vec![Block::Commands(commands)] });
+    section(say::example(language), page.example.as_ref().map_or_else(Vec::new, |own| example(own, language)));
+    blocks
+}
+
+fn points(texts: &[String]) -> Vec<Block> {
+    if texts.is_empty() { Vec::new() } else { vec![Block::Points(texts.to_vec())] }
+}
+
+fn entries(entries: Vec<Entry>) -> Vec<Block> {
+    if entries.is_empty() { Vec::new() } else { vec![Block::Entries(entries)] }
+}
+
+fn entry(name: &str, first: String) -> Entry {
+    Entry { name: name.to_owned(), first, more: Vec::new() }
+}
+
+fn field_entry(field: &FieldEntry, language: Language) -> Entry {
+    let mut more = Vec::new();
+    if !field.headers.is_empty() {
+        more.push(say::headers(&field.headers, language));
+    }
+    if !field.words.is_empty() {
+        more.push(say::choice(&field.words, language));
+    }
+    more.extend(field.default.as_ref().map(|default| say::default(default, language)));
+    let name = say::field_name(&field.called, &field.name, language);
+    let first = match field.for_due {
+        true => say::field_for_due(&field.kind, language),
+        false => say::field_kind(&field.kind, field.optional, &field.instead, language),
+    };
+    Entry { name, first, more }
+}
+
+fn column_blocks(column: &Column, language: Language) -> Vec<Block> {
+    let mut blocks = vec![Block::Name(column.name.clone()), Block::Text(column.how.join(language.of(" ", "")))];
+    if !column.items.is_empty() {
+        blocks.push(Block::Entries(column.items.iter().map(|item| item_entry(item, language)).collect()));
+    }
+    blocks.extend(column.grid.as_ref().map(|grid| Block::Grid(grid_table(grid))));
+    if !column.items.is_empty() && !column.tiers.is_empty() {
+        blocks.push(Block::Text(say::by_total(language).to_owned()));
+    }
+    let tiers = column.tiers.iter().filter(|tier| column.grid.is_none() || tier.has_more());
+    let tiers = tiers.map(tier_entry).collect::<Vec<_>>();
+    blocks.extend(entries(tiers));
+    blocks
+}
+
+impl Tier {
+    fn has_more(&self) -> bool {
+        self.when.is_some() || self.action.is_some() || !self.follow_up.is_empty()
+    }
+}
+
+fn tier_entry(tier: &Tier) -> Entry {
+    let mut said = tier.when.iter().chain(&tier.action).cloned().chain(tier.follow_up.iter().cloned());
+    Entry { name: tier.label.clone(), first: said.next().unwrap_or_default(), more: said.collect() }
+}
+
+fn item_entry(item: &Item, language: Language) -> Entry {
+    let first = match &item.weight {
+        Some(weight) => say::weighted(weight, &item.points, language),
+        None => item.points.clone(),
+    };
+    entry(&item.column, first)
+}
+
+fn params(params: &[Param], language: Language) -> Vec<Block> {
+    if params.is_empty() {
+        return Vec::new();
+    }
+    let line = |param: &Param| {
+        let used = param.used.join(language.of(", ", "、"));
+        vec![param.name.clone(), param.value.clone(), used, param.example.clone()]
+    };
+    vec![Block::Grid(texts(say::param_headings(language).map(str::to_owned).to_vec(), params.iter().map(line)))]
+}
+
+fn grid_table(grid: &Grid) -> Table {
+    let header = std::iter::once(format!("{} ↓ / {} →", grid.rows, grid.cols)).chain(grid.across.iter().cloned());
+    let line = |(label, cells): &(String, Vec<String>)| std::iter::once(label.clone()).chain(cells.clone()).collect();
+    texts(header.collect(), grid.lines.iter().map(line))
+}
+
+fn example(example: &Example, language: Language) -> Vec<Block> {
+    let table = texts(example.header.clone(), example.rows.iter().cloned());
+    let said = say::example_of(example.as_of.as_deref(), language);
+    vec![Block::Text(said), Block::Grid(table)]
+}
+
+/// A table of texts.
+fn texts(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Table {
+    let heading = |text: String| Heading { key: text.clone().into(), text };
+    let row = |cells: Vec<String>| Row {
+        kind: RowKind::Body,
+        color: None,
+        cells: cells.into_iter().map(Value::Text).collect(),
+    };
+    Table { columns: header.into_iter().map(heading).collect(), rows: rows.map(row).collect(), ..Table::default() }
+}

@@ -1,0 +1,144 @@
+//! The rules that there are, by family.
+
+use super::{Block, Entry, FieldEntry, fields, file_name};
+use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use crate::language::Language;
+use crate::rulefile::{RuleError, RuleFile, bundled};
+use crate::words::{self, Terms, headings, library};
+
+/// A rule as the library lists it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Listed {
+    /// Its name.
+    pub rule: String,
+    /// What it is called.
+    pub title: String,
+    /// What it does.
+    pub about: String,
+    /// The key of its family.
+    pub family: String,
+    /// The fields that it reads: those that are needed first.
+    pub fields: Vec<FieldEntry>,
+    /// The label columns.
+    pub columns: Vec<String>,
+}
+
+impl Listed {
+    /// A rule in a language.
+    pub fn of(file: &RuleFile, language: Language) -> Listed {
+        let visible = file.set.rules.iter().filter(|rule| !rule.hidden);
+        Listed {
+            rule: file.name.clone(),
+            title: words::title(file, language).to_owned(),
+            about: words::about(file, language).unwrap_or_default().to_owned(),
+            family: file.family.clone().unwrap_or_default(),
+            fields: fields::of(file, &Terms::new(file, language)),
+            columns: visible.map(|rule| rule.name.clone()).collect(),
+        }
+    }
+
+    /// What it needs, in a line.
+    pub fn needs(&self, language: Language) -> String {
+        let called = |optional: bool| {
+            let fields = self.fields.iter().filter(move |field| field.optional == optional && !field.for_due);
+            fields.map(|field| field.called.clone()).collect::<Vec<_>>()
+        };
+        let mut needed: Vec<String> = Vec::new();
+        for field in self.fields.iter().filter(|field| !field.optional) {
+            // Of several fields one is enough: they are named once, together.
+            let either = std::iter::once(&field.called).chain(&field.instead).cloned().collect::<Vec<_>>();
+            if !field.instead.is_empty() && needed.iter().any(|known| known.contains(&field.called)) {
+                continue;
+            }
+            needed.push(either.join(language.of(" or ", "或")));
+        }
+        library::needs(&needed, &called(true), language)
+    }
+}
+
+/// The bundled rules.
+///
+/// # Errors
+/// A bundled rule has a mistake, which its own tests would have told.
+pub fn all(language: Language) -> Result<Vec<Listed>, RuleError> {
+    bundled::RULES.iter().map(|(name, text)| Ok(Listed::of(&RuleFile::parse(name, text, &[])?, language))).collect()
+}
+
+/// The families that there are with their rules, each in the order of the library.
+pub fn by_family(rules: &[Listed], language: Language) -> Vec<(&'static str, Vec<&Listed>)> {
+    let family = |key: &'static str| {
+        let rules = rules.iter().filter(|rule| rule.family == key).collect::<Vec<_>>();
+        (library::family(key, language).unwrap_or(key), rules)
+    };
+    library::families().map(family).collect()
+}
+
+/// The library as text: what every rule is called and does, what it needs and gives.
+pub fn as_blocks(rules: &[Listed], language: Language) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (family, rules) in by_family(rules, language) {
+        blocks.push(Block::Heading(family.to_owned()));
+        let entry = |rule: &&Listed| Entry {
+            name: rule.rule.clone(),
+            first: library::title_and_about(&rule.title, &rule.about, language),
+            more: vec![library::needs_and_gives(&rule.needs(language), &rule.columns, language)],
+        };
+        blocks.push(Block::Entries(rules.iter().map(entry).collect()));
+    }
+    blocks
+}
+
+/// The library as tables, one a family.
+pub fn as_tables(rules: &[Listed], language: Language) -> Vec<Table> {
+    let table = |(family, rules): (&'static str, Vec<&Listed>)| Table {
+        title: family.to_owned(),
+        columns: columns(language),
+        rows: rules.into_iter().map(|rule| row(rule, language)).collect(),
+        notes: Vec::new(),
+    };
+    by_family(rules, language).into_iter().map(table).collect()
+}
+
+/// The library as one table, the family beside each rule.
+pub fn as_one_table(rules: &[Listed], language: Language) -> Table {
+    let mut table = Table { columns: columns(language), ..Table::default() };
+    table.columns.push(headings::family(language));
+    for (family, rules) in by_family(rules, language) {
+        for rule in rules {
+            let mut row = row(rule, language);
+            row.cells.push(Value::Text(family.to_owned()));
+            table.rows.push(row);
+        }
+    }
+    table
+}
+
+fn columns(language: Language) -> Vec<Heading> {
+    vec![
+        headings::rule(language),
+        headings::title(language),
+        headings::about(language),
+        headings::fields(language),
+        headings::columns(language),
+    ]
+}
+
+fn row(rule: &Listed, language: Language) -> Row {
+    let cells =
+        [rule.rule.clone(), rule.title.clone(), rule.about.clone(), rule.needs(language), rule.columns.join(", ")];
+    Row { kind: RowKind::Body, color: None, cells: cells.map(Value::Text).to_vec() }
+}
+
+/// The library's first page in `docs/rules/`: every family with links to its rules, as Markdown.
+pub fn index(rules: &[Listed], language: Language) -> String {
+    let mut page = library::index_head(language).to_owned();
+    for (family, rules) in by_family(rules, language) {
+        page.push_str(&format!("\n## {family}\n\n"));
+        for rule in rules {
+            let (name, file) = (&rule.rule, file_name(&rule.rule, language));
+            let needs = library::needs_and_gives(&rule.needs(language), &rule.columns, language);
+            page.push_str(&format!("- [{}]({file}) (`{name}`): {}\n  {needs}\n", rule.title, rule.about));
+        }
+    }
+    page
+}
