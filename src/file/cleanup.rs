@@ -156,7 +156,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let spool = folder.path().join("spool.tmp");
             let mut run = std::process::Command::new(std::env::current_exe().unwrap())
-                .args(["--exact", "output::cleanup::tests::interrupted_run", "--ignored"])
+                .args(["--exact", "file::cleanup::tests::interrupted_run", "--ignored"])
                 .current_dir(folder.path())
                 .stdout(std::process::Stdio::null())
                 .spawn()
