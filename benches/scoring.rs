@@ -5,13 +5,13 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use custclass::number::Decimal;
+use custclass::rule::expression::Expr;
+use custclass::rule::field::{Field, FieldKind};
+use custclass::rule::scope::Scope;
+use custclass::rule::settings::{Complaints, Node, Setting};
 use custclass::rulefile::RuleFile;
 use custclass::score::column::{Cell, Column, Dates, Numbers};
-use custclass::score::expression::Expr;
-use custclass::score::field::{Field, FieldKind};
 use custclass::score::frame::Frame;
-use custclass::score::scope::Scope;
-use custclass::score::settings::{Complaints, Node, Setting};
 use custclass::score::{FieldColumn, Texts};
 
 const ROWS: usize = 2_000_000;
@@ -110,7 +110,7 @@ fn expressions(scope: &Scope, columns: &[Column]) {
         };
         // A number is asked for whether it is missing, which costs little beside finding it.
         let expr = match expr.kind() {
-            custclass::score::scope::Type::Truth => expr,
+            custclass::rule::scope::Type::Truth => expr,
             _ => {
                 let text = format!("({text}) is missing");
                 let node = Node { value: Setting::Text { text, exact: None }, span: 0..0 };

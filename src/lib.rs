@@ -2,7 +2,7 @@
 //! out again with the labels beside it.
 //!
 //! The data's way through the program is one line: [`list`] opens a list and takes typed columns out of it,
-//! [`rulefile`] turns TOML into a compiled [`score::RuleSet`], [`score`] (pure: no files, clock or printing) turns columns into
+//! [`rulefile`] turns TOML into a compiled [`rule::RuleSet`], [`score`] (pure: no files, clock or printing) turns columns into
 //! labels, [`result`] counts them, [`copy`] writes the list with its labels, and [`draw`] the tables.
 
 #![warn(missing_docs)]
@@ -23,6 +23,7 @@ pub mod list;
 pub mod number;
 pub mod place;
 pub mod result;
+pub mod rule;
 pub mod rulefile;
 pub mod run;
 pub mod score;

@@ -7,7 +7,8 @@ use custclass::language::Language;
 use custclass::list::name::{bare, visible};
 use custclass::number::Decimal;
 use custclass::result::due;
-use custclass::score::{Cell, Code, Dates, Rule, Scored};
+use custclass::rule::Rule;
+use custclass::score::{Cell, Code, Dates, Scored};
 use custclass::words::{self, Wording};
 
 use super::failure::Failure;

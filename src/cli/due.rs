@@ -8,9 +8,9 @@ use custclass::document::table::Table;
 use custclass::draw::{Format, XlsxSettings, XlsxWriter};
 use custclass::file::{AtomicFile, Durability};
 use custclass::result::due::{Dues, History, Shown, calendar, dues, fall_fields, table, uses_contacts};
+use custclass::rule::follow_up::Review;
+use custclass::rule::tier::Tier;
 use custclass::rulefile::{RuleFile, bundled, known_fields};
-use custclass::score::followup::Review;
-use custclass::score::tier::Tier;
 use custclass::score::{Column, Texts};
 
 use super::context::Context;

@@ -9,8 +9,8 @@ use custclass::language::Language;
 use custclass::list::ListCell;
 use custclass::list::{RecordKind, Source};
 use custclass::place::{Place, column_letters};
+use custclass::rule::scope::{Ref, Type};
 use custclass::rulefile::known_fields;
-use custclass::score::scope::{Ref, Type};
 use custclass::score::{Cell, Column, Scored, Texts};
 use custclass::words::{self, Wording, headings};
 
@@ -67,7 +67,7 @@ fn row_of(id: &str, content: &Content) -> Result<usize, Failure> {
         [row] => Ok(*row),
         [] => {
             let texts = (0..ids.dictionary().len().min(100_000)).map(|number| ids.dictionary().text(number as u32));
-            let near = custclass::score::settings::nearest(id, texts)
+            let near = custclass::rule::settings::nearest(id, texts)
                 .map(|near| format!("; did you mean {near:?}?"))
                 .unwrap_or_default();
             Err(Failure::work(format!("no customer has the id {id:?}{near}")))

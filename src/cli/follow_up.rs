@@ -1,7 +1,8 @@
 //! What the list says of contacts.
 
+use custclass::rule::Field;
 use custclass::rulefile::known_fields;
-use custclass::score::{Column, Dates, Field};
+use custclass::score::{Column, Dates};
 
 use super::list::Content;
 

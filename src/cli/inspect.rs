@@ -8,8 +8,8 @@ use custclass::language::Language;
 use custclass::list::text::EncodingFrom;
 use custclass::list::{BoundField, FieldReading, Matched, Source};
 use custclass::place::column_letters;
+use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::dictionary;
-use custclass::score::{Field, FieldKind};
 use custclass::words::{self, headings};
 
 use super::context::Context;

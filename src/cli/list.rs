@@ -7,10 +7,11 @@ use custclass::draw::rules_in;
 use custclass::language::Language;
 use custclass::list::{Binding, Extract, Found, Reading, RepeatedIds, Source};
 use custclass::place::Place;
+use custclass::rule::Field;
 use custclass::rulefile::{RuleFile, known_fields, taken_apart};
 use custclass::run::bound::{self, Wants};
 use custclass::run::ids::Ids;
-use custclass::score::{Column, Field, Policy, Scored};
+use custclass::score::{Column, Policy, Scored};
 use custclass::words;
 
 use super::context::{Bar, Context, note, warn};

@@ -113,10 +113,10 @@ fn column(scored: &Scored<'_>, rule: usize) -> Value {
     let mut counts = vec![0u64; tiers.len() + 1];
     let count = |code: &Code| code.index().unwrap_or(tiers.len());
     scored.all_codes(rule).iter().for_each(|code| counts[count(code)] += 1);
-    let tier = |(tier, customers): (&custclass::score::tier::Tier, &u64)| json!({ "label": tier.label, "customers": customers });
+    let tier = |(tier, customers): (&custclass::rule::tier::Tier, &u64)| json!({ "label": tier.label, "customers": customers });
     json!({
         "column": scored.set.rules[rule].name,
-        "method": scored.set.rules[rule].method_name,
+        "method": scored.set.rules[rule].method.name(),
         "tiers": tiers.iter().zip(&counts).map(tier).collect::<Vec<_>>(),
         "unclassified": counts[tiers.len()],
         "held": scored.held(rule).len(),

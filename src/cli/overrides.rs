@@ -6,11 +6,12 @@ use std::path::Path;
 use custclass::Error;
 use custclass::folding::folded;
 use custclass::language::Language;
+use custclass::rule::settings::suggestion;
+use custclass::rule::{Field, FieldKind, Rule};
 use custclass::rulefile::RuleFile;
 use custclass::run::bound::Wants;
 use custclass::score::policy::ByHand;
-use custclass::score::settings::suggestion;
-use custclass::score::{Cell, Code, Column, Field, FieldKind, Policy, Rule, Texts};
+use custclass::score::{Cell, Code, Column, Policy, Texts};
 use custclass::words;
 
 use super::context::Context;

@@ -7,9 +7,10 @@ use custclass::document::table::Table;
 use custclass::draw::{Note, NoteKind};
 use custclass::language::Language;
 use custclass::list::Source;
+use custclass::rule::Field;
 use custclass::rulefile::{RuleFile, known_fields};
 use custclass::run::ids::{Ids, Repeated};
-use custclass::score::{Column, Field, Movement, Policy, Scored, Texts};
+use custclass::score::{Column, Movement, Policy, Scored, Texts};
 use custclass::words::{self, Movements};
 
 use super::context::{Context, note, warn};

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use custclass::rule::settings::suggestion;
+use custclass::rule::{Field, FieldKind, Rule};
 use custclass::rulefile::RuleFile;
 use custclass::run::bound::Wants;
-use custclass::score::settings::suggestion;
-use custclass::score::{Cell, Code, Column, Field, FieldKind, Policy, Rule, Texts};
+use custclass::score::{Cell, Code, Column, Policy, Texts};
 use custclass::words;
 
 use super::context::{Context, note};

@@ -9,8 +9,9 @@ use custclass::document::table::Table;
 use custclass::draw::Format;
 use custclass::file::{AtomicFile, Durability};
 use custclass::result::report::{Axis, cross, one_way};
+use custclass::rule::{Field, FieldKind, Rule};
 use custclass::rulefile::{RuleFile, bundled, dictionary};
-use custclass::score::{Column, Field, FieldKind, Numbers, Rule, Scored};
+use custclass::score::{Column, Numbers, Scored};
 
 use super::context::{Context, note};
 use super::failure::Failure;

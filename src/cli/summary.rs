@@ -6,8 +6,9 @@ use custclass::document::table::Table;
 use custclass::draw::Format;
 use custclass::language::Language;
 use custclass::result::summary::{self, Tallies};
+use custclass::rule::Field;
 use custclass::rulefile::{RuleFile, known_fields};
-use custclass::score::{Field, Scored};
+use custclass::score::Scored;
 use custclass::words;
 
 use super::context::note;

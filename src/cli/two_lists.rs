@@ -9,9 +9,10 @@ use custclass::language::Language;
 use custclass::list::{Reading, Source};
 use custclass::result::compare::{Label, Side};
 use custclass::result::report::Axis;
+use custclass::rule::Rule;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::run::bound::Wants;
-use custclass::score::{Cell, Code, Column, Rule, Texts};
+use custclass::score::{Cell, Code, Column, Texts};
 use custclass::words;
 
 use super::context::Context;
@@ -73,7 +74,7 @@ fn open_one(source: Source, column: &str, reading: &Reading, context: &Context) 
     let mut groups = vec![vec![id_field()], vec![label_field(column)]];
     let extras = [summary::wanted_fields(), name_field()].concat();
     let count = extras.len();
-    let optional = |field| custclass::score::Field { optional: true, ..field };
+    let optional = |field| custclass::rule::Field { optional: true, ..field };
     groups.extend(extras.into_iter().filter(|field| field.name != column).map(|field| vec![optional(field)]));
     let extras = count.min(groups.len() - 2);
     let list = List::of(source, Wants { groups, extras, watch_ids: false }, false, reading, context)?;

@@ -6,7 +6,7 @@ use crate::list::header::{self, ColumnNames, Fit, HEADER_WITHIN, HeadRecord, Hea
 use crate::list::name::{bare, is_filled, visible};
 use crate::list::unit::HeaderName;
 use crate::list::{HeaderChoice, Matched, Reading};
-use crate::score::{Field, FieldKind};
+use crate::rule::{Field, FieldKind};
 
 /// The first records of a list, one a line with tabs between the cells; the first line has what the user says, in words: a row's number,
 /// and `FIELD=HEADER` or `FIELD=#NUMBER`.

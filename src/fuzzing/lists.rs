@@ -11,7 +11,7 @@ use crate::copy::{Added, AddedCell, AddedColumn, AddedValues};
 use crate::list::header::HEADER_WITHIN;
 use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
 use crate::list::{Binding, BoundField, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
-use crate::score::{Field, FieldKind};
+use crate::rule::{Field, FieldKind};
 
 /// A value that has to be put in quotes in most dialects.
 const VALUE: &str = "a, \"b\";'c'\\d|\te";

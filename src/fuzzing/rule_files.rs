@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::expression::{self, Effort, Expr};
+use crate::rule::settings::{Complaints, Node, Setting};
+use crate::rule::{Field, FieldKind};
 use crate::rulefile::{RuleFile, freeze, render, run_tests};
-use crate::score::expression::{self, Effort, Expr};
-use crate::score::settings::{Complaints, Node, Setting};
-use crate::score::{Cell, Column, Dates, Field, FieldKind, Flags, Numbers, Scored, Tags, Texts};
+use crate::score::{Cell, Column, Dates, Flags, Numbers, Scored, Tags, Texts};
 use crate::words;
 
 /// How many customers the list has that accepted rules score.

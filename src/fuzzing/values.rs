@@ -9,7 +9,8 @@ use crate::list::value::{
 };
 use crate::list::{BoundField, Matched, RawCell, ReadAs};
 use crate::number::Decimal;
-use crate::score::{Cell, Column, Field, FieldKind};
+use crate::rule::{Field, FieldKind};
+use crate::score::{Cell, Column};
 
 /// What stands in front of a cell in its list.
 const IN_FRONT: &[u8] = b"98765432.9876543";

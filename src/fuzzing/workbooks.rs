@@ -7,7 +7,7 @@ use crate::draw::rules_in;
 use crate::list::text::Bytes;
 use crate::list::workbook::{Workbook, compound_with_workbook, foreign, looks_like_workbook};
 use crate::list::{InputError, Reading};
-use crate::score::{Field, FieldKind};
+use crate::rule::{Field, FieldKind};
 
 /// The bytes of a file that may be a workbook.
 pub fn workbooks(bytes: &[u8]) {

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::error::Unreadable;
 use super::{BoundField, InputError, RawCell, ReadAs};
 use crate::place::Place;
+use crate::rule::field::FieldKind;
 use crate::score::column::Column;
-use crate::score::field::FieldKind;
 
 mod dates;
 mod evidence;

@@ -3,7 +3,7 @@
 use super::value::{DateOrder, Decimals, Number, RawDate, read_date, serial_days, trimmed};
 use super::{BoundField, FieldReading, ReadAs};
 use crate::number::Decimal;
-use crate::score::FieldKind;
+use crate::rule::FieldKind;
 
 /// How the texts of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,8 @@
 use std::path::PathBuf;
 
 use crate::place::Place;
-use crate::score::{Column, Field};
+use crate::rule::Field;
+use crate::score::Column;
 
 pub mod builder;
 pub mod cell;

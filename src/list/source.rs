@@ -10,7 +10,7 @@ use super::text::{Bytes, Delimited};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::place::Place;
-use crate::score::Field;
+use crate::rule::Field;
 
 /// How many of the first bytes tell what kind of file it is.
 const FIRST_BYTES: usize = 512;
@@ -210,7 +210,8 @@ mod tests {
 
     use super::*;
     use crate::list::NoCustomer;
-    use crate::score::{Column, FieldKind};
+    use crate::rule::FieldKind;
+    use crate::score::Column;
 
     struct Silent;
 

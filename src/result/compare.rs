@@ -9,8 +9,9 @@ use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::folding::folded;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::Rule;
 use crate::score::policy::Movement;
-use crate::score::{Code, Numbers, Rule, Texts};
+use crate::score::{Code, Numbers, Texts};
 use crate::words::{self, headings};
 
 mod matrix;

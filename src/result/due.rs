@@ -1,10 +1,11 @@
 //! Whom to contact next: the follow-up of every customer by all its labels, and what there is to do about it.
 
+use crate::rule::follow_up::{FollowUp, Period, Review};
+use crate::rule::scope::{Meaning, Ref};
+use crate::rule::tier::Tier;
+use crate::rule::{Field, RuleSet};
 use crate::score::cadence::{Contact, Standing};
-use crate::score::followup::{FollowUp, Period, Review};
-use crate::score::scope::{Meaning, Ref};
-use crate::score::tier::Tier;
-use crate::score::{Cell, Code, Dates, Field, RuleSet, Scored};
+use crate::score::{Cell, Code, Dates, Scored};
 
 mod calendar;
 mod table;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::language::Language;
+use crate::rule::Field;
 use crate::rulefile::RuleFile;
-use crate::score::Field;
 use crate::words::handbook::{Block, Entry};
 use crate::words::{self, Terms, headings, library};
 
@@ -166,11 +166,11 @@ impl Has {
 /// The visible label columns that a rule would give: one whose own optional field is absent is left out.
 fn columns(file: &RuleFile, list: &ListFields) -> Vec<String> {
     let fields = &file.set.scope.fields;
-    let present = |column: &crate::score::scope::Ref| {
+    let present = |column: &crate::rule::scope::Ref| {
         let behind = file.set.fields_behind(*column);
         behind.iter().all(|&field| matches!(list.of(&fields[field]), Has::Column(_)) || fields[field].default.is_some())
     };
-    let given = |rule: &&crate::score::Rule| {
+    let given = |rule: &&crate::rule::Rule| {
         !rule.hidden && rule.method.own_field().is_none_or(|columns| columns.iter().any(present))
     };
     file.set.rules.iter().filter(given).map(|rule| rule.name.clone()).collect()

@@ -7,8 +7,9 @@ use super::summary::{Tally, average, by_slot, known_tallies, ratio, share_of};
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
 use crate::number::Total;
+use crate::rule::Rule;
 use crate::rulefile::RuleFile;
-use crate::score::{Cell, Numbers, Rule, Scored, Texts};
+use crate::score::{Cell, Numbers, Scored, Texts};
 use crate::words::{self, headings};
 
 /// The groups that a column makes of the customers.
@@ -39,7 +40,7 @@ struct Group {
 #[derive(Debug, Clone)]
 enum Label {
     /// A tier, in both languages.
-    Tier(Box<crate::score::tier::Tier>),
+    Tier(Box<crate::rule::tier::Tier>),
     /// What the list has.
     Written(String),
 }

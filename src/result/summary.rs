@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::language::Language;
 use crate::number::{Decimal, Total};
-use crate::score::frame::BLOCK_ROWS;
-use crate::score::in_shares::{Share, in_shares};
-use crate::score::selection::Portion;
-use crate::score::{Cell, Code, Column, Numbers, RuleSet, Scored};
+use crate::rule::RuleSet;
+use crate::score::column::BLOCK_ROWS;
+use crate::score::histogram::Portion;
+use crate::score::parallel::{Share, in_shares};
+use crate::score::{Cell, Code, Column, Numbers, Scored};
 use crate::words::{self, headings};
 
 /// How many customers, and the sum of their measures.
@@ -354,7 +355,7 @@ pub fn table(rules: &RuleSet, rule: usize, tallies: &Tallies, no_customers: u64,
         let cumulative = if money { money_share(&running, &classified) } else { customer_share(&running, &classified) };
         cells.push(cumulative);
         if expects {
-            cells.push(tier.expect_customers.map_or(Value::Empty, Value::Share));
+            cells.push(tier.expect_customers.as_ref().map_or(Value::Empty, |figure| Value::Share(figure.value)));
         }
         rows.push(Row { kind: RowKind::Body, color: tier.color.clone(), cells });
     }

@@ -3,8 +3,8 @@
 use super::due::follow_up_fields;
 use crate::language::Language;
 use crate::list::name::bare;
+use crate::rule::field::{Field, FieldKind};
 use crate::rulefile::RuleFile;
-use crate::score::field::{Field, FieldKind};
 use crate::words::template as words;
 
 mod example;

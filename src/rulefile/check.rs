@@ -2,9 +2,10 @@
 
 use crate::folding::folded;
 use crate::number::Decimal;
-use crate::score::field::{Field, FieldKind, Fill};
-use crate::score::scope::number_or_percentage;
-use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, RuleSet, Scored, Tags, Texts};
+use crate::rule::RuleSet;
+use crate::rule::field::{Field, FieldKind, Fill};
+use crate::rule::figure::number_or_percentage;
+use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, Scored, Tags, Texts};
 
 use super::{RuleError, RuleFile, TestList};
 
@@ -217,7 +218,7 @@ impl List {
                     .iter()
                     .map(|field| field.name.as_str())
                     .chain(set.rules.iter().map(|rule| rule.name.as_str()));
-                let help = crate::score::settings::suggestion(name, known);
+                let help = crate::rule::settings::suggestion(name, known);
                 return Err(format!("the list's header `{name}` is neither a field nor a column of the rules; {help}"));
             }
         }
@@ -309,7 +310,7 @@ fn choice_word<'a>(kind: &'a FieldKind, cell: &'a str) -> Cell<&'a str> {
     if key.is_empty() {
         return Cell::Missing;
     }
-    let is = |word: &&crate::score::field::Word| {
+    let is = |word: &&crate::rule::field::Word| {
         folded(&word.word) == key || word.spellings.iter().any(|spelling| folded(spelling) == key)
     };
     words.iter().find(is).map_or(Cell::Bad, |word| Cell::Value(word.word.as_str()))

@@ -5,10 +5,10 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::score::RuleSet;
-use crate::score::field::Field;
-use crate::score::scope::Scope;
-use crate::score::settings::{Complaint, Complaints, Section, Severity, Table};
+use crate::rule::RuleSet;
+use crate::rule::field::Field;
+use crate::rule::scope::Scope;
+use crate::rule::settings::{Complaint, Complaints, Section, Severity, Table};
 
 pub mod bundled;
 mod check;

@@ -1,8 +1,8 @@
 //! `[params]`: figures that users change, in the file or with `--set`.
 
 use crate::number::Decimal;
-use crate::score::scope::number_or_percentage;
-use crate::score::settings::{Complaints, Section, Setting, suggestion};
+use crate::rule::figure::number_or_percentage;
+use crate::rule::settings::{Complaints, Section, Setting, suggestion};
 
 /// `--set a_min=300000`.
 #[derive(Debug, Clone, PartialEq, Eq)]

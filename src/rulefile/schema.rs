@@ -8,8 +8,8 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::TYPES;
-use crate::score::followup::unit_names;
-use crate::score::method::METHODS;
+use crate::rule::follow_up::unit_names;
+use crate::rule::method::METHODS;
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,9 @@
 //! Rules bound to the columns of a list: which fields the rules want, which column of the list each of them is, and the labels.
 
 use crate::list::{Binding, Extract};
+use crate::rule::Field;
 use crate::rulefile::RuleFile;
-use crate::score::{Column, Field, FieldColumn, Policy, Scored};
+use crate::score::{Column, FieldColumn, Policy, Scored};
 
 /// What several rule files, and the run itself, want from a list.
 #[derive(Debug, Default)]

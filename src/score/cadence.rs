@@ -2,8 +2,8 @@
 
 use jiff::{Span, ToSpan};
 
-use super::followup::{FollowUp, Period, Review, Unit};
 use crate::date::{days, from_days};
+use crate::rule::follow_up::{FollowUp, Period, Review, Unit};
 
 /// When somebody is to be contacted, and by which period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn passed(period: Period, from: i32, today: i32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::followup::Falls;
+    use crate::rule::follow_up::Falls;
 
     fn day(text: &str) -> i32 {
         days(text.parse().expect("a date"))

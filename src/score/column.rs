@@ -5,6 +5,13 @@
 
 use crate::number::decimal::Decimal;
 
+mod words;
+
+pub use words::{Tags, Texts};
+
+/// How many customers are worked on at a time: their values stay in the processor's cache.
+pub const BLOCK_ROWS: usize = 2048;
+
 /// What one cell of a list said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell<T> {
@@ -456,4 +463,9 @@ impl Code {
     }
 }
 
-pub use crate::folding::{Tags, Texts};
+impl From<Option<usize>> for Code {
+    /// The code of a tier, or of none.
+    fn from(tier: Option<usize>) -> Code {
+        tier.map_or(Code::NONE, Code::at)
+    }
+}

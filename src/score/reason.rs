@@ -1,9 +1,9 @@
 //! Why a customer has its label: the facts, which the words of the run's language turn into a sentence.
 
 use super::column::Code;
-use super::cuts::Interval;
-use super::expression::Comparison;
 use crate::number::decimal::Decimal;
+use crate::rule::expression::Comparison;
+use crate::rule::interval::Interval;
 
 /// Why a customer has its label.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,8 +4,8 @@ use super::chinese::joined;
 use super::figure::count;
 use crate::language::Language;
 use crate::result::due::Status;
-use crate::score::followup::{Falls, Period, Review, Unit};
-use crate::score::tier::Tier;
+use crate::rule::follow_up::{Falls, Period, Review, Unit};
+use crate::rule::tier::Tier;
 
 /// A span of time: `7 days`, `48–72 hours`, `8 per month`, `the same day`.
 pub fn period(period: Period, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::result::fitting::Has;
-use crate::score::field::Fill;
+use crate::rule::field::Fill;
 
 /// The families of the bundled rules, in the order in which they are listed: key, English, Chinese.
 const FAMILIES: &[(&str, &str, &str)] = &[

@@ -9,7 +9,8 @@ use crate::language::Language;
 use crate::number::Decimal;
 use crate::score::Code;
 use crate::score::Movement;
-use crate::score::policy::{Beyond, ByHand, Ruling};
+use crate::score::beyond::Beyond;
+use crate::score::policy::{ByHand, Ruling};
 
 impl Wording<'_> {
     /// Why a customer has its label, in a sentence without a full stop: by the rule, and where the label is not the rule's, why not.

@@ -6,8 +6,9 @@ use super::chinese::joined;
 use super::figure::{Style, count};
 use super::wording::{Wording, field_name};
 use crate::language::Language;
-use crate::score::field::{Field, Fill};
-use crate::score::{Code, Rule, Scored};
+use crate::rule::Rule;
+use crate::rule::field::{Field, Fill};
+use crate::score::{Code, Scored};
 
 /// How many customers have no label: `3 of 10,000 customers unclassified (with --strict: an error, and nothing written)`.
 pub fn unclassified_note(unclassified: u64, customers: u64, language: Language) -> String {
@@ -125,7 +126,7 @@ fn verb(count: u64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::field::FieldKind;
+    use crate::rule::field::FieldKind;
     use crate::words::testing::scored;
 
     fn both(say: impl Fn(Language) -> String) -> [String; 2] {

@@ -3,7 +3,7 @@
 use super::chinese::joined;
 use crate::date::from_days;
 use crate::language::Language;
-use crate::score::field::{Field, FieldKind, Fill};
+use crate::rule::field::{Field, FieldKind, Fill};
 
 /// No message beside a cell can be longer, in characters: a spreadsheet's limit.
 pub const LONGEST_MESSAGE: usize = 255;

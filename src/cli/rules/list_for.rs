@@ -7,9 +7,9 @@ use custclass::Error;
 use custclass::draw::{Format, page};
 use custclass::list::{Binding, Source};
 use custclass::result::fitting::{self, Fitting, Has, ListFields};
+use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::run::bound::{Wants, without_repetition};
-use custclass::score::{Field, FieldKind};
 
 use crate::cli::context::{Bar, Context};
 use crate::cli::failure::Failure;

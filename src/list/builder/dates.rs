@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use super::{DateWay, Read, Spot, Verdict, Way};
 use crate::list::value::{DateOrder, Fits, RawDate, is_missing, read_date, read_iso_date, serial_days, trimmed};
 use crate::list::{BoundField, RawCell, ReadAs};
-use crate::score::field::Fill;
+use crate::rule::field::Fill;
 use crate::score::{Cell, Dates};
 
 #[derive(Debug, Clone)]

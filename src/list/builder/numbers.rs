@@ -10,7 +10,7 @@ use super::{Bare, Read, Spot, Verdict, Way};
 use crate::list::value::{Alike, Decimals, Number, Plain, is_missing, trimmed};
 use crate::list::{BoundField, RawCell, ReadAs};
 use crate::number::Decimal;
-use crate::score::field::{FieldKind, Fill};
+use crate::rule::field::{FieldKind, Fill};
 use crate::score::{Cell, Numbers};
 
 #[derive(Debug, Clone)]

@@ -3,8 +3,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::list::Matched;
 use crate::number::Decimal;
-use crate::score::field::{Fill, Word};
-use crate::score::{Cell, Field};
+use crate::rule::Field;
+use crate::rule::field::{Fill, Word};
+use crate::score::Cell;
 
 fn bound(kind: FieldKind) -> BoundField {
     let field = Field { name: "x".to_owned(), kind, headers: Vec::new(), default: None, optional: false };

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{ColumnNames, name};
 use crate::list::ReadAs;
 use crate::place::column_letters;
-use crate::score::FieldKind;
+use crate::rule::FieldKind;
 
 /// A column as a message names it.
 #[derive(Debug, Clone, PartialEq, Eq)]

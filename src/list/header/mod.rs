@@ -2,7 +2,7 @@
 
 use super::unit::HeaderName;
 use super::{Binding, BoundField, HeaderChoice, Matched, ReadAs, Reading, name};
-use crate::score::{Field, FieldKind};
+use crate::rule::{Field, FieldKind};
 
 mod error;
 mod near;

@@ -5,7 +5,8 @@ use crate::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
 use crate::file::{AtomicFile, Durability};
 use crate::list::{Binding, BoundField, Extract, Matched, NoCustomer, Progress, ReadAs, RecordKind};
 use crate::number::Decimal;
-use crate::score::{Code, Column, Field, FieldKind};
+use crate::rule::{Field, FieldKind};
+use crate::score::{Code, Column};
 
 mod encodings;
 mod properties;

@@ -12,7 +12,7 @@ use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
 use super::text::Bytes;
 use super::{Binding, InputError, Origin, Reading};
 use crate::place::Place;
-use crate::score::Field;
+use crate::rule::Field;
 
 mod archive;
 mod book;

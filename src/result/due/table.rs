@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use super::{Due, Dues, Status, What, visible};
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
-use crate::score::followup::Falls;
-use crate::score::scope::{Meaning, Ref};
-use crate::score::tier::Tier;
-use crate::score::{Cell, Dates, Rule, Scored, Texts};
+use crate::rule::Rule;
+use crate::rule::follow_up::Falls;
+use crate::rule::scope::{Meaning, Ref};
+use crate::rule::tier::Tier;
+use crate::score::{Cell, Dates, Scored, Texts};
 use crate::words::{self, follow_up, headings};
 
 /// What of the list is shown beside what there is to do.

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use crate::date::from_days;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::Field;
 use crate::rulefile::{RuleError, RuleFile, run_tests};
-use crate::score::{Cell, Dates, Field};
+use crate::score::{Cell, Dates};
 use crate::words::is_unclassified;
 
 mod columns;

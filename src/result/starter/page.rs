@@ -7,8 +7,8 @@ use super::{Basis, LABELS, Measured, OwnField, Recency, Subject, Words, roundest
 use crate::folding::folded;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::FieldKind;
 use crate::rulefile::SCHEMA_FILE;
-use crate::score::FieldKind;
 use crate::words::starter::Comments;
 
 /// The tiers by number: label, colour, what to do.

@@ -1,7 +1,8 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::score::{Code, Column, FieldKind, Numbers};
+use crate::rule::FieldKind;
+use crate::score::{Code, Column, Numbers};
 
 fn d(text: &str) -> Decimal {
     Decimal::parse(text).expect("a number")

@@ -4,9 +4,9 @@ use super::spelling::{Words, spelled};
 use crate::date::from_days;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::field::{Field, FieldKind, Fill};
+use crate::rule::figure::number_or_percentage;
 use crate::rulefile::{RuleFile, cells_of, tiers_of};
-use crate::score::field::{Field, FieldKind, Fill};
-use crate::score::scope::number_or_percentage;
 use crate::words;
 
 /// What stands between tags.

@@ -2,10 +2,10 @@
 
 use crate::folding::folded;
 use crate::language::Language;
+use crate::rule::field::{Field, FieldKind, Word};
+use crate::rule::method::Vocabulary;
+use crate::rule::scope::Ref;
 use crate::rulefile::RuleFile;
-use crate::score::field::{Field, FieldKind, Word};
-use crate::score::method::Vocabulary;
-use crate::score::scope::Ref;
 use crate::words;
 
 /// The words to choose from in a column.
@@ -53,21 +53,18 @@ fn known_words(file: &RuleFile, field: &Field, language: Language) -> Words {
 }
 
 /// The rules that look for words in a field.
-fn vocabularies<'a>(
-    file: &'a RuleFile,
-    field: &Field,
-) -> impl Iterator<Item = (&'a crate::score::Rule, Vocabulary<'a>)> {
+fn vocabularies<'a>(file: &'a RuleFile, field: &Field) -> impl Iterator<Item = (&'a crate::rule::Rule, Vocabulary)> {
     let index = file.set.scope.fields.iter().position(|known| known.name == field.name);
-    let of_rule = |rule: &'a crate::score::Rule| Some((rule, rule.method.vocabulary()?));
-    let is_here = move |(_, vocabulary): &(_, Vocabulary<'_>)| matches!(vocabulary.column, Ref::Field(column) if Some(column) == index);
+    let of_rule = |rule: &'a crate::rule::Rule| Some((rule, rule.method.vocabulary(&file.set.scope)?));
+    let is_here = move |(_, vocabulary): &(_, Vocabulary)| matches!(vocabulary.column, Ref::Field(column) if Some(column) == index);
     file.set.rules.iter().filter_map(of_rule).filter(is_here)
 }
 
 /// One spelling of each word, in the language where there is one. Values of a lookup are not told to be spellings of one another: of
 /// them, those in the language stand for all.
-fn in_language(words: &[&[String]], language: Language) -> Vec<String> {
+fn in_language(words: &[Vec<String>], language: Language) -> Vec<String> {
     let fits = |text: &&String| is_chinese(text) == (language == Language::Zh);
-    let spelled = |word: &&[String]| word.iter().find(fits).or(word.first()).cloned();
+    let spelled = |word: &Vec<String>| word.iter().find(fits).or(word.first()).cloned();
     let are_values = words.iter().all(|word| word.len() == 1);
     if are_values && words.iter().any(|word| fits(&&word[0])) {
         return words.iter().map(|word| &word[0]).filter(fits).cloned().collect();
@@ -89,8 +86,8 @@ pub(super) fn spelled(file: &RuleFile, field: &Field, word: &str, language: Lang
             words.iter().find(is).map_or_else(|| word.to_owned(), |word| choice_word(word, language))
         }
         FieldKind::Tags | FieldKind::Text => {
-            let has = |word: &&&[String]| word.iter().any(|spelling| folded(spelling) == key);
-            let of_rule = |(_, vocabulary): (_, Vocabulary<'_>)| {
+            let has = |word: &&Vec<String>| word.iter().any(|spelling| folded(spelling) == key);
+            let of_rule = |(_, vocabulary): (_, Vocabulary)| {
                 let tier = vocabulary.tiers.iter().find(|tier| tier.iter().any(|word| has(&word)))?;
                 let same = tier.iter().find(has)?.iter().find(own).cloned();
                 let any = || tier.iter().flat_map(|word| word.iter()).find(own).cloned();

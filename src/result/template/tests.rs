@@ -64,7 +64,7 @@ fn read_back(file: &RuleFile, template: &Template, path: &std::path::Path) -> Re
     Ok(())
 }
 
-fn words_label(rule: &crate::score::Rule, tier: usize, language: Language) -> &str {
+fn words_label(rule: &crate::rule::Rule, tier: usize, language: Language) -> &str {
     crate::words::label(&rule.tiers[tier], language)
 }
 

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use super::comparison::Comparison;
 use super::numbers::Nums;
 use crate::date::{days, from_days};
 use crate::number::decimal::Decimal;
+use crate::rule::expression::Comparison;
 use crate::score::column::{Dates, Numbers};
 use crate::score::truth::Truth;
 

@@ -4,13 +4,13 @@
 
 use super::dates::{self, Days};
 use super::numbers::{self, Nums};
-use super::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::texts;
 use crate::folding::folded;
 use crate::number::decimal::Decimal;
-use crate::score::block::{Block, NumberBlock, TextBlock, Values};
+use crate::rule::expression::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
+use crate::rule::scope::{Ref, Type};
 use crate::score::column::{Dates, Numbers, Tags, Texts};
-use crate::score::scope::{Ref, Type};
+use crate::score::frame::block::{Block, NumberBlock, TextBlock, Values};
 use crate::score::truth::Truth;
 
 /// The values of a term.
@@ -268,11 +268,13 @@ pub(super) fn truth(term: &TruthTerm, block: &Block<'_>) -> Vec<Truth> {
         }
         TruthTerm::InNumbers(value, list) => {
             let value = number(value, block);
-            any(list, rows, |item| value.compare(super::Comparison::Equal, &number(item, block), rows))
+            any(list, rows, |item| {
+                value.compare(crate::rule::expression::Comparison::Equal, &number(item, block), rows)
+            })
         }
         TruthTerm::InDates(value, list) => {
             let value = date(value, block);
-            any(list, rows, |item| value.compare(super::Comparison::Equal, &date(item, block), rows))
+            any(list, rows, |item| value.compare(crate::rule::expression::Comparison::Equal, &date(item, block), rows))
         }
         TruthTerm::InTexts(value, list) => in_texts(value, list, block),
         TruthTerm::HasTag(tags, wanted) => has_tag(*tags, wanted, block),

@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::comparison::Comparison;
 use crate::number::decimal::Decimal;
-use crate::score::block::NumberBlock;
+use crate::rule::expression::Comparison;
+use crate::rule::interval::{Edge, Interval};
 use crate::score::column::{Cell, Numbers};
-use crate::score::cuts::{Edge, Interval};
+use crate::score::frame::block::NumberBlock;
 use crate::score::truth::Truth;
 
 /// The greatest scale of small integers: with it a factor between two scales still fits.

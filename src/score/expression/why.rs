@@ -1,11 +1,11 @@
 //! Why a condition is what it is for one customer: the columns that leave it unknown, or the comparison that failed.
 
 use super::eval;
-use super::term::{Choice, Compared, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
-use super::{Comparison, Expr};
-use crate::score::block::Block;
+use crate::rule::expression::term::{Choice, Compared, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
+use crate::rule::expression::{Comparison, Expr};
+use crate::rule::scope::Ref;
+use crate::score::frame::block::Block;
 use crate::score::reason::Missed;
-use crate::score::scope::Ref;
 use crate::score::truth::Truth;
 
 /// What is asked about the first customer of a block.

@@ -3,9 +3,9 @@
 use super::phrases;
 use super::{Command, Page, Param};
 use crate::language::Language;
+use crate::rule::expression;
+use crate::rule::settings::{Node, Setting, Table};
 use crate::rulefile::{RuleFile, is_path};
-use crate::score::expression;
-use crate::score::settings::{Node, Setting, Table};
 use crate::words::{self, Terms};
 
 /// The parameters of a file, and where each is used.

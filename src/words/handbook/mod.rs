@@ -200,7 +200,7 @@ impl Page {
 
 /// The derived values that the page calls by their names, because they are too long to be said where they are used.
 fn derived(file: &RuleFile, terms: &Terms<'_>) -> Vec<Derived> {
-    let entry = |(name, expr): (&crate::score::scope::DerivedName, &crate::score::expression::Expr)| {
+    let entry = |(name, expr): (&crate::rule::scope::DerivedName, &crate::rule::expression::Expr)| {
         let said_in_full = terms.column(&name.name) != name.name;
         (!said_in_full).then(|| Derived { name: name.name.clone(), words: terms.expression(expr.text()) })
     };

@@ -1,7 +1,7 @@
 //! What the pages of the handbook say of a rule.
 
 use crate::language::Language;
-use crate::score::field::{FieldKind, Fill};
+use crate::rule::field::{FieldKind, Fill};
 use crate::words::chinese::{has_han, joined};
 
 pub use super::method_phrases::*;

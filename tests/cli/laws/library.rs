@@ -6,9 +6,10 @@ use std::path::Path;
 use custclass::copy::{Added, AddedColumn, AddedLabel, AddedValues};
 use custclass::list::{Binding, Extract, Origin, Progress, Reading, Source};
 use custclass::number::Decimal;
+use custclass::rule::Field;
 use custclass::rulefile::RuleFile;
 use custclass::run::bound::{self, Wants};
-use custclass::score::{Cell, Code, Column, Field, FieldColumn, Numbers, Scored, Texts};
+use custclass::score::{Cell, Code, Column, FieldColumn, Numbers, Scored, Texts};
 
 /// A rule file from its text.
 pub fn rule(text: &str) -> RuleFile {

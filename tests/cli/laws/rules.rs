@@ -1,8 +1,8 @@
 //! What holds for every bundled rule, on lists of all that its fields may hold.
 
 use custclass::list::Reading;
+use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::{RuleFile, bundled};
-use custclass::score::{Field, FieldKind};
 
 use super::library::List;
 

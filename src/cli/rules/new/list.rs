@@ -9,9 +9,10 @@ use custclass::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Read
 use custclass::result::starter::{
     Basis, Content, Curve, Measured, OwnField, Recency, Subject, Words, field_name, speaks_of_money,
 };
+use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::dictionary;
 use custclass::run::bound;
-use custclass::score::{Column, Field, FieldKind};
+use custclass::score::Column;
 use custclass::words::starter::{Comments, quoted_for_shell};
 
 use super::sample::Sample;

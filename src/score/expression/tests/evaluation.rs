@@ -1,13 +1,13 @@
 //! What expressions give for customers, by examples.
 
-use super::{node, scope};
 use crate::number::decimal::Decimal;
-use crate::score::block::Block;
+use crate::rule::expression::Expr;
+use crate::rule::expression::tests::{node, scope};
+use crate::rule::scope::{Ref, Scope, Type};
+use crate::rule::settings::Complaints;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use crate::score::expression::Expr;
 use crate::score::frame::Frame;
-use crate::score::scope::{Ref, Scope, Type};
-use crate::score::settings::Complaints;
+use crate::score::frame::block::Block;
 
 /// A list of customers for the fields of [`scope`], and 'today' as 2026-01-31.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl List {
     fn numbers(&self, text: &str) -> String {
         let frame = self.frame();
         let block = Block::new(&frame, 0..self.rows);
-        let crate::score::block::Values::Numbers(numbers) = self.read(text).values(&block) else {
+        let crate::score::frame::block::Values::Numbers(numbers) = self.read(text).values(&block) else {
             panic!("{text} is no number")
         };
         let shown = |cell: Cell<Decimal>| cell.value().map_or("-".to_owned(), |number| number.normalized().to_string());
@@ -230,7 +230,7 @@ fn a_chain_of_ten_thousand_derived_values_does_not_nest() {
         let before = if index == 1 { "revenue".to_owned() } else { format!("d{}", index - 1) };
         list.derived.push(list.read(&format!("{before} + 1")));
         let name = format!("d{index}");
-        list.scope.derived.push(crate::score::scope::DerivedName { name, kind: Type::Number });
+        list.scope.derived.push(crate::rule::scope::DerivedName { name, kind: Type::Number });
     }
     assert_eq!(list.numbers("d9999"), "10000 -");
     let frame = list.frame();

@@ -1,7 +1,7 @@
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::expression::Comparison;
 use crate::score::column::Code;
-use crate::score::expression::Comparison;
 use crate::score::reason::{Fact, FactValue, Gap, GapKind, Miss, Missed, Reason};
 use crate::words::Wording;
 use crate::words::testing::scored;
