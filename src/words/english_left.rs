@@ -16,7 +16,9 @@ pub fn english_in(text: &str) -> Option<String> {
             continue;
         }
         let word = token.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '.' | '?' | '!' | '(' | ')'));
-        let is_word = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '\'' | '-'));
+        // The signs of columns and units are no words.
+        let is_word = (word.len() > 1 || matches!(word, "a" | "A" | "I"))
+            && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '\'' | '-'));
         if is_word && !word.starts_with('-') {
             run.push(word);
         } else {

@@ -228,6 +228,13 @@ fn output_errors() -> Vec<OutputError> {
         OutputError::NoFolder { file: file(), folder: folder.clone() },
         OutputError::FolderNotWritable { file: file(), folder, source: in_use() },
         OutputError::IsFolder { file: file() },
+        OutputError::IsInput { file: file() },
+        OutputError::ColumnIsThere {
+            list: file(),
+            column: 3,
+            header: text("Tier of the customer"),
+            name: text("tier"),
+        },
         OutputError::Protected { file: file(), source: in_use() },
         OutputError::DiskFull { file: file(), source: in_use() },
         OutputError::Lacking { character: '级', text: Some(text("a label of a rule")), encoding: "windows-1252" },
@@ -278,11 +285,17 @@ fn nothing_that_is_said_in_chinese_has_an_english_sentence_in_it() {
 
 #[test]
 fn what_a_user_has_to_write_is_the_same_in_both_languages() {
+    // `--delimiter`, `--map revenue=#3`
+    let option = |text: &str| {
+        let ascii = text.split(|c: char| !c.is_ascii() || c == '\n').next().unwrap_or_default();
+        let mut words = ascii.split(' ').map(|word| word.trim_matches([',', ';', ':', ')', '?']));
+        let (name, value) = (words.next().unwrap_or_default(), words.next().filter(|word| word.contains('=')));
+        format!("{name} {}", value.unwrap_or_default())
+    };
     let options = |text: &str| {
-        let words = text.split(|c: char| c.is_whitespace() || !c.is_ascii());
-        let mut options = words.filter(|word| word.starts_with("--")).map(str::to_owned).collect::<Vec<_>>();
+        let mut options = text.match_indices("--").map(|(at, _)| option(&text[at..])).collect::<Vec<_>>();
         options.sort();
-        options.iter().map(|option| option.trim_end_matches([',', ';', ':']).to_owned()).collect::<Vec<_>>()
+        options
     };
     for [english, chinese] in everything() {
         assert_eq!(options(&chinese), options(&english), "{english}\n{chinese}");

@@ -19,6 +19,14 @@ pub fn output_error(error: &OutputError) -> String {
             system(source)
         ),
         OutputError::IsFolder { file: name } => format!("{}：这是文件夹；请写出其中的文件名", file(name)),
+        OutputError::IsInput { file: name } => {
+            format!("{}：这是输入文件本身，不会被写入；请换一个输出文件名", file(name))
+        }
+        OutputError::ColumnIsThere { list, column, header, name } => format!(
+            "{}：#{column} 列的表头已是{}\n提示：使用 --replace 可用 `{name}` 的等级替换该列",
+            file(list),
+            quoted(header)
+        ),
         OutputError::Protected { file: name, source } => {
             format!("{}：文件已存在且不可写入（{}）；请更改其权限，或换一个输出文件名", file(name), system(source))
         }

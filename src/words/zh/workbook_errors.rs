@@ -44,13 +44,13 @@ pub fn workbook_error(error: &WorkbookError) -> String {
 
 fn damage_of(damage: &Damage) -> String {
     let detail = match damage {
-        Damage::Unknown => return "工作簿已损坏".to_owned(),
+        // What a library says is English, and helps only who knows its code.
+        Damage::Unknown | Damage::Told(_) => return "工作簿已损坏".to_owned(),
         Damage::Packing { method } => return format!("工作簿的压缩方式不受支持（方法 {method}）"),
         Damage::NotUtf8 => return "工作簿的内容不是 UTF-8 编码".to_owned(),
         Damage::OwnMarkup => return "工作簿的一个部分自行定义了标记".to_owned(),
         Damage::ErrorValue(text) => return format!("有单元格含未知的错误值{}", quoted(text)),
         Damage::TooOld => return "工作簿的版本早于 Excel 5.0".to_owned(),
-        Damage::Told(detail) => format!("详情：{}", quoted(detail)),
         Damage::CutOff => "缺少结尾".to_owned(),
         Damage::MisplacedPart => "其中一个部分不在应在的位置".to_owned(),
         Damage::NotUnpacked { part } => format!("其中的{}无法解压", quoted(part)),
