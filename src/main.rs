@@ -3,7 +3,8 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use custclass::language::Language;
 
 mod cli;
 
@@ -11,17 +12,28 @@ use cli::{Cli, Context, Failure, caught, tell_mistakes};
 
 fn main() -> ExitCode {
     tell_mistakes();
-    let cli = Cli::parse();
+    let matches = Cli::command().get_matches();
+    let language = language(&matches);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut Cli::command()).exit());
     let context = context();
     if let Err(error) = custclass::file::remove_temporaries_on_signal() {
-        return report(&Failure::from(anyhow::Error::from(error)));
+        return report(&Failure::from(anyhow::Error::from(error)), language);
     }
     match caught(|| cli.run(&context)) {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(failure)) if failure.is_closed_pipe() => ExitCode::SUCCESS,
-        Some(Err(failure)) => report(&failure),
+        Some(Err(failure)) => report(&failure, language),
         None => ExitCode::FAILURE,
     }
+}
+
+/// The language that the command is told to speak; English where it has no such option.
+fn language(mut matches: &ArgMatches) -> Language {
+    while let Some((_, of_subcommand)) = matches.subcommand() {
+        matches = of_subcommand;
+    }
+    let named = matches.try_get_one::<String>("lang").ok().flatten();
+    named.and_then(|name| name.parse().ok()).unwrap_or_default()
 }
 
 /// What the program takes from its surroundings; nothing else asks the clock or the terminal.
@@ -43,11 +55,12 @@ fn terminal_width() -> Option<u16> {
 }
 
 /// Prints why the run failed and chooses the exit code.
-fn report(failure: &Failure) -> ExitCode {
+fn report(failure: &Failure, language: Language) -> ExitCode {
     // Mistakes in a rule file say what they are, each for itself.
-    let message = failure.to_string();
+    let message = failure.told(language);
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     // Where even standard error is gone, the exit code alone tells.
-    let _ = writeln!(std::io::stderr(), "custclass: error: {message}");
+    let error = language.of("error: ", "错误：");
+    let _ = writeln!(std::io::stderr(), "custclass: {error}{message}");
     failure.exit_code()
 }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use custclass::Error;
 use custclass::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
+use custclass::file::OutputError;
 use custclass::language::Language;
 use custclass::list::name::{bare, visible};
 use custclass::number::Decimal;
@@ -163,12 +165,13 @@ fn replaced(name: &str, list: &Path, header: &[String], replace: bool) -> Result
     let like = |text: &String| bare(text) == bare(name);
     let found = header.iter().position(|text| text.trim() == name).or_else(|| header.iter().position(like));
     match found {
-        Some(column) if !replace => Err(Failure::work(format!(
-            "{}: column #{} is called {:?} already\nhelp: --replace puts the labels of `{name}` in its place",
-            list.display(),
-            column + 1,
-            visible(&header[column]),
-        ))),
+        Some(column) if !replace => Err(Error::from(OutputError::ColumnIsThere {
+            list: list.to_owned(),
+            column: column + 1,
+            header: visible(&header[column]).to_owned(),
+            name: name.to_owned(),
+        })
+        .into()),
         _ => Ok(found),
     }
 }

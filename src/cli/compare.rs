@@ -150,7 +150,7 @@ fn compare_rules(
     let fields = [summary::wanted_fields(), vec![id_field()], policy::name_field()].concat();
     let extras = Extras { fields, plain_numbers: false };
     let List { source, content } = List::read(list, files, &extras, &args.reading, context)?;
-    content.tell();
+    content.tell(args.reading.language());
     let scored = content.score(files, args.reading.as_of_days(context));
     let mut facts = notes::rule_facts(files, language);
     if files.iter().any(|file| file.set.uses_as_of()) {

@@ -12,7 +12,7 @@ pub fn facts(facts: &Facts, language: Language) -> Vec<(&'static str, String)> {
         (language.of("encoding told by", "编码依据"), told_by(facts.encoding_from, language)),
         (language.of("delimiter", "分隔符"), delimiter(dialect.delimiter)),
         (language.of("quote", "引号"), quote(dialect, language)),
-        (language.of("line ends", "换行"), line_ends(facts.line_ends).to_owned()),
+        (language.of("line ends", "换行"), line_ends(facts.line_ends, language).to_owned()),
     ];
     if facts.names_delimiter {
         let value = language.of("names the delimiter (sep=)", "指明分隔符（sep=）");
@@ -73,13 +73,13 @@ fn quote(dialect: Dialect, language: Language) -> String {
     }
 }
 
-fn line_ends(ends: LineEnds) -> &'static str {
+fn line_ends(ends: LineEnds, language: Language) -> &'static str {
     match ends {
-        LineEnds::None => "none",
+        LineEnds::None => language.of("none", "无"),
         LineEnds::Lf => "LF",
         LineEnds::CrLf => "CR LF",
         LineEnds::Cr => "CR",
-        LineEnds::Mixed => "mixed",
+        LineEnds::Mixed => language.of("mixed", "混用"),
     }
 }
 

@@ -74,7 +74,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     fields.extend(known_fields(&["id", "name", LAST_REVIEW]));
     fields.extend(files.iter().flat_map(|file| fall_fields(&file.set)));
     let list = List::read(&args.input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;
-    list.content.tell();
+    list.content.tell(args.reading.language());
     let shown = Shown { codes: matches!(written, Written::Table(Format::Json)), ..shown(&list.content, &files)? };
     let (today, language) = (args.reading.as_of_days(context), args.reading.language());
     let policies = args.policy.read(&files, &list.content, &args.reading, context)?;

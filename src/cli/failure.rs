@@ -4,7 +4,10 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use custclass::Error;
 use custclass::file::OutputError;
+use custclass::language::Language;
+use custclass::words;
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -19,6 +22,15 @@ impl Failure {
     /// A failure of the work in plain words.
     pub fn work(message: impl Into<String>) -> Failure {
         Failure::Work(anyhow::Error::msg(message.into()))
+    }
+
+    /// Why the command failed, in the language of the run.
+    pub fn told(&self, language: Language) -> String {
+        let known = match self {
+            Failure::Work(error) => error.downcast_ref::<Error>(),
+            Failure::Usage(_) => None,
+        };
+        known.map_or_else(|| self.to_string(), |error| words::error(error, language))
     }
 
     /// Whether the reader of our output went away, which is its good right.

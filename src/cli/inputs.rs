@@ -2,17 +2,15 @@
 
 use std::path::Path;
 
-use custclass::file::same_file;
+use custclass::Error;
+use custclass::file::{OutputError, same_file};
 
 use super::failure::Failure;
 
 /// Refuses an output that is one of the lists that the run reads.
 pub fn keep<'a>(lists: impl IntoIterator<Item = &'a Path>, output: &Path) -> Result<(), Failure> {
     match has(lists, output) {
-        true => Err(Failure::work(format!(
-            "{}: is the input itself, which is never written to; name another output",
-            output.display()
-        ))),
+        true => Err(Error::from(OutputError::IsInput { file: output.to_owned() }).into()),
         false => Ok(()),
     }
 }

@@ -8,7 +8,6 @@ use custclass::language::Language;
 use custclass::list::text::EncodingFrom;
 use custclass::list::{BoundField, FieldReading, Matched, Source};
 use custclass::place::column_letters;
-use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::dictionary;
 use custclass::words::{self, headings};
 
@@ -65,7 +64,7 @@ fn table(title: &str, columns: Vec<Heading>, rows: Vec<Row>) -> Table {
 
 /// The list as a whole.
 fn list_table(source: &Source, content: &Content, language: Language) -> Table {
-    let mut facts = vec![(language.of("file", "文件"), source.name().display().to_string())];
+    let mut facts = vec![(language.of("file", "文件"), words::list_name(source.name(), language))];
     if let Source::Delimited(list) = source {
         facts.push((language.of("kind", "类型"), language.of("delimited text", "分隔文本").to_owned()));
         facts.extend(dialect::facts(list.facts(), language));
@@ -143,12 +142,12 @@ fn field_row(content: &Content, bound: &BoundField, reading: &FieldReading, lang
         Matched::Absent => String::new(),
     };
     let mut how = reading.decided.or(bound.read_as).map(|way| way.name().to_owned()).into_iter().collect::<Vec<_>>();
-    how.extend(reading.remarks.iter().cloned());
+    how.extend(reading.facts.iter().map(|fact| words::reading_fact(fact, &bound.field.name, language)));
     body(vec![
         text(bound.field.name.clone()),
         text(bound.column.map_or_else(String::new, |column| column_name(content, column))),
         text(why),
-        text(kind(&bound.field)),
+        text(words::field_type(&bound.field.kind, language)),
         Value::Count(reading.values),
         Value::Count(reading.missing),
         Value::Count(reading.bad.count),
@@ -161,18 +160,6 @@ fn column_name(content: &Content, column: usize) -> String {
     format!("{} (#{}) {header}", column_letters(column + 1), column + 1)
 }
 
-fn kind(field: &Field) -> &'static str {
-    match field.kind {
-        FieldKind::Number => "number",
-        FieldKind::Percent => "percent",
-        FieldKind::Date => "date",
-        FieldKind::Flag => "flag",
-        FieldKind::Tags => "tags",
-        FieldKind::Text => "text",
-        FieldKind::Choice(_) => "choice",
-    }
-}
-
 /// The first bad cells of each field, and records that are wider or narrower than the header.
 fn bad_table(content: &Content, language: Language) -> Table {
     let columns = vec![headings::place(language), headings::field(language), headings::text(language)];
@@ -180,7 +167,7 @@ fn bad_table(content: &Content, language: Language) -> Table {
     for (bound, reading) in content.binding.fields.iter().zip(&content.extract.readings) {
         for cell in &reading.bad.first {
             rows.push(body(vec![
-                text(cell.place.to_string()),
+                text(words::place(&cell.place, language)),
                 text(bound.field.name.clone()),
                 text(cell.text.clone()),
             ]));
@@ -198,7 +185,7 @@ fn bad_table(content: &Content, language: Language) -> Table {
             found
                 .first
                 .iter()
-                .map(|cell| body(vec![text(cell.place.to_string()), text(what), text(cell.text.clone())])),
+                .map(|cell| body(vec![text(words::place(&cell.place, language)), text(what), text(cell.text.clone())])),
         );
     }
     table(language.of("Cells that cannot be read", "无法读取的单元格"), columns, rows)

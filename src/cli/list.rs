@@ -160,16 +160,16 @@ impl Content {
     }
 
     /// Tells on standard error what was noticed while reading.
-    pub fn tell(&self) {
-        self.tell_for(false);
+    pub fn tell(&self, language: Language) {
+        self.tell_for(false, language);
     }
 
     /// The same, where the table is perhaps only shown.
-    pub fn tell_for(&self, to_show: bool) {
+    pub fn tell_for(&self, to_show: bool, language: Language) {
         for (bound, reading) in self.binding.fields.iter().zip(&self.extract.readings) {
             let name = &bound.field.name;
-            for remark in &reading.remarks {
-                note(&format!("{name}: {remark}"));
+            for fact in &reading.facts {
+                note(&format!("{name}: {}", words::reading_fact(fact, name, language)));
             }
             tell_bad(name, &reading.bad);
             if bound.column.is_some() && reading.values + reading.bad.count == 0 && reading.missing > 0 {

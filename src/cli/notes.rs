@@ -74,7 +74,9 @@ pub fn notes(run: &Run<'_>) -> Result<Vec<Note>, Failure> {
             );
             notes.push(fact(&format!("field {}", bound.field.name), &text));
         }
-        notes.extend(read.remarks.iter().map(|remark| fact(&format!("field {}", bound.field.name), remark)));
+        let name = &bound.field.name;
+        let told = read.facts.iter().map(|fact| words::reading_fact(fact, name, language));
+        notes.extend(told.map(|told| fact(&format!("field {name}"), &told)));
         let bad = |cell: &custclass::list::Finding| {
             warning(&format!("{}", cell.place), &format!("{} is {:?}", bound.field.name, cell.text))
         };

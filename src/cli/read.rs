@@ -41,7 +41,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Ok(list) => Some(list),
         // No bytes are a table without cells.
         Err(failure) if is_empty(&failure) => {
-            warn(&failure.to_string());
+            warn(&failure.told(args.reading.language()));
             None
         }
         Err(failure) => return Err(failure),
@@ -51,13 +51,13 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             let path = file.path().to_owned();
             if let Some(list) = list {
                 let out = io::BufWriter::with_capacity(1 << 18, &mut file);
-                written(list, out, &path, args.reading.names_header_row())?;
+                written(list, out, &path, &args.reading)?;
             }
             file.commit().map_err(Error::from)?;
         }
         (None, Some(list)) => {
             let out = io::BufWriter::with_capacity(1 << 18, io::stdout());
-            written(list, out, Path::new("standard output"), args.reading.names_header_row())?;
+            written(list, out, Path::new("standard output"), &args.reading)?;
         }
         (None, None) => {}
     }
@@ -81,15 +81,16 @@ fn created(path: &Path, input: &Path) -> Result<AtomicFile, Failure> {
     Ok(AtomicFile::create(path, Durability::Cached).map_err(Error::from)?)
 }
 
-/// Writes the table, and tells how it was understood. `is_header` says that the header is one, however it looks.
-fn written(list: List, out: impl Write, path: &Path, is_header: bool) -> Result<(), Failure> {
+/// Writes the table, and tells how it was understood. Where the header row is named, it is one, however it looks.
+fn written(list: List, out: impl Write, path: &Path, options: &ReadingOptions) -> Result<(), Failure> {
+    let (is_header, language) = (options.names_header_row(), options.language());
     let List { mut source, content } = list;
     let mut shown = Shown::of(&source, &content, is_header)?;
     if shown.has_header && content.extract.width > shown.names.len() {
         shown.find_further(&mut source, &content)?;
     }
     tell(&source, &content, &shown);
-    content.tell_for(true);
+    content.tell_for(true, language);
     if content.extract.stray.count > 0 {
         note("the table is in UTF-8 and has � in the place of bytes that are no text");
     }

@@ -56,7 +56,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let fields = wanted(args, &files);
     let mut list = List::read(&input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;
     let carried = carried_rules(&mut list.source);
-    list.content.tell();
+    list.content.tell(args.reading.language());
     let scored = list.content.score_only(&args.by, &files, args.reading.as_of_days(context));
     let tables = tables(args, &list.content, &scored, &carried)?;
     match (output, args.output.as_deref()) {

@@ -11,7 +11,7 @@ use custclass::draw::{Note, XlsxSettings, XlsxWriter};
 use custclass::file::{AtomicFile, Durability, OutputError};
 use custclass::list::ListCell;
 use custclass::list::text::Speller;
-use custclass::list::{CellReader, NoCustomer, Reading, RecordKind, Source};
+use custclass::list::{CellReader, InputError, NoCustomer, Reading, RecordKind, Source};
 use custclass::number::Decimal;
 use custclass::run::bound::Wants as ListWants;
 
@@ -101,7 +101,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let wants = ListWants { watch_ids: true, ..ListWants::of(&files, &extras.fields) };
     let List { mut source, content } = List::open(&args.input, wants, extras.plain_numbers, &reading, context)?;
-    content.tell();
+    content.tell(args.reading.language());
     let mut policies = args.policy.read(&files, &content, &args.reading, context)?;
     let by_file = std::mem::take(&mut policies.by_file);
     let threads = args.reading.threads();
@@ -240,10 +240,12 @@ fn keep_inputs(args: &Args, output: &Path) -> Result<(), Failure> {
 }
 
 fn not_there(input: &Path, error: io::Error) -> Failure {
-    match error.kind() {
-        io::ErrorKind::NotFound => Failure::work(format!("{}: there is no such file", input.display())),
-        _ => Failure::work(format!("{}: {error}", input.display())),
-    }
+    let file = input.to_owned();
+    Error::from(match error.kind() {
+        io::ErrorKind::NotFound => InputError::NotFound { file },
+        _ => InputError::Io { file, source: error },
+    })
+    .into()
 }
 
 /// `customers.xlsx` → `customers.scored.xlsx`; any other workbook too → `.scored.xlsx`; a CSV by any name → `.scored.csv`; what is

@@ -149,7 +149,7 @@ impl Read<'_> {
         let mut binding = Binding { fields, ..binding.clone() };
         // Columns that are refused would keep the others from being compared.
         if let Err(error) = self.list.extract(&binding, true, &Silent) {
-            let refused = error.refused_fields().into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+            let refused = error.refused_columns().map(|column| column.field.as_str()).collect::<Vec<_>>();
             binding.fields.retain(|bound| !refused.contains(&bound.field.name.as_str()));
         }
         let length = self.list.size();

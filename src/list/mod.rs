@@ -18,6 +18,7 @@ pub mod header;
 pub mod limits;
 pub mod name;
 mod places;
+mod reading_fact;
 mod repeats;
 mod source;
 pub mod text;
@@ -25,9 +26,11 @@ pub mod unit;
 pub mod value;
 pub mod workbook;
 
+pub use builder::{ColumnProblem, Unreadable};
 pub use cell::ListCell;
 pub use cell_reader::CellReader;
-pub use error::{InputError, Unreadable};
+pub use error::{Filling, InputError};
+pub use reading_fact::{ReadingFact, SeenCells};
 pub use repeats::{CustomerIds, RepeatedIds};
 pub use source::{Record, Source};
 
@@ -316,7 +319,7 @@ pub struct Extract {
     pub no_customers: NoCustomers,
     /// The widest record's number of cells.
     pub width: usize,
-    /// How each bound field was read, in words for `inspect` and the notes.
+    /// How each bound field was read, for `inspect` and the notes.
     pub readings: Vec<FieldReading>,
     /// Records with more cells than the header: how many, and the first few.
     pub surplus: Found,
@@ -364,8 +367,8 @@ pub struct FieldReading {
     pub bad: Found,
     /// The decision over the whole column where there was one to make.
     pub decided: Option<ReadAs>,
-    /// Sentences about the reading, for people: a unit that multiplies, a decision and its evidence.
-    pub remarks: Vec<String>,
+    /// What people should know about the reading: a unit that multiplies, a decision and its evidence.
+    pub facts: Vec<ReadingFact>,
 }
 
 /// Things found in a list: how many, and the first few with their places.
@@ -378,7 +381,7 @@ pub struct Found {
 }
 
 /// One thing found in a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Where.
     pub place: Place,

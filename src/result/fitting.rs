@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::language::Language;
+use crate::list::Unreadable;
 use crate::rule::Field;
 use crate::rulefile::RuleFile;
 use crate::words::handbook::{Block, Entry};
@@ -18,8 +19,8 @@ pub enum Has {
     Empty(String),
     /// Several columns that fit equally well.
     Several,
-    /// A column that cannot be read as the field: why.
-    Unreadable(String),
+    /// A column that cannot be read as the field.
+    Unreadable(Box<Unreadable>),
     /// Nothing.
     Nothing,
 }

@@ -21,6 +21,21 @@ pub enum FieldKind {
     Choice(Vec<Word>),
 }
 
+impl FieldKind {
+    /// The word of rule files.
+    pub fn name(&self) -> &'static str {
+        match self {
+            FieldKind::Number => "number",
+            FieldKind::Percent => "percent",
+            FieldKind::Date => "date",
+            FieldKind::Flag => "flag",
+            FieldKind::Tags => "tags",
+            FieldKind::Text => "text",
+            FieldKind::Choice(_) => "choice",
+        }
+    }
+}
+
 /// A word of a choice field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {

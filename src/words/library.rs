@@ -124,6 +124,6 @@ pub fn why_not(has: &Has, language: Language) -> Option<String> {
                 .of("several columns fit equally well; say which with --map", "有几列同样符合，请用 --map 指定")
                 .to_owned(),
         ),
-        Has::Unreadable(why) => Some(why.clone()),
+        Has::Unreadable(column) => Some(super::unreadable(column, language)),
     }
 }

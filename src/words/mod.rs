@@ -7,6 +7,9 @@
 mod chinese;
 mod color;
 mod condition;
+#[cfg(test)]
+mod english_left;
+mod errors;
 mod figure;
 pub mod follow_up;
 pub mod handbook;
@@ -17,6 +20,7 @@ pub mod library;
 mod lines;
 mod movement;
 mod policy;
+mod readings;
 mod reason;
 mod repeats;
 mod run;
@@ -25,9 +29,11 @@ pub mod template;
 #[cfg(test)]
 mod testing;
 mod wording;
+mod zh;
 
 pub use color::color;
 pub use condition::Terms;
+pub use errors::{error, list_name, place, unreadable};
 pub use hidden::hidden_parts;
 pub use labels::{
     about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
@@ -35,6 +41,7 @@ pub use labels::{
 pub use lines::lines;
 pub use movement::{compared, lost, lost_customers, more_movers, movement, movers, new_customers, nobody_moved};
 pub use policy::{Movements, by_hand, lapsed, movements, not_in_list, ruled};
+pub use readings::{field_type, reading_fact};
 pub use reason::reason;
 pub use repeats::{order_list, repeated_ids};
 pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};

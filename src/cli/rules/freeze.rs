@@ -32,7 +32,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     inputs::keep([args.input.as_path()], &args.output)?;
     let list = List::read(&args.input, &files, &Extras::default(), &args.reading, context)?;
-    list.content.tell();
+    list.content.tell(args.reading.language());
     let scored = list.content.score(&files, args.reading.as_of_days(context));
     let name =
         args.input.file_name().map_or_else(|| "standard input".to_owned(), |name| name.to_string_lossy().into_owned());

@@ -72,9 +72,9 @@ fn fields_of(
             }
             Err(error) => {
                 let is_typed = |field: &Field| !matches!(field.kind, FieldKind::Text | FieldKind::Tags);
-                let refused = error.refused_fields().into_iter();
-                let refused = refused.filter(|(name, why)| {
-                    set_aside(&mut wanted, &mut known, name, &Has::Unreadable((*why).to_owned()), is_typed)
+                let refused = error.refused_columns().filter(|column| {
+                    let has = Has::Unreadable(Box::new((*column).clone()));
+                    set_aside(&mut wanted, &mut known, &column.field, &has, is_typed)
                 });
                 // Where nothing is set aside the error is a real one.
                 if refused.count() == 0 {

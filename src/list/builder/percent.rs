@@ -1,9 +1,8 @@
 //! Percent fields: what their bare numbers are.
 
 use super::evidence::Evidence;
-use super::refusal::Refusal;
-use super::{Bare, Spot};
-use crate::list::ReadAs;
+use super::{Bare, Example, Spot, Unreadable};
+use crate::list::{ReadAs, ReadingFact};
 use crate::number::Decimal;
 
 /// How large the bare numbers of a percent field are. Zeros fit every reading.
@@ -36,24 +35,22 @@ impl Sizes {
     }
 
     /// What the bare numbers are: all within −1…1 ratios, all of size 1 or more (or 0) per cent. `None` where there is none but 0.
-    pub fn decide(&self, field: &str) -> Result<Option<Bare>, Box<Refusal>> {
+    pub fn decide(&self, field: &str) -> Result<Option<Bare>, Box<Unreadable<Example>>> {
         if self.beyond.count == 0 {
             return Ok((self.inside.count + self.one.count > 0).then_some(Bare::Ratio));
         }
-        let ratio = (&self.inside, "looks like a ratio", ReadAs::Ratio);
-        let percent = (&self.beyond, "looks like per cent", ReadAs::Percent);
-        Refusal::contradiction(field, ratio, percent).map_or(Ok(Some(Bare::Percent)), Err)
+        let ratio = (&self.inside, ReadAs::Ratio);
+        let percent = (&self.beyond, ReadAs::Percent);
+        Unreadable::contradiction(field, ratio, percent).map_or(Ok(Some(Bare::Percent)), Err)
     }
 
     /// What people should know about the decision.
-    pub fn remark(&self, field: &str, bare: Bare) -> String {
+    pub fn fact(&self, bare: Bare) -> ReadingFact {
         let only_ones = self.inside.count + self.beyond.count == 0;
         match bare {
-            Bare::Ratio if only_ones => {
-                format!("bare numbers are read as ratios, so 1 is 100 %; --read {field}=percent makes it 1 %")
-            }
-            Bare::Ratio => "bare numbers are read as ratios: 0.05 is 5 %".to_owned(),
-            Bare::Percent => "bare numbers are read as per cent: 5 is 5 %".to_owned(),
+            Bare::Ratio if only_ones => ReadingFact::RatiosOfOne,
+            Bare::Ratio => ReadingFact::Ratios,
+            Bare::Percent => ReadingFact::Percentages,
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::rule::{Field, FieldKind};
 mod error;
 mod near;
 
-pub(super) use error::some_of;
 pub use error::{ColumnRef, HeaderError, NotFound};
+pub(crate) use error::{kind_words, some_of};
 pub(super) use near::nearest;
 
 /// How many of the first records may hold the header.

@@ -9,7 +9,7 @@ use super::place::in_column;
 use super::turns::in_turns;
 use super::window::{Trouble, Window};
 use crate::list::builder::{Outcome, Way};
-use crate::list::{Binding, Extract, FieldReading, Finding, Found, InputError, NoCustomers, Progress};
+use crate::list::{Binding, Extract, FieldReading, Filling, Finding, Found, InputError, NoCustomers, Progress};
 use crate::score::Column;
 
 /// How many columns may be added to the header so that the widest record has room.
@@ -210,7 +210,7 @@ impl Delimited {
             match builder.finish() {
                 Outcome::Done(column, reading) => columns[field] = Some((column, reading.located(place))),
                 Outcome::Again(way) => again.push((field, way)),
-                Outcome::Refused(refusal) => refused.push(refusal.into_error(place)),
+                Outcome::Refused(refusal) => refused.push(refusal.located(place)),
             }
         }
         InputError::of_columns(refused).map_or(Ok(again), Err)
@@ -221,8 +221,8 @@ impl Delimited {
         let records = shape.records + 1;
         let filling = (records * width as u64).saturating_sub(shape.cells + header as u64);
         let too_much = match width - header {
-            columns if columns > MOST_ADDED => format!("{columns} columns"),
-            _ if filling > self.bytes.len() => "more than the list's own size".to_owned(),
+            columns if columns > MOST_ADDED => Filling::Columns(columns),
+            _ if filling > self.bytes.len() => Filling::MoreThanTheList,
             _ => return Ok(filling),
         };
         let (cells, position) = shape.widest.unwrap_or((header, 0));

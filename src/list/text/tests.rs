@@ -294,7 +294,7 @@ fn all_refused_columns_are_known_after_one_reading() {
     let mut binding = bound(&list, 0);
     binding.fields.push(field("since", FieldKind::Date, Some(2)));
     let refused = list.extract(&binding, false, &Quiet).unwrap_err();
-    assert_eq!(refused.refused_fields().iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["revenue", "since"]);
+    assert_eq!(refused.refused_columns().map(|column| column.field.as_str()).collect::<Vec<_>>(), ["revenue", "since"]);
 }
 
 #[test]

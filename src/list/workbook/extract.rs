@@ -127,7 +127,7 @@ impl Workbook {
                 Outcome::Again(way) => pending.push((field, way)),
                 Outcome::Refused(refusal) => {
                     let bound = &binding.fields[field];
-                    refused.push(refusal.into_error(|example| self.example_place(example, bound)));
+                    refused.push(refusal.located(|example| self.example_place(example, bound)));
                 }
             }
         }

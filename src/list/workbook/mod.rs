@@ -38,7 +38,7 @@ use book::Book;
 use bytes::BytesReader;
 #[cfg(any(test, fuzzing))]
 pub(crate) use compound::with_workbook as compound_with_workbook;
-pub use error::WorkbookError;
+pub use error::{Damage, ForeignFile, WorkbookError};
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
 use records::Places;
 pub use records::SheetRecord;

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use custclass::Error;
 use custclass::language::Language;
 use custclass::list::name::visible;
 use custclass::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, Source};
@@ -14,6 +13,7 @@ use custclass::rulefile::dictionary;
 use custclass::run::bound;
 use custclass::score::Column;
 use custclass::words::starter::{Comments, quoted_for_shell};
+use custclass::{Error, words};
 
 use super::sample::Sample;
 use crate::cli::context::{Bar, Context, note, warn};
@@ -39,6 +39,7 @@ struct Look<'a> {
     binding: Binding,
     sample: Sample,
     dictionary: Vec<Field>,
+    language: Language,
     context: &'a Context,
 }
 
@@ -64,7 +65,8 @@ pub fn subject(input: &Path, file: &str, options: &ReadingOptions, context: &Con
             input.display()
         )));
     }
-    let mut look = Look { source, reading, binding, sample, dictionary: dictionary(), context };
+    let mut look =
+        Look { source, reading, binding, sample, dictionary: dictionary(), language: options.language(), context };
     let list = input.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     let (basis, main) = look.basis(input)?;
     let own = look.own_fields(&main);
@@ -254,8 +256,9 @@ impl Look<'_> {
         let (binding, extract) = self.extract(candidate)?;
         let (Column::Numbers(numbers), reading) = (&extract.columns[0], &extract.readings[0]) else { return Ok(None) };
         let Some(curve) = Curve::of(numbers) else { return Ok(None) };
-        for remark in &reading.remarks {
-            note(&format!("{}: {remark}", candidate.field.name));
+        let name = &candidate.field.name;
+        for fact in &reading.facts {
+            note(&format!("{name}: {}", words::reading_fact(fact, name, self.language)));
         }
         for cell in &reading.bad.first {
             warn(&format!("{}: {}: {:?} cannot be read", cell.place, candidate.field.name, cell.text));
