@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::added::{Layout, Standing};
-use super::list::filled;
+use super::writer::filled;
 use super::{Added, AddedCell, AddedValue, ListWriter, formula};
 use crate::date::serial;
 use crate::file::{AtomicFile, OutputError};

@@ -6,17 +6,18 @@ use crate::number::Decimal;
 use crate::score::Code;
 
 pub(crate) mod added;
+mod column_type;
 mod csv;
+mod encoder;
 pub(crate) mod formula;
-pub(crate) mod list;
-mod plan;
-mod spelled;
+pub(crate) mod workbook;
+mod writer;
 
 pub use added::{AddedRows, AddedValue};
+pub use column_type::ColumnPlan;
 pub use csv::CsvWriter;
-pub use list::ListWriter;
-pub use plan::ColumnPlan;
-pub use spelled::Spelled;
+pub use encoder::Spelled;
+pub use writer::ListWriter;
 
 /// The columns that are added to a list, in order.
 pub struct Added<'a> {

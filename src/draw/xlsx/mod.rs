@@ -5,41 +5,27 @@
 //! the same header. Nothing in the file tells when it was made: the same input gives the same bytes.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use crate::copy::workbook::guard::guarded;
+use crate::copy::workbook::list_sheets::Sheets;
+use crate::copy::workbook::style::Styles;
+use crate::copy::workbook::{LIST_SHEET, SHEET_ROWS, failed};
 use crate::copy::{Added, AddedValue, ListWriter};
 use crate::document::table::Table;
 use crate::file::{AtomicFile, OutputError};
 use crate::list::ListCell;
 
 mod charts;
-mod guard;
-mod page;
 mod property;
-mod sheets;
-mod style;
 mod summary;
 mod template;
-mod width;
 
 pub use property::{RULES_PROPERTY, rules_in};
 pub use template::template_xlsx;
 
-use guard::guarded;
-use sheets::Sheets;
-use style::Styles;
 use summary::Summary;
-
-/// The sheet of the list.
-const LIST_SHEET: &str = "Customers";
-
-/// How many rows a sheet holds.
-const SHEET_ROWS: u32 = 1_048_576;
-
-/// How many columns a sheet holds.
-const SHEET_COLUMNS: usize = 16_384;
 
 /// Beyond 3 a file gets a tenth smaller and takes three times as long.
 const COMPRESSION: u8 = 3;
@@ -225,14 +211,6 @@ fn properties(settings: &XlsxSettings) -> Result<DocProperties, XlsxError> {
         properties = properties.set_custom_property(name, text);
     }
     Ok(properties)
-}
-
-/// The library's error as ours.
-fn failed(path: &Path, error: XlsxError) -> OutputError {
-    match error {
-        XlsxError::IoError(source) | XlsxError::TempFileError(_, source) => OutputError::io(path, source),
-        other => OutputError::Workbook { file: path.to_path_buf(), message: other.to_string() },
-    }
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use std::path::Path;
 use rust_xlsxwriter::{Chart, Worksheet};
 
 use super::charts;
-use super::page::Page;
-use super::style::{AMOUNT, COUNT, DATE, Line, Look, SHARE, Styles};
-use super::width::{self, Widths};
 use super::{Note, NoteKind};
+use crate::copy::workbook::sheet::Page;
+use crate::copy::workbook::style::{AMOUNT, COUNT, DATE, Line, Look, SHARE, Styles};
+use crate::copy::workbook::width::{self, Widths};
 use crate::date::serial;
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::file::OutputError;

@@ -5,10 +5,10 @@ use rust_xlsxwriter::{
     utility::column_number_to_name,
 };
 
-use super::guard::guarded;
-use super::style::{AMOUNT, DATE, Line, Look, SHARE, Styles};
-use super::width::{Widths, of_text};
 use super::{SHEET_ROWS, Watched, XlsxSettings, failed, properties};
+use crate::copy::workbook::guard::guarded;
+use crate::copy::workbook::style::{AMOUNT, DATE, Line, Look, SHARE, Styles};
+use crate::copy::workbook::width::{Widths, of_text};
 use crate::date::serial;
 use crate::file::{AtomicFile, OutputError};
 use crate::result::template::{Column, Sample, Template, is_closed, plain};

@@ -6,9 +6,9 @@ use std::sync::{Mutex, PoisonError};
 
 use super::encoding::Speller;
 use super::extract::Part;
+use super::in_order::in_turns;
 use super::labels::{Fetched, Gets, Labels, Unwritable};
 use super::records::Kinds;
-use super::turns::in_turns;
 use super::window::Window;
 use super::{Delimited, Spelled};
 use crate::Error;

@@ -19,6 +19,7 @@ mod dialect;
 mod encoding;
 mod extract;
 mod field;
+mod in_order;
 mod labels;
 mod part;
 mod place;
@@ -26,7 +27,6 @@ mod records;
 mod scan;
 mod slipped;
 mod sniff;
-mod turns;
 mod window;
 
 pub use bytes::Bytes;

@@ -16,15 +16,15 @@ const MOST: usize = 50;
 const MARGIN: usize = 2;
 
 /// The button of the filter in a header.
-pub(super) const FILTER_BUTTON: usize = 2;
+pub(crate) const FILTER_BUTTON: usize = 2;
 
 /// The widest content of each column so far.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Widths(Vec<usize>);
+pub(crate) struct Widths(Vec<usize>);
 
 impl Widths {
     /// Something of that width stands in the column.
-    pub(super) fn measure(&mut self, column: usize, width: usize) {
+    pub(crate) fn measure(&mut self, column: usize, width: usize) {
         if self.0.len() <= column {
             self.0.resize(column + 1, 0);
         }
@@ -32,20 +32,20 @@ impl Widths {
     }
 
     /// The columns' widths in digits of the standard font.
-    pub(super) fn columns(&self) -> impl Iterator<Item = (u16, f64)> {
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (u16, f64)> {
         (0u16..).zip(self.0.iter().map(|width| (width + MARGIN).clamp(LEAST, MOST) as f64))
     }
 }
 
 /// How many digits wide a text is: the longest of its lines, a Chinese character counting as two.
-pub(super) fn of_text(text: &str) -> usize {
+pub(crate) fn of_text(text: &str) -> usize {
     // Beyond the widest column nothing needs to be counted, and texts can be long.
     let end = text.char_indices().nth(4 * MOST).map_or(text.len(), |(at, _)| at);
     text[..end].lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 /// How many digits wide a cell is as its number format shows it; near enough.
-pub(super) fn of_cell(cell: &ListCell<'_>) -> usize {
+pub(crate) fn of_cell(cell: &ListCell<'_>) -> usize {
     match *cell {
         ListCell::Empty => 0,
         ListCell::Text(text) | ListCell::Error(text) => of_text(text),

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
-use super::page::Page;
+use super::sheet::Page;
 use super::style::Styles;
 use super::width::{self, Widths};
 use super::{SHEET_COLUMNS, failed};
 use crate::copy::added::{Layout, Standing};
 use crate::list::cell::KeptCell;
 
-use crate::copy::list::filled;
+use crate::copy::writer::filled;
 use crate::copy::{Added, AddedCell, AddedValue};
 use crate::date::serial;
 use crate::file::OutputError;
@@ -23,7 +23,7 @@ use crate::number::written;
 const MEASURED_ROWS: u64 = 1_000;
 
 /// The list's sheets, the last of which is being written.
-pub(super) struct Sheets {
+pub(crate) struct Sheets {
     path: PathBuf,
     /// What the first sheet is called.
     name: &'static str,
@@ -47,7 +47,7 @@ struct Header {
 }
 
 impl Sheets {
-    pub(super) fn new(
+    pub(crate) fn new(
         path: &Path,
         workbook: &mut Workbook,
         name: &'static str,
@@ -66,16 +66,16 @@ impl Sheets {
     }
 
     /// Whether nothing was written.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.finished.is_empty() && self.page.row == 0
     }
 
     /// About how many bytes of XML the sheets are; rather too many than too few.
-    pub(super) fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.finished.iter().map(|page| page.bytes).sum::<u64>() + self.page.bytes
     }
 
-    pub(super) fn preamble(
+    pub(crate) fn preamble(
         &mut self,
         workbook: &mut Workbook,
         styles: &mut Styles,
@@ -89,7 +89,7 @@ impl Sheets {
         Ok(())
     }
 
-    pub(super) fn header(
+    pub(crate) fn header(
         &mut self,
         workbook: &mut Workbook,
         styles: &mut Styles,
@@ -112,7 +112,7 @@ impl Sheets {
         self.put_header(styles, header)
     }
 
-    pub(super) fn row(
+    pub(crate) fn row(
         &mut self,
         workbook: &mut Workbook,
         styles: &mut Styles,
@@ -152,7 +152,7 @@ impl Sheets {
     }
 
     /// Sets what is known only at the end and gives the sheets, in order.
-    pub(super) fn finish(mut self) -> Result<Vec<Worksheet>, OutputError> {
+    pub(crate) fn finish(mut self) -> Result<Vec<Worksheet>, OutputError> {
         self.complete()?;
         self.finished.push(self.page);
         Ok(self.finished.into_iter().map(|page| page.sheet).collect())
