@@ -1,9 +1,10 @@
-//! Which cells of a CSV list become numbers and dates in a workbook: those of columns that were read as such.
-
-use crate::number::Decimal;
+//! What the columns of a delimited list become in a workbook: texts, numbers or dates, as the columns were read.
 
 use crate::date::serial;
-use crate::list::ListCell;
+use crate::list::value::{DateOrder, Decimals, Number, RawDate, read_date, serial_days, trimmed};
+use crate::list::{Binding, BoundField, Extract, FieldReading, ListCell, ReadAs};
+use crate::number::Decimal;
+use crate::score::FieldKind;
 
 /// How many significant digits a workbook keeps of a number; a longer one stays text, since nothing may be lost.
 const DIGITS: usize = 15;
@@ -13,30 +14,69 @@ const PLAIN: [&str; 7] = ["0", "0.0", "0.00", "0.000", "0.0000", "0.00000", "0.0
 const GROUPED: [&str; 5] = ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000"];
 const PERCENT: [&str; 5] = ["0%", "0.0%", "0.00%", "0.000%", "0.0000%"];
 
-/// How the texts of a column are written in a workbook. Whatever cannot be read so stays text.
-#[derive(Clone, Copy)]
-pub enum ColumnPlan<'a> {
+/// How the texts of a column are written in a workbook. A text that cannot be read so stays text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColumnType {
     /// As texts.
     Text,
-    /// As the plain numbers that all filled cells are (`1234.5`, of at most 15 digits, without leading zeros).
+    /// As the plain numbers that all filled cells are (`1234.5`, at most 15 digits, no leading zeros).
     PlainNumber,
-    /// As numbers, read by the field's own habits; a percentage as a ratio.
-    Number(&'a dyn Fn(&str) -> Option<Decimal>),
-    /// As dates (days since 1970-01-01), read by the field's own habits; a time behind the date is kept.
-    Date(&'a dyn Fn(&str) -> Option<i32>),
+    /// As numbers with this decimal mark; a percentage as a ratio.
+    Number(Decimals),
+    /// As dates, in this order where the year stands last. A time behind the date is kept.
+    Date(DateOrder),
 }
 
-impl ColumnPlan<'_> {
+impl ColumnType {
+    /// The types of a list's columns: bound ones are what they were read as, the others plain numbers where all their cells are.
+    pub(crate) fn of_columns(binding: &Binding, extract: &Extract) -> Vec<ColumnType> {
+        let plain = |column| extract.plain_numbers.get(column) == Some(&true);
+        let unbound = |column| if plain(column) { ColumnType::PlainNumber } else { ColumnType::Text };
+        let mut types = (0..extract.width).map(unbound).collect::<Vec<_>>();
+        for (bound, reading) in binding.fields.iter().zip(&extract.readings) {
+            if let Some(column) = bound.column.filter(|&column| column < types.len()) {
+                types[column] = ColumnType::of_bound(bound, reading).unwrap_or_else(|| unbound(column));
+            }
+        }
+        types
+    }
+
+    /// The type that a bound field's column was read as; nothing for texts.
+    fn of_bound(bound: &BoundField, reading: &FieldReading) -> Option<ColumnType> {
+        let read_as = reading.decided.or(bound.read_as);
+        match bound.field.kind {
+            FieldKind::Number | FieldKind::Percent if read_as == Some(ReadAs::CommaDecimal) => {
+                Some(ColumnType::Number(Decimals::Comma))
+            }
+            FieldKind::Number | FieldKind::Percent => Some(ColumnType::Number(Decimals::Point)),
+            FieldKind::Date if read_as == Some(ReadAs::MonthDayYear) => Some(ColumnType::Date(DateOrder::MonthFirst)),
+            FieldKind::Date => Some(ColumnType::Date(DateOrder::DayFirst)),
+            _ => None,
+        }
+    }
+
     /// The text as the cell that it becomes.
-    pub fn cell<'t>(&self, text: &'t str) -> ListCell<'t> {
+    pub(crate) fn cell(self, text: &str) -> ListCell<'_> {
         let read = match self {
             _ if text.is_empty() => return ListCell::Empty,
-            ColumnPlan::Text => None,
-            ColumnPlan::PlainNumber => plain_number(text).and_then(|value| number(text, value)),
-            ColumnPlan::Number(read) => read(text).and_then(|value| number(text, value)),
-            ColumnPlan::Date(read) => read(text).and_then(|days| moment(text, days)),
+            ColumnType::Text => None,
+            ColumnType::PlainNumber => plain_number(text).and_then(|value| number(text, value)),
+            ColumnType::Number(decimals) => {
+                Number::read(trimmed(text)).and_then(|read| read.value(decimals)).and_then(|value| number(text, value))
+            }
+            ColumnType::Date(order) => date(text, order).and_then(|days| moment(text, days)),
         };
         read.unwrap_or(ListCell::Text(text))
+    }
+}
+
+/// The date in a text, in days since 1970-01-01.
+fn date(text: &str, order: DateOrder) -> Option<i32> {
+    match (read_date(trimmed(text))?, order) {
+        (RawDate::Certain(days), _) => Some(days),
+        (RawDate::YearLast { day_first, .. }, DateOrder::DayFirst) => day_first,
+        (RawDate::YearLast { month_first, .. }, DateOrder::MonthFirst) => month_first,
+        (RawDate::Serial(serial), _) => serial_days(serial, false),
     }
 }
 
@@ -67,7 +107,7 @@ fn number<'t>(text: &str, value: Decimal) -> Option<ListCell<'t>> {
     Some(ListCell::Number { value: value.to_f64(), format: format.copied() })
 }
 
-/// The date with the time that stands behind it, unless there is one that we do not understand.
+/// The date with the time behind it; nothing where the time cannot be read.
 fn moment<'t>(text: &str, days: i32) -> Option<ListCell<'t>> {
     let midnight = serial::serial(days);
     if !text.contains([':', '：', '时', '時']) {
@@ -87,8 +127,8 @@ fn moment<'t>(text: &str, days: i32) -> Option<ListCell<'t>> {
 mod tests {
     use super::*;
 
-    fn shown(plan: ColumnPlan<'_>, text: &str) -> String {
-        match plan.cell(text) {
+    fn shown(column: ColumnType, text: &str) -> String {
+        match column.cell(text) {
             ListCell::Number { value, format } => format!("{value} {}", format.unwrap_or("General")),
             ListCell::Date { serial, .. } => format!("date {serial}"),
             ListCell::Text(text) => format!("{text:?}"),
@@ -98,8 +138,8 @@ mod tests {
 
     #[test]
     fn a_text_column_stays_text() {
-        assert_eq!(ColumnPlan::Text.cell("00123"), ListCell::Text("00123"));
-        assert_eq!(ColumnPlan::Text.cell(""), ListCell::Empty);
+        assert_eq!(ColumnType::Text.cell("00123"), ListCell::Text("00123"));
+        assert_eq!(ColumnType::Text.cell(""), ListCell::Empty);
     }
 
     #[test]
@@ -117,31 +157,29 @@ mod tests {
             ("", "Empty"),
         ];
         for (text, cell) in cases {
-            assert_eq!(shown(ColumnPlan::PlainNumber, text), cell, "{text}");
+            assert_eq!(shown(ColumnType::PlainNumber, text), cell, "{text}");
         }
     }
 
     #[test]
     fn a_fields_own_reading_decides_and_the_look_is_kept() {
-        let european = |text: &str| Decimal::parse(&text.replace('.', "").replace(',', "."));
-        let plan = ColumnPlan::Number(&european);
-        assert_eq!(shown(plan, "1.234,50"), "1234.5 #,##0.00");
-        assert_eq!(shown(plan, "234,5"), "234.5 0.0");
-        assert_eq!(shown(plan, "n/a"), "\"n/a\"");
-        let percent = |text: &str| Decimal::parse(text.strip_suffix('%')?)?.shift(-2);
-        assert_eq!(shown(ColumnPlan::Number(&percent), "12.5%"), "0.125 0.0%");
-        assert_eq!(shown(ColumnPlan::Number(&percent), "12%"), "0.12 0%");
+        let european = ColumnType::Number(Decimals::Comma);
+        assert_eq!(shown(european, "1.234,50"), "1234.5 #,##0.00");
+        assert_eq!(shown(european, "234,5"), "234.5 0.0");
+        assert_eq!(shown(european, "n/a"), "\"n/a\"");
+        let usual = ColumnType::Number(Decimals::Point);
+        assert_eq!(shown(usual, "12.5%"), "0.125 0.0%");
+        assert_eq!(shown(usual, "12%"), "0.12 0%");
     }
 
     #[test]
     fn a_date_keeps_its_time() {
-        let read = |text: &str| text.starts_with("2024-03-05").then_some(19_787);
-        let plan = ColumnPlan::Date(&read);
-        assert_eq!(shown(plan, "2024-03-05"), "date 45356");
-        assert_eq!(shown(plan, "2024-03-05 12:00"), "date 45356.5");
-        assert_eq!(shown(plan, "2024-03-05T18:00:00"), "date 45356.75");
-        assert_eq!(shown(plan, "2024-03-05 1:00 PM"), "\"2024-03-05 1:00 PM\"");
-        assert_eq!(shown(plan, "2024-03-05T18:00:00.5"), "\"2024-03-05T18:00:00.5\"");
-        assert_eq!(shown(plan, "unknown"), "\"unknown\"");
+        let date = ColumnType::Date(DateOrder::DayFirst);
+        assert_eq!(shown(date, "2024-03-05"), "date 45356");
+        assert_eq!(shown(date, "2024-03-05 12:00"), "date 45356.5");
+        assert_eq!(shown(date, "2024-03-05T18:00:00"), "date 45356.75");
+        assert_eq!(shown(date, "2024-03-05 1:00 PM"), "\"2024-03-05 1:00 PM\"");
+        assert_eq!(shown(date, "2024-03-05T18:00:00.5"), "\"2024-03-05T18:00:00.5\"");
+        assert_eq!(shown(date, "unknown"), "\"unknown\"");
     }
 }

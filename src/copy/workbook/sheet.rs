@@ -16,7 +16,7 @@ const TEXT: usize = 32_767;
 const CELL_BYTES: u64 = 64;
 
 /// A sheet and how far it has been written.
-pub(crate) struct Page {
+pub(crate) struct SheetWriter {
     pub(crate) sheet: Worksheet,
     /// The row that comes next, from 0.
     pub(crate) row: u32,
@@ -26,10 +26,10 @@ pub(crate) struct Page {
     name: String,
 }
 
-impl Page {
-    pub(crate) fn new(path: &Path, name: String, mut sheet: Worksheet) -> Result<Page, OutputError> {
+impl SheetWriter {
+    pub(crate) fn new(path: &Path, name: String, mut sheet: Worksheet) -> Result<SheetWriter, OutputError> {
         sheet.set_name(&name).map_err(|error| failed(path, error))?;
-        Ok(Page { sheet, row: 0, bytes: 0, path: path.to_path_buf(), name })
+        Ok(SheetWriter { sheet, row: 0, bytes: 0, path: path.to_path_buf(), name })
     }
 
     /// Writes a cell of the row that is being written as what it is; a text never becomes anything else.
