@@ -69,7 +69,6 @@ impl ReadingOptions {
             read: self.read.clone(),
             encoding: self.encoding.clone(),
             encoding_out: None,
-            escape_formulas: false,
             to_show: false,
             columns_only: false,
             known_headers: known_headers(),

@@ -1,18 +1,14 @@
 //! `custclass score`: a list with its labels, and the summary.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use custclass::Error;
-use custclass::copy::{Added, ColumnPlan, CsvWriter, ListWriter, Spelled};
+use custclass::copy::{self, Formulas};
 use custclass::document::table::Table;
 use custclass::draw::{Note, XlsxSettings, XlsxWriter};
-use custclass::file::{AtomicFile, Durability, OutputError};
-use custclass::list::ListCell;
-use custclass::list::text::Speller;
-use custclass::list::{CellReader, InputError, NoCustomer, Reading, RecordKind, Source};
-use custclass::number::Decimal;
+use custclass::file::{AtomicFile, Durability};
+use custclass::list::{InputError, Reading};
 use custclass::run::bound::Wants as ListWants;
 
 use super::added::{Wants, added};
@@ -20,7 +16,7 @@ use super::context::{Bar, Context};
 use super::failure::Failure;
 use super::follow_up;
 use super::inputs;
-use super::list::{Content, Extras, List, Repetition};
+use super::list::{Extras, List, Repetition};
 use super::manifest;
 use super::notes::{Run, notes};
 use super::options::{FormatOption, ReadingOptions, RuleOptions, parse_encoding};
@@ -94,11 +90,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             "--escape-formulas is for CSV; text never becomes a formula in a workbook".to_owned(),
         ));
     }
-    let reading = Reading {
-        encoding_out: args.encoding_out.clone(),
-        escape_formulas: args.escape_formulas,
-        ..args.reading.reading()
-    };
+    let reading = Reading { encoding_out: args.encoding_out.clone(), ..args.reading.reading() };
     let wants = ListWants { watch_ids: true, ..ListWants::of(&files, &extras.fields) };
     let List { mut source, content } = List::open(&args.input, wants, extras.plain_numbers, &reading, context)?;
     content.tell(args.reading.language());
@@ -141,29 +133,28 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(path) = &args.manifest {
         manifest::write(path, &run(&source))?;
     }
+    let formulas = if args.escape_formulas { Formulas::Escaped } else { Formulas::Kept };
+    let notes = if matches!(target, Target::Xlsx(_)) { notes(&run(&source))? } else { Vec::new() };
+    let mut copy_to = |target| {
+        let bar = Bar::new(context, source.size());
+        copy::copy(&mut source, &content.binding, &content.extract, &added, target, &bar)
+    };
     match target {
         Target::Csv(mut file) => {
-            if let Source::Delimited(delimited) = &source {
-                file.reserve(delimited.copied_size(&content.extract, &added));
-            }
-            let path = file.path().to_owned();
-            write_csv(&mut source, &content, &added, &mut Out { out: &mut file, path: &path, args }, context)?;
+            copy_to(copy::Target::file(&mut file, formulas))?;
             print_summary(&tables, args, context)?;
             file.commit().map_err(Error::from)?;
         }
         Target::Xlsx(file) => {
-            let notes = notes(&run(&source))?;
             let settings = XlsxSettings { rules: Some(custclass::rulefile::joined(&files)), list_sheet: None };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
-            write_xlsx(&mut source, &content, &added, &mut writer)?;
+            copy_to(copy::Target::Workbook(writer.workbook()))?;
             print_summary(&tables, args, context)?;
             finish_xlsx(writer, &tables, &notes)?;
         }
         Target::Stdout => {
             let mut stdout = io::BufWriter::with_capacity(1 << 18, io::stdout());
-            let name = Path::new("standard output");
-            write_csv(&mut source, &content, &added, &mut Out { out: &mut stdout, path: name, args }, context)?;
-            stdout.flush().map_err(|error| Error::from(OutputError::io(name, error)))?;
+            copy_to(copy::Target::stream(&mut stdout, "standard output", formulas))?;
             summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
         }
     }
@@ -266,99 +257,6 @@ fn is_workbook(input: &Path) -> bool {
     let mut beginning = [0; 16];
     let read = std::fs::File::open(input).and_then(|mut file| file.read(&mut beginning));
     read.is_ok_and(|read| custclass::list::workbook::looks_like_workbook(&beginning[..read]))
-}
-
-/// Where the copy goes as CSV.
-struct Out<'a> {
-    out: &'a mut (dyn Write + Send),
-    /// Its name in messages.
-    path: &'a Path,
-    args: &'a Args,
-}
-
-fn write_csv(
-    source: &mut Source,
-    content: &Content,
-    added: &Added<'_>,
-    to: &mut Out<'_>,
-    context: &Context,
-) -> Result<(), Failure> {
-    if let Source::Delimited(delimited) = &source {
-        let bar = Bar::new(context, Some(delimited.size()));
-        delimited.copy_labelled(&content.extract, added, to.out, to.path, &bar)?;
-        return Ok(());
-    }
-    let speller = to.args.encoding_out.as_deref().and_then(|name| Speller::named(name).ok());
-    let out = Spelled::new(&mut *to.out, speller);
-    let mut writer = CsvWriter::new(io::BufWriter::with_capacity(1 << 18, out), to.path);
-    if to.args.escape_formulas {
-        writer = writer.escaping_formulas();
-    }
-    write_records(source, content, added, &mut writer, &[])?;
-    writer.into_inner().flush()?;
-    Ok(())
-}
-
-fn write_xlsx(
-    source: &mut Source,
-    content: &Content,
-    added: &Added<'_>,
-    writer: &mut XlsxWriter,
-) -> Result<(), Failure> {
-    if matches!(source, Source::Workbook(_)) {
-        return write_records(source, content, added, writer, &[]);
-    }
-    let width = content.extract.width;
-    let mut readers = vec![CellReader::Text; width];
-    for (bound, reading) in content.binding.fields.iter().zip(&content.extract.readings) {
-        if let Some(column) = bound.column.filter(|&column| column < width) {
-            readers[column] = CellReader::of(bound, reading);
-        }
-    }
-    let numbers = readers.iter().map(|&reader| move |text: &str| reader.number(text)).collect::<Vec<_>>();
-    let dates = readers.iter().map(|&reader| move |text: &str| reader.date(text)).collect::<Vec<_>>();
-    let plan = |column: usize| match readers[column] {
-        CellReader::Number(_) => ColumnPlan::Number(&numbers[column] as &dyn Fn(&str) -> Option<Decimal>),
-        CellReader::Date(_) => ColumnPlan::Date(&dates[column]),
-        CellReader::Text if content.extract.plain_numbers.get(column) == Some(&true) => ColumnPlan::PlainNumber,
-        CellReader::Text => ColumnPlan::Text,
-    };
-    let plans = (0..width).map(plan).collect::<Vec<_>>();
-    write_records(source, content, added, writer, &plans)
-}
-
-/// Writes every record of the list with what is added to it. The plans say how texts become cells; none: as they are.
-fn write_records(
-    source: &mut Source,
-    content: &Content,
-    added: &Added<'_>,
-    writer: &mut dyn ListWriter,
-    plans: &[ColumnPlan<'_>],
-) -> Result<(), Failure> {
-    let mut rows = added.rows(content.extract.customers);
-    source.records::<Failure>(&content.binding, &content.extract, |record| {
-        let cells = record.cells;
-        let written = match record.kind {
-            RecordKind::Preamble => (0..record.count).try_for_each(|_| writer.preamble(cells)),
-            RecordKind::Header => writer.header(cells, content.extract.width, added),
-            RecordKind::NoCustomer(NoCustomer::Blank) => (0..record.count).try_for_each(|_| writer.row(cells, &[])),
-            RecordKind::NoCustomer(_) => writer.row(&planned(cells, plans), rows.no_customer()),
-            RecordKind::Customer(row) => writer.row(&planned(cells, plans), rows.customer(row)),
-        };
-        written.map_err(|error| Failure::from(Error::from(error)))
-    })
-}
-
-/// The cells as the plans say; without plans as they are.
-fn planned<'a>(cells: &'a [ListCell<'a>], plans: &[ColumnPlan<'_>]) -> Cow<'a, [ListCell<'a>]> {
-    if plans.is_empty() {
-        return Cow::Borrowed(cells);
-    }
-    let planned = cells.iter().zip(plans).map(|(cell, plan)| match cell {
-        ListCell::Text(text) => plan.cell(text),
-        other => *other,
-    });
-    Cow::Owned(planned.collect())
 }
 
 fn finish_xlsx(mut writer: XlsxWriter, tables: &[Table], notes: &[Note]) -> Result<(), Failure> {

@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 use super::plain_reader::{Stopped, decoded, records};
 use super::{Silent, cell, options};
 use crate::Error;
-use crate::copy::{Added, AddedCell, AddedColumn, AddedValues};
+use crate::copy::{Added, AddedCell, AddedColumn, AddedValues, Formulas, TextCopy};
 use crate::list::header::HEADER_WITHIN;
 use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
 use crate::list::{Binding, BoundField, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
@@ -206,7 +206,11 @@ impl Read<'_> {
             ],
         };
         let mut copy = Vec::new();
-        let written = self.list.copy_labelled(extract, &added, &mut copy, Path::new("out.csv"), &Silent)?;
+        let written = TextCopy::new(&self.list, extract, &added, Formulas::Kept)?.write(
+            &mut copy,
+            Path::new("out.csv"),
+            &Silent,
+        )?;
         assert_eq!(written, copy.len() as u64, "as many bytes as are said");
         Ok(copy)
     }

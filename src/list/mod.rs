@@ -1,4 +1,4 @@
-//! Reading lists: bytes in, typed columns out; and the same records once more, to be copied with their labels.
+//! Reading lists: bytes in, typed columns out, and the same records once more for a copy of them.
 //!
 //! A [`Source`] is gone through twice. The first pass takes the columns that the rules need ([`Source::extract`]); the second hands
 //! out the original records ([`Source::records`]). Both kinds of source, delimited text and workbooks, give the same [`Extract`].
@@ -11,10 +11,10 @@ use crate::score::Column;
 
 pub mod builder;
 pub mod cell;
-mod cell_reader;
 pub mod classify;
 mod error;
 pub mod header;
+mod header_rows;
 pub mod limits;
 pub mod name;
 mod places;
@@ -28,7 +28,6 @@ pub mod workbook;
 
 pub use builder::{ColumnProblem, Unreadable};
 pub use cell::ListCell;
-pub use cell_reader::CellReader;
 pub use error::{Filling, InputError};
 pub use reading_fact::{ReadingFact, SeenCells};
 pub use repeats::{CustomerIds, RepeatedIds};
@@ -49,8 +48,6 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// `--encoding-out`: the encoding of the list's copy, where it is not to be the list's own.
     pub encoding_out: Option<String>,
-    /// `--escape-formulas`: cells that a spreadsheet would take for formulas get an apostrophe in the list's copy.
-    pub escape_formulas: bool,
     /// Whether the table is only shown, not classified: stray bytes, which are no text, are shown as � where the list's cells are handed
     /// out (otherwise the list is refused there); a quote that is never closed is an ordinary character where the record then is like
     /// the others (otherwise an error); cells that slipped are put under their headers (otherwise they are bad).

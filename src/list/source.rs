@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::ListCell;
 use super::header::{self, ColumnNames, HEADER_WITHIN};
-use super::text::{Bytes, Delimited};
+use super::text::{Bytes, CopyEncoding, Delimited};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::place::Place;
@@ -82,6 +82,14 @@ impl Source {
         match self {
             Source::Delimited(_) => BTreeMap::new(),
             Source::Workbook(workbook) => workbook.properties(),
+        }
+    }
+
+    /// The encoding of the list's copy as CSV. `None`: text keeps the bytes that are read, and a workbook becomes UTF-8.
+    pub fn copy_encoding(&self) -> Option<CopyEncoding> {
+        match self {
+            Source::Delimited(list) => list.copy_encoding(),
+            Source::Workbook(workbook) => workbook.copy_encoding(),
         }
     }
 

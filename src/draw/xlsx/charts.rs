@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Chart, ChartLegendPosition, ChartPoint, ChartSeries, ChartSolidFill, ChartType};
 
-use super::style::rgb;
+use crate::copy::workbook::rgb;
 use crate::document::table::{RowKind, Table, Value};
 use crate::number::Decimal;
 

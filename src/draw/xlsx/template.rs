@@ -5,10 +5,10 @@ use rust_xlsxwriter::{
     utility::column_number_to_name,
 };
 
-use super::guard::guarded;
-use super::style::{AMOUNT, DATE, Line, Look, SHARE, Styles};
-use super::width::{Widths, of_text};
-use super::{SHEET_ROWS, Watched, XlsxSettings, failed, properties};
+use super::{XlsxSettings, properties};
+use crate::copy::workbook::{
+    AMOUNT, DATE, Line, Look, SHARE, SHEET_ROWS, Styles, Widths, failed, guarded, save, width_of_text,
+};
 use crate::date::serial;
 use crate::file::{AtomicFile, OutputError};
 use crate::result::template::{Column, Sample, Template, is_closed, plain};
@@ -31,29 +31,20 @@ const NOTE_COLUMNS: usize = 56;
 ///
 /// # Errors
 /// When the file could not be written; then nothing is left of it.
-pub fn template_xlsx(template: &Template, mut file: AtomicFile) -> Result<(), OutputError> {
+pub fn template_xlsx(template: &Template, file: AtomicFile) -> Result<(), OutputError> {
     let path = file.path().to_path_buf();
-    let folder = file.folder();
-    let mut out = Watched { file: &mut file, error: None };
-    let saved = guarded(&path, || {
-        let made = || -> Result<Workbook, XlsxError> {
-            let mut workbook = Workbook::new();
-            workbook.set_tempdir(&folder)?;
-            workbook.set_properties(&properties(&XlsxSettings::default())?);
-            list_sheet(template, workbook.add_worksheet())?;
-            if template.columns.iter().any(|column| !column.choices.is_empty()) {
-                choices_sheet(template, workbook.add_worksheet())?;
-            }
-            Ok(workbook)
-        };
-        let saved = made().and_then(|mut workbook| workbook.save_to_writer(&mut out));
-        saved.map_err(|error| failed(&path, error))
-    });
-    match (saved, out.error) {
-        (Ok(()), _) => file.commit(),
-        (Err(_), Some(error)) => Err(OutputError::io(&path, error)),
-        (Err(error), None) => Err(error),
-    }
+    let made = || -> Result<Workbook, XlsxError> {
+        let mut workbook = Workbook::new();
+        workbook.set_tempdir(file.folder())?;
+        workbook.set_properties(&properties(&XlsxSettings::default())?);
+        list_sheet(template, workbook.add_worksheet())?;
+        if template.columns.iter().any(|column| !column.choices.is_empty()) {
+            choices_sheet(template, workbook.add_worksheet())?;
+        }
+        Ok(workbook)
+    };
+    let mut workbook = guarded(&path, || made().map_err(|error| failed(&path, error)))?;
+    save(&mut workbook, file)
 }
 
 /// The header, frozen; below it the example; and on the whole column below the header its format, message and drop-down.
@@ -78,8 +69,8 @@ fn list_sheet(template: &Template, sheet: &mut Worksheet) -> Result<(), XlsxErro
         if let Some(note) = note(template, column, index == 0) {
             sheet.insert_note(0, index, &note)?;
         }
-        let widest = column.choices.iter().map(|word| of_text(word)).max().unwrap_or(0);
-        [of_text(&column.header), of_text(&plain(&column.sample)), widest, 10]
+        let widest = column.choices.iter().map(|word| width_of_text(word)).max().unwrap_or(0);
+        [width_of_text(&column.header), width_of_text(&plain(&column.sample)), widest, 10]
             .into_iter()
             .for_each(|width| widths.measure(usize::from(index), width));
     }
@@ -96,10 +87,10 @@ fn choices_sheet(template: &Template, sheet: &mut Worksheet) -> Result<(), XlsxE
     let columns = template.columns.iter().filter(|column| !column.choices.is_empty());
     for (index, column) in (0u16..).zip(columns) {
         sheet.write_string_with_format(0, index, &column.header, &header)?;
-        widths.measure(usize::from(index), of_text(&column.header));
+        widths.measure(usize::from(index), width_of_text(&column.header));
         for (row, word) in (1u32..).zip(&column.choices) {
             sheet.write_string(row, index, word)?;
-            widths.measure(usize::from(index), of_text(word));
+            widths.measure(usize::from(index), width_of_text(word));
         }
     }
     widths.columns().try_for_each(|(column, width)| sheet.set_column_width(column, width).map(|_| ()))

@@ -4,9 +4,9 @@ use super::Delimited;
 use super::align::Learner;
 use super::dialect::{Dialect, Quoting, Returns};
 use super::field::are_too_many;
+use super::in_order::in_order;
 use super::part::{Odd, Shape, Taken, Wanted};
 use super::place::in_column;
-use super::turns::in_turns;
 use super::window::{Trouble, Window};
 use crate::list::builder::{Outcome, Way};
 use crate::list::{Binding, Extract, FieldReading, Filling, Finding, Found, InputError, NoCustomers, Progress};
@@ -36,19 +36,19 @@ pub(super) struct Pass {
 
 /// A part of the list below the header; its bounds are starts of records.
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) start: u64,
-    pub(super) end: u64,
+pub(crate) struct Part {
+    pub(crate) start: u64,
+    pub(crate) end: u64,
     /// Its first record, counted over the whole list.
-    pub(super) first_record: u64,
-    pub(super) records: u64,
+    pub(crate) first_record: u64,
+    pub(crate) records: u64,
     /// Its first customer, counted over the whole list.
-    pub(super) first_customer: usize,
-    pub(super) customers: usize,
+    pub(crate) first_customer: usize,
+    pub(crate) customers: usize,
     /// The fewest cells of its records that are not blank.
-    pub(super) narrowest: usize,
+    pub(crate) narrowest: usize,
     /// The length of each record with its line end; nothing where one is too long for that.
-    pub(super) lengths: Option<Box<[u16]>>,
+    pub(crate) lengths: Option<Box<[u16]>>,
 }
 
 /// What came of reading a part, whose start may have been guessed.
@@ -245,7 +245,7 @@ impl Delimited {
         let stop = |index: usize| known.map_or_else(|| nominal(index + 1), |parts| parts[index].end);
 
         let (mut all, mut parts, mut proved) = (Taken::new(wanted), Vec::with_capacity(count), body);
-        in_turns(
+        in_order(
             self.threads,
             count,
             Window::default,

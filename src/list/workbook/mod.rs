@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
-use super::text::Bytes;
+use super::text::{Bytes, CopyEncoding};
 use super::{Binding, InputError, Origin, Reading};
 use crate::place::Place;
 use crate::rule::Field;
@@ -62,6 +62,8 @@ pub struct Workbook {
     sheets: Vec<usize>,
     /// How many records and customers the first pass found below the header.
     found: Option<(u64, usize)>,
+    /// The encoding of the list's copy as CSV; `None` is UTF-8.
+    copy_encoding: Option<CopyEncoding>,
 }
 
 impl Workbook {
@@ -81,6 +83,7 @@ impl Workbook {
     ///
     /// As for [`Workbook::open`].
     pub fn of(bytes: Bytes, reading: &Reading) -> Result<Workbook, InputError> {
+        let copy_encoding = CopyEncoding::asked(reading)?;
         let bytes = Arc::new(bytes);
         let file = bytes.name().to_owned();
         let problem = |problem| InputError::Workbook { file: file.clone(), problem };
@@ -91,7 +94,7 @@ impl Workbook {
         let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
         let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
         let places = Places { file, sheets: names };
-        Ok(Workbook { bytes, places, kind, book, sheets, found: None })
+        Ok(Workbook { bytes, places, kind, book, sheets, found: None, copy_encoding })
     }
 
     /// The file's name in messages.
@@ -102,6 +105,11 @@ impl Workbook {
     /// The kind of workbook.
     pub fn kind(&self) -> WorkbookKind {
         self.kind
+    }
+
+    /// The encoding of the list's copy as CSV; `None` is UTF-8.
+    pub fn copy_encoding(&self) -> Option<CopyEncoding> {
+        self.copy_encoding
     }
 
     /// The workbook's custom document properties by their names.

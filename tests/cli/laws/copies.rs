@@ -98,7 +98,7 @@ proptest! {
 
         let file = rule(HALVES);
         let reading = Reading { delimiter: delimiter.bytes().next(), threads: Some(threads), ..Reading::default() };
-        let read = List::read(&file, list.as_bytes(), &reading).map_err(proptest::test_runner::TestCaseError::fail)?;
+        let mut read = List::read(&file, list.as_bytes(), &reading).map_err(proptest::test_runner::TestCaseError::fail)?;
         prop_assert_eq!(String::from_utf8(read.copy(&file)).expect("UTF-8"), expected);
     }
 }

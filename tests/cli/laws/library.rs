@@ -1,9 +1,8 @@
 //! The library's way from a list to its labels, without the program around it.
 
 use std::io::Write;
-use std::path::Path;
 
-use custclass::copy::{Added, AddedColumn, AddedLabel, AddedValues};
+use custclass::copy::{self, Added, AddedColumn, AddedLabel, AddedValues, Formulas, Target};
 use custclass::list::{Binding, Extract, Origin, Progress, Reading, Source};
 use custclass::number::Decimal;
 use custclass::rule::Field;
@@ -78,8 +77,9 @@ impl List {
     }
 
     /// The list as it goes out, with the labels of the file's first rule.
-    pub fn copy(&self, file: &RuleFile) -> Vec<u8> {
-        let scored = self.scored(file);
+    pub fn copy(&mut self, file: &RuleFile) -> Vec<u8> {
+        let files = std::slice::from_ref(file);
+        let scored = bound::score(files, &self.binding, &self.extract, AS_OF, 1).pop().expect("one file, one result");
         let scored = &scored;
         let rule = &file.set.rules[0];
         let label = |text: &String| AddedLabel { text: text.clone(), number: false, color: None };
@@ -89,9 +89,9 @@ impl List {
             codes: Box::new(move |rows, codes| scored.codes(0, rows, codes)),
         };
         let added = Added { columns: vec![AddedColumn { name: rule.name.clone(), replaces: None, values }] };
-        let Source::Delimited(list) = &self.source else { panic!("not delimited") };
         let mut out = Vec::new();
-        list.copy_labelled(&self.extract, &added, &mut out, Path::new("out.csv"), &Silent).expect("it is copied");
+        let target = Target::stream(&mut out, "out.csv", Formulas::Kept);
+        copy::copy(&mut self.source, &self.binding, &self.extract, &added, target, &Silent).expect("it is copied");
         out
     }
 }

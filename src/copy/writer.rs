@@ -1,13 +1,13 @@
-//! Writing a list again with what is added to it, record by record.
+//! What can write a list of cells with what is added to it, record by record.
 
-use super::{Added, AddedValue};
+use super::added::{Added, AddedValue};
 use crate::file::OutputError;
 use crate::list::ListCell;
 
-/// Writes a list with its added columns: first the records above the header, then the header, then every record below it, in
+/// Writes a list with its added columns: first the records above the header, then the header, then every record below it in
 /// the list's order.
-pub trait ListWriter {
-    /// A record above the header (a title, a date): it goes out as it is.
+pub(crate) trait ListWriter {
+    /// A record above the header, such as a title or a date, which is written as it is.
     ///
     /// # Errors
     ///
@@ -22,7 +22,7 @@ pub trait ListWriter {
     /// When the output cannot hold it or be written.
     fn header(&mut self, cells: &[ListCell<'_>], width: usize, added: &Added<'_>) -> Result<(), OutputError>;
 
-    /// A record below the header with its added values, one a column of [`Added`]; none for a blank record.
+    /// A record below the header with its added values, one for each column of [`Added`]; none for a blank record.
     ///
     /// # Errors
     ///

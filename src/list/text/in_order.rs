@@ -15,7 +15,7 @@ const LOOKS: usize = 500;
 /// The thread whose result comes next takes it, and all that follow and are ready; the others lay theirs down and go on, but not far
 /// ahead, so that few parts are in memory. Each thread has its own `scratch`; that of `take` belongs to the thread that takes, not
 /// to the one that worked. The first failure of `take` in the parts' order ends everything.
-pub(super) fn in_turns<S, T: Send, E: Send>(
+pub(crate) fn in_order<S, T: Send, E: Send>(
     threads: usize,
     parts: usize,
     scratch: impl Fn() -> S + Sync,
@@ -166,13 +166,13 @@ impl<T, F, E> Drop for StopOnPanic<'_, T, F, E> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_turns;
+    use super::in_order;
 
     #[test]
     fn results_are_taken_in_order_whatever_the_number_of_threads() {
         for threads in [1, 2, 7] {
             let mut taken = Vec::new();
-            let result = in_turns(
+            let result = in_order(
                 threads,
                 50,
                 || 0,
@@ -198,7 +198,7 @@ mod tests {
         for round in 0..300 {
             let mut taken = 0;
             let uneven = |seed: usize| (0..seed % 97 * 20).for_each(|_| std::hint::spin_loop());
-            let result = in_turns(
+            let result = in_order(
                 3,
                 40,
                 || (),
@@ -221,7 +221,7 @@ mod tests {
     fn the_first_failure_in_order_ends_the_work() {
         for threads in [1, 4] {
             let mut taken = 0;
-            let result = in_turns(
+            let result = in_order(
                 threads,
                 1000,
                 || (),
@@ -238,6 +238,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_reaches_the_caller() {
-        let _ = in_turns(2, 10, || (), |(), part| assert!(part != 3), |(), _, ()| Ok::<(), ()>(()));
+        let _ = in_order(2, 10, || (), |(), part| assert!(part != 3), |(), _, ()| Ok::<(), ()>(()));
     }
 }

@@ -12,19 +12,19 @@ const LEAST: usize = 6;
 /// No column is wider, in digits.
 const MOST: usize = 50;
 
-/// Air at both sides of a cell.
+/// The space at both sides of a cell, in digits.
 const MARGIN: usize = 2;
 
-/// The button of the filter in a header.
+/// How wide the button of the filter in a header is, in digits.
 pub(super) const FILTER_BUTTON: usize = 2;
 
 /// The widest content of each column so far.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Widths(Vec<usize>);
+pub(crate) struct Widths(Vec<usize>);
 
 impl Widths {
-    /// Something of that width stands in the column.
-    pub(super) fn measure(&mut self, column: usize, width: usize) {
+    /// Takes note that something of that width stands in the column.
+    pub(crate) fn measure(&mut self, column: usize, width: usize) {
         if self.0.len() <= column {
             self.0.resize(column + 1, 0);
         }
@@ -32,26 +32,26 @@ impl Widths {
     }
 
     /// The columns' widths in digits of the standard font.
-    pub(super) fn columns(&self) -> impl Iterator<Item = (u16, f64)> {
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (u16, f64)> {
         (0u16..).zip(self.0.iter().map(|width| (width + MARGIN).clamp(LEAST, MOST) as f64))
     }
 }
 
 /// How many digits wide a text is: the longest of its lines, a Chinese character counting as two.
-pub(super) fn of_text(text: &str) -> usize {
+pub(crate) fn width_of_text(text: &str) -> usize {
     // Beyond the widest column nothing needs to be counted, and texts can be long.
     let end = text.char_indices().nth(4 * MOST).map_or(text.len(), |(at, _)| at);
     text[..end].lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 /// How many digits wide a cell is as its number format shows it; near enough.
-pub(super) fn of_cell(cell: &ListCell<'_>) -> usize {
+pub(crate) fn width_of_cell(cell: &ListCell<'_>) -> usize {
     match *cell {
         ListCell::Empty => 0,
-        ListCell::Text(text) | ListCell::Error(text) => of_text(text),
+        ListCell::Text(text) | ListCell::Error(text) => width_of_text(text),
         ListCell::Number { value, format } => of_number(value, format),
         ListCell::Date { serial, format } => match format {
-            Some(format) => of_text(format.split(';').next().unwrap_or(format)),
+            Some(format) => width_of_text(format.split(';').next().unwrap_or(format)),
             None => serial::iso_serial(serial, None).map_or(0, |text| text.len()),
         },
         ListCell::Bool(_) => "FALSE".len(),
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_chinese_character_counts_two() {
-        assert_eq!(["销售额", "tier", "one\nanother", ""].map(of_text), [6, 4, 7, 0]);
+        assert_eq!(["销售额", "tier", "one\nanother", ""].map(width_of_text), [6, 4, 7, 0]);
     }
 
     #[test]

@@ -16,24 +16,24 @@ const TEXT: usize = 32_767;
 const CELL_BYTES: u64 = 64;
 
 /// A sheet and how far it has been written.
-pub(super) struct Page {
-    pub(super) sheet: Worksheet,
+pub(crate) struct SheetWriter {
+    pub(crate) sheet: Worksheet,
     /// The row that comes next, from 0.
-    pub(super) row: u32,
+    pub(crate) row: u32,
     /// About how many bytes of XML were written; rather too many than too few.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
     path: PathBuf,
     name: String,
 }
 
-impl Page {
-    pub(super) fn new(path: &Path, name: String, mut sheet: Worksheet) -> Result<Page, OutputError> {
+impl SheetWriter {
+    pub(crate) fn new(path: &Path, name: String, mut sheet: Worksheet) -> Result<SheetWriter, OutputError> {
         sheet.set_name(&name).map_err(|error| failed(path, error))?;
-        Ok(Page { sheet, row: 0, bytes: 0, path: path.to_path_buf(), name })
+        Ok(SheetWriter { sheet, row: 0, bytes: 0, path: path.to_path_buf(), name })
     }
 
     /// Writes a cell of the row that is being written as what it is; a text never becomes anything else.
-    pub(super) fn put(&mut self, at: usize, cell: &ListCell<'_>, format: Option<&Format>) -> Result<(), OutputError> {
+    pub(crate) fn put(&mut self, at: usize, cell: &ListCell<'_>, format: Option<&Format>) -> Result<(), OutputError> {
         let column = u16::try_from(at).ok().filter(|_| at < SHEET_COLUMNS).ok_or_else(|| {
             OutputError::TooManyColumns { file: self.path.clone(), columns: at + 1, limit: SHEET_COLUMNS }
         })?;
@@ -70,20 +70,20 @@ impl Page {
     }
 
     /// Sets a column's width in digits of the standard font.
-    pub(super) fn set_width(&mut self, column: u16, width: f64) -> Result<(), OutputError> {
+    pub(crate) fn set_width(&mut self, column: u16, width: f64) -> Result<(), OutputError> {
         self.sheet.set_column_width(column, width).map_err(|error| failed(&self.path, error))?;
         Ok(())
     }
 
     /// Puts a chart over the cells from that one on.
-    pub(super) fn insert_chart(&mut self, row: u32, at: usize, chart: &Chart) -> Result<(), OutputError> {
+    pub(crate) fn insert_chart(&mut self, row: u32, at: usize, chart: &Chart) -> Result<(), OutputError> {
         let column = u16::try_from(at).unwrap_or(u16::MAX);
         self.sheet.insert_chart(row, column, chart).map_err(|error| failed(&self.path, error))?;
         Ok(())
     }
 
     /// The place of the row that comes next, or of a cell in it (its column from 0).
-    pub(super) fn place(&self, at: Option<usize>) -> Place {
+    pub(crate) fn place(&self, at: Option<usize>) -> Place {
         Place::Cell {
             file: self.path.clone(),
             sheet: self.name.clone(),

@@ -7,36 +7,36 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 use crate::list::ListCell;
 
 /// How counts, amounts, shares and dates of the summary are shown.
-pub(super) const COUNT: &str = "#,##0";
-pub(super) const AMOUNT: &str = "#,##0.00";
-pub(super) const SHARE: &str = "0.00%";
-pub(super) const DATE: &str = "yyyy\\-mm\\-dd";
+pub(crate) const COUNT: &str = "#,##0";
+pub(crate) const AMOUNT: &str = "#,##0.00";
+pub(crate) const SHARE: &str = "0.00%";
+pub(crate) const DATE: &str = "yyyy\\-mm\\-dd";
 
 const DATE_TIME: &str = "yyyy\\-mm\\-dd\\ hh:mm:ss";
 const TIME: &str = "hh:mm:ss";
 
 /// What a cell looks like.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// The number format; absent: General.
-    pub(super) number: Option<String>,
+    pub(crate) number: Option<String>,
     /// The fill colour, `#RRGGBB`.
-    pub(super) fill: Option<String>,
-    pub(super) bold: bool,
-    pub(super) line: Line,
+    pub(crate) fill: Option<String>,
+    pub(crate) bold: bool,
+    pub(crate) line: Line,
     /// Whether a long text goes on in a second line.
-    pub(super) wrap: bool,
+    pub(crate) wrap: bool,
     /// The size of the letters, if not the usual.
-    pub(super) size: Option<u8>,
+    pub(crate) size: Option<u8>,
     /// Whether the letters are in the colour of warnings.
-    pub(super) warning: bool,
+    pub(crate) warning: bool,
     /// Whether the text stands on the right, as numbers do.
-    pub(super) right: bool,
+    pub(crate) right: bool,
 }
 
 /// A line along a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub(super) enum Line {
+pub(crate) enum Line {
     #[default]
     None,
     Above,
@@ -45,7 +45,7 @@ pub(super) enum Line {
 
 /// The formats made so far.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(crate) struct Styles {
     formats: HashMap<Look, Format>,
     /// By number format alone, since that is asked for at every cell of a list.
     numbers: HashMap<String, Format>,
@@ -54,7 +54,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn of(&mut self, look: &Look) -> &Format {
+    pub(crate) fn of(&mut self, look: &Look) -> &Format {
         if !self.formats.contains_key(look) {
             self.formats.insert(look.clone(), made(look));
         }
@@ -62,12 +62,12 @@ impl Styles {
     }
 
     /// The format that keeps a cell's own number format; `None` where it has none.
-    pub(super) fn own(&mut self, cell: &ListCell<'_>) -> Option<&Format> {
+    pub(crate) fn own(&mut self, cell: &ListCell<'_>) -> Option<&Format> {
         number_format(cell).map(|number| self.number(number))
     }
 
     /// The format of a header's cell.
-    pub(super) fn header(&mut self, cell: &ListCell<'_>) -> &Format {
+    pub(crate) fn header(&mut self, cell: &ListCell<'_>) -> &Format {
         let number = number_format(cell).map(str::to_owned);
         self.of(&Look { number, bold: true, line: Line::Below, ..Look::default() })
     }
@@ -80,7 +80,7 @@ impl Styles {
         &self.numbers[number]
     }
 
-    pub(super) fn fill(&mut self, color: &str) -> &Format {
+    pub(crate) fn fill(&mut self, color: &str) -> &Format {
         if !self.fills.contains_key(color) {
             let look = Look { fill: Some(color.to_owned()), ..Look::default() };
             self.fills.insert(color.to_owned(), made(&look));
@@ -137,7 +137,7 @@ fn made(look: &Look) -> Format {
 }
 
 /// `#B9C4CC` as a number.
-pub(super) fn rgb(color: &str) -> Option<u32> {
+pub(crate) fn rgb(color: &str) -> Option<u32> {
     let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     u32::from_str_radix(digits, 16).ok()
 }

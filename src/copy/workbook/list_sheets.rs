@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
-use super::page::Page;
+use super::sheet::SheetWriter;
 use super::style::Styles;
-use super::width::{self, Widths};
+use super::width::{FILTER_BUTTON, Widths, width_of_cell};
 use super::{SHEET_COLUMNS, failed};
-use crate::copy::added::{Layout, Standing};
+use crate::copy::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
 use crate::list::cell::KeptCell;
 
-use crate::copy::list::filled;
-use crate::copy::{Added, AddedCell, AddedValue};
+use crate::copy::writer::filled;
 use crate::date::serial;
 use crate::file::OutputError;
 use crate::list::ListCell;
@@ -23,14 +22,14 @@ use crate::number::written;
 const MEASURED_ROWS: u64 = 1_000;
 
 /// The list's sheets, the last of which is being written.
-pub(super) struct Sheets {
+pub(super) struct ListSheets {
     path: PathBuf,
     /// What the first sheet is called.
     name: &'static str,
     /// How many rows a sheet holds.
     sheet_rows: u32,
-    finished: Vec<Page>,
-    page: Page,
+    finished: Vec<SheetWriter>,
+    page: SheetWriter,
     header: Option<Header>,
     widths: Widths,
     measured: u64,
@@ -39,21 +38,21 @@ pub(super) struct Sheets {
 struct Header {
     /// The header's cells where they stand in the output, the added names among them.
     cells: Vec<KeptCell>,
-    columns: Arc<[Standing]>,
+    columns: Arc<[OutputColumn]>,
     /// How many columns the list itself has.
     width: usize,
     /// Its row on the sheet that is being written.
     row: u32,
 }
 
-impl Sheets {
+impl ListSheets {
     pub(super) fn new(
         path: &Path,
         workbook: &mut Workbook,
         name: &'static str,
         sheet_rows: u32,
-    ) -> Result<Sheets, OutputError> {
-        Ok(Sheets {
+    ) -> Result<ListSheets, OutputError> {
+        Ok(ListSheets {
             path: path.to_path_buf(),
             name,
             sheet_rows,
@@ -97,16 +96,15 @@ impl Sheets {
         width: usize,
         added: &Added<'_>,
     ) -> Result<(), OutputError> {
-        let layout = Layout::new(width, added);
-        if layout.width() > SHEET_COLUMNS {
-            let (file, columns) = (self.path.clone(), layout.width());
+        let columns: Arc<[OutputColumn]> = Layout::new(width, added).columns().collect();
+        if columns.len() > SHEET_COLUMNS {
+            let (file, columns) = (self.path.clone(), columns.len());
             return Err(OutputError::TooManyColumns { file, columns, limit: SHEET_COLUMNS });
         }
         self.make_room(workbook, styles)?;
-        let columns: Arc<[Standing]> = layout.columns().collect();
-        let cells = columns.iter().map(|standing| match *standing {
-            Standing::Own(column) => cells.get(column).map_or(KeptCell::Empty, KeptCell::from),
-            Standing::Added(index) => KeptCell::Text(added.columns[index].name.clone()),
+        let cells = columns.iter().map(|column| match *column {
+            OutputColumn::Own(column) => cells.get(column).map_or(KeptCell::Empty, KeptCell::from),
+            OutputColumn::Added(index) => KeptCell::Text(added.columns[index].name.clone()),
         });
         let header = Header { cells: cells.collect(), columns: Arc::clone(&columns), width, row: 0 };
         self.put_header(styles, header)
@@ -116,7 +114,8 @@ impl Sheets {
         &mut self,
         workbook: &mut Workbook,
         styles: &mut Styles,
-        (cells, fills): (&[ListCell<'_>], &[Option<&str>]),
+        cells: &[ListCell<'_>],
+        colors: &[Option<&str>],
         added: &[AddedValue<'_>],
     ) -> Result<(), OutputError> {
         self.make_room(workbook, styles)?;
@@ -126,19 +125,19 @@ impl Sheets {
             return Err(OutputError::RecordTooWide { place: self.page.place(None), cells: own, width });
         }
         let Some(columns) = self.header.as_ref().map(|header| Arc::clone(&header.columns)) else { return Ok(()) };
-        for (at, standing) in columns.iter().enumerate() {
-            let (cell, color) = match *standing {
-                Standing::Own(column) => {
+        for (at, output) in columns.iter().enumerate() {
+            let (cell, color) = match *output {
+                OutputColumn::Own(column) => {
                     let cell = cells.get(column).copied().unwrap_or(ListCell::Empty);
-                    (cell, fills.get(column).copied().flatten())
+                    (cell, colors.get(column).copied().flatten())
                 }
-                Standing::Added(index) => added.get(index).map_or((ListCell::Empty, None), added_cell),
+                OutputColumn::Added(index) => added.get(index).map_or((ListCell::Empty, None), added_cell),
             };
             if cell.is_empty() {
                 continue;
             }
             if self.measured < MEASURED_ROWS {
-                self.widths.measure(at, width::of_cell(&cell));
+                self.widths.measure(at, width_of_cell(&cell));
             }
             let format = match color {
                 Some(color) => Some(styles.fill(color)),
@@ -175,7 +174,7 @@ impl Sheets {
     fn put_header(&mut self, styles: &mut Styles, header: Header) -> Result<(), OutputError> {
         for (at, cell) in header.cells.iter().enumerate() {
             let cell = cell.as_cell();
-            self.widths.measure(at, width::of_cell(&cell) + width::FILTER_BUTTON);
+            self.widths.measure(at, width_of_cell(&cell) + FILTER_BUTTON);
             self.page.put(at, &cell, Some(styles.header(&cell)))?;
         }
         self.header = Some(Header { row: self.page.row, ..header });
@@ -204,10 +203,10 @@ impl Sheets {
     }
 }
 
-fn new_page(path: &Path, workbook: &mut Workbook, name: &str, number: usize) -> Result<Page, OutputError> {
+fn new_page(path: &Path, workbook: &mut Workbook, name: &str, number: usize) -> Result<SheetWriter, OutputError> {
     let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
     let sheet = workbook.new_worksheet_with_constant_memory().map_err(|error| failed(path, error))?;
-    Page::new(path, name, sheet)
+    SheetWriter::new(path, name, sheet)
 }
 
 /// An added value as a cell, with the colour of its tier.

@@ -19,7 +19,7 @@ static QUIET: Once = Once::new();
 
 /// Calls a function of the workbook library; a panic in it is an error about the file. What the function worked on is of no use
 /// afterwards and must be dropped.
-pub(super) fn guarded<T>(file: &Path, call: impl FnOnce() -> Result<T, OutputError>) -> Result<T, OutputError> {
+pub(crate) fn guarded<T>(file: &Path, call: impl FnOnce() -> Result<T, OutputError>) -> Result<T, OutputError> {
     QUIET.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
