@@ -79,7 +79,7 @@ pub fn look(stream: &mut [u8], limits: &Limits, length: u64) -> Result<Vec<Looke
     let mut all = Vec::new();
     // Where each stretch begins that was looked at, and where it ends: sheets that are one would be looked through again and again.
     let mut seen = BTreeMap::from([(0, end)]);
-    let apart = |is_apart: bool| is_apart.then_some(()).ok_or_else(|| WorkbookError::Damaged(Damage::SharedSheet));
+    let apart = |is_apart: bool| is_apart.then_some(()).ok_or(WorkbookError::Damaged(Damage::SharedSheet));
     for start in sheets {
         apart(seen.range(..=start).next_back().is_none_or(|(_, end)| *end <= start))?;
         let (found, end) = sheet(stream, start, &texts)?;

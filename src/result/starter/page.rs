@@ -330,12 +330,8 @@ fn rest_of(words: &[&String]) -> [&'static str; 2] {
 
 fn type_of(kind: &FieldKind) -> &'static str {
     match kind {
-        FieldKind::Number => "number",
-        FieldKind::Percent => "percent",
-        FieldKind::Date => "date",
-        FieldKind::Flag => "flag",
-        FieldKind::Tags => "tags",
-        FieldKind::Text | FieldKind::Choice(_) => "text",
+        FieldKind::Choice(_) => FieldKind::Text.name(),
+        other => other.name(),
     }
 }
 
