@@ -7,11 +7,13 @@ use custclass::Error;
 use custclass::document::table::Table;
 use custclass::draw::{Format, XlsxSettings, XlsxWriter};
 use custclass::file::{AtomicFile, Durability};
-use custclass::result::due::{Dues, History, Shown, calendar, dues, fall_fields, table, uses_contacts};
+use custclass::result::due::{Dues, History, dues, fall_fields, uses_contacts};
 use custclass::rulefile::{RuleFile, bundled, known_fields};
 use custclass::score::followup::Review;
 use custclass::score::tier::Tier;
 use custclass::score::{Column, Texts};
+use custclass::words::tables::calendar::calendar;
+use custclass::words::tables::due::{Shown, table};
 
 use super::context::Context;
 use super::failure::Failure;

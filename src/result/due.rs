@@ -6,12 +6,6 @@ use crate::score::scope::{Meaning, Ref};
 use crate::score::tier::Tier;
 use crate::score::{Cell, Code, Dates, Field, RuleSet, Scored};
 
-mod calendar;
-mod table;
-
-pub use calendar::calendar;
-pub use table::{Shown, table};
-
 /// How a customer's follow-up stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {

@@ -6,4 +6,3 @@ pub mod fitting;
 pub mod report;
 pub mod starter;
 pub mod summary;
-pub mod template;

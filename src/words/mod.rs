@@ -9,6 +9,7 @@ mod color;
 mod condition;
 mod figure;
 pub mod follow_up;
+pub mod form;
 pub mod handbook;
 pub mod headings;
 mod hidden;
@@ -21,6 +22,7 @@ mod reason;
 mod repeats;
 mod run;
 pub mod starter;
+pub mod tables;
 pub mod template;
 #[cfg(test)]
 mod testing;

@@ -9,9 +9,9 @@ use custclass::date::days;
 use custclass::draw::{template_csv, template_xlsx};
 use custclass::file::{AtomicFile, Durability};
 use custclass::language::Language;
-use custclass::result::template::Template;
 use custclass::rulefile::RuleFile;
 use custclass::words;
+use custclass::words::form::Template;
 use jiff::civil::Date;
 
 use crate::cli::context::{Context, note};

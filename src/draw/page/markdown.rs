@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::draw::table::Format;
+use crate::draw::Format;
 use crate::language::Language;
 use crate::words::handbook::Block;
 

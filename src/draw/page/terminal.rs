@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::draw::table::Format;
+use crate::draw::Format;
 use crate::draw::wrap::lines;
 use crate::words::handbook::{Block, Entry};
 

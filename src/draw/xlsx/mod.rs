@@ -15,17 +15,17 @@ use crate::file::{AtomicFile, OutputError};
 use crate::list::ListCell;
 
 mod charts;
+mod form;
 mod guard;
 mod page;
 mod property;
 mod sheets;
 mod style;
 mod summary;
-mod template;
 mod width;
 
+pub use form::template_xlsx;
 pub use property::{RULES_PROPERTY, rules_in};
-pub use template::template_xlsx;
 
 use guard::guarded;
 use sheets::Sheets;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::result::template::{Template, plain};
+use crate::words::form::{Template, plain};
 
 /// Writes a template as CSV: UTF-8, and with a byte-order mark where there is more than ASCII in it, since without one Excel takes it
 /// for the encoding of the country and shows Chinese headers as rubbish.

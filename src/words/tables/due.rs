@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Due, Dues, Status, What, visible};
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
+use crate::result::due::{Due, Dues, Status, Task, What, visible};
 use crate::score::followup::Falls;
 use crate::score::scope::{Meaning, Ref};
 use crate::score::tier::Tier;
@@ -136,7 +136,7 @@ impl Page<'_> {
         Row { kind: RowKind::Body, color: mark.or_else(|| own?.color.clone()), cells }
     }
 
-    fn why(&self, row: usize, task: &super::Task) -> String {
+    fn why(&self, row: usize, task: &Task) -> String {
         let rule = self.rule(task.file, task.rule);
         let tier = &rule.tiers[task.tier];
         let (column, label) = (&rule.name, words::label(tier, self.language));
@@ -191,7 +191,7 @@ impl Page<'_> {
 
 /// The day of the next contact; whoever is released or has nothing but a review or a fall before it has none.
 fn next_contact(due: &Due) -> Value {
-    let next = |task: &super::Task| match task.what {
+    let next = |task: &Task| match task.what {
         What::Contact(contact) => Some(Value::Date(contact.next)),
         _ => None,
     };

@@ -11,8 +11,8 @@ use super::width::{Widths, of_text};
 use super::{SHEET_ROWS, Watched, XlsxSettings, failed, properties};
 use crate::date::serial;
 use crate::file::{AtomicFile, OutputError};
-use crate::result::template::{Column, Sample, Template, is_closed, plain};
 use crate::score::field::FieldKind;
+use crate::words::form::{Column, Sample, Template, is_closed, plain};
 use crate::words::template as words;
 
 /// No title of a message can be longer, in characters.

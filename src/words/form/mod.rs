@@ -1,8 +1,8 @@
 //! Templates: an empty list to fill in for a rule, with the best-known header of each field and one customer as an example.
 
-use super::due::follow_up_fields;
 use crate::language::Language;
 use crate::list::name::bare;
+use crate::result::due::follow_up_fields;
 use crate::rulefile::RuleFile;
 use crate::score::field::{Field, FieldKind};
 use crate::words::template as words;

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Due, Dues, What};
 use crate::date::from_days;
 use crate::document::table::{Table, Value};
 use crate::language::Language;
+use crate::result::due::{Due, Dues, What};
 use crate::words::follow_up;
 
 /// No line is longer, in octets without its end.
