@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::copy::{Added, ColumnPlan, CsvWriter, ListWriter, Spelled};
+use custclass::document::note::Note;
 use custclass::document::table::Table;
-use custclass::draw::{Note, XlsxSettings, XlsxWriter};
+use custclass::draw::{XlsxSettings, XlsxWriter};
 use custclass::file::{AtomicFile, Durability, OutputError};
 use custclass::list::ListCell;
 use custclass::list::text::Speller;
@@ -148,7 +149,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             }
             let path = file.path().to_owned();
             write_csv(&mut source, &content, &added, &mut Out { out: &mut file, path: &path, args }, context)?;
-            print_summary(&tables, args, context)?;
+            print_summary(tables.clone(), args, context)?;
             file.commit().map_err(Error::from)?;
         }
         Target::Xlsx(file) => {
@@ -156,7 +157,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             let settings = XlsxSettings { rules: Some(custclass::rulefile::joined(&files)), list_sheet: None };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
             write_xlsx(&mut source, &content, &added, &mut writer)?;
-            print_summary(&tables, args, context)?;
+            print_summary(tables.clone(), args, context)?;
             finish_xlsx(writer, &tables, &notes)?;
         }
         Target::Stdout => {
@@ -164,7 +165,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             let name = Path::new("standard output");
             write_csv(&mut source, &content, &added, &mut Out { out: &mut stdout, path: name, args }, context)?;
             stdout.flush().map_err(|error| Error::from(OutputError::io(name, error)))?;
-            summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
+            summary::print(tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
         }
     }
     Ok(())
@@ -187,7 +188,7 @@ fn beside<A: Send, B>(threads: usize, one: impl FnOnce() -> A + Send, other: imp
 
 /// Prints the summary before the output gets its name: where that fails, nothing has been written. A reader that went away has no
 /// more interest in the summary, but the output is still wanted.
-fn print_summary(tables: &[Table], args: &Args, context: &Context) -> Result<(), Failure> {
+fn print_summary(tables: Vec<Table>, args: &Args, context: &Context) -> Result<(), Failure> {
     match summary::print(tables, &args.format, &mut io::stdout().lock(), context.stdout_width) {
         Err(failure) if failure.is_closed_pipe() => Ok(()),
         printed => printed,

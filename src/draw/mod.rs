@@ -1,64 +1,52 @@
-//! Drawing documents: for a terminal, as Markdown, as CSV, as JSON, as a workbook.
+//! Drawing documents: for a terminal, as Markdown, as CSV, as JSON, as a workbook; and calendars.
 
-use std::io::Write;
-
-use crate::document::table::{Table, Value};
+use std::io::{self, Write};
 
 use crate::date::serial;
+use crate::document::Document;
+use crate::document::table::Value;
 use crate::number::written;
 
+mod calendar;
 mod csv;
-mod form;
 mod json;
 mod markdown;
-pub mod page;
 mod terminal;
 mod wrap;
 mod xlsx;
 
-pub use form::template_csv;
-pub use xlsx::{Note, NoteKind, RULES_PROPERTY, XlsxSettings, XlsxWriter, rules_in, template_xlsx};
+pub use calendar::draw_calendar;
+pub use csv::draw_form as form_csv;
+pub use xlsx::{RULES_PROPERTY, XlsxSettings, XlsxWriter, form_xlsx, rules_in};
 
-/// How tables of results are drawn (`--format`).
+/// How a document is drawn (`--format`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Boxes of lines, for a terminal.
-    Table,
+    /// Plain text with boxes of lines, for a terminal.
+    Text,
     /// Markdown, for a page or a message.
     Markdown,
-    /// CSV, for a spreadsheet or a script.
+    /// CSV, for a spreadsheet or a script: the tables alone.
     Csv,
-    /// JSON, for a script.
+    /// JSON, for a script: the tables, or the document's own data.
     Json,
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: [Format; 4] = [Format::Table, Format::Markdown, Format::Csv, Format::Json];
-
-    /// The word on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Table => "table",
-            Format::Markdown => "markdown",
-            Format::Csv => "csv",
-            Format::Json => "json",
-        }
-    }
-
-    /// Draws the tables, one below the other.
+    /// Draws a document, its blocks below each other.
     ///
-    /// `width` is that of the terminal in columns and matters for [`Format::Table`] alone: wider texts are wrapped; `None`: nothing is.
+    /// `width` is that of the terminal in columns and matters for [`Format::Text`] alone: wider texts are wrapped. With `None` nothing is
+    /// wrapped.
     ///
     /// # Errors
     ///
     /// Those of `out`.
-    pub fn draw(self, tables: &[Table], width: Option<u16>, out: &mut dyn Write) -> std::io::Result<()> {
+    pub fn draw(self, document: &Document, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Format::Table => terminal::draw(tables, width, out),
-            Format::Markdown => markdown::draw(tables, out),
-            Format::Csv => csv::draw(tables, out),
-            Format::Json => json::draw(tables, out),
+            Format::Text => terminal::draw(&document.blocks, width, out),
+            Format::Markdown => markdown::draw(document, out),
+            Format::Csv => csv::draw(document, out),
+            Format::Json => json::draw(document, out),
         }
     }
 }

@@ -10,6 +10,7 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::copy::{Added, AddedValue, ListWriter};
+use crate::document::note::Note;
 use crate::document::table::Table;
 use crate::file::{AtomicFile, OutputError};
 use crate::list::ListCell;
@@ -24,7 +25,7 @@ mod style;
 mod summary;
 mod width;
 
-pub use form::template_xlsx;
+pub use form::form_xlsx;
 pub use property::{RULES_PROPERTY, rules_in};
 
 use guard::guarded;
@@ -54,28 +55,6 @@ pub struct XlsxSettings {
     pub rules: Option<String>,
     /// The name of the sheet of the list, if it is not `Customers`.
     pub list_sheet: Option<&'static str>,
-}
-
-/// A row of the Notes sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// What it is.
-    pub kind: NoteKind,
-    /// What it is about, in the left column.
-    pub name: String,
-    /// What there is to say.
-    pub text: String,
-}
-
-/// What a row of the Notes sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteKind {
-    /// The heading of the rows below it.
-    Heading,
-    /// Something that is so: the input, the date.
-    Fact,
-    /// Something to look after.
-    Warning,
 }
 
 /// Writes a workbook.

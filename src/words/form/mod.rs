@@ -1,73 +1,90 @@
-//! Templates: an empty list to fill in for a rule, with the best-known header of each field and one customer as an example.
+//! The form of a rule: an empty list to fill in, with the best-known header of each field and one customer as an example.
 
+use super::handbook::phrases::is_in;
+use super::template as say;
+use crate::document::form::{Content, Form, FormColumn};
+use crate::document::table::Value;
 use crate::language::Language;
 use crate::list::name::bare;
 use crate::result::due::follow_up_fields;
 use crate::rulefile::RuleFile;
 use crate::score::field::{Field, FieldKind};
-use crate::words::template as words;
 
 mod example;
 mod spelling;
 
-pub use example::{Sample, plain};
+use example::typed;
 use spelling::Words;
 
-/// A list to fill in for a rule.
+/// The form of a rule.
 #[derive(Debug, Clone)]
-pub struct Template {
-    /// What the rule is called.
-    pub title: String,
-    /// The language of headers and words.
-    pub language: Language,
-    /// The columns, the customer's number and name first.
-    pub columns: Vec<Column>,
-    /// The labels of the example, one for each visible rule; none where no example could be found that gets them.
+pub struct RuleForm {
+    /// The form, the customer's number and name first.
+    pub form: Form,
+    /// The labels of its example, one for each visible rule; none where no example could be found that gets them.
     pub labels: Vec<String>,
 }
 
-/// A column of a template.
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// Its header.
-    pub header: String,
-    /// The field.
-    pub field: Field,
-    /// The words to choose from, where it is a column of words.
-    pub choices: Vec<String>,
-    /// The words by the tier that they speak for, each tier by its label: for tags.
-    pub by_tier: Vec<(String, Vec<String>)>,
-    /// What to write into it.
-    pub help: String,
-    /// The example's cell.
-    pub sample: Sample,
-}
-
-impl Template {
-    /// The template of a rule file. The dates of the example lie as far from `today` as they lie from the day of the test that it is
-    /// taken from. A day is so many since 1970-01-01.
-    pub fn of(file: &RuleFile, language: Language, today: i32) -> Template {
+impl RuleForm {
+    /// The form of a rule file. The dates of the example lie as far from `today` as they lie from the day of the test that it is taken
+    /// from. A day counts from 1970-01-01.
+    pub fn of(file: &RuleFile, language: Language, today: i32) -> RuleForm {
         let wanted = wanted(file);
         let fields = wanted.iter().map(|wanted| &wanted.field).collect::<Vec<_>>();
         let words = fields.iter().map(|field| Words::of(file, field, language)).collect::<Vec<_>>();
-        let (samples, labels) = example::example(file, &fields, &words, (today, language));
-        let columns = wanted.iter().zip(words).zip(samples).map(|((wanted, words), sample)| {
+        let (examples, labels) = example::example(file, &fields, &words, (today, language));
+        let columns = wanted.iter().zip(words).zip(examples).map(|((wanted, words), example)| {
             let header = header(&wanted.field, &fields, file, language);
-            let Words { choices, by_tier } = words;
-            let help = words::help(&wanted.field, &choices, &wanted.instead, language);
-            Column { header, field: wanted.field.clone(), choices, by_tier, help, sample }
+            column(header, wanted, words, example, language)
         });
-        Template { title: crate::words::title(file, language).to_owned(), language, columns: columns.collect(), labels }
+        let mut columns = columns.collect::<Vec<_>>();
+        if let Some(first) = columns.first_mut() {
+            let about = [super::title(file, language).to_owned(), say::example(&labels, language)];
+            first.notes.splice(0..0, about);
+        }
+        let form = Form {
+            name: say::list_sheet(language).to_owned(),
+            choices_name: say::choices_sheet(language).to_owned(),
+            columns,
+            not_listed: say::not_listed(language).to_owned(),
+        };
+        RuleForm { form, labels }
     }
 }
 
-/// A field that a template has, and those that could stand in its place.
+fn column(header: String, wanted: &Wanted, words: Words, example: Value, language: Language) -> FormColumn {
+    let (field, Words { choices, by_tier }) = (&wanted.field, words);
+    let help = say::help(field, &choices, &wanted.instead, language);
+    let mut notes = Vec::new();
+    if field.kind == FieldKind::Tags {
+        let (semicolon, colon) = language.of(("; ", ": "), ("；", "："));
+        notes.push(help.clone());
+        notes.extend(by_tier.iter().map(|(label, tags)| format!("{label}{colon}{}", tags.join(semicolon))));
+    }
+    FormColumn {
+        header,
+        content: match field.kind {
+            FieldKind::Number => Content::Number,
+            FieldKind::Percent => Content::Percent,
+            FieldKind::Date => Content::Date,
+            FieldKind::Flag | FieldKind::Tags | FieldKind::Text | FieldKind::Choice(_) => Content::Text,
+        },
+        choices,
+        is_closed: matches!(field.kind, FieldKind::Flag | FieldKind::Choice(_)),
+        help,
+        notes,
+        typed: typed(&example),
+        example,
+    }
+}
+
+/// A field that a form has, and those that could stand in its place.
 struct Wanted {
     field: Field,
     instead: Vec<String>,
 }
 
-/// The fields of a template: who the customer is, what the rules read, and what the follow-up counts from.
+/// The fields of a form: who the customer is, what the rules read, and what the follow-up counts from.
 fn wanted(file: &RuleFile) -> Vec<Wanted> {
     let fields = &file.set.scope.fields;
     let mut wanted: Vec<Wanted> = Vec::new();
@@ -96,14 +113,9 @@ fn header(field: &Field, fields: &[&Field], file: &RuleFile, language: Language)
         let is_other = |other: &&Field| other.headers.iter().chain([&other.name]).any(|name| bare(name) == key);
         others().any(is_other) || file.set.rules.iter().any(|rule| bare(&rule.name) == key)
     };
-    let fits = |header: &&String| spelling::is_chinese(header) == (language == Language::Zh);
+    let fits = |header: &&String| is_in(header, language);
     let found = field.headers.iter().filter(fits).find(|header| !taken(header));
     found.cloned().unwrap_or_else(|| field.name.replace('_', " "))
-}
-
-/// Whether a column takes one word of a closed list, in any of its spellings.
-pub fn is_closed(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Flag | FieldKind::Choice(_))
 }
 
 #[cfg(test)]

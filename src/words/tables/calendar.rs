@@ -1,50 +1,32 @@
-//! Whom to contact next, as a calendar (RFC 5545): a day a customer.
+//! Whom to contact next, as a calendar: one event for each customer.
 
-use std::collections::HashMap;
-
-use sha2::{Digest, Sha256};
-
-use crate::date::from_days;
+use crate::document::calendar::{Calendar, Event};
 use crate::document::table::{Table, Value};
 use crate::language::Language;
 use crate::result::due::{Due, Dues, What};
 use crate::words::follow_up;
 
-/// No line is longer, in octets without its end.
-const LONGEST_LINE: usize = 75;
-
-/// The calendar: an event of a whole day for each customer of the table that the dues give, with why and what to do. What is late, stands
-/// on today. An event is known by the customer and today, and nothing in the calendar tells when it was made: the same list gives the
-/// same bytes.
-pub fn calendar(dues: &Dues, table: &Table, today: i32, language: Language) -> String {
-    let mut lines =
-        vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned(), "PRODID:-//custclass//due//EN".to_owned()];
-    lines.push(format!("X-WR-CALNAME:{}", escaped(&table.title)));
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    for (due, row) in dues.customers.iter().zip(&table.rows) {
+/// The calendar of the dues: for each customer of their table an event with why and what to do. What is late stands on today.
+pub fn calendar(dues: &Dues, table: &Table, today: i32, language: Language) -> Calendar {
+    let event = |(due, cells): (&Due, &[Value])| {
         let cell = |key: &str| {
             let column = table.columns.iter().position(|heading| heading.key == key);
-            column.and_then(|column| row.cells.get(column)).map(text).unwrap_or_default()
+            match column.and_then(|column| cells.get(column)) {
+                Some(Value::Text(text)) => text.clone(),
+                _ => String::new(),
+            }
         };
         let (id, name) = (cell("id"), cell("name"));
-        let known_by = digest(if id.is_empty() { &name } else { &id });
-        let times = seen.entry(known_by.clone()).and_modify(|times| *times += 1).or_insert(1);
-        let again = if *times > 1 { format!("-{times}") } else { String::new() };
-        let said = [cell("reason"), cell("action")].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-        lines.extend([
-            "BEGIN:VEVENT".to_owned(),
-            format!("UID:{}-{known_by}{again}@custclass", date(today)),
-            format!("DTSTAMP:{}T000000Z", date(today)),
-            format!("DTSTART;VALUE=DATE:{}", date(day(due, today))),
-            format!("SUMMARY:{}", escaped(&follow_up::event(due.status, &name, &id, language))),
-            format!("DESCRIPTION:{}", escaped(&said.join("\n"))),
-            format!("CATEGORIES:{}", due.status.code().to_uppercase().replace('_', "-")),
-            "TRANSP:TRANSPARENT".to_owned(),
-            "END:VEVENT".to_owned(),
-        ]);
-    }
-    lines.push("END:VCALENDAR".to_owned());
-    lines.iter().map(|line| folded(line)).collect()
+        Event {
+            day: day(due, today),
+            summary: follow_up::event(due.status, &name, &id, language),
+            customer: if id.is_empty() { name } else { id },
+            lines: [cell("reason"), cell("action")].into_iter().filter(|text| !text.is_empty()).collect(),
+            category: due.status.code(),
+        }
+    };
+    let rows = table.rows.iter().map(|row| row.cells.as_slice());
+    Calendar { name: table.title.clone(), today, events: dues.customers.iter().zip(rows).map(event).collect() }
 }
 
 /// The day on which there is something to do.
@@ -53,71 +35,5 @@ fn day(due: &Due, today: i32) -> i32 {
         Some(What::Contact(contact)) => contact.next.max(today),
         Some(What::Keep(left)) => today.saturating_add_unsigned(left),
         Some(What::Release(..) | What::Review(..) | What::Fall(_)) | None => today,
-    }
-}
-
-/// `20260131`.
-fn date(day: i32) -> String {
-    from_days(day).map(|date| date.strftime("%Y%m%d").to_string()).unwrap_or_default()
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        _ => String::new(),
-    }
-}
-
-/// Half of a hash: nobody's number or name stands in what a calendar is known by.
-fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())[..8].iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A text as a calendar writes it; control characters other than the line break have no place in it.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | ';' | ',' => escaped.extend(['\\', c]),
-            '\n' => escaped.push_str("\\n"),
-            c if c.is_control() => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// A line with its end, in parts where it is too long; a part after the first begins with a blank, and no character is cut.
-fn folded(line: &str) -> String {
-    let mut folded = String::with_capacity(line.len() + 2);
-    let mut room = LONGEST_LINE;
-    for c in line.chars() {
-        if c.len_utf8() > room {
-            folded.push_str("\r\n ");
-            room = LONGEST_LINE - 1;
-        }
-        room -= c.len_utf8();
-        folded.push(c);
-    }
-    folded.push_str("\r\n");
-    folded
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_line_is_folded_at_seventy_five_octets_and_no_character_is_cut() {
-        let line = format!("SUMMARY:{}", "逾期客户".repeat(20));
-        let folded = folded(&line);
-        let parts = folded.trim_end_matches("\r\n").split("\r\n").collect::<Vec<_>>();
-        assert!(parts.len() > 2 && parts.iter().all(|part| part.len() <= 75), "{parts:?}");
-        assert_eq!(folded.trim_end_matches("\r\n").replace("\r\n ", ""), line);
-    }
-
-    #[test]
-    fn commas_semicolons_backslashes_and_line_breaks_are_escaped() {
-        assert_eq!(escaped("a,b;c\\d\ne\r\u{7}"), "a\\,b\\;c\\\\d\\ne");
     }
 }

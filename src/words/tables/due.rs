@@ -26,7 +26,7 @@ pub struct Shown<'a> {
     pub codes: bool,
 }
 
-/// The table: a row a customer, with its labels, its days, why, and what to do; under it how many there are.
+/// The table: one row for each customer, with its labels, its days, why, and what to do; under it how many there are.
 pub fn table(
     dues: &Dues,
     scored: &[Scored<'_>],
@@ -43,7 +43,7 @@ pub fn table(
     notes.extend((dues.unreadable > 0).then(|| follow_up::unreadable_contacts(dues.unreadable, language)));
     notes.extend((dues.unclassified > 0).then(|| follow_up::due_unclassified(dues.unclassified, language)));
     notes.extend(reviews(scored, &rules, language));
-    Table { title: follow_up::due_title(today, language), columns, rows, notes }
+    Table { title: follow_up::due_title(today, language), columns, rows, notes, ..Table::default() }
 }
 
 fn columns(
