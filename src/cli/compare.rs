@@ -4,20 +4,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use custclass::Error;
-use custclass::draw::{Format, Note, NoteKind, XlsxSettings, XlsxWriter};
+use custclass::document::Document;
+use custclass::document::note::{Note, NoteKind};
+use custclass::draw::{Format, XlsxSettings, XlsxWriter};
 use custclass::file::{AtomicFile, Durability};
-use custclass::language::Language;
-use custclass::result::compare::{Comparison, Label, Pair, Reasons, Side, movers, pairs};
+use custclass::result::compare::{Comparison, Pair, Side, pairs};
+use custclass::result::label::Label;
 use custclass::result::summary::numbers;
 use custclass::rulefile::RuleFile;
 use custclass::score::{Column, Scored, Texts};
 use custclass::words::Wording;
+use custclass::words::tables::compare::{self, Reasons, movers};
 
 use super::context::{Context, note};
 use super::failure::Failure;
 use super::inputs;
 use super::list::{Content, Extras, List};
-use super::options::{FormatName, FormatOption, ReadingOptions, RuleOptions};
+use super::options::{FormatOption, ReadingOptions, RuleOptions};
 use super::policy::{id_field, unique_ids};
 use super::summary;
 use super::two_lists::{self, TwoLists};
@@ -71,9 +74,9 @@ impl Target {
     fn open(path: &Path) -> Result<Target, Failure> {
         let format = match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
             Some("xlsx") => None,
-            Some("csv") => Some(FormatName::Csv),
-            Some("md") => Some(FormatName::Markdown),
-            Some("json") => Some(FormatName::Json),
+            Some("csv") => Some(Format::Csv),
+            Some("md") => Some(Format::Markdown),
+            Some("json") => Some(Format::Json),
             _ => {
                 let message = format!("{}: a comparison ends in .xlsx, .csv, .md or .json", path.display());
                 return Err(Failure::Usage(message));
@@ -81,7 +84,7 @@ impl Target {
         };
         let file = AtomicFile::create(path, Durability::Cached).map_err(Error::from)?;
         Ok(match format {
-            Some(format) => Target::Tables(file, format.into()),
+            Some(format) => Target::Tables(file, format),
             None => Target::Xlsx(file),
         })
     }
@@ -94,10 +97,9 @@ fn compare_lists(
     target: Option<Target>,
     context: &Context,
 ) -> Result<(), Failure> {
-    let language = args.reading.language();
     let TwoLists { mut old, mut new, column, labels } =
         two_lists::open(paths, args.by.as_deref(), files, &args.reading, context)?;
-    let [before, now] = two_lists::labels(&mut old, &mut new, &column, labels.as_ref(), language)?;
+    let [before, now] = two_lists::labels(&mut old, &mut new, &column, labels.as_ref())?;
     let facts = [notes::file_facts("old", &old.source)?, notes::file_facts("new", &new.source)?].concat();
     let later = ids(&new.content);
     let matched = unique_ids(&mut old)?.matched(later);
@@ -163,7 +165,7 @@ fn compare_rules(
             let message = format!("the rule {} gives no column for this list, which lacks its field", files[at].name);
             return Err(Failure::work(message));
         }
-        Ok(with_columns(side_of(scored, rule, &notes::rule_name(&files[at]), language), &content))
+        Ok(with_columns(side_of(scored, rule, &notes::rule_name(&files[at])), &content))
     };
     let (before, now) = (side(0)?, side(1)?);
     let pairs = (0..content.extract.customers).map(|row| Pair::Both(row, row)).collect();
@@ -174,11 +176,11 @@ fn compare_rules(
     write(args, &comparison, Some(&reasons), facts, target, context)
 }
 
-fn side_of<'a>(scored: &Scored<'_>, rule: usize, name: &str, language: Language) -> Side<'a> {
+fn side_of<'a>(scored: &Scored<'_>, rule: usize, name: &str) -> Side<'a> {
     let known = &scored.set.rules[rule];
     Side {
         name: format!("{} ({name})", known.name),
-        labels: Label::of_rule(known, language),
+        labels: Label::of_rule(known),
         ranked: known.ranked,
         codes: scored.all_codes(rule),
         revenue: None,
@@ -215,16 +217,16 @@ fn write(
     context: &Context,
 ) -> Result<(), Failure> {
     let language = args.reading.language();
-    let mut tables = comparison.tables(language);
+    let mut tables = compare::tables(comparison, language);
     match target {
         None => {
-            let for_people = matches!(args.format.format, FormatName::Table | FormatName::Markdown);
+            let for_people = matches!(args.format.format, Format::Text | Format::Markdown);
             tables.push(movers(comparison, reasons, for_people.then_some(SHOWN), language));
-            summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
+            summary::print(tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
         }
         Some(Target::Tables(mut file, format)) => {
             tables.push(movers(comparison, reasons, None, language));
-            format.draw(&tables, None, &mut file)?;
+            format.draw(&Document::from(tables), None, &mut file)?;
             file.commit().map_err(Error::from)?;
             Ok(())
         }

@@ -1,24 +1,27 @@
 //! `custclass due`: whom to contact next.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use custclass::Error;
+use custclass::document::Document;
 use custclass::document::table::Table;
-use custclass::draw::{Format, XlsxSettings, XlsxWriter};
+use custclass::draw::{Format, XlsxSettings, XlsxWriter, draw_calendar};
 use custclass::file::{AtomicFile, Durability};
-use custclass::result::due::{Dues, History, Shown, calendar, dues, fall_fields, table, uses_contacts};
+use custclass::result::due::{Dues, History, dues, fall_fields, uses_contacts};
 use custclass::rule::follow_up::Review;
 use custclass::rule::tier::Tier;
 use custclass::rulefile::{RuleFile, bundled, known_fields};
 use custclass::score::{Column, Texts};
+use custclass::words::tables::calendar::calendar;
+use custclass::words::tables::due::{Shown, table};
 
 use super::context::Context;
 use super::failure::Failure;
 use super::follow_up;
 use super::inputs;
 use super::list::{Content, Extras, List};
-use super::options::{ReadingOptions, RuleOptions};
+use super::options::{ReadingOptions, RuleOptions, one_of};
 use super::policy::PolicyOptions;
 
 /// List whom to contact next, by the cadence of each customer's label: the overdue first, the longest overdue on top
@@ -37,26 +40,20 @@ pub struct Args {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// How the table is printed
-    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    format: DueFormat,
+    #[arg(long, value_parser = one_of(FORMATS), default_value = "table", value_name = "FORMAT")]
+    format: Written,
     #[command(flatten)]
     reading: ReadingOptions,
 }
 
-/// The words of `--format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum DueFormat {
-    /// Boxes of lines, for reading
-    Table,
-    /// Markdown, for a page or a message
-    Markdown,
-    /// CSV, for a spreadsheet or a script
-    Csv,
-    /// JSON, for a script
-    Json,
-    /// A calendar (iCalendar), with a day for each customer
-    Ics,
-}
+/// The words of `--format`, what `--help` says of them, and what they stand for.
+const FORMATS: &[(&str, &str, Written)] = &[
+    ("table", "Boxes of lines, for reading", Written::Table(Format::Text)),
+    ("markdown", "Markdown, for a page or a message", Written::Table(Format::Markdown)),
+    ("csv", "CSV, for a spreadsheet or a script", Written::Table(Format::Csv)),
+    ("json", "JSON, for a script", Written::Table(Format::Json)),
+    ("ics", "A calendar (iCalendar), with a day for each customer", Written::Calendar),
+];
 
 /// What the result is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +79,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let history = History { contacts: shown.last, reviews: shown.reviewed };
     let dues = dues(&scored, history, today, args.within);
     let table = table(&dues, &scored, shown, (today, args.within), language);
-    deliver(&table, &dues, (written, target), args, context)
+    deliver(table, &dues, (written, target), args, context)
 }
 
 /// The field from which a review that is over follows.
@@ -90,16 +87,7 @@ const LAST_REVIEW: &str = "last_review";
 
 /// What the result is written as, and where it goes, if not to standard output. A bad path fails before the list is read.
 fn target(args: &Args) -> Result<(Written, Option<AtomicFile>), Failure> {
-    let Some(path) = &args.output else {
-        let written = match args.format {
-            DueFormat::Table => Written::Table(Format::Table),
-            DueFormat::Markdown => Written::Table(Format::Markdown),
-            DueFormat::Csv => Written::Table(Format::Csv),
-            DueFormat::Json => Written::Table(Format::Json),
-            DueFormat::Ics => Written::Calendar,
-        };
-        return Ok((written, None));
-    };
+    let Some(path) = &args.output else { return Ok((args.format, None)) };
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     let written = match ending.as_deref() {
         Some("csv") => Written::Table(Format::Csv),
@@ -119,31 +107,32 @@ fn target(args: &Args) -> Result<(Written, Option<AtomicFile>), Failure> {
 }
 
 fn deliver(
-    table: &Table,
+    table: Table,
     dues: &Dues,
     (written, file): (Written, Option<AtomicFile>),
     args: &Args,
     context: &Context,
 ) -> Result<(), Failure> {
     let language = args.reading.language();
-    let calendar = || calendar(dues, table, args.reading.as_of_days(context), language);
-    let tables = std::slice::from_ref(table);
+    let calendar = |table| calendar(dues, table, args.reading.as_of_days(context), language);
     match (written, file) {
-        (Written::Table(format), None) => format.draw(tables, context.stdout_width, &mut io::stdout().lock())?,
+        (Written::Table(format), None) => {
+            format.draw(&Document::from(vec![table]), context.stdout_width, &mut io::stdout().lock())?;
+        }
         (Written::Table(format), Some(mut file)) => {
-            format.draw(tables, None, &mut file)?;
+            format.draw(&Document::from(vec![table]), None, &mut file)?;
             file.commit().map_err(Error::from)?;
         }
-        (Written::Calendar, None) => io::stdout().lock().write_all(calendar().as_bytes())?,
+        (Written::Calendar, None) => draw_calendar(&calendar(&table), &mut io::stdout().lock())?,
         (Written::Calendar, Some(mut file)) => {
-            file.write_all(calendar().as_bytes())?;
+            draw_calendar(&calendar(&table), &mut file)?;
             file.commit().map_err(Error::from)?;
         }
         (Written::Xlsx, Some(file)) => {
             let settings = XlsxSettings { rules: None, list_sheet: Some("Due") };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
-            writer.list(table).map_err(Error::from)?;
-            writer.tables(tables).map_err(Error::from)?;
+            writer.list(&table).map_err(Error::from)?;
+            writer.tables(&[table]).map_err(Error::from)?;
             writer.finish().map_err(Error::from)?;
         }
         (Written::Xlsx, None) => {}

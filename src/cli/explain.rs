@@ -53,7 +53,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         tables.extend(derived_table(scored, row, language));
     }
     tables.push(rules_table(&scored, row, language));
-    summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
+    summary::print(tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
 }
 
 /// The customer of an id; an id that the list lacks, or has twice, is an error.
@@ -101,7 +101,7 @@ fn cells_table(source: &mut Source, content: &Content, row: usize, language: Lan
         let shown = format!("{}, {}", place(at), content.binding.header.get(at).map_or("", String::as_str));
         rows.push(body(vec![text(&bound.field.name), text(&written), value_of(column, row, language), text(&shown)]));
     }
-    Ok(Table { title: language.of("Read", "读取的单元格").to_owned(), columns, rows, notes: Vec::new() })
+    Ok(Table { title: language.of("Read", "读取的单元格").to_owned(), columns, rows, ..Table::default() })
 }
 
 type PlaceOf = Box<dyn Fn(usize) -> String>;
@@ -200,7 +200,7 @@ fn derived_table(scored: &Scored<'_>, row: usize, language: Language) -> Option<
     let rows = rows.collect::<Vec<_>>();
     let columns = vec![headings::field(language), headings::value(language), headings::expression(language)];
     let title = language.of("Derived", "推算值").to_owned();
-    (!rows.is_empty()).then_some(Table { title, columns, rows, notes: Vec::new() })
+    (!rows.is_empty()).then_some(Table { title, columns, rows, ..Table::default() })
 }
 
 fn truth(truth: custclass::score::truth::Truth, language: Language) -> &'static str {

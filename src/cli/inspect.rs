@@ -47,7 +47,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         doubt_table(&source, &content, language),
     ];
     let tables = tables.into_iter().filter(|table| !table.rows.is_empty()).collect::<Vec<_>>();
-    summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
+    summary::print(tables, &args.format, &mut io::stdout().lock(), context.stdout_width)
 }
 
 fn body(cells: Vec<Value>) -> Row {
@@ -59,7 +59,7 @@ fn text(text: impl Into<String>) -> Value {
 }
 
 fn table(title: &str, columns: Vec<Heading>, rows: Vec<Row>) -> Table {
-    Table { title: title.to_owned(), columns, rows, notes: Vec::new() }
+    Table { title: title.to_owned(), columns, rows, ..Table::default() }
 }
 
 /// The list as a whole.

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 
 use custclass::Error;
-use custclass::draw::{Note, NoteKind};
+use custclass::document::note::{Note, NoteKind};
 use custclass::language::Language;
 use custclass::list::{InputError, Source};
 use custclass::result::summary::Tallies;

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use custclass::draw::Format;
 use custclass::language::Language;
 use custclass::list::limits::{AskedLimit, Limits};
@@ -119,7 +120,7 @@ impl ReadingOptions {
 #[derive(Debug, Clone)]
 pub struct RuleName;
 
-impl clap::builder::TypedValueParser for RuleName {
+impl TypedValueParser for RuleName {
     type Value = String;
 
     fn parse_ref(
@@ -131,8 +132,8 @@ impl clap::builder::TypedValueParser for RuleName {
         clap::builder::StringValueParser::new().parse_ref(command, arg, value)
     }
 
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-        Some(Box::new(bundled::RULES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(bundled::RULES.iter().map(|(name, _)| PossibleValue::new(*name))))
     }
 }
 
@@ -202,32 +203,27 @@ impl RuleOptions {
 #[derive(Debug, Args)]
 pub struct FormatOption {
     /// How tables are printed
-    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    pub format: FormatName,
+    #[arg(long, value_parser = one_of(TABLE_FORMATS), default_value = "table", value_name = "FORMAT")]
+    pub format: Format,
 }
 
-/// The words of `--format`.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum FormatName {
-    /// Boxes of lines, for reading
-    Table,
-    /// Markdown, for a page or a message
-    Markdown,
-    /// CSV, for a spreadsheet or a script
-    Csv,
-    /// JSON, for a script
-    Json,
-}
+/// The words of `--format` for tables, what `--help` says of them, and what they stand for.
+pub const TABLE_FORMATS: &[(&str, &str, Format)] = &[
+    ("table", "Boxes of lines, for reading", Format::Text),
+    ("markdown", "Markdown, for a page or a message", Format::Markdown),
+    ("csv", "CSV, for a spreadsheet or a script", Format::Csv),
+    ("json", "JSON, for a script", Format::Json),
+];
 
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Format {
-        match name {
-            FormatName::Table => Format::Table,
-            FormatName::Markdown => Format::Markdown,
-            FormatName::Csv => Format::Csv,
-            FormatName::Json => Format::Json,
-        }
-    }
+/// Reads an option that is one of these words; each stands with what `--help` says of it and with its value.
+pub fn one_of<T: Copy + Send + Sync + 'static>(
+    words: &'static [(&'static str, &'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let names = words.iter().map(|(word, about, _)| PossibleValue::new(*word).help(*about));
+    PossibleValuesParser::new(names).try_map(move |given| {
+        let known = words.iter().find(|(word, ..)| *word == given);
+        known.map(|(.., value)| *value).ok_or("no such word")
+    })
 }
 
 /// Where a list comes from: `-` is standard input.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use custclass::Error;
+use custclass::document::note::{Note, NoteKind};
 use custclass::document::table::Table;
-use custclass::draw::{Note, NoteKind};
 use custclass::language::Language;
 use custclass::list::Source;
 use custclass::rule::Field;

@@ -5,19 +5,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use custclass::Error;
+use custclass::document::Document;
 use custclass::document::table::Table;
 use custclass::draw::Format;
 use custclass::file::{AtomicFile, Durability};
-use custclass::result::report::{Axis, cross, one_way};
+use custclass::result::report::{Axis, Cross, OneWay};
 use custclass::rule::{Field, FieldKind, Rule};
 use custclass::rulefile::{RuleFile, bundled, dictionary};
 use custclass::score::{Column, Numbers, Scored};
+use custclass::words;
+use custclass::words::tables::report::{cross, labels_fit, one_way};
 
 use super::context::{Context, note};
 use super::failure::Failure;
 use super::inputs;
 use super::list::{Content, Extras, List, carried_rules};
-use super::options::{FormatName, FormatOption, ReadingOptions, RuleOptions};
+use super::options::{FormatOption, ReadingOptions, RuleOptions};
 use super::summary;
 
 /// Sum up a list by a column, or by two in a cross table
@@ -62,11 +65,11 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match (output, args.output.as_deref()) {
         (Some(format), Some(path)) => {
             let mut file = AtomicFile::create(path, Durability::Cached).map_err(Error::from)?;
-            format.draw(&tables, None, &mut file)?;
+            format.draw(&Document::from(tables), None, &mut file)?;
             file.commit().map_err(Error::from)?;
             Ok(())
         }
-        _ => summary::print(&tables, &args.format, &mut io::stdout().lock(), context.stdout_width),
+        _ => summary::print(tables, &args.format, &mut io::stdout().lock(), context.stdout_width),
     }
 }
 
@@ -98,9 +101,9 @@ fn newest_scored() -> Result<PathBuf, Failure> {
 /// The format of an output, by its ending.
 pub fn output_format(path: &Path) -> Result<Format, Failure> {
     match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
-        Some("csv") => Ok(FormatName::Csv.into()),
-        Some("md") => Ok(FormatName::Markdown.into()),
-        Some("json") => Ok(FormatName::Json.into()),
+        Some("csv") => Ok(Format::Csv),
+        Some("md") => Ok(Format::Markdown),
+        Some("json") => Ok(Format::Json),
         _ => Err(Failure::Usage(format!("{}: a report ends in .csv, .md or .json", path.display()))),
     }
 }
@@ -144,11 +147,17 @@ fn tables<'a>(
     let language = args.reading.language();
     let axes = args.by.iter().map(|name| axis(name, list, scored, carried)).collect::<Result<Vec<_>, _>>()?;
     let measures = measures(args, list)?;
-    let (customers, no_customers) = (list.extract.customers, list.extract.no_customers.count());
-    let threads = args.reading.threads();
+    let names = measures.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+    let (customers, threads) = (list.extract.customers, args.reading.threads());
     Ok(match axes.as_slice() {
-        [one] => vec![one_way(one, &measures, (customers, no_customers), language, threads)],
-        [rows, columns, ..] => cross([rows, columns], &measures, customers, language, threads),
+        [one] => {
+            let sums = OneWay::new(one, &measures, customers, threads);
+            vec![one_way(one, &sums, &names, list.extract.no_customers.count(), language)]
+        }
+        [down, across, ..] => {
+            let sums = Cross::new([down, across], &measures, customers, threads);
+            cross([down, across], &sums, &names, language)
+        }
         [] => Vec::new(),
     })
 }
@@ -180,15 +189,13 @@ fn axis<'a>(
     }
     match list.column(name) {
         Some(Column::Texts(texts)) => {
-            let fits = |rule: &Rule| rule.name == name && Axis::labels_fit(rule, texts);
-            if let Some(file) = carried.iter().find(|file| file.set.rules.iter().any(fits)) {
-                return Ok(Axis::of_written_labels(name, texts, file));
-            }
-            let bundled = bundled::with_column(name).find(|file| file.set.rules.iter().any(fits));
-            Ok(match bundled {
-                Some(file) => Axis::of_written_labels(name, texts, &file),
-                None => Axis::of_texts(name, texts),
-            })
+            let fits = |rule: &&Rule| rule.name == name && labels_fit(rule, texts);
+            let knows = |file: &RuleFile| {
+                file.set.rules.iter().find(fits).map(|rule| Axis::of_written_labels(rule, texts, words::code_of))
+            };
+            let known =
+                carried.iter().find_map(knows).or_else(|| bundled::with_column(name).find_map(|file| knows(&file)));
+            Ok(known.unwrap_or_else(|| Axis::of_texts(name, texts, words::is_unclassified)))
         }
         _ => Err(no_column(name, list, "--by")),
     }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::copy::{self, Formulas};
+use custclass::document::note::Note;
 use custclass::document::table::Table;
-use custclass::draw::{Note, XlsxSettings, XlsxWriter};
+use custclass::draw::{XlsxSettings, XlsxWriter};
 use custclass::file::{AtomicFile, Durability};
 use custclass::list::{InputError, Reading};
 use custclass::run::bound::Wants as ListWants;
@@ -142,20 +143,20 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match target {
         Target::Csv(mut file) => {
             copy_to(copy::Target::file(&mut file, formulas))?;
-            print_summary(&tables, args, context)?;
+            print_summary(tables.clone(), args, context)?;
             file.commit().map_err(Error::from)?;
         }
         Target::Xlsx(file) => {
             let settings = XlsxSettings { rules: Some(custclass::rulefile::joined(&files)), list_sheet: None };
             let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
             copy_to(copy::Target::Workbook(writer.workbook()))?;
-            print_summary(&tables, args, context)?;
+            print_summary(tables.clone(), args, context)?;
             finish_xlsx(writer, &tables, &notes)?;
         }
         Target::Stdout => {
             let mut stdout = io::BufWriter::with_capacity(1 << 18, io::stdout());
             copy_to(copy::Target::stream(&mut stdout, "standard output", formulas))?;
-            summary::print(&tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
+            summary::print(tables, &args.format, &mut io::stderr().lock(), context.stderr_width)?;
         }
     }
     Ok(())
@@ -178,7 +179,7 @@ fn beside<A: Send, B>(threads: usize, one: impl FnOnce() -> A + Send, other: imp
 
 /// Prints the summary before the output gets its name: where that fails, nothing has been written. A reader that went away has no
 /// more interest in the summary, but the output is still wanted.
-fn print_summary(tables: &[Table], args: &Args, context: &Context) -> Result<(), Failure> {
+fn print_summary(tables: Vec<Table>, args: &Args, context: &Context) -> Result<(), Failure> {
     match summary::print(tables, &args.format, &mut io::stdout().lock(), context.stdout_width) {
         Err(failure) if failure.is_closed_pipe() => Ok(()),
         printed => printed,

@@ -2,14 +2,15 @@
 
 use std::io::Write;
 
+use custclass::document::Document;
 use custclass::document::table::Table;
-use custclass::draw::Format;
 use custclass::language::Language;
 use custclass::result::summary::{self, Tallies};
 use custclass::rule::Field;
 use custclass::rulefile::{RuleFile, known_fields};
 use custclass::score::Scored;
 use custclass::words;
+use custclass::words::tables::summary::table;
 
 use super::context::note;
 use super::failure::Failure;
@@ -36,7 +37,8 @@ pub fn tables(
             if rule.hidden || !scored.has(index) {
                 continue;
             }
-            let mut table = summary::table(scored.set, index, tallies, no_customers, language);
+            let Some(tallies) = tallies.of_rule(index) else { continue };
+            let mut table = table(rule, tallies, no_customers, language);
             table.notes.extend(words::lines(scored, index, language));
             table.title = format!("{} · {}", words::title(file, language), rule.name);
             tables.push(table);
@@ -57,8 +59,13 @@ fn unclassified(tallies: &[Tallies]) -> u64 {
 }
 
 /// Prints the tables.
-pub fn print(tables: &[Table], format: &FormatOption, out: &mut dyn Write, width: Option<u16>) -> Result<(), Failure> {
-    Format::from(format.format).draw(tables, width, out)?;
+pub fn print(
+    tables: Vec<Table>,
+    format: &FormatOption,
+    out: &mut dyn Write,
+    width: Option<u16>,
+) -> Result<(), Failure> {
+    format.format.draw(&Document::from(tables), width, out)?;
     out.flush()?;
     Ok(())
 }

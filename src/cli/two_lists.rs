@@ -5,15 +5,15 @@ use std::path::PathBuf;
 
 use custclass::Error;
 use custclass::folding::folded;
-use custclass::language::Language;
 use custclass::list::{Reading, Source};
-use custclass::result::compare::{Label, Side};
-use custclass::result::report::Axis;
+use custclass::result::compare::Side;
+use custclass::result::label::Label;
 use custclass::rule::Rule;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::run::bound::Wants;
 use custclass::score::{Cell, Code, Column, Texts};
 use custclass::words;
+use custclass::words::tables::report::labels_fit;
 
 use super::context::Context;
 use super::failure::Failure;
@@ -145,7 +145,7 @@ fn rule_of(column: &str, mut files: Vec<RuleFile>, named: usize, lists: [&Conten
         return Some(named);
     }
     let texts_fit = |rule: &Rule, list: &Content| match list.column(column) {
-        Some(Column::Texts(texts)) => Axis::labels_fit(rule, texts),
+        Some(Column::Texts(texts)) => labels_fit(rule, texts),
         _ => false,
     };
     let fits = |(file, rule): &(RuleFile, usize)| lists.iter().all(|list| texts_fit(&file.set.rules[*rule], list));
@@ -158,7 +158,6 @@ pub fn labels<'a>(
     new: &mut List,
     column: &str,
     rule: Option<&(RuleFile, usize)>,
-    language: Language,
 ) -> Result<[Side<'a>; 2], Failure> {
     let side = |labels: &[Label], ranked, codes| Side {
         name: column.to_owned(),
@@ -171,7 +170,7 @@ pub fn labels<'a>(
     };
     if let Some((file, index)) = rule {
         let rule = &file.set.rules[*index];
-        let labels = Label::of_rule(rule, language);
+        let labels = Label::of_rule(rule);
         let mut codes = Vec::new();
         for list in [old, new] {
             match previous::labels(&list.content, rule) {
@@ -228,7 +227,7 @@ impl Written {
         }
         let labels = &mut self.labels;
         *self.by_folded.entry(folded(text)).or_insert_with(|| {
-            labels.push(Label::written(text));
+            labels.push(Label::Written(text.to_owned()));
             // Beyond the most that are compared, codes stand for nothing.
             Code::at((labels.len() - 1).min(MOST_LABELS))
         })

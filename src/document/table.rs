@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::chart::Chart;
 use crate::number::Decimal;
 
 /// A table of results.
@@ -9,16 +10,18 @@ use crate::number::Decimal;
 pub struct Table {
     /// What the table shows.
     pub title: String,
-    /// The headings, one a column.
+    /// The headings, one for each column.
     pub columns: Vec<Heading>,
-    /// The rows; each has one cell a column.
+    /// The rows; each has one cell for each column.
     pub rows: Vec<Row>,
     /// Sentences that belong under the table.
     pub notes: Vec<String>,
+    /// Charts of its rows, for formats that have them.
+    pub charts: Vec<Chart>,
 }
 
 impl Table {
-    /// Whether a column (from 0) holds numbers, which stand on the right: there are some, and nothing else.
+    /// Whether a column (from 0) holds numbers, which stand on the right: at least one number, and nothing else.
     pub fn is_numeric(&self, column: usize) -> bool {
         let mut numeric = false;
         for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
@@ -48,7 +51,7 @@ pub struct Row {
     pub kind: RowKind,
     /// The fill colour of the row's tier, `#RRGGBB`.
     pub color: Option<String>,
-    /// One cell a column.
+    /// One cell for each column.
     pub cells: Vec<Value>,
 }
 

@@ -7,12 +7,6 @@ use crate::rule::{Field, RuleSet};
 use crate::score::cadence::{Contact, Standing};
 use crate::score::{Cell, Code, Dates, Scored};
 
-mod calendar;
-mod table;
-
-pub use calendar::calendar;
-pub use table::{Shown, table};
-
 /// How a customer's follow-up stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {

@@ -12,6 +12,7 @@ mod english_left;
 mod errors;
 mod figure;
 pub mod follow_up;
+pub mod form;
 pub mod handbook;
 pub mod headings;
 mod hidden;
@@ -25,6 +26,7 @@ mod reason;
 mod repeats;
 mod run;
 pub mod starter;
+pub mod tables;
 pub mod template;
 #[cfg(test)]
 mod testing;

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use custclass::Error;
 use custclass::date::days;
-use custclass::draw::{template_csv, template_xlsx};
+use custclass::draw::{form_csv, form_xlsx};
 use custclass::file::{AtomicFile, Durability};
 use custclass::language::Language;
-use custclass::result::template::Template;
 use custclass::rulefile::RuleFile;
 use custclass::words;
+use custclass::words::form::RuleForm;
 use jiff::civil::Date;
 
 use crate::cli::context::{Context, note};
@@ -49,20 +49,20 @@ impl TemplateOptions {
     pub fn write(&self, name: &str, language: Language, context: &Context) -> Result<(), Failure> {
         let Some(kind) = self.template else { return Ok(()) };
         let file = RuleFile::load(name, &[]).map_err(Error::from)?;
-        let template = Template::of(&file, language, days(self.as_of.unwrap_or(context.today)));
-        if template.labels.is_empty() {
+        let RuleForm { form, labels } = RuleForm::of(&file, language, days(self.as_of.unwrap_or(context.today)));
+        if labels.is_empty() {
             note(words::template::no_example(language));
         }
         match (kind, self.target(name, kind)?) {
-            (Kind::Csv, None) => template_csv(&template, &mut io::stdout().lock())?,
+            (Kind::Csv, None) => form_csv(&form, &mut io::stdout().lock())?,
             (Kind::Csv, Some(mut file)) => {
-                template_csv(&template, &mut file)?;
+                form_csv(&form, &mut file)?;
                 file.flush()?;
                 file.commit().map_err(Error::from)?;
             }
             (Kind::Xlsx, Some(file)) => {
                 let path = file.path().to_owned();
-                template_xlsx(&template, file).map_err(Error::from)?;
+                form_xlsx(&form, file).map_err(Error::from)?;
                 if self.output.is_none() {
                     note(&format!("{} is the template; fill it in below its header", path.display()));
                 }

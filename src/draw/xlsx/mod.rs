@@ -8,17 +8,18 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 use crate::copy::workbook::failed;
 use crate::copy::{Added, FreshWorkbook, ListWriter};
+use crate::document::note::Note;
 use crate::document::table::Table;
 use crate::file::{AtomicFile, OutputError};
 use crate::list::ListCell;
 
 mod charts;
+mod form;
 mod property;
 mod summary;
-mod template;
 
+pub use form::form_xlsx;
 pub use property::{RULES_PROPERTY, rules_in};
-pub use template::template_xlsx;
 
 use summary::Summary;
 
@@ -29,28 +30,6 @@ pub struct XlsxSettings {
     pub rules: Option<String>,
     /// The name of the sheet of the list, if it is not `Customers`.
     pub list_sheet: Option<&'static str>,
-}
-
-/// A row of the Notes sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// What it is.
-    pub kind: NoteKind,
-    /// What it is about, in the left column.
-    pub name: String,
-    /// What there is to say.
-    pub text: String,
-}
-
-/// What a row of the Notes sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteKind {
-    /// The heading of the rows below it.
-    Heading,
-    /// Something that is so: the input, the date.
-    Fact,
-    /// Something to look after.
-    Warning,
 }
 
 /// Writes a workbook.

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use rust_xlsxwriter::{Chart, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
 use super::charts;
-use super::{Note, NoteKind};
 use crate::copy::workbook::{
     AMOUNT, COUNT, DATE, Line, Look, SHARE, SheetWriter, Styles, Widths, width_of_cell, width_of_text,
 };
 use crate::date::serial;
+use crate::document::note::{Note, NoteKind};
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::file::OutputError;
 use crate::list::ListCell;
@@ -42,7 +42,7 @@ impl Summary {
             let look = Look { bold: true, size: Some(TITLE_SIZE), ..Look::default() };
             self.line(styles, &table.title, &look)?;
         }
-        let charts = charts::of(table, charts::Place { sheet: SHEET, headings: self.page.row });
+        let headings = self.page.row;
         self.headings(styles, table)?;
         for row in &table.rows {
             for (at, value) in row.cells.iter().enumerate() {
@@ -51,13 +51,14 @@ impl Summary {
             self.page.row += 1;
         }
         table.notes.iter().try_for_each(|note| self.line(styles, note, &Look::default()))?;
-        self.charts(table, top, &charts)
+        self.charts(table, top, headings)
     }
 
     /// Puts the charts to the right of their table, which begins at row `top`; the next table stands below them.
-    fn charts(&mut self, table: &Table, top: u32, charts: &[Chart]) -> Result<(), OutputError> {
-        for (index, chart) in charts.iter().enumerate() {
-            self.page.insert_chart(top, table.columns.len() + 1 + index * charts::COLUMNS, chart)?;
+    fn charts(&mut self, table: &Table, top: u32, headings: u32) -> Result<(), OutputError> {
+        for (index, chart) in table.charts.iter().enumerate() {
+            let drawn = charts::draw(chart, table, charts::Place { sheet: SHEET, headings });
+            self.page.insert_chart(top, table.columns.len() + 1 + index * charts::COLUMNS, &drawn)?;
             self.page.row = self.page.row.max(top + charts::ROWS);
         }
         Ok(())

@@ -2,6 +2,8 @@ use std::fs;
 
 use super::*;
 use crate::copy::workbook::tests::{Written, number, tier};
+use crate::document::chart::{Axis, Chart, Colors, Mark, Series, Unit};
+use crate::document::note::NoteKind;
 use crate::document::table::{Heading, Row, RowKind, Value};
 use crate::file::Durability;
 use crate::number::Decimal;
@@ -48,6 +50,7 @@ fn summary() -> Table {
             ),
         ],
         notes: vec!["白金 ends at 48,300.00".to_owned()],
+        charts: Vec::new(),
     }
 }
 
@@ -108,8 +111,17 @@ fn the_summary_opens_first_and_the_notes_follow() {
     assert!(widths.contains(r#"<col min="1" max="1" width="18.7109375""#), "{widths}");
 }
 
-/// A table of a rule, of which charts are made.
+/// A table of a rule, with charts of its revenue and of its customers.
 fn abc() -> Table {
+    let series = |column, mark, colors| Series { column, mark, colors };
+    let shares = Axis { unit: Unit::Share, from_zero: true, to_one: false };
+    let pareto = Chart {
+        rows: 2,
+        series: vec![series(2, Mark::Bar, Colors::Rows), series(3, Mark::Line, Colors::Series)],
+        left: Axis { unit: Unit::Amount, from_zero: false, to_one: false },
+        right: Some(Axis { to_one: true, ..shares }),
+    };
+    let customers = Chart { rows: 2, series: vec![series(1, Mark::Bar, Colors::Series)], left: shares, right: None };
     let heading = |key: &'static str| Heading { key: key.into(), text: key.to_owned() };
     let share = |hundredths| Value::Share(Decimal::from_parts(hundredths, 2));
     let row = |label: &str, color: Option<&str>, revenue, part, together| Row {
@@ -127,6 +139,7 @@ fn abc() -> Table {
         columns: ["tier", "customer_share", "revenue", "cumulative_share"].map(heading).to_vec(),
         rows: vec![row("A", Some("#B9C4CC"), 800, 20, share(80)), row("B", None, 200, 80, share(100))],
         notes: Vec::new(),
+        charts: vec![pareto, customers],
     }
 }
 

@@ -1,7 +1,8 @@
 //! The figures that users change, and commands to copy.
 
 use super::phrases;
-use super::{Command, Page, Param};
+use super::{Page, Param};
+use crate::document::block::Command;
 use crate::language::Language;
 use crate::rule::expression;
 use crate::rule::settings::{Node, Setting, Table};

@@ -1,10 +1,10 @@
 //! The page of a rule, as a handbook has it: what it is for, what it needs, how it decides, what to do, and an example.
 //!
-//! [`Page::of`] reads a rule file and says everything in one language; how a page is drawn is the business of
-//! [`crate::draw::page`], which gets it as [`blocks`].
+//! [`Page::of`] reads a rule file and says everything in one language; [`Page::document`] makes of it what every format draws.
 
 use serde::Serialize;
 
+use crate::document::block::Command;
 use crate::language::Language;
 use crate::rulefile::RuleFile;
 use crate::words::{self, Terms};
@@ -19,7 +19,6 @@ mod method_phrases;
 mod methods;
 pub mod phrases;
 
-pub use blocks::{Block, Entry, blocks};
 pub use fields::dictionary_page;
 
 /// The page of a rule. Every text is in the page's language; names of columns, fields and parameters are as rule files write them.
@@ -151,15 +150,6 @@ pub struct Param {
     pub example: String,
     /// Where it is used.
     pub used: Vec<String>,
-}
-
-/// A command to copy.
-#[derive(Debug, Clone, Serialize)]
-pub struct Command {
-    /// The command.
-    pub line: String,
-    /// What it does.
-    pub about: String,
 }
 
 /// A small list and its labels.

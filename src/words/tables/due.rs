@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Due, Dues, Status, What, visible};
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
+use crate::result::due::{Due, Dues, Status, Task, What, visible};
 use crate::rule::Rule;
 use crate::rule::follow_up::Falls;
 use crate::rule::scope::{Meaning, Ref};
@@ -27,7 +27,7 @@ pub struct Shown<'a> {
     pub codes: bool,
 }
 
-/// The table: a row a customer, with its labels, its days, why, and what to do; under it how many there are.
+/// The table: one row for each customer, with its labels, its days, why, and what to do; under it how many there are.
 pub fn table(
     dues: &Dues,
     scored: &[Scored<'_>],
@@ -44,7 +44,7 @@ pub fn table(
     notes.extend((dues.unreadable > 0).then(|| follow_up::unreadable_contacts(dues.unreadable, language)));
     notes.extend((dues.unclassified > 0).then(|| follow_up::due_unclassified(dues.unclassified, language)));
     notes.extend(reviews(scored, &rules, language));
-    Table { title: follow_up::due_title(today, language), columns, rows, notes }
+    Table { title: follow_up::due_title(today, language), columns, rows, notes, ..Table::default() }
 }
 
 fn columns(
@@ -137,7 +137,7 @@ impl Page<'_> {
         Row { kind: RowKind::Body, color: mark.or_else(|| own?.color.clone()), cells }
     }
 
-    fn why(&self, row: usize, task: &super::Task) -> String {
+    fn why(&self, row: usize, task: &Task) -> String {
         let rule = self.rule(task.file, task.rule);
         let tier = &rule.tiers[task.tier];
         let (column, label) = (&rule.name, words::label(tier, self.language));
@@ -192,7 +192,7 @@ impl Page<'_> {
 
 /// The day of the next contact; whoever is released or has nothing but a review or a fall before it has none.
 fn next_contact(due: &Due) -> Value {
-    let next = |task: &super::Task| match task.what {
+    let next = |task: &Task| match task.what {
         What::Contact(contact) => Some(Value::Date(contact.next)),
         _ => None,
     };

@@ -1,10 +1,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::score::Cell;
+use crate::number::Decimal;
+use crate::result::compare::{Pair, pairs};
+use crate::result::label::Label;
+use crate::score::policy::Movement;
+use crate::score::{Cell, Code, Numbers};
 
 fn labels(texts: &[&str]) -> Vec<Label> {
-    texts.iter().map(|text| Label::written(text)).collect()
+    texts.iter().map(|text| Label::Written((*text).to_owned())).collect()
 }
 
 fn numbers(values: &[i64]) -> Numbers {
@@ -35,7 +39,7 @@ fn a_customer_moves_stays_comes_or_goes() {
     // The earlier list's third customer is gone; the later list's third is new.
     let pairs = pairs(3, &[Some(0), Some(1), None]);
     let comparison = Comparison::new(earlier, later, pairs, false);
-    let tables = comparison.tables(Language::En);
+    let tables = tables(&comparison, Language::En);
     let changes = (0..tables[0].rows.len()).map(|at| row(&tables[0], at).join(" ")).collect::<Vec<_>>();
     assert_eq!(changes, ["up 1  20 21", "new 1  0 41", "lost 1  30 0", "same 1  10 11", "total 4  60 73"]);
     let customers = (0..4).map(|at| row(&tables[1], at).join(" ")).collect::<Vec<_>>();
@@ -95,7 +99,7 @@ proptest! {
         let codes = now.iter().map(|(code, _)| *code).collect::<Vec<_>>();
         let pairs = pairs(before.len(), &matched);
         let comparison = Comparison::new(side(&known, &before, None), side(&known, &codes, None), pairs, false);
-        let matrix = &comparison.tables(Language::En)[1];
+        let matrix = &tables(&comparison, Language::En)[1];
         for (at, label) in known.iter().enumerate() {
             let down = row(matrix, at);
             prop_assert_eq!(&down[0], label);

@@ -1,4 +1,4 @@
-//! The words of a template's columns, in its language.
+//! The words of a form's columns, in its language.
 
 use crate::folding::folded;
 use crate::language::Language;
@@ -7,6 +7,7 @@ use crate::rule::method::Vocabulary;
 use crate::rule::scope::Ref;
 use crate::rulefile::RuleFile;
 use crate::words;
+use crate::words::handbook::phrases::is_in;
 
 /// The words to choose from in a column.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +64,7 @@ fn vocabularies<'a>(file: &'a RuleFile, field: &Field) -> impl Iterator<Item = (
 /// One spelling of each word, in the language where there is one. Values of a lookup are not told to be spellings of one another: of
 /// them, those in the language stand for all.
 fn in_language(words: &[Vec<String>], language: Language) -> Vec<String> {
-    let fits = |text: &&String| is_chinese(text) == (language == Language::Zh);
+    let fits = |text: &&String| is_in(text, language);
     let spelled = |word: &Vec<String>| word.iter().find(fits).or(word.first()).cloned();
     let are_values = words.iter().all(|word| word.len() == 1);
     if are_values && words.iter().any(|word| fits(&&word[0])) {
@@ -75,12 +76,9 @@ fn in_language(words: &[Vec<String>], language: Language) -> Vec<String> {
 /// A word in the language: as it stands where the rules know no other spelling.
 pub(super) fn spelled(file: &RuleFile, field: &Field, word: &str, language: Language) -> String {
     let key = folded(word);
-    let own = |spelling: &&String| is_chinese(spelling) == (language == Language::Zh);
+    let own = |spelling: &&String| is_in(spelling, language);
     match &field.kind {
-        FieldKind::Flag => match key.as_str() {
-            "yes" | "y" | "true" | "1" | "是" | "有" | "√" => flag_word(true, language),
-            _ => flag_word(false, language),
-        },
+        FieldKind::Flag => flag_word(matches!(key.as_str(), "yes" | "y" | "true" | "1" | "是" | "有" | "√"), language),
         FieldKind::Choice(words) => {
             let is = |word: &&Word| word.spellings.iter().chain([&word.word]).any(|spelling| folded(spelling) == key);
             words.iter().find(is).map_or_else(|| word.to_owned(), |word| choice_word(word, language))
@@ -100,15 +98,10 @@ pub(super) fn spelled(file: &RuleFile, field: &Field, word: &str, language: Lang
 }
 
 fn flag_word(flag: bool, language: Language) -> String {
-    if flag { language.of("yes", "是") } else { language.of("no", "否") }.to_owned()
+    words::run::yes_or_no(flag, language).to_owned()
 }
 
 fn choice_word(word: &Word, language: Language) -> String {
-    let fits = |text: &&String| is_chinese(text) == (language == Language::Zh);
+    let fits = |text: &&String| is_in(text, language);
     std::iter::once(&word.word).chain(&word.spellings).find(fits).unwrap_or(&word.word).clone()
-}
-
-/// Whether a text has a Chinese character.
-pub(super) fn is_chinese(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
 }

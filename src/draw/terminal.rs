@@ -1,4 +1,4 @@
-//! Tables for a terminal.
+//! Documents as plain text for a terminal, wrapped to its width.
 
 use std::io::{self, Write};
 
@@ -6,10 +6,16 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Tab
 use comfy_table::{ContentLineStyle, LineStyle};
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::table::{Row, Table, Value};
-use crate::draw::wrap::lines;
-
+use super::wrap::lines;
 use super::{for_people, visible};
+use crate::document::block::{Block, Entry};
+use crate::document::table::{Row, Table, Value};
+
+/// Lines of text longer than this are hard to read, however wide the terminal is.
+const WIDEST: usize = 110;
+
+/// Names longer than this get a line of their own.
+const NAME: usize = 26;
 
 /// Cells wider than this are prose, which may be wrapped; shorter ones, such as dates and names, stay whole as long as they can.
 const PROSE: usize = 30;
@@ -38,29 +44,65 @@ fn told(value: &Value) -> String {
     text
 }
 
-pub(super) fn draw(tables: &[Table], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
-    for (index, table) in tables.iter().enumerate() {
-        if index > 0 {
+pub(super) fn draw(blocks: &[Block], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = width.map(|width| usize::from(width).clamp(20, WIDEST));
+    for (at, block) in blocks.iter().enumerate() {
+        if at > 0 {
             writeln!(out)?;
         }
-        if !table.title.is_empty() {
-            writeln!(out, "{}", visible(&table.title))?;
-        }
-        if !table.columns.is_empty() {
-            match width.map(|width| (width, Layout::of(table, usize::from(width)))) {
-                Some((width, Layout::Records)) => records(table, usize::from(width), out)?,
-                Some((width, Layout::Wrapped(kept))) => {
-                    writeln!(out, "{}", grid(table, Some(width), &kept).trim_fmt())?
-                }
-                Some((width, Layout::Grid)) => writeln!(out, "{}", grid(table, Some(width), &[]).trim_fmt())?,
-                None => writeln!(out, "{}", grid(table, None, &[]).trim_fmt())?,
+        match block {
+            Block::Title(title) => {
+                lines(title, columns, "", "", out)?;
+                writeln!(out, "{}", "═".repeat(title.width().min(columns.unwrap_or(WIDEST))))?;
             }
-        }
-        for note in &table.notes {
-            writeln!(out, "{}", visible(note))?;
+            Block::Heading(heading) => writeln!(out, "{heading}\n{}", "─".repeat(heading.width()))?,
+            Block::Name(name) => writeln!(out, "[{name}]")?,
+            Block::Paragraph(text) => lines(text, columns, "", "", out)?,
+            Block::Points(points) => points.iter().try_for_each(|point| lines(point, columns, "- ", "  ", out))?,
+            Block::Entries(entries) => draw_entries(entries, columns, out)?,
+            Block::Table(table) => draw_table(table, width, out)?,
+            Block::Commands(commands) => commands.iter().try_for_each(|command| {
+                writeln!(out, "  {}", command.line)?;
+                lines(&command.about, columns, "      ", "      ", out)
+            })?,
         }
     }
     Ok(())
+}
+
+/// Names in a column of their own, what is said of them beside it.
+fn draw_entries(entries: &[Entry], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let widths = entries.iter().map(|entry| entry.name.width()).filter(|width| *width <= NAME);
+    let name_width = widths.max().unwrap_or(0);
+    let indent = " ".repeat(name_width + 4);
+    for entry in entries {
+        let width = entry.name.width();
+        if width > name_width {
+            writeln!(out, "  {}", entry.name)?;
+            lines(&entry.first, columns, &indent, &indent, out)?;
+        } else {
+            let head = format!("  {}{}", entry.name, " ".repeat(name_width - width + 2));
+            lines(&entry.first, columns, &head, &indent, out)?;
+        }
+        let hanging = format!("{indent}  ");
+        entry.more.iter().try_for_each(|line| lines(line, columns, &indent, &hanging, out))?;
+    }
+    Ok(())
+}
+
+fn draw_table(table: &Table, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    if !table.title.is_empty() {
+        writeln!(out, "{}", visible(&table.title))?;
+    }
+    if !table.columns.is_empty() {
+        match width.map(|width| (width, Layout::of(table, usize::from(width)))) {
+            Some((width, Layout::Records)) => records(table, usize::from(width), out)?,
+            Some((width, Layout::Wrapped(kept))) => writeln!(out, "{}", grid(table, Some(width), &kept).trim_fmt())?,
+            Some((width, Layout::Grid)) => writeln!(out, "{}", grid(table, Some(width), &[]).trim_fmt())?,
+            None => writeln!(out, "{}", grid(table, None, &[]).trim_fmt())?,
+        }
+    }
+    table.notes.iter().try_for_each(|note| writeln!(out, "{}", visible(note)))
 }
 
 /// How a table is drawn on a terminal.

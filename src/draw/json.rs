@@ -1,4 +1,4 @@
-//! Tables as JSON:
+//! Documents as JSON, with the version of the form first: a document's own data, otherwise its tables:
 //!
 //! ```json
 //! { "format": 1,
@@ -19,11 +19,10 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Number, json};
 
-use crate::document::table::{RowKind, Table, Value};
-use crate::number::Decimal;
-
 use crate::date::serial;
-use crate::number::written;
+use crate::document::Document;
+use crate::document::table::{RowKind, Table, Value};
+use crate::number::{Decimal, written};
 
 /// The version of this form; it goes up when a script that read the old one would fail on the new one.
 const FORMAT: u32 = 1;
@@ -31,9 +30,16 @@ const FORMAT: u32 = 1;
 /// Up to here a binary float tells every whole number from the next.
 const SAFE_INTEGER: i64 = 1 << 53;
 
-pub(super) fn draw(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
-    let tables: Vec<_> = tables.iter().map(table).collect();
-    serde_json::to_writer_pretty(&mut *out, &json!({ "format": FORMAT, "tables": tables }))?;
+pub(super) fn draw(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let data = match &document.data {
+        Some(data) => data.clone(),
+        None => json!({ "tables": document.tables().map(table).collect::<Vec<_>>() }),
+    };
+    let mut all = Map::from_iter([("format".to_owned(), json!(FORMAT))]);
+    if let serde_json::Value::Object(data) = data {
+        all.extend(data);
+    }
+    serde_json::to_writer_pretty(&mut *out, &all)?;
     writeln!(out)
 }
 

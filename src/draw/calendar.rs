@@ -1,71 +1,49 @@
-//! Whom to contact next, as a calendar (RFC 5545): a day a customer.
+//! A calendar in the format that calendar programs read (RFC 5545): an event of a whole day for each entry.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::{Due, Dues, What};
 use crate::date::from_days;
-use crate::document::table::{Table, Value};
-use crate::language::Language;
-use crate::words::follow_up;
+use crate::document::calendar::Calendar;
 
 /// No line is longer, in octets without its end.
 const LONGEST_LINE: usize = 75;
 
-/// The calendar: an event of a whole day for each customer of the table that the dues give, with why and what to do. What is late, stands
-/// on today. An event is known by the customer and today, and nothing in the calendar tells when it was made: the same list gives the
-/// same bytes.
-pub fn calendar(dues: &Dues, table: &Table, today: i32, language: Language) -> String {
+/// Draws a calendar. An event is known by its customer and the calendar's day, and nothing tells when the file was made: the same list
+/// gives the same bytes.
+///
+/// # Errors
+/// Those of `out`.
+pub fn draw_calendar(calendar: &Calendar, out: &mut dyn Write) -> io::Result<()> {
     let mut lines =
         vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned(), "PRODID:-//custclass//due//EN".to_owned()];
-    lines.push(format!("X-WR-CALNAME:{}", escaped(&table.title)));
+    lines.push(format!("X-WR-CALNAME:{}", escaped(&calendar.name)));
     let mut seen: HashMap<String, u32> = HashMap::new();
-    for (due, row) in dues.customers.iter().zip(&table.rows) {
-        let cell = |key: &str| {
-            let column = table.columns.iter().position(|heading| heading.key == key);
-            column.and_then(|column| row.cells.get(column)).map(text).unwrap_or_default()
-        };
-        let (id, name) = (cell("id"), cell("name"));
-        let known_by = digest(if id.is_empty() { &name } else { &id });
+    for event in &calendar.events {
+        let known_by = digest(&event.customer);
         let times = seen.entry(known_by.clone()).and_modify(|times| *times += 1).or_insert(1);
         let again = if *times > 1 { format!("-{times}") } else { String::new() };
-        let said = [cell("reason"), cell("action")].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
         lines.extend([
             "BEGIN:VEVENT".to_owned(),
-            format!("UID:{}-{known_by}{again}@custclass", date(today)),
-            format!("DTSTAMP:{}T000000Z", date(today)),
-            format!("DTSTART;VALUE=DATE:{}", date(day(due, today))),
-            format!("SUMMARY:{}", escaped(&follow_up::event(due.status, &name, &id, language))),
-            format!("DESCRIPTION:{}", escaped(&said.join("\n"))),
-            format!("CATEGORIES:{}", due.status.code().to_uppercase().replace('_', "-")),
+            format!("UID:{}-{known_by}{again}@custclass", date(calendar.today)),
+            format!("DTSTAMP:{}T000000Z", date(calendar.today)),
+            format!("DTSTART;VALUE=DATE:{}", date(event.day)),
+            format!("SUMMARY:{}", escaped(&event.summary)),
+            format!("DESCRIPTION:{}", escaped(&event.lines.join("\n"))),
+            format!("CATEGORIES:{}", event.category.to_uppercase().replace('_', "-")),
             "TRANSP:TRANSPARENT".to_owned(),
             "END:VEVENT".to_owned(),
         ]);
     }
     lines.push("END:VCALENDAR".to_owned());
-    lines.iter().map(|line| folded(line)).collect()
-}
-
-/// The day on which there is something to do.
-fn day(due: &Due, today: i32) -> i32 {
-    match due.tasks.first().map(|task| task.what) {
-        Some(What::Contact(contact)) => contact.next.max(today),
-        Some(What::Keep(left)) => today.saturating_add_unsigned(left),
-        Some(What::Release(..) | What::Review(..) | What::Fall(_)) | None => today,
-    }
+    out.write_all(lines.iter().map(|line| folded(line)).collect::<String>().as_bytes())
 }
 
 /// `20260131`.
 fn date(day: i32) -> String {
     from_days(day).map(|date| date.strftime("%Y%m%d").to_string()).unwrap_or_default()
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        _ => String::new(),
-    }
 }
 
 /// Half of a hash: nobody's number or name stands in what a calendar is known by.
