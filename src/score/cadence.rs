@@ -1,4 +1,4 @@
-//! When a tier's follow-up falls: from its periods and the day of the last contact to days. A day is so many since 1970-01-01.
+//! When a tier's follow-up falls: from its periods and the day of the last contact to days.
 
 use jiff::{Span, ToSpan};
 
@@ -21,11 +21,11 @@ pub struct Contact {
 /// How a contact stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// So many days overdue, 1 or more.
+    /// Overdue by this many days, 1 or more.
     Overdue(u32),
     /// Due now.
     Due,
-    /// Due in so many days, 1 or more.
+    /// Due in this many days, 1 or more.
     Ahead(u32),
 }
 
@@ -69,7 +69,7 @@ impl Unit {
     }
 }
 
-/// So many times in so many days: the whole days from one time to the next, at least 1.
+/// The whole days from one time to the next where there are `times` in `days` days; at least 1.
 fn each(days: i64, times: i64) -> Span {
     (days / times.max(1)).max(1).days()
 }

@@ -46,7 +46,7 @@ impl RuleSet {
     }
 
     /// The labels of a list under a policy: what its customers were before, and what is set by hand. Later rules see the labels
-    /// that come of it. So many threads may work at once, which does not change the labels.
+    /// that come of it. Up to `threads` threads work at once; how many does not change the labels.
     pub fn score_under<'a>(
         &'a self,
         columns: Vec<FieldColumn<'a>>,
@@ -58,8 +58,8 @@ impl RuleSet {
         self.score_some(columns, rows, as_of, policy, threads, &vec![true; self.rules.len()])
     }
 
-    /// The labels of a list by the rules of these names; the others give no column. So many threads may work at once, which does not
-    /// change the labels.
+    /// The labels of a list by the rules of these names; the others give no column. Up to `threads` threads work at once; how
+    /// many does not change the labels.
     pub fn score_only<'a>(
         &'a self,
         names: &[String],

@@ -1,4 +1,4 @@
-//! What follows from what: whether one condition can only hold where another one does, as far as that is seen without any list.
+//! What follows from what: whether one condition can only hold where another one does, if that can be seen without any list.
 //!
 //! Sound, not complete: a `yes` is proved, a `no` means that nothing was found. What is proved holds in three values as well: where the
 //! other condition is false, the one is false, not unknown.
@@ -58,7 +58,7 @@ fn implies(one: &TruthTerm, other: &TruthTerm, effort: &mut Effort) -> bool {
         }
         (TruthTerm::All(parts), _) => parts.iter().any(|part| implies(part, other, effort)),
         (_, TruthTerm::Any(others)) => others.iter().any(|other| implies(one, other, effort)),
-        _ => match (Asked::of(one), Asked::of(other)) {
+        _ => match (Asked::read(one), Asked::read(other)) {
             (Some(one), Some(other)) => one.within(&other),
             _ => false,
         },
@@ -71,7 +71,7 @@ fn contradictory(term: &TruthTerm, effort: &mut Effort) -> bool {
         TruthTerm::All(parts) => {
             let exclude = |one: &TruthTerm, other: &TruthTerm| match (one, other) {
                 (TruthTerm::Not(one), other) | (other, TruthTerm::Not(one)) if **one == *other => true,
-                _ => matches!((Asked::of(one), Asked::of(other)), (Some(one), Some(other)) if one.excludes(&other)),
+                _ => matches!((Asked::read(one), Asked::read(other)), (Some(one), Some(other)) if one.excludes(&other)),
             };
             let mut pairs =
                 parts.iter().enumerate().flat_map(|(at, one)| parts[..at].iter().map(move |two| (one, two)));
@@ -109,7 +109,7 @@ enum Bound {
 }
 
 impl<'a> Asked<'a> {
-    fn of(term: &'a TruthTerm) -> Option<Asked<'a>> {
+    fn read(term: &'a TruthTerm) -> Option<Asked<'a>> {
         match term {
             TruthTerm::Numbers(compared) => {
                 let (term, values) = compared_values(compared, number_literal)?;
@@ -126,7 +126,7 @@ impl<'a> Asked<'a> {
                 };
                 Some(Asked::Text(term, if *negated { Values::Not(text) } else { Values::Among(vec![text]) }))
             }
-            TruthTerm::Not(part) => Some(match Asked::of(part)? {
+            TruthTerm::Not(part) => Some(match Asked::read(part)? {
                 Asked::Number(term, values) => Asked::Number(term, values.negated()?),
                 Asked::Date(term, values) => Asked::Date(term, values.negated()?),
                 Asked::Text(term, values) => Asked::Text(term, values.negated()?),

@@ -183,7 +183,7 @@ impl Parser<'_> {
         let start = left.span.start;
         let left = Box::new(left);
         self.at += 1;
-        let kind = match (sign, Comparison::of(sign)) {
+        let kind = match (sign, Comparison::from_sign(sign)) {
             (_, Some(comparison)) => TreeKind::Compare(comparison, left, Box::new(self.expression(Strength::Sum)?)),
             ("is", _) => {
                 self.missing()?;
@@ -360,7 +360,7 @@ impl Parser<'_> {
 }
 
 fn is_comparison(sign: &str) -> bool {
-    Comparison::of(sign).is_some() || matches!(sign, "in" | "is" | "not")
+    Comparison::from_sign(sign).is_some() || matches!(sign, "in" | "is" | "not")
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ pub(crate) enum TruthTerm {
     All(Vec<TruthTerm>),
     Any(Vec<TruthTerm>),
     Not(Box<TruthTerm>),
-    /// At least so many of the conditions hold.
+    /// At least this many of the conditions hold.
     AtLeast(Box<NumberTerm>, Vec<TruthTerm>),
     Missing(Box<Term>),
     Numbers(Box<Compared<NumberTerm>>),

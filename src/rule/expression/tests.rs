@@ -1,5 +1,5 @@
-use crate::number::Decimal;
 use super::*;
+use crate::number::Decimal;
 use crate::rule::field::{Field, FieldKind, Word};
 use crate::rule::scope::{DerivedName, EarlierRule};
 use crate::rule::settings::Complaint;

@@ -49,8 +49,8 @@ impl<'f> Days<'f> {
         }
     }
 
-    /// Dates, one a customer.
-    pub fn of(dates: impl Iterator<Item = Option<i32>>) -> Days<'f> {
+    /// One date for each customer.
+    pub fn each(dates: impl Iterator<Item = Option<i32>>) -> Days<'f> {
         Days::Each(dates.map(|day| day.unwrap_or(Dates::MISSING)).collect())
     }
 
@@ -82,7 +82,7 @@ impl<'f> Days<'f> {
     pub fn with(&self, other: &Days<'_>, rows: usize, choose: fn(i32, i32) -> i32) -> Days<'f> {
         match (self, other) {
             (Days::Same(a), Days::Same(b)) => Days::Same(a.zip(*b).map(|(a, b)| choose(a, b))),
-            _ => Days::of((0..rows).map(|index| Some(choose(self.get(index)?, other.get(index)?)))),
+            _ => Days::each((0..rows).map(|index| Some(choose(self.get(index)?, other.get(index)?)))),
         }
     }
 
@@ -122,19 +122,19 @@ fn compare_with(days: &[i32], comparison: Comparison, bound: i32) -> Vec<Truth> 
 
 /// For each customer the one date where the condition holds, the other where it does not, none where it is unknown.
 pub(super) fn select<'f>(conditions: &[Truth], one: &Days<'_>, other: &Days<'_>) -> Days<'f> {
-    Days::of(conditions.iter().enumerate().map(|(index, condition)| match condition {
+    Days::each(conditions.iter().enumerate().map(|(index, condition)| match condition {
         Truth::True => one.get(index),
         Truth::False => other.get(index),
         Truth::Unknown => None,
     }))
 }
 
-/// A date so many whole days on.
+/// The date that is this many whole days later.
 pub(super) fn add_days(day: i32, by: Decimal) -> Option<i32> {
     within(i64::from(day).checked_add(by.to_i64()?)?)
 }
 
-/// A date so many whole months on: the same day of the month, or the month's last where there is none.
+/// The date that is this many whole months later: the same day of the month, or the month's last day where it has no such day.
 pub(super) fn add_months(day: i32, by: Decimal) -> Option<i32> {
     months_on(from_days(day)?, by.to_i64()?).map(days)
 }

@@ -1,6 +1,6 @@
 //! Evaluation: a term and a block of customers give a value for each of them.
 //!
-//! Terms are looked at once a block; the loops over the customers are plain ones over slices.
+//! Terms are looked at once per block; the loops over the customers are plain loops over slices.
 
 use super::dates::{self, Days};
 use super::numbers::{self, Nums};
@@ -212,7 +212,7 @@ pub(super) fn date<'f>(term: &DateTerm, block: &Block<'f>) -> Days<'f> {
 fn moved<'f>(start: &Days<'_>, by: &Nums<'_>, rows: usize, step: fn(i32, Decimal) -> Option<i32>) -> Days<'f> {
     match (start, by) {
         (Days::Same(start), Nums::Same(by)) => Days::Same(start.zip(*by).and_then(|(start, by)| step(start, by))),
-        _ => Days::of((0..rows).map(|index| step(start.get(index)?, by.get(index)?))),
+        _ => Days::each((0..rows).map(|index| step(start.get(index)?, by.get(index)?))),
     }
 }
 

@@ -237,7 +237,7 @@ impl<'f> Block<'f> {
         value.unwrap_or(FactValue::Missing)
     }
 
-    /// A derived value, found once a block.
+    /// A derived value, found once per block.
     fn value(&self, index: usize) -> &Values<'f> {
         if self.derived[index].get().is_none() {
             // In the order written, so that a long chain of derived values does not nest.
