@@ -185,7 +185,7 @@ fn derived_table(scored: &Scored<'_>, row: usize, language: Language) -> Option<
             Type::Number => {
                 cell(block.numbers(column).cells()[0], |number| text(&number.normalized().to_string()), language)
             }
-            Type::Date => match custclass::date::from_days(block.dates(column)[0]) {
+            Type::Date => match custclass::date::Day(block.dates(column)[0]).date() {
                 Some(date) => text(&date.to_string()),
                 None => text(language.of("(missing)", "（缺失）")),
             },

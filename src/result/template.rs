@@ -1,6 +1,7 @@
 //! Templates: an empty list to fill in for a rule, with the best-known header of each field and one customer as an example.
 
 use super::due::follow_up_fields;
+use crate::date::Day;
 use crate::language::Language;
 use crate::list::name::bare;
 use crate::rule::field::{Field, FieldKind};
@@ -45,8 +46,8 @@ pub struct Column {
 
 impl Template {
     /// The template of a rule file. The dates of the example lie as far from `today` as they lie from the day of the test that it is
-    /// taken from. A day is so many since 1970-01-01.
-    pub fn of(file: &RuleFile, language: Language, today: i32) -> Template {
+    /// taken from.
+    pub fn of(file: &RuleFile, language: Language, today: Day) -> Template {
         let wanted = wanted(file);
         let fields = wanted.iter().map(|wanted| &wanted.field).collect::<Vec<_>>();
         let words = fields.iter().map(|field| Words::of(file, field, language)).collect::<Vec<_>>();

@@ -11,6 +11,7 @@ use super::line::Line;
 use super::model::{Counted, Model};
 use super::policy::{self, Movement, Policy, RulePolicy, Ruling};
 use super::reason::{Gap, GapKind, Reason};
+use crate::date::Day;
 use crate::rule::{Rule, RuleSet};
 
 /// The column of a field on one list.
@@ -40,8 +41,8 @@ impl<'a> From<Option<&'a Column>> for FieldColumn<'a> {
 }
 
 impl RuleSet {
-    /// The labels of a list: its columns by field, how many customers there are, and 'today' as days since 1970-01-01.
-    pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: i32) -> Scored<'a> {
+    /// The labels of a list: its columns by field, how many customers there are, and 'today'.
+    pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: Day) -> Scored<'a> {
         self.score_under(columns, rows, as_of, Policy::default(), 1)
     }
 
@@ -51,7 +52,7 @@ impl RuleSet {
         &'a self,
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
-        as_of: i32,
+        as_of: Day,
         policy: Policy,
         threads: usize,
     ) -> Scored<'a> {
@@ -65,7 +66,7 @@ impl RuleSet {
         names: &[String],
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
-        as_of: i32,
+        as_of: Day,
         threads: usize,
     ) -> Scored<'a> {
         self.score_some(columns, rows, as_of, Policy::default(), threads, &self.needed_for(names))
@@ -75,7 +76,7 @@ impl RuleSet {
         &'a self,
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
-        as_of: i32,
+        as_of: Day,
         mut policy: Policy,
         threads: usize,
         needed: &[bool],

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::{Due, Dues, What};
-use crate::date::from_days;
+use crate::date::Day;
 use crate::document::table::{Table, Value};
 use crate::language::Language;
 use crate::words::follow_up;
@@ -16,7 +16,7 @@ const LONGEST_LINE: usize = 75;
 /// The calendar: an event of a whole day for each customer of the table that the dues give, with why and what to do. What is late, stands
 /// on today. An event is known by the customer and today, and nothing in the calendar tells when it was made: the same list gives the
 /// same bytes.
-pub fn calendar(dues: &Dues, table: &Table, today: i32, language: Language) -> String {
+pub fn calendar(dues: &Dues, table: &Table, today: Day, language: Language) -> String {
     let mut lines =
         vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned(), "PRODID:-//custclass//due//EN".to_owned()];
     lines.push(format!("X-WR-CALNAME:{}", escaped(&table.title)));
@@ -48,17 +48,17 @@ pub fn calendar(dues: &Dues, table: &Table, today: i32, language: Language) -> S
 }
 
 /// The day on which there is something to do.
-fn day(due: &Due, today: i32) -> i32 {
+fn day(due: &Due, today: Day) -> Day {
     match due.tasks.first().map(|task| task.what) {
         Some(What::Contact(contact)) => contact.next.max(today),
-        Some(What::Keep(left)) => today.saturating_add_unsigned(left),
+        Some(What::Keep(left)) => Day(today.0.saturating_add_unsigned(left)),
         Some(What::Release(..) | What::Review(..) | What::Fall(_)) | None => today,
     }
 }
 
 /// `20260131`.
-fn date(day: i32) -> String {
-    from_days(day).map(|date| date.strftime("%Y%m%d").to_string()).unwrap_or_default()
+fn date(day: Day) -> String {
+    day.date().map(|date| date.strftime("%Y%m%d").to_string()).unwrap_or_default()
 }
 
 fn text(value: &Value) -> String {

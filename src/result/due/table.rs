@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Due, Dues, Status, What, visible};
+use crate::date::Day;
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
 use crate::rule::Rule;
@@ -32,7 +33,7 @@ pub fn table(
     dues: &Dues,
     scored: &[Scored<'_>],
     shown: Shown<'_>,
-    (today, within): (i32, u32),
+    (today, within): (Day, u32),
     language: Language,
 ) -> Table {
     let rules = visible(scored);
@@ -148,7 +149,7 @@ impl Page<'_> {
             (What::Release(period, _), _) => follow_up::to_release(column, label, period, self.language),
             (What::Review(period, _), _) => {
                 let last = self.shown.reviewed.and_then(|reviewed| reviewed.get(row).value());
-                follow_up::to_review(column, label, (period, last), self.language)
+                follow_up::to_review(column, label, (period, last.map(Day)), self.language)
             }
             (What::Fall(_), Some(falls)) => {
                 let since = self.since(task.file, falls);
@@ -193,7 +194,7 @@ impl Page<'_> {
 /// The day of the next contact; whoever is released or has nothing but a review or a fall before it has none.
 fn next_contact(due: &Due) -> Value {
     let next = |task: &super::Task| match task.what {
-        What::Contact(contact) => Some(Value::Date(contact.next)),
+        What::Contact(contact) => Some(Value::Date(contact.next.0)),
         _ => None,
     };
     due.tasks.iter().find_map(next).unwrap_or(Value::Empty)

@@ -1,7 +1,7 @@
 //! The example of a template: a customer that gets a label by every rule, taken from the rule's own `[[test]]` lists.
 
 use super::spelling::{Words, spelled};
-use crate::date::from_days;
+use crate::date::Day;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::field::{Field, FieldKind, Fill};
@@ -35,7 +35,7 @@ struct Making<'a> {
     file: &'a RuleFile,
     fields: &'a [&'a Field],
     words: &'a [Words],
-    today: i32,
+    today: Day,
     language: Language,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn example(
     file: &RuleFile,
     fields: &[&Field],
     words: &[Words],
-    (today, language): (i32, Language),
+    (today, language): (Day, Language),
 ) -> (Vec<Sample>, Vec<String>) {
     let making = Making { file, fields, words, today, language };
     let rows = making.observed();
@@ -81,7 +81,7 @@ impl Making<'_> {
         let mut rows = Vec::new();
         for test in &self.file.tests {
             let Some((header, records)) = cells_of(&self.file.set, &test.list) else { continue };
-            let shift = test.as_of.map_or(0, |as_of| self.today - crate::date::days(as_of));
+            let shift = test.as_of.map_or(0, |as_of| self.today.0 - Day::from(as_of).0);
             let column = |field: &&Field| header.iter().position(|name| *name == field.name);
             let columns = self.fields.iter().map(column).collect::<Vec<_>>();
             rows.extend(records.iter().map(|record| {
@@ -102,7 +102,7 @@ impl Making<'_> {
         Some(match &field.kind {
             FieldKind::Number => Sample::Number(number_or_percentage(cell)?),
             FieldKind::Percent => Sample::Percent(number_or_percentage(cell)?),
-            FieldKind::Date => Sample::Date(crate::date::days(cell.parse().ok()?).checked_add(shift)?),
+            FieldKind::Date => Sample::Date(Day::from(cell.parse::<jiff::civil::Date>().ok()?).0.checked_add(shift)?),
             FieldKind::Tags => {
                 let tags = cell.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty());
                 let tags = tags.map(|tag| spelled(self.file, field, tag, self.language)).collect::<Vec<_>>();
@@ -133,7 +133,7 @@ impl Making<'_> {
             FieldKind::Percent => {
                 Sample::Percent(if field.default.is_some() { number(0) } else { Decimal::from_parts(5, 1) })
             }
-            FieldKind::Date => Sample::Date(self.today),
+            FieldKind::Date => Sample::Date(self.today.0),
             FieldKind::Flag => Sample::Text(words.choices.last().cloned().unwrap_or_default()),
             FieldKind::Choice(_) => match &field.default {
                 Some(Fill::Text(word)) => Sample::Text(spelled(self.file, field, word, self.language)),
@@ -189,6 +189,6 @@ pub fn plain(sample: &Sample) -> String {
         Sample::Percent(ratio) => {
             ratio.shift(2).map(|percent| format!("{}%", percent.normalized())).unwrap_or_default()
         }
-        Sample::Date(day) => from_days(*day).map(|date| date.to_string()).unwrap_or_default(),
+        Sample::Date(day) => Day(*day).date().map(|date| date.to_string()).unwrap_or_default(),
     }
 }

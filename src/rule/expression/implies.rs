@@ -8,6 +8,8 @@ use std::cmp::Ordering;
 use super::Expr;
 use super::comparison::Comparison;
 use super::term::{Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
+use crate::date::Day;
+use crate::number::Decimal;
 
 /// How many pairs of conditions are looked at before the search gives up.
 #[derive(Debug)]
@@ -84,8 +86,8 @@ fn contradictory(term: &TruthTerm, effort: &mut Effort) -> bool {
 
 /// A question about one value: whether it is among those written in the rule. Unknown exactly where the value is missing.
 enum Asked<'a> {
-    Number(&'a NumberTerm, Values<crate::number::Decimal>),
-    Date(&'a DateTerm, Values<i32>),
+    Number(&'a NumberTerm, Values<Decimal>),
+    Date(&'a DateTerm, Values<Day>),
     Text(&'a TextTerm, Values<&'a str>),
 }
 
@@ -170,11 +172,11 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn number_literal(term: &NumberTerm) -> Option<crate::number::Decimal> {
+fn number_literal(term: &NumberTerm) -> Option<Decimal> {
     if let NumberTerm::Literal(number) = term { Some(*number) } else { None }
 }
 
-fn date_literal(term: &DateTerm) -> Option<i32> {
+fn date_literal(term: &DateTerm) -> Option<Day> {
     if let DateTerm::Literal(day) = term { Some(*day) } else { None }
 }
 

@@ -195,8 +195,8 @@ pub(super) fn date<'f>(term: &DateTerm, block: &Block<'f>) -> Days<'f> {
     let rows = block.rows.len();
     let of = |term| date(term, block);
     match term {
-        DateTerm::Literal(day) => Days::Same(Some(*day)),
-        DateTerm::AsOf => Days::Same(Some(block.frame.as_of)),
+        DateTerm::Literal(day) => Days::Same(Some(day.0)),
+        DateTerm::AsOf => Days::Same(Some(block.frame.as_of.0)),
         DateTerm::Column(column) => Days::Each(block.dates(*column)),
         DateTerm::Choice(choice) => match &**choice {
             Choice::Coalesce(parts) => coalesce(parts, of, |days| filled_dates(days, rows), dates::select),

@@ -1,6 +1,7 @@
 //! Why a condition is what it is for one customer: the columns that leave it unknown, or the comparison that failed.
 
 use super::eval;
+use crate::date::Day;
 use crate::rule::expression::term::{Choice, Compared, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
 use crate::rule::expression::{Comparison, Expr};
 use crate::rule::scope::Ref;
@@ -206,7 +207,7 @@ impl<'b, 'f> Why<'b, 'f> {
                 let sides = Sides::new(compared, left.get(0)?, right.get(0)?, is_bound)?;
                 let days = sides.value.abs_diff(sides.bound);
                 let Sides { words, value, comparison, bound } = sides;
-                Some(Missed::Date { words, value, comparison, bound, days })
+                Some(Missed::Date { words, value: Day(value), comparison, bound: Day(bound), days })
             }
             _ => None,
         }
