@@ -92,13 +92,14 @@ impl RuleSet {
         let frame = Frame { rows, fields, absent, scope, derived, labels, scores, as_of, histograms };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
         scored.seek(needed);
+        let read_later = self.read_later();
         for (index, rule) in self.rules.iter().enumerate() {
             let is_possible = needed[index] && scored.is_possible(rule);
             let (fitted, scores) = is_possible.then(|| scored.fit(rule)).unzip();
             scored.rules.push(fitted);
             scored.apply_policy(index);
             scored.frame.scores[index] = scores.flatten();
-            if self.is_read_later(index) {
+            if read_later[index] {
                 scored.frame.labels[index] = scored.rules[index].is_some().then(|| scored.all_codes(index));
             }
         }
