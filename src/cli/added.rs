@@ -4,6 +4,7 @@ use std::path::Path;
 
 use custclass::Error;
 use custclass::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
+use custclass::date::Day;
 use custclass::file::OutputError;
 use custclass::language::Language;
 use custclass::list::name::{bare, visible};
@@ -24,8 +25,8 @@ pub struct Wants<'a> {
     pub reasons: bool,
     /// What each customer is due by its label.
     pub actions: bool,
-    /// The last contacts and 'today' in days since 1970-01-01, from which the day of the next contact follows.
-    pub contacts: Option<(&'a Dates, i32)>,
+    /// The last contacts and 'today', from which the day of the next contact follows.
+    pub contacts: Option<(&'a Dates, Day)>,
 }
 
 /// For every visible rule its label column, for scorecards the score beside it.
@@ -150,11 +151,11 @@ fn action_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) -
 }
 
 /// The day of the next contact by the shortest cadence over the rules; nothing where no rule has one.
-fn next_contact_column<'a>(scored: &[Scored<'_>], last: &Dates, today: i32) -> AddedColumn<'a> {
+fn next_contact_column<'a>(scored: &[Scored<'_>], last: &Dates, today: Day) -> AddedColumn<'a> {
     let next = due::next_contacts(scored, last, today);
     let day = move |row: usize| match next[row] {
         Dates::MISSING => AddedCell::Empty,
-        day => AddedCell::Date(day),
+        day => AddedCell::Date(Day(day)),
     };
     AddedColumn { name: "next_contact".to_owned(), replaces: None, values: AddedValues::Cells(Box::new(day)) }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use custclass::date::Day;
 use custclass::document::table::{Heading, Row, RowKind, Table, Value};
 use custclass::folding::folded;
 use custclass::language::Language;
@@ -152,7 +153,7 @@ fn cell_text(cell: &ListCell<'_>) -> String {
 fn value_of(column: &Column, row: usize, language: Language) -> Value {
     match column {
         Column::Numbers(numbers) => cell(numbers.get(row), |number| text(&number.normalized().to_string()), language),
-        Column::Dates(dates) => cell(dates.get(row), Value::Date, language),
+        Column::Dates(dates) => cell(dates.get(row), |day| Value::Date(Day(day)), language),
         Column::Flags(flags) => cell(flags.get(row), |flag| text(yes_or_no(flag, language)), language),
         Column::Texts(texts) => cell(texts.text(row), text, language),
         Column::Tags(tags) => {
@@ -185,7 +186,7 @@ fn derived_table(scored: &Scored<'_>, row: usize, language: Language) -> Option<
             Type::Number => {
                 cell(block.numbers(column).cells()[0], |number| text(&number.normalized().to_string()), language)
             }
-            Type::Date => match custclass::date::from_days(block.dates(column)[0]) {
+            Type::Date => match custclass::date::Day(block.dates(column)[0]).date() {
                 Some(date) => text(&date.to_string()),
                 None => text(language.of("(missing)", "（缺失）")),
             },

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use custclass::Error;
+use custclass::date::Day;
 use custclass::draw::rules_in;
 use custclass::language::Language;
 use custclass::list::{Binding, Extract, Found, Reading, RepeatedIds, Source};
@@ -132,17 +133,17 @@ pub fn carried_rules(source: &mut Source) -> Vec<RuleFile> {
 
 impl Content {
     /// The labels by each rule file.
-    pub fn score<'a>(&'a self, files: &'a [RuleFile], as_of: i32) -> Vec<Scored<'a>> {
+    pub fn score<'a>(&'a self, files: &'a [RuleFile], as_of: Day) -> Vec<Scored<'a>> {
         bound::score(files, &self.binding, &self.extract, as_of, self.threads)
     }
 
     /// The labels by the rules of these names.
-    pub fn score_only<'a>(&'a self, names: &[String], files: &'a [RuleFile], as_of: i32) -> Vec<Scored<'a>> {
+    pub fn score_only<'a>(&'a self, names: &[String], files: &'a [RuleFile], as_of: Day) -> Vec<Scored<'a>> {
         bound::score_only(names, files, &self.binding, &self.extract, as_of, self.threads)
     }
 
     /// The labels by each rule file, under its policy.
-    pub fn score_under<'a>(&'a self, files: &'a [RuleFile], as_of: i32, policies: Vec<Policy>) -> Vec<Scored<'a>> {
+    pub fn score_under<'a>(&'a self, files: &'a [RuleFile], as_of: Day, policies: Vec<Policy>) -> Vec<Scored<'a>> {
         bound::score_under(files, &self.binding, &self.extract, as_of, policies, self.threads)
     }
 

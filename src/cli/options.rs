@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use custclass::date::Day;
 use custclass::draw::Format;
 use custclass::language::Language;
 use custclass::list::limits::{AskedLimit, Limits};
@@ -105,9 +106,9 @@ impl ReadingOptions {
         }
     }
 
-    /// 'Today' in days since 1970-01-01.
-    pub fn as_of_days(&self, context: &Context) -> i32 {
-        custclass::date::days(self.as_of.unwrap_or(context.today))
+    /// 'Today'.
+    pub fn as_of_days(&self, context: &Context) -> Day {
+        Day::from(self.as_of.unwrap_or(context.today))
     }
 
     /// The run's language.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use custclass::Error;
+use custclass::date::Day;
 use custclass::folding::folded;
 use custclass::language::Language;
 use custclass::rule::settings::suggestion;
@@ -54,7 +55,7 @@ struct Entry<'a> {
     code: Code,
     /// The label as written.
     label: &'a str,
-    until: Option<i32>,
+    until: Option<Day>,
 }
 
 /// Fills in the labels that are set by hand for the customers of the list (given by their ids). Gives what there is to tell: labels
@@ -63,7 +64,7 @@ pub fn take(
     list: &mut List,
     files: &[RuleFile],
     ids: &Texts,
-    (as_of, language): (i32, Language),
+    (as_of, language): (Day, Language),
     policies: &mut [Policy],
 ) -> Result<Vec<(String, String)>, Failure> {
     for rule in policies.iter_mut().flat_map(|policy| &mut policy.rules) {
@@ -165,7 +166,7 @@ impl<'a> Columns<'a> {
         };
         let until = match self.until {
             Some(Column::Dates(dates)) => match dates.get(row) {
-                Cell::Value(until) => Some(until),
+                Cell::Value(until) => Some(Day(until)),
                 Cell::Missing => None,
                 Cell::Bad => {
                     return Err((

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::date::Day;
 use crate::number::Decimal;
 use crate::score::Code;
 
@@ -62,8 +63,8 @@ pub enum AddedCell {
     Text(String),
     /// A number.
     Number(Decimal),
-    /// Days since 1970-01-01.
-    Date(i32),
+    /// A day.
+    Date(Day),
 }
 
 /// What stands in an added column of one record.

@@ -149,7 +149,7 @@ impl AddedCell {
             AddedCell::Empty => Cow::Borrowed(""),
             AddedCell::Text(text) => Cow::Borrowed(text),
             AddedCell::Number(number) => Cow::Owned(written::plain(*number)),
-            AddedCell::Date(days) => Cow::Owned(serial::iso(*days)),
+            AddedCell::Date(day) => Cow::Owned(day.to_string()),
         }
     }
 }
@@ -157,6 +157,7 @@ impl AddedCell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
     use crate::copy::added::tests::{label, labels};
     use crate::number::Decimal;
 
@@ -225,7 +226,7 @@ mod tests {
     fn added_values_are_plain_too() {
         let cells = [
             AddedCell::Number(Decimal::from_parts(8_350, 2)),
-            AddedCell::Date(19_787),
+            AddedCell::Date(Day(19_787)),
             AddedCell::Text("a,b".to_owned()),
             AddedCell::Empty,
         ];

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::chart::Chart;
+use crate::date::Day;
 use crate::number::Decimal;
 
 /// A table of results.
@@ -83,8 +84,8 @@ pub enum Value {
     Share(Decimal),
     /// A share that has no meaning, because the total is 0 or less: `–`.
     NoShare,
-    /// Days since 1970-01-01.
-    Date(i32),
+    /// A day.
+    Date(Day),
     /// A colour: its code `#RRGGBB`, which scripts read, and its name for people.
     Color {
         /// The code.

@@ -6,7 +6,7 @@ use crate::number::{Decimal, Total};
 use crate::rule::RuleSet;
 use crate::score::column::BLOCK_ROWS;
 use crate::score::histogram::Portion;
-use crate::score::parallel::{Share, in_shares};
+use crate::score::parallel::{Stretches, in_parallel};
 use crate::score::{Cell, Code, Column, Numbers, Scored};
 
 /// How many customers, and the sum of their measures.
@@ -105,7 +105,7 @@ impl Tallies {
 
     /// The same by going over all customers.
     fn counted(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
-        let parts = in_shares(scored.frame.rows, threads, |share| Counting::new(scored, measure, share));
+        let parts = in_parallel(scored.frame.rows, threads, |stretches| Counting::new(scored, measure, stretches));
         let scale = measure.and_then(Numbers::small).map_or(0, |(_, scale)| scale);
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
         for part in parts {
@@ -200,13 +200,13 @@ impl Slot {
 }
 
 impl Counting {
-    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, share: Share<'_>) -> Counting {
+    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, stretches: Stretches<'_>) -> Counting {
         let set: &RuleSet = scored.set;
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting =
             Counting { rules: counted_rules(scored).map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
         let (mut codes, mut values) = (Vec::new(), Measure::default());
-        for block in share.flat_map(blocks) {
+        for block in stretches.flat_map(blocks) {
             let mut gaps: Option<Vec<bool>> = None;
             if let Some(numbers) = measure {
                 values.take(numbers, block.clone());
@@ -346,10 +346,10 @@ pub fn by_slot(
 ) -> Vec<Tally> {
     // Without a measure the customers are counted all the same.
     let measured = if measures.is_empty() { vec![None] } else { measures.iter().copied().map(Some).collect() };
-    let count = |share: Share<'_>| {
+    let count = |stretches: Stretches<'_>| {
         let mut counted = vec![vec![Slot::EMPTY; slots]; measured.len()];
         let (mut block_slots, mut values) = (Vec::new(), Measure::default());
-        for block in share.flat_map(blocks) {
+        for block in stretches.flat_map(blocks) {
             block_slots.clear();
             slots_of(block.clone(), &mut block_slots);
             for (numbers, slots) in measured.iter().zip(&mut counted) {
@@ -362,7 +362,7 @@ pub fn by_slot(
         counted
     };
     let mut tallies = vec![Tally::new(measures.len()); slots];
-    for counted in in_shares(customers, threads, count) {
+    for counted in in_parallel(customers, threads, count) {
         tallies.iter_mut().zip(&counted[0]).for_each(|(tally, slot)| tally.customers += slot.customers);
         for (measure, (numbers, slots)) in measures.iter().zip(counted).enumerate() {
             let scale = numbers.small().map_or(0, |(_, scale)| scale);
@@ -440,7 +440,8 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
         let file = crate::rulefile::RuleFile::parse("./long.toml", RULES, &[]).expect("rules without mistakes");
         let fields = &file.set.scope.fields;
         let columns = fields.iter().map(|field| (field.name == "revenue").then_some(&column).into()).collect();
-        let scored = file.set.score_under(columns, cents.len(), 0, crate::score::Policy::default(), 2);
+        let scored =
+            file.set.score_under(columns, cents.len(), crate::date::Day::default(), crate::score::Policy::default(), 2);
 
         let mut sorted = cents.iter().flatten().copied().collect::<Vec<_>>();
         sorted.sort_unstable_by(|one, other| other.cmp(one));

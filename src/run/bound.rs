@@ -1,5 +1,6 @@
 //! Rules bound to the columns of a list: which fields the rules want, which column of the list each of them is, and the labels.
 
+use crate::date::Day;
 use crate::list::{Binding, Extract};
 use crate::rule::Field;
 use crate::rulefile::RuleFile;
@@ -86,13 +87,13 @@ fn is_same(one: &Field, other: &Field) -> bool {
     one.name == other.name && one.kind == other.kind && one.default == other.default
 }
 
-/// The labels of a list by each rule file: for every file one [`Scored`], in order. `as_of` is 'today' in days since 1970-01-01; so
-/// many threads may work at once, which does not change the labels.
+/// The labels of a list by each rule file: for every file one [`Scored`], in order. `as_of` is 'today'. Up to `threads` threads
+/// work at once; how many does not change the labels.
 pub fn score<'a>(
     files: &'a [RuleFile],
     binding: &Binding,
     extract: &'a Extract,
-    as_of: i32,
+    as_of: Day,
     threads: usize,
 ) -> Vec<Scored<'a>> {
     score_under(files, binding, extract, as_of, files.iter().map(|_| Policy::default()).collect(), threads)
@@ -104,7 +105,7 @@ pub fn score_only<'a>(
     files: &'a [RuleFile],
     binding: &Binding,
     extract: &'a Extract,
-    as_of: i32,
+    as_of: Day,
     threads: usize,
 ) -> Vec<Scored<'a>> {
     let score = |file: &'a RuleFile| {
@@ -118,7 +119,7 @@ pub fn score_under<'a>(
     files: &'a [RuleFile],
     binding: &Binding,
     extract: &'a Extract,
-    as_of: i32,
+    as_of: Day,
     policies: Vec<Policy>,
     threads: usize,
 ) -> Vec<Scored<'a>> {

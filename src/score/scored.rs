@@ -11,6 +11,7 @@ use super::line::Line;
 use super::model::{Counted, Model};
 use super::policy::{self, Movement, Policy, RulePolicy, Ruling};
 use super::reason::{Gap, GapKind, Reason};
+use crate::date::Day;
 use crate::rule::{Rule, RuleSet};
 
 /// The column of a field on one list.
@@ -40,32 +41,32 @@ impl<'a> From<Option<&'a Column>> for FieldColumn<'a> {
 }
 
 impl RuleSet {
-    /// The labels of a list: its columns by field, how many customers there are, and 'today' as days since 1970-01-01.
-    pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: i32) -> Scored<'a> {
+    /// The labels of a list: its columns by field, how many customers there are, and 'today'.
+    pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: Day) -> Scored<'a> {
         self.score_under(columns, rows, as_of, Policy::default(), 1)
     }
 
     /// The labels of a list under a policy: what its customers were before, and what is set by hand. Later rules see the labels
-    /// that come of it. So many threads may work at once, which does not change the labels.
+    /// that come of it. Up to `threads` threads work at once; how many does not change the labels.
     pub fn score_under<'a>(
         &'a self,
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
-        as_of: i32,
+        as_of: Day,
         policy: Policy,
         threads: usize,
     ) -> Scored<'a> {
         self.score_some(columns, rows, as_of, policy, threads, &vec![true; self.rules.len()])
     }
 
-    /// The labels of a list by the rules of these names; the others give no column. So many threads may work at once, which does not
-    /// change the labels.
+    /// The labels of a list by the rules of these names; the others give no column. Up to `threads` threads work at once; how
+    /// many does not change the labels.
     pub fn score_only<'a>(
         &'a self,
         names: &[String],
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
-        as_of: i32,
+        as_of: Day,
         threads: usize,
     ) -> Scored<'a> {
         self.score_some(columns, rows, as_of, Policy::default(), threads, &self.needed_for(names))
@@ -75,7 +76,7 @@ impl RuleSet {
         &'a self,
         columns: Vec<FieldColumn<'a>>,
         rows: usize,
-        as_of: i32,
+        as_of: Day,
         mut policy: Policy,
         threads: usize,
         needed: &[bool],
@@ -91,13 +92,14 @@ impl RuleSet {
         let frame = Frame { rows, fields, absent, scope, derived, labels, scores, as_of, histograms };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
         scored.seek(needed);
+        let read_later = self.read_later();
         for (index, rule) in self.rules.iter().enumerate() {
             let is_possible = needed[index] && scored.is_possible(rule);
             let (fitted, scores) = is_possible.then(|| scored.fit(rule)).unzip();
             scored.rules.push(fitted);
             scored.apply_policy(index);
             scored.frame.scores[index] = scores.flatten();
-            if self.is_read_later(index) {
+            if read_later[index] {
                 scored.frame.labels[index] = scored.rules[index].is_some().then(|| scored.all_codes(index));
             }
         }

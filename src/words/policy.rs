@@ -5,6 +5,7 @@ use super::figure::count;
 use super::movement;
 use super::run::date;
 use super::wording::Wording;
+use crate::date::Day;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::score::Code;
@@ -87,7 +88,7 @@ pub fn ruled(held: u64, by_hand: u64, language: Language) -> Option<String> {
 }
 
 /// A label set by hand that no longer holds: `the label A of K7, set by hand, lapsed on 2026-01-31`.
-pub fn lapsed(id: &str, label: &str, until: i32, language: Language) -> String {
+pub fn lapsed(id: &str, label: &str, until: Day, language: Language) -> String {
     let date = date(until);
     match language {
         Language::En => format!("the label {label} of {id}, set by hand, lapsed after {date}"),
@@ -145,7 +146,7 @@ mod tests {
         let (rows, columns) = columns_of(&file.set, "revenue\n92\n");
         let rule = RulePolicy { previous: Some(vec![Some(Code::at(0))]), by_hand: entry.map(|entry| vec![entry]) };
         let fields = columns.iter().map(|column| column.as_ref().into()).collect();
-        let scored = file.set.score_under(fields, rows, 0, Policy { rules: vec![rule] }, 1);
+        let scored = file.set.score_under(fields, rows, Day::default(), Policy { rules: vec![rule] }, 1);
         Language::ALL.map(|language| Wording::new(&scored, 0, language).why(0))
     }
 
@@ -167,7 +168,7 @@ mod tests {
             code: Code::at(1),
             reason: Some("bad debts".to_owned()),
             by: Some("Li".to_owned()),
-            until: Some(20_484),
+            until: Some(Day(20_484)),
         };
         assert_eq!(
             whys(Some(entry.clone())),

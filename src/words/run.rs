@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::chinese::joined;
 use super::figure::{Style, count};
 use super::wording::{Wording, field_name};
+use crate::date::Day;
 use crate::language::Language;
 use crate::rule::Rule;
 use crate::rule::field::{Field, Fill};
@@ -64,9 +65,9 @@ fn counted(cause: &str, customers: u64, language: Language) -> String {
     }
 }
 
-/// The day that date rules counted from, in days since 1970-01-01: `as of 2026-01-31`.
-pub fn as_of(days: i32, language: Language) -> String {
-    let date = date(days);
+/// The day that date rules counted from: `as of 2026-01-31`.
+pub fn as_of(day: Day, language: Language) -> String {
+    let date = date(day);
     language.of(format!("as of {date}"), format!("计算基准日：{date}"))
 }
 
@@ -103,7 +104,7 @@ pub fn absent_rule(rule: &Rule, field: &Field, language: Language) -> String {
 fn fill_text(fill: &Fill, language: Language) -> String {
     match fill {
         Fill::Number(number) => Style::Plain.alone(*number, language),
-        Fill::Date(days) => date(*days),
+        Fill::Date(day) => date(*day),
         Fill::Flag(flag) => yes_or_no(*flag, language).to_owned(),
         Fill::Text(text) => text.clone(),
     }
@@ -114,9 +115,9 @@ pub(super) fn yes_or_no(flag: bool, language: Language) -> &'static str {
     if flag { language.of("yes", "是") } else { language.of("no", "否") }
 }
 
-/// Days since 1970-01-01 as ISO writes the date.
-pub(super) fn date(days: i32) -> String {
-    crate::date::from_days(days).map_or_else(|| days.to_string(), |date| date.to_string())
+/// A day as ISO writes its date.
+pub(super) fn date(day: Day) -> String {
+    day.date().map_or_else(|| day.0.to_string(), |date| date.to_string())
 }
 
 fn verb(count: u64) -> &'static str {
@@ -173,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_day_is_named() {
-        assert_eq!(both(|language| as_of(20_484, language)), ["as of 2026-01-31", "计算基准日：2026-01-31"]);
+        assert_eq!(both(|language| as_of(Day(20_484), language)), ["as of 2026-01-31", "计算基准日：2026-01-31"]);
     }
 
     #[test]

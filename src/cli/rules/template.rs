@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use custclass::Error;
-use custclass::date::days;
+use custclass::date::Day;
 use custclass::draw::{form_csv, form_xlsx};
 use custclass::file::{AtomicFile, Durability};
 use custclass::language::Language;
@@ -49,7 +49,7 @@ impl TemplateOptions {
     pub fn write(&self, name: &str, language: Language, context: &Context) -> Result<(), Failure> {
         let Some(kind) = self.template else { return Ok(()) };
         let file = RuleFile::load(name, &[]).map_err(Error::from)?;
-        let RuleForm { form, labels } = RuleForm::of(&file, language, days(self.as_of.unwrap_or(context.today)));
+        let RuleForm { form, labels } = RuleForm::of(&file, language, Day::from(self.as_of.unwrap_or(context.today)));
         if labels.is_empty() {
             note(words::template::no_example(language));
         }

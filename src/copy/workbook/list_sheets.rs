@@ -13,7 +13,6 @@ use crate::copy::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
 use crate::list::cell::KeptCell;
 
 use crate::copy::writer::filled;
-use crate::date::serial;
 use crate::file::OutputError;
 use crate::list::ListCell;
 use crate::number::written;
@@ -223,8 +222,6 @@ fn added_cell<'v>(value: &'v AddedValue<'_>) -> (ListCell<'v>, Option<&'v str>) 
         AddedValue::Cell(AddedCell::Number(value)) => {
             (ListCell::Number { value: written::double(*value), format: None }, None)
         }
-        AddedValue::Cell(AddedCell::Date(days)) => {
-            (ListCell::Date { serial: serial::serial(*days), format: None }, None)
-        }
+        AddedValue::Cell(AddedCell::Date(day)) => (ListCell::Date { serial: day.serial(), format: None }, None),
     }
 }

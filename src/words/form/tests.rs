@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use calamine::{Data, Reader, open_workbook_auto};
 
 use super::*;
-use crate::date::days;
+use crate::date::Day;
 use crate::draw::{form_csv, form_xlsx};
 use crate::file::{AtomicFile, Durability};
 use crate::list::{Origin, Progress, Reading, Source};
@@ -17,8 +17,8 @@ impl Progress for Silent {
     fn advance(&self, _units: u64) {}
 }
 
-fn today() -> i32 {
-    days(jiff::civil::date(2026, 1, 31))
+fn today() -> Day {
+    Day::from(jiff::civil::date(2026, 1, 31))
 }
 
 fn bundled(name: &str, text: &str) -> RuleFile {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::date::Day;
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
 use crate::result::due::{Due, Dues, Status, Task, What, visible};
@@ -32,7 +33,7 @@ pub fn table(
     dues: &Dues,
     scored: &[Scored<'_>],
     shown: Shown<'_>,
-    (today, within): (i32, u32),
+    (today, within): (Day, u32),
     language: Language,
 ) -> Table {
     let rules = visible(scored);
@@ -119,7 +120,9 @@ impl Page<'_> {
             text(tier.map_or(words::unclassified(self.language), |tier| words::label(tier, self.language)))
         };
         cells.extend(tiers.iter().map(label));
-        cells.extend(self.shown.last.map(|last| last.get(due.row).value().map_or(Value::Empty, Value::Date)));
+        cells.extend(
+            self.shown.last.map(|last| last.get(due.row).value().map_or(Value::Empty, |day| Value::Date(Day(day)))),
+        );
         cells.push(next_contact(due));
         cells.push(text(follow_up::due_status(due.status, self.language)));
         let days = Value::Count(u64::from(due.days));
@@ -148,7 +151,7 @@ impl Page<'_> {
             (What::Release(period, _), _) => follow_up::to_release(column, label, period, self.language),
             (What::Review(period, _), _) => {
                 let last = self.shown.reviewed.and_then(|reviewed| reviewed.get(row).value());
-                follow_up::to_review(column, label, (period, last), self.language)
+                follow_up::to_review(column, label, (period, last.map(Day)), self.language)
             }
             (What::Fall(_), Some(falls)) => {
                 let since = self.since(task.file, falls);

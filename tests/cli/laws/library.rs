@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use custclass::copy::{self, Added, AddedColumn, AddedLabel, AddedValues, Formulas, Target};
+use custclass::date::Day;
 use custclass::list::{Binding, Extract, Origin, Progress, Reading, Source};
 use custclass::number::Decimal;
 use custclass::rule::Field;
@@ -27,7 +28,7 @@ pub fn tiers(file: &RuleFile, revenue: &[Cell<Decimal>], region: &[Option<&str>]
         _ => FieldColumn::Absent,
     };
     let columns = file.set.scope.fields.iter().map(column).collect();
-    let scored = file.set.score(columns, revenue.len(), 0);
+    let scored = file.set.score(columns, revenue.len(), Day::default());
     scored.all_codes(file.set.rules.len() - 1).into_iter().map(Code::index).collect()
 }
 
@@ -97,4 +98,4 @@ impl List {
 }
 
 /// 'Today' in these tests: 2026-01-31, in days since 1970-01-01.
-pub const AS_OF: i32 = 20_484;
+pub const AS_OF: Day = Day(20_484);
