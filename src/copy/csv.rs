@@ -4,7 +4,7 @@
 //! values `TRUE` and `FALSE`, errors as they are (`#N/A`). Blank records stay blank lines.
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use super::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
@@ -53,7 +53,11 @@ impl<W: Write> CsvWriter<W> {
     ///
     /// When it cannot be written.
     pub(crate) fn finish(mut self) -> Result<(), OutputError> {
-        self.lines.out.flush().map_err(|error| self.lines.failed(error))
+        let Lines { out, path, .. } = &mut self.lines;
+        out.flush().map_err(|error| {
+            // The encoder's complaint needs no name of a file: it is about the list.
+            error.downcast::<OutputError>().unwrap_or_else(|error| OutputError::io(path, error))
+        })
     }
 }
 
@@ -69,12 +73,7 @@ impl<W: Write> Lines<W> {
         }
         self.record.push(b'\n');
         self.next += 1;
-        self.out.write_all(&self.record).map_err(|error| self.failed(error))
-    }
-
-    /// The error of an output that may have one of ours to tell: an [`super::encoder::EncodingWriter`] does.
-    fn failed(&self, error: io::Error) -> OutputError {
-        error.downcast::<OutputError>().unwrap_or_else(|error| OutputError::io(&self.path, error))
+        self.out.write_all(&self.record).map_err(|source| OutputError::io(&self.path, source))
     }
 }
 
