@@ -299,3 +299,20 @@ fn parse_quote(text: &str) -> Result<QuoteChoice, String> {
         _ => Err("write one ASCII character, or none".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_a_word_of_its_own() {
+        let words = TABLE_FORMATS.iter().map(|(word, ..)| *word).collect::<Vec<_>>();
+        assert_eq!(words, ["table", "markdown", "csv", "json"]);
+        assert!(
+            TABLE_FORMATS
+                .iter()
+                .enumerate()
+                .all(|(at, (.., format))| { TABLE_FORMATS[..at].iter().all(|(.., other)| other != format) })
+        );
+    }
+}

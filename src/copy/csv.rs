@@ -156,8 +156,8 @@ impl AddedCell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::Day;
     use crate::copy::added::tests::{label, labels};
+    use crate::date::Day;
     use crate::number::Decimal;
 
     const NUMBER: fn(f64) -> ListCell<'static> = |value| ListCell::Number { value, format: None };

@@ -56,6 +56,18 @@ pub struct Row {
     pub cells: Vec<Value>,
 }
 
+impl Row {
+    /// A row of a tier, a group, a customer or the like, without a colour.
+    pub fn body(cells: Vec<Value>) -> Row {
+        Row { kind: RowKind::Body, color: None, cells }
+    }
+
+    /// A sum over the rows above.
+    pub fn total(cells: Vec<Value>) -> Row {
+        Row { kind: RowKind::Total, color: None, cells }
+    }
+}
+
 /// What a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
@@ -93,4 +105,11 @@ pub enum Value {
         /// The name.
         name: String,
     },
+}
+
+impl Value {
+    /// A text as a cell.
+    pub fn text(text: impl Into<String>) -> Value {
+        Value::Text(text.into())
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::text_or_empty;
 use crate::date::Day;
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
@@ -10,7 +11,7 @@ use crate::rule::Rule;
 use crate::rule::follow_up::Falls;
 use crate::rule::scope::{Meaning, Ref};
 use crate::rule::tier::Tier;
-use crate::score::{Cell, Dates, Scored, Texts};
+use crate::score::{Dates, Scored, Texts};
 use crate::words::{self, follow_up, headings};
 
 /// What of the list is shown beside what there is to do.
@@ -114,29 +115,29 @@ impl Page<'_> {
         let tiers = self.rules.iter().map(|&(file, rule)| self.tier(file, rule, due.row)).collect::<Vec<_>>();
         let mark = tiers.iter().flatten().find_map(|tier| tier.follow_up.mark.clone());
         let mut cells = Vec::new();
-        cells.extend(self.shown.ids.map(|ids| text_of(ids, due.row)));
-        cells.extend(self.shown.names.map(|names| text_of(names, due.row)));
+        cells.extend(self.shown.ids.map(|ids| text_or_empty(ids.text(due.row).value())));
+        cells.extend(self.shown.names.map(|names| text_or_empty(names.text(due.row).value())));
         let label = |tier: &Option<&Tier>| {
-            text(tier.map_or(words::unclassified(self.language), |tier| words::label(tier, self.language)))
+            Value::text(tier.map_or(words::unclassified(self.language), |tier| words::label(tier, self.language)))
         };
         cells.extend(tiers.iter().map(label));
         cells.extend(
             self.shown.last.map(|last| last.get(due.row).value().map_or(Value::Empty, |day| Value::Date(Day(day)))),
         );
         cells.push(next_contact(due));
-        cells.push(text(follow_up::due_status(due.status, self.language)));
+        cells.push(Value::text(follow_up::due_status(due.status, self.language)));
         let days = Value::Count(u64::from(due.days));
         cells.extend(match due.status {
             Status::Due | Status::Ahead | Status::AboutToFall => [Value::Empty, days],
             Status::Overdue | Status::Review | Status::Release | Status::Falls => [days, Value::Empty],
         });
         let whys = due.tasks.iter().map(|task| self.why(due.row, task)).collect::<Vec<_>>();
-        cells.push(text(&whys.join(self.language.of("; ", "；"))));
+        cells.push(Value::text(whys.join(self.language.of("; ", "；"))));
         let own = due.tasks.first().map(|task| &self.rule(task.file, task.rule).tiers[task.tier]);
         let action = own.and_then(|tier| words::action(tier, self.language));
-        cells.push(action.map_or(Value::Empty, text));
+        cells.push(text_or_empty(action));
         cells.extend(self.marked.then(|| mark.as_deref().map_or(Value::Empty, |code| self.color(code))));
-        cells.extend(self.shown.codes.then(|| text(due.status.code())));
+        cells.extend(self.shown.codes.then(|| Value::text(due.status.code())));
         Row { kind: RowKind::Body, color: mark.or_else(|| own?.color.clone()), cells }
     }
 
@@ -200,15 +201,4 @@ fn next_contact(due: &Due) -> Value {
         _ => None,
     };
     due.tasks.iter().find_map(next).unwrap_or(Value::Empty)
-}
-
-fn text_of(texts: &Texts, row: usize) -> Value {
-    match texts.text(row) {
-        Cell::Value(found) => text(found),
-        Cell::Missing | Cell::Bad => Value::Empty,
-    }
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
 }
