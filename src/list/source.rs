@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::ListCell;
-use super::header::{self, ColumnNames, HEADER_WITHIN};
-use super::text::{Bytes, Delimited};
+use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord};
+use super::text::{Bytes, Delimited, Facts};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::place::Place;
@@ -22,6 +22,17 @@ pub enum Source {
     Delimited(Box<Delimited>),
     /// Sheets of a workbook.
     Workbook(Box<Workbook>),
+}
+
+/// How a list is kept: the same questions for every kind of source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// The kind of file as people call it: `CSV`, `XLSX` ….
+    pub kind: &'static str,
+    /// How delimited text is written.
+    pub text: Option<Facts>,
+    /// The sheets that the list is in; none for delimited text.
+    pub sheets: Vec<String>,
 }
 
 /// One record of a list, or a run of blank ones, in the second pass.
@@ -75,6 +86,48 @@ impl Source {
             Source::Delimited(_) => "CSV",
             Source::Workbook(workbook) => workbook.kind().name(),
         }
+    }
+
+    /// How the list is kept.
+    pub fn describe(&self) -> Description {
+        let (text, sheets) = match self {
+            Source::Delimited(list) => (Some(*list.facts()), Vec::new()),
+            Source::Workbook(workbook) => (None, workbook.sheets().to_vec()),
+        };
+        Description { kind: self.kind(), text, sheets }
+    }
+
+    /// The SHA-256 of the bytes that are read, in hexadecimal: those of standard input too, and those of a file that was replaced
+    /// by another one meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// When the list cannot be read.
+    pub fn sha256(&self) -> Result<String, InputError> {
+        match self {
+            Source::Delimited(list) => list.bytes().sha256(),
+            Source::Workbook(workbook) => workbook.bytes().sha256(),
+        }
+    }
+
+    /// The names of the columns, where the header of a delimited list has several records of names, and how many there are below the
+    /// first. The first pass has to be over.
+    pub fn names_below(&self, binding: &Binding) -> Option<(u64, Vec<String>)> {
+        match self {
+            Source::Delimited(list) => list.names_below(binding),
+            Source::Workbook(_) => None,
+        }
+    }
+
+    /// The first record of several cells below the header of a delimited list.
+    ///
+    /// # Errors
+    ///
+    /// When the list cannot be read.
+    pub fn first_below(&self, binding: &Binding) -> Result<Option<HeadRecord>, InputError> {
+        let Source::Delimited(list) = self else { return Ok(None) };
+        let head = list.head(binding.header_record + 2)?;
+        Ok(head.into_iter().find(|record| record.record > binding.header_record && record.cells.len() > 1))
     }
 
     /// The custom document properties by their names; only workbooks have any.

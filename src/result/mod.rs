@@ -3,6 +3,8 @@
 pub mod compare;
 pub mod due;
 pub mod fitting;
+pub mod refusal;
+pub mod remark;
 pub mod report;
 pub mod starter;
 pub mod summary;

@@ -115,6 +115,11 @@ impl RuleSet {
         leaves.into_iter().collect()
     }
 
+    /// The rules whose columns are shown, each with its number.
+    pub fn visible(&self) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules.iter().enumerate().filter(|(_, rule)| !rule.hidden)
+    }
+
     /// Whether any rule depends on 'today'.
     pub fn uses_as_of(&self) -> bool {
         self.derived.iter().any(Expr::uses_as_of) || self.rules.iter().any(|rule| rule.method.uses_as_of())
@@ -237,6 +242,11 @@ impl<'a> Scored<'a> {
     /// Whether the rule gives a column for this list.
     pub fn has(&self, rule: usize) -> bool {
         self.rules[rule].is_some()
+    }
+
+    /// The rules that give a column which is shown.
+    pub fn shown(&self) -> impl Iterator<Item = usize> {
+        self.set.visible().map(|(index, _)| index).filter(|&index| self.has(index))
     }
 
     /// Appends the codes of some customers.

@@ -85,23 +85,6 @@ pub fn ruled(held: u64, by_hand: u64, language: Language) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(language.of("; ", "；")))
 }
 
-/// A label set by hand that no longer holds: `the label A of K7, set by hand, lapsed on 2026-01-31`.
-pub fn lapsed(id: &str, label: &str, until: i32, language: Language) -> String {
-    let date = date(until);
-    match language {
-        Language::En => format!("the label {label} of {id}, set by hand, lapsed after {date}"),
-        Language::Zh => joined(&["客户", id, "的人工标签", label, "已于", &date, "后失效"]),
-    }
-}
-
-/// A label set by hand for a customer that the list lacks.
-pub fn not_in_list(id: &str, label: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("the label {label} is set by hand for {id}, which is not in the list"),
-        Language::Zh => joined(&["人工标签", label, "所指的客户", id, "不在列表中"]),
-    }
-}
-
 /// How many customers moved which way since an earlier list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Movements {

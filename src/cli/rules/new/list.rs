@@ -10,14 +10,14 @@ use custclass::result::starter::{
     Basis, Content, Curve, Measured, OwnField, Recency, Subject, Words, field_name, speaks_of_money,
 };
 use custclass::rulefile::dictionary;
-use custclass::run::bound;
+use custclass::run::{fields, origin};
 use custclass::score::{Column, Field, FieldKind};
 use custclass::words::starter::{Comments, quoted_for_shell};
 
 use super::sample::Sample;
 use crate::cli::context::{Bar, Context, note, warn};
 use crate::cli::failure::Failure;
-use crate::cli::options::{ReadingOptions, origin};
+use crate::cli::options::ReadingOptions;
 
 /// Fields of money, the first that a list has is taken.
 const MONEY: [&str; 6] = ["revenue", "monthly_spend", "profit", "last_year_revenue", "potential_revenue", "assets"];
@@ -116,7 +116,7 @@ fn bind(source: &mut Source, reading: &Reading) -> Result<Binding, Failure> {
     loop {
         let groups = money.iter().map(Vec::as_slice).chain(extras.iter().map(std::slice::from_ref)).collect::<Vec<_>>();
         let error = match source.bind(&groups, reading) {
-            Ok(binding) => return Ok(bound::without_repetition(binding)),
+            Ok(binding) => return Ok(fields::without_repetition(binding)),
             Err(error) => error,
         };
         let ambiguous = error.ambiguous_field().map(|name| extras.iter().position(|field| field.name == name));
