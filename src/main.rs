@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
-use custclass::language::Language;
+use custclass::Language;
 use custclass::words;
 
 mod cli;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use custclass::language::Language;
+use custclass::Language;
 use custclass::list::Progress;
 use custclass::result::remark::Remark;
 use custclass::run::Observer;

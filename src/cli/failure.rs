@@ -4,8 +4,8 @@ use std::io;
 use std::process::ExitCode;
 
 use custclass::Error;
+use custclass::Language;
 use custclass::file::OutputError;
-use custclass::language::Language;
 use custclass::result::refusal::Refusal;
 use custclass::words;
 

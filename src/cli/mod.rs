@@ -1,7 +1,7 @@
 //! The command line: clap and anyhow stop here; the library knows neither.
 
 use clap::{ArgMatches, Parser, Subcommand};
-use custclass::language::Language;
+use custclass::Language;
 
 mod context;
 mod failure;

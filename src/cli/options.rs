@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use custclass::Language;
 use custclass::document::table::Table;
 use custclass::draw::Format;
-use custclass::language::Language;
 use custclass::list::limits::{AskedLimit, Limits};
 use custclass::list::text::encoding_name;
 use custclass::list::{HeaderChoice, QuoteChoice, ReadAs, Reading};

@@ -11,7 +11,7 @@ use super::added::{Layout, Standing};
 use super::list::filled;
 use super::{Added, AddedCell, AddedValue, ListWriter, formula};
 use crate::date::serial;
-use crate::file::{AtomicFile, OutputError};
+use crate::file::OutputError;
 use crate::list::ListCell;
 use crate::number::written;
 use crate::place::Place;
@@ -82,17 +82,6 @@ fn push_field(record: &mut Vec<u8>, text: &str) {
     record.push(b'"');
     record.extend_from_slice(text.replace('"', "\"\"").as_bytes());
     record.push(b'"');
-}
-
-impl CsvWriter<AtomicFile> {
-    /// Writes the rest and gives the finished file its name.
-    ///
-    /// # Errors
-    ///
-    /// When the rest could not be written or the file not be named; then nothing is left of it.
-    pub fn finish(self) -> Result<(), OutputError> {
-        self.lines.out.commit()
-    }
 }
 
 impl<W: Write> ListWriter for CsvWriter<W> {

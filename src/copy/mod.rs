@@ -12,7 +12,7 @@ pub(crate) mod list;
 mod plan;
 mod spelled;
 
-pub use added::{AddedRows, AddedValue};
+pub use added::AddedValue;
 pub use csv::CsvWriter;
 pub use list::ListWriter;
 pub use plan::ColumnPlan;

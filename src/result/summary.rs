@@ -480,7 +480,8 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
         let file = crate::rulefile::RuleFile::parse("./long.toml", RULES, &[]).expect("rules without mistakes");
         let fields = &file.set.scope.fields;
         let columns = fields.iter().map(|field| (field.name == "revenue").then_some(&column).into()).collect();
-        let scored = file.set.score_under(columns, cents.len(), 0, crate::score::Policy::default(), 2);
+        let scored =
+            file.set.score_with(columns, cents.len(), crate::score::Scoring { threads: 2, ..Default::default() });
 
         let mut sorted = cents.iter().flatten().copied().collect::<Vec<_>>();
         sorted.sort_unstable_by(|one, other| other.cmp(one));

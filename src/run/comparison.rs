@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::job::Job;
-use super::list::{Content, List, Scoring};
+use super::list::{Content, List};
 use super::observer::Observer;
 use super::policies::{id_field, unique_ids, without_id};
 use super::rules::Rules;
@@ -123,7 +123,7 @@ pub fn compare_rules<E: From<Error>>(
     let fields = [summary::wanted_fields(), vec![id_field()], name_field()].concat();
     let List { source, content } = job.read_columns(&fields, observer)?;
     content.remarks().iter().for_each(|remark| observer.remark(remark));
-    let scored = content.score(&job.rules, Scoring { today: job.day(), ..Scoring::default() });
+    let scored = content.score(&job.rules, job.day(), Vec::new(), None);
     let mut notes = notes::of_rules(&job.rules, job.language);
     if job.rules.iter().any(|file| file.set.uses_as_of()) {
         notes.push(notes::of_today(job.today, job.language));

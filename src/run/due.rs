@@ -2,7 +2,7 @@
 
 use super::LAST_CONTACT;
 use super::job::Job;
-use super::list::{Content, Scoring};
+use super::list::Content;
 use super::observer::Observer;
 use super::policies::Policies;
 use crate::Error;
@@ -63,7 +63,7 @@ pub fn contacts<'a>(job: &'a Job, within: u32, codes: bool, observer: &dyn Obser
     let shown = Shown { codes, ..shown(content, &job.rules)? };
     let policies = Policies::read(job, content, observer)?.by_file;
     let today = job.day();
-    let scored = content.score(&job.rules, Scoring { today, policies, ..Scoring::default() });
+    let scored = content.score(&job.rules, today, policies, None);
     let history = History { contacts: shown.last, reviews: shown.reviewed };
     let dues = dues(&scored, history, today, within);
     let table = table(&dues, &scored, shown, (today, within), job.language);

@@ -1,7 +1,7 @@
 //! Why one customer has its label, step by step.
 
 use super::job::Job;
-use super::list::{Content, List, Scoring};
+use super::list::{Content, List};
 use super::observer::Observer;
 use super::policies::Policies;
 use crate::Error;
@@ -27,7 +27,7 @@ pub fn explain(job: &Job, id: &str, observer: &dyn Observer) -> Result<Vec<Table
     let List { mut source, content } = job.read_columns(&known_fields(&["id", "name"]), observer)?;
     let row = row_of(id, &content)?;
     let policies = Policies::read(job, &content, observer)?.by_file;
-    let scored = content.score(&job.rules, Scoring { today: job.day(), policies, ..Scoring::default() });
+    let scored = content.score(&job.rules, job.day(), policies, None);
     let mut tables = vec![cells_table(&mut source, &content, row, job.language)?];
     tables.extend(scored.iter().filter_map(|scored| derived_table(scored, row, job.language)));
     tables.push(rules_table(&scored, row, job.language));

@@ -2,7 +2,6 @@
 
 use super::file_name;
 use super::job::Job;
-use super::list::Scoring;
 use super::observer::Observer;
 use crate::Error;
 use crate::result::refusal::Refusal;
@@ -16,6 +15,6 @@ pub fn freeze(job: &Job, observer: &dyn Observer) -> Result<String, Error> {
     let [file] = &job.rules[..] else { return Err(Refusal::OneRuleWanted.into()) };
     let list = job.read_columns(&[], observer)?;
     list.content.remarks().iter().for_each(|remark| observer.remark(remark));
-    let scored = list.content.score(&job.rules, Scoring { today: job.day(), ..Scoring::default() });
+    let scored = list.content.score(&job.rules, job.day(), Vec::new(), None);
     Ok(crate::rulefile::freeze(file, &scored[0], &file_name(&job.list))?)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::fields::WantedFields;
-use super::list::{List, Scoring, threads};
+use super::list::{List, threads};
 use super::observer::Observer;
 use super::outcome::Outcome;
 use super::policies::{Policies, id_field};
@@ -107,14 +107,13 @@ impl Job {
         let List { source, content } = list;
         let content = &*content;
         let mut policies = Policies::read(self, content, observer)?;
-        let scoring =
-            Scoring { today: self.day(), policies: std::mem::take(&mut policies.by_file), ..Scoring::default() };
+        let by_file = std::mem::take(&mut policies.by_file);
         let threads = threads(&self.reading);
         let (repeated, (scored, tallies)) = beside(
             threads,
             || content.repeated_ids(),
             || {
-                let scored = content.score(&self.rules, scoring);
+                let scored = content.score(&self.rules, self.day(), by_file, None);
                 let tallies = summary::tallies(content, &scored, threads);
                 (scored, tallies)
             },
@@ -161,8 +160,8 @@ impl Job {
 /// How a list is read of which nothing is said.
 pub fn reading() -> Reading {
     // The header names that show an encoding: those that are not all ASCII.
-    let headers = dictionary().into_iter().flat_map(|field| field.headers);
-    Reading { known_headers: headers.filter(|header| !header.is_ascii()).collect(), ..Reading::default() }
+    let headers = dictionary().iter().flat_map(|field| &field.headers);
+    Reading { known_headers: headers.filter(|header| !header.is_ascii()).cloned().collect(), ..Reading::default() }
 }
 
 /// Where a list comes from: `-` is standard input.

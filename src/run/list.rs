@@ -6,7 +6,7 @@ use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, RepeatedIds
 use crate::place::Place;
 use crate::result::remark::{Irregular, Remark};
 use crate::rulefile::{RuleFile, known_fields, taken_apart};
-use crate::score::{Column, Dates, Field, Numbers, Policy, Scored, Texts};
+use crate::score::{Column, Dates, Field, Numbers, Policy, Scored, Scoring, Texts};
 
 use super::fields::{WantedFields, column_named, columns_of, without_repetition};
 use super::id_index::IdIndex;
@@ -93,28 +93,21 @@ pub(super) fn carried_rules(source: &mut Source) -> Vec<RuleFile> {
     text.map(|text| taken_apart(&text)).unwrap_or_default()
 }
 
-/// How a list is scored.
-#[derive(Debug, Default)]
-pub struct Scoring<'a> {
-    /// 'Today' in days since 1970-01-01.
-    pub today: i32,
-    /// The rules that are wanted, and with them those that they read; `None`: all.
-    pub only: Option<&'a [String]>,
-    /// One policy for each rule file; none: the labels are those of the rules.
-    pub policies: Vec<Policy>,
-}
-
 impl Content {
-    /// The labels by each rule file: for every file one [`Scored`], in order.
-    pub fn score<'a>(&'a self, files: &'a [RuleFile], scoring: Scoring<'_>) -> Vec<Scored<'a>> {
-        let Scoring { today, only, mut policies } = scoring;
-        policies.resize_with(files.len(), Policy::default);
+    /// The labels by each rule file: for every file one [`Scored`], in order. So far as they are given, `policies` say for each file what
+    /// is known of the customers besides; `only` names the rules that are wanted, otherwise all.
+    pub fn score<'a>(
+        &'a self,
+        files: &'a [RuleFile],
+        today: i32,
+        policies: Vec<Policy>,
+        only: Option<&[String]>,
+    ) -> Vec<Scored<'a>> {
+        let policies = policies.into_iter().chain(std::iter::repeat_with(Policy::default));
         let score = |(file, policy): (&'a RuleFile, Policy)| {
-            let (columns, customers) = (columns_of(file, &self.binding, &self.extract), self.extract.customers);
-            match only {
-                Some(names) => file.set.score_only(names, columns, customers, today, self.threads),
-                None => file.set.score_under(columns, customers, today, policy, self.threads),
-            }
+            let columns = columns_of(file, &self.binding, &self.extract);
+            let scoring = Scoring { as_of: today, policy, threads: self.threads, only };
+            file.set.score_with(columns, self.extract.customers, scoring)
         };
         files.iter().zip(policies).map(score).collect()
     }

@@ -34,7 +34,7 @@ pub use explain::explain;
 pub use freeze::freeze;
 pub use inspect::inspect;
 pub use job::{Extras, Job, origin, reading};
-pub use list::{Content, List, Scoring};
+pub use list::{Content, List};
 pub use observer::{Observer, Silent};
 pub use outcome::{Outcome, ReadFile};
 pub use output::{Kind, Output, default_copy, keep, write_tables, write_text};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::job::Job;
-use super::list::{Content, Scoring, threads};
+use super::list::{Content, threads};
 use super::observer::Observer;
 use super::summary;
 use crate::Error;
@@ -36,8 +36,7 @@ impl Report {
         let carried = list.carried_rules();
         let content = &list.content;
         content.remarks().iter().for_each(|remark| observer.remark(remark));
-        let scoring = Scoring { today: job.day(), only: Some(&self.by), ..Scoring::default() };
-        let scored = content.score(&job.rules, scoring);
+        let scored = content.score(&job.rules, job.day(), Vec::new(), Some(&self.by));
         let axes = self.by.iter().map(|name| axis(name, content, &scored, &carried)).collect::<Result<Vec<_>, _>>()?;
         let measures = self.measures_of(content, observer)?;
         let (customers, no_customers) = (content.extract.customers, content.extract.no_customers.count());

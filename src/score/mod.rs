@@ -45,4 +45,4 @@ pub mod truth;
 pub use column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 pub use field::{Field, FieldKind};
 pub use policy::{Movement, Policy};
-pub use ruleset::{FieldColumn, Rule, RuleSet, Scored};
+pub use ruleset::{FieldColumn, Rule, RuleSet, Scored, Scoring};

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use custclass::Error;
+use custclass::Language;
 use custclass::draw::page::PageFormat;
-use custclass::language::Language;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::words::handbook::{Page, dictionary_page};
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use custclass::Error;
+use custclass::Language;
 use custclass::date::days;
 use custclass::draw::{template_csv, template_xlsx};
 use custclass::file::{AtomicFile, Durability};
-use custclass::language::Language;
 use custclass::result::refusal::{Refusal, Writes};
 use custclass::result::remark::Remark;
 use custclass::result::template::Template;

@@ -10,7 +10,7 @@ use crate::file::{AtomicFile, Durability};
 use crate::list::{Origin, Reading};
 use crate::rulefile::bundled::RULES;
 use crate::run::fields::WantedFields;
-use crate::run::{List, Scoring, Silent};
+use crate::run::{List, Silent};
 
 fn today() -> i32 {
     days(jiff::civil::date(2026, 1, 31))
@@ -48,7 +48,7 @@ fn read_back(file: &RuleFile, template: &Template, path: &std::path::Path) -> Re
         assert_eq!(Some(column), expected, "{name}: {}", bound.field.name);
         assert_eq!(reading.bad.count, 0, "{name}: {} cannot be read", bound.field.name);
     }
-    let scored = content.score(files, Scoring { today: today(), ..Scoring::default() });
+    let scored = content.score(files, today(), Vec::new(), None);
     assert_eq!(extract.customers, 1, "{name}");
     let rules = files[0].set.rules.iter().enumerate().filter(|(_, rule)| !rule.hidden);
     for ((index, rule), label) in rules.zip(&template.labels) {

@@ -9,7 +9,7 @@ use custclass::list::Reading;
 use custclass::number::Decimal;
 use custclass::rulefile::RuleFile;
 use custclass::run::fields::WantedFields;
-use custclass::run::{Job, List, Rules, Scoring, Silent, origin};
+use custclass::run::{Job, List, Rules, Silent, origin};
 use custclass::score::{Cell, Code, Column, Field, FieldColumn, Numbers, Texts};
 use jiff::civil::{Date, date};
 
@@ -43,8 +43,11 @@ pub fn labels(file: &RuleFile, list: &[u8]) -> Result<Vec<Vec<Option<String>>>, 
     let wanted = WantedFields::of(std::slice::from_ref(file), &[]);
     let list = List::open(&origin(kept.path()), wanted, false, &Reading::default(), &Silent);
     let list = list.map_err(|error| error.to_string())?;
-    let scoring = Scoring { today: days(TODAY), ..Scoring::default() };
-    let scored = list.content.score(std::slice::from_ref(file), scoring).pop().expect("one file, one result");
+    let scored = list
+        .content
+        .score(std::slice::from_ref(file), days(TODAY), Vec::new(), None)
+        .pop()
+        .expect("one file, one result");
     let label = |rule: usize, code: Code| code.index().map(|tier| file.set.rules[rule].tiers[tier].label.clone());
     Ok(scored.shown().map(|rule| scored.all_codes(rule).into_iter().map(|code| label(rule, code)).collect()).collect())
 }

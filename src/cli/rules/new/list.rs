@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use custclass::Error;
-use custclass::language::Language;
+use custclass::Language;
 use custclass::list::name::visible;
 use custclass::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, Source};
 use custclass::result::starter::{
@@ -63,7 +63,7 @@ pub fn subject(input: &Path, file: &str, options: &ReadingOptions, context: &Con
             input.display()
         )));
     }
-    let mut look = Look { source, reading, binding, sample, dictionary: dictionary(), context };
+    let mut look = Look { source, reading, binding, sample, dictionary: dictionary().to_vec(), context };
     let list = input.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     let (basis, main) = look.basis(input)?;
     let own = look.own_fields(&main);
