@@ -287,10 +287,7 @@ pub fn next_contacts(scored: &[Scored<'_>], last: &Dates, today: Day) -> Vec<i32
 
 /// The rules that give a column to see, each by its file and its place there.
 pub fn visible(scored: &[Scored<'_>]) -> Vec<(usize, usize)> {
-    let rules = |(file, scored): (usize, &Scored<'_>)| {
-        let shown = |&rule: &usize| !scored.set.rules[rule].hidden && scored.has(rule);
-        (0..scored.set.rules.len()).filter(shown).map(|rule| (file, rule)).collect::<Vec<_>>()
-    };
+    let rules = |(file, scored): (usize, &Scored<'_>)| scored.shown().map(|rule| (file, rule)).collect::<Vec<_>>();
     scored.iter().enumerate().flat_map(rules).collect()
 }
 

@@ -94,7 +94,7 @@ impl Tallies {
     /// is the measure.
     fn known(scored: &Scored<'_>, measure: Option<&Numbers>) -> Option<Tallies> {
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
-        for rule in counted_rules(scored) {
+        for rule in scored.shown() {
             let tallies = known_tallies(scored, rule, measure.as_slice())?;
             // Those without a value are the same by every rule.
             all.unclassified = tallies.last().map_or(0, |none| none.customers);
@@ -131,12 +131,6 @@ impl Tallies {
     pub fn unclassified_by(&self, rule: usize) -> u64 {
         self.by_rule[rule].last().map_or(0, |tally| tally.customers)
     }
-}
-
-/// The rules that give a column which is shown.
-fn counted_rules<'a>(scored: &'a Scored<'_>) -> impl Iterator<Item = usize> + 'a {
-    let rules = &scored.set.rules;
-    (0..rules.len()).filter(|&rule| !rules[rule].hidden && scored.has(rule))
 }
 
 /// One tally for each label of a rule, and last one for the unclassified, where they are known without going over all customers: where the
@@ -204,7 +198,7 @@ impl Counting {
         let set: &RuleSet = scored.set;
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting =
-            Counting { rules: counted_rules(scored).map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
+            Counting { rules: scored.shown().map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
         let (mut codes, mut values) = (Vec::new(), Measure::default());
         for block in stretches.flat_map(blocks) {
             let mut gaps: Option<Vec<bool>> = None;
@@ -384,14 +378,6 @@ fn ratio(part: u64, of: u64) -> Option<Decimal> {
     ratio.round(DECIMALS)
 }
 
-/// The measure that the summary shows: the list's revenue.
-pub fn numbers(column: Option<&Column>) -> Option<&Numbers> {
-    match column {
-        Some(Column::Numbers(numbers)) => Some(numbers),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -441,7 +427,7 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
         let fields = &file.set.scope.fields;
         let columns = fields.iter().map(|field| (field.name == "revenue").then_some(&column).into()).collect();
         let scored =
-            file.set.score_under(columns, cents.len(), crate::date::Day::default(), crate::score::Policy::default(), 2);
+            file.set.score_with(columns, cents.len(), crate::score::Scoring { threads: 2, ..Default::default() });
 
         let mut sorted = cents.iter().flatten().copied().collect::<Vec<_>>();
         sorted.sort_unstable_by(|one, other| other.cmp(one));
@@ -463,7 +449,8 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
             }
         }
 
-        let numbers = numbers(Some(&column));
+        let Column::Numbers(revenue) = &column else { unreachable!() };
+        let numbers = Some(revenue);
         let known = Tallies::known(&scored, numbers).expect("all rules divide the revenue");
         let counted = Tallies::counted(&scored, numbers, 2);
         let without = cents.iter().filter(|cents| cents.is_none()).count() as u64;

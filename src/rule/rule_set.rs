@@ -64,6 +64,11 @@ impl RuleSet {
         self.columns_behind(column).into_iter().filter_map(field).collect()
     }
 
+    /// The rules whose columns are shown, each with its number.
+    pub fn visible(&self) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules.iter().enumerate().filter(|(_, rule)| !rule.hidden)
+    }
+
     /// Whether any rule depends on 'today'.
     pub fn uses_as_of(&self) -> bool {
         self.derived.iter().any(Expr::uses_as_of) || self.rules.iter().any(|rule| rule.method.uses_as_of())

@@ -9,7 +9,8 @@ use crate::place::Place;
 /// Why a run stopped. (Mistakes in rule files are told in English.)
 pub fn error(error: &Error, language: Language) -> String {
     match (language, error) {
-        (Language::En, _) | (_, Error::Rule(_)) => error.to_string(),
+        (Language::En, _) | (_, Error::Rule(_) | Error::Freeze(_)) => error.to_string(),
+        (_, Error::Refused(refusal)) => super::refusal(refusal, language),
         (Language::Zh, Error::Input(error)) => zh::list_errors::input_error(error),
         (Language::Zh, Error::Output(error)) => zh::output_errors::output_error(error),
     }

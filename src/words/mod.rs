@@ -7,6 +7,7 @@
 mod chinese;
 mod color;
 mod condition;
+pub mod dialect;
 #[cfg(test)]
 mod english_left;
 mod errors;
@@ -20,9 +21,12 @@ mod labels;
 pub mod library;
 mod lines;
 mod movement;
+pub mod notes;
 mod policy;
 mod readings;
 mod reason;
+mod refusals;
+mod remarks;
 mod repeats;
 mod run;
 pub mod starter;
@@ -42,10 +46,15 @@ pub use labels::{
 };
 pub use lines::lines;
 pub use movement::{compared, lost, lost_customers, more_movers, movement, movers, new_customers, nobody_moved};
-pub use policy::{Movements, by_hand, lapsed, movements, not_in_list, ruled};
+pub use policy::{Movements, by_hand, movements, ruled};
 pub use readings::{field_type, reading_fact};
 pub use reason::reason;
+pub use refusals::refusal;
+pub use remarks::{remark, set_by_hand};
 pub use repeats::{order_list, repeated_ids};
-pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};
+pub use run::{
+    absent_field, absent_rule, as_of, error_prefix, no_revenue, progress, unclassified_note, unclassified_reasons,
+    warning_prefix,
+};
 pub use wording::Wording;
 pub(crate) use wording::called;

@@ -5,7 +5,6 @@ use super::figure::count;
 use super::movement;
 use super::run::date;
 use super::wording::Wording;
-use crate::date::Day;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::score::Code;
@@ -87,23 +86,6 @@ pub fn ruled(held: u64, by_hand: u64, language: Language) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(language.of("; ", "；")))
 }
 
-/// A label set by hand that no longer holds: `the label A of K7, set by hand, lapsed on 2026-01-31`.
-pub fn lapsed(id: &str, label: &str, until: Day, language: Language) -> String {
-    let date = date(until);
-    match language {
-        Language::En => format!("the label {label} of {id}, set by hand, lapsed after {date}"),
-        Language::Zh => joined(&["客户", id, "的人工标签", label, "已于", &date, "后失效"]),
-    }
-}
-
-/// A label set by hand for a customer that the list lacks.
-pub fn not_in_list(id: &str, label: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("the label {label} is set by hand for {id}, which is not in the list"),
-        Language::Zh => joined(&["人工标签", label, "所指的客户", id, "不在列表中"]),
-    }
-}
-
 /// How many customers moved which way since an earlier list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Movements {
@@ -134,9 +116,10 @@ pub fn movements(earlier: &str, movements: &Movements, language: Language) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
     use crate::rulefile::{RuleFile, columns_of};
-    use crate::score::Policy;
     use crate::score::policy::RulePolicy;
+    use crate::score::{Policy, Scoring};
 
     const RULE: &str = "[[rule]]\nname = \"g\"\nmethod = \"threshold\"\nfield = \"revenue\"\n\
                         tier = [{ label = \"A\", min = 100, hold = \"10%\" }, { label = \"B\" }]\n";
@@ -146,7 +129,8 @@ mod tests {
         let (rows, columns) = columns_of(&file.set, "revenue\n92\n");
         let rule = RulePolicy { previous: Some(vec![Some(Code::at(0))]), by_hand: entry.map(|entry| vec![entry]) };
         let fields = columns.iter().map(|column| column.as_ref().into()).collect();
-        let scored = file.set.score_under(fields, rows, Day::default(), Policy { rules: vec![rule] }, 1);
+        let scored =
+            file.set.score_with(fields, rows, Scoring { policy: Policy { rules: vec![rule] }, ..Scoring::default() });
         Language::ALL.map(|language| Wording::new(&scored, 0, language).why(0))
     }
 
