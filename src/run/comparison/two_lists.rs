@@ -1,17 +1,9 @@
 //! Two scored lists side by side: which column of labels they share, and which rule knows its labels.
 
+use crate::run::fields::{WantedFields, id_field, name_fields, summary_fields};
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::comparison::name_field;
-use super::fields::WantedFields;
-use super::job::origin;
-use super::list::{Content, List, carried_rules};
-use super::observer::Observer;
-use super::policies::id_field;
-use super::previous::{self, label_field, refuse_labels};
-use super::rules::{Rules, visible};
-use super::summary;
 use crate::Error;
 use crate::folding::folded;
 use crate::list::{Reading, Source};
@@ -20,6 +12,11 @@ use crate::result::label::Label;
 use crate::result::refusal::Refusal;
 use crate::rule::{Field, Rule};
 use crate::rulefile::{RuleFile, bundled};
+use crate::run::job::origin;
+use crate::run::list::{Content, List, carried_rules};
+use crate::run::observer::Observer;
+use crate::run::policies::previous::{self, label_field, refuse_labels};
+use crate::run::rules::{Rules, visible};
 use crate::score::{Cell, Code, Texts};
 use crate::words;
 use crate::words::tables::report::labels_fit;
@@ -67,7 +64,7 @@ impl TwoLists {
 
 fn open_one(source: Source, column: &str, reading: &Reading, observer: &dyn Observer) -> Result<List, Error> {
     let mut groups = vec![vec![id_field()], vec![label_field(column)]];
-    let extras = [summary::wanted_fields(), name_field()].concat().into_iter();
+    let extras = [summary_fields(), name_fields()].concat().into_iter();
     let optional = |field| vec![Field { optional: true, ..field }];
     groups.extend(extras.filter(|field| field.name != column).map(optional));
     let wanted = WantedFields { extras: groups.len() - 2, groups, watch_ids: false };

@@ -4,13 +4,14 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use super::added_columns::{self, added};
+use super::fields::LAST_CONTACT;
+use super::file_name;
 use super::job::Job;
-use super::list::Content;
+use super::list::{Content, List, threads};
 use super::observer::Observer;
 use super::output::{Kind, Output};
 use super::policies::Policies;
 use super::write::{self, Copy};
-use super::{LAST_CONTACT, file_name, manifest, notes, summary};
 use crate::Error;
 use crate::copy::{Formulas, Target};
 use crate::document::table::Table;
@@ -22,6 +23,10 @@ use crate::result::remark::{Beside, Remark};
 use crate::result::summary::Tallies;
 use crate::rulefile::RuleFile;
 use crate::score::{Dates, Scored};
+
+mod manifest;
+mod run_notes;
+mod summary;
 
 /// What came of a run.
 #[derive(Debug)]
@@ -68,6 +73,53 @@ pub(super) struct LabelColumn<'r> {
     pub(super) tallies: &'r Tallies,
     /// The rule's number in the file.
     pub(super) index: usize,
+}
+
+impl Job {
+    /// Scores the list that was read.
+    ///
+    /// # Errors
+    ///
+    /// When a list beside it cannot be read, or does not fit it.
+    pub fn score<'a>(&'a self, list: &'a mut List, observer: &dyn Observer) -> Result<Outcome<'a>, Error> {
+        let List { source, content } = list;
+        let content = &*content;
+        let mut policies = Policies::read(self, content, observer)?;
+        let by_file = std::mem::take(&mut policies.by_file);
+        let threads = threads(&self.reading);
+        let (repeated, (scored, tallies)) = beside(
+            threads,
+            || content.repeated_ids(),
+            || {
+                let scored = content.score(&self.rules, self.day(), by_file, None);
+                let tallies = summary::tallies(content, &scored, threads);
+                (scored, tallies)
+            },
+        );
+        let repeated = content.repetition(repeated, source)?;
+        let mut remarks = Vec::new();
+        remarks.extend(repeated.iter().map(|(ids, places)| Remark::RepeatedIds(*ids, places.clone())));
+        remarks.extend(repeated.iter().filter(|(ids, _)| ids.are_most()).map(|_| Remark::OrderList));
+        remarks.extend(summary::remarks(content, &scored, &tallies, self.language));
+        remarks.iter().for_each(|remark| observer.remark(remark));
+        let remarks = content.remarks().into_iter().chain(policies.unused.iter().cloned()).chain(remarks).collect();
+        Ok(Outcome::new(self, source, content, scored, tallies, repeated, policies, remarks))
+    }
+}
+
+/// Does two things that do not need each other: at once, where there may be more than one thread.
+fn beside<A: Send, B>(threads: usize, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if threads <= 1 {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        match one.join() {
+            Ok(one) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 impl<'a> Outcome<'a> {
@@ -180,7 +232,7 @@ impl<'a> Outcome<'a> {
     ///
     /// As for [`Outcome::write`].
     pub fn copy(&mut self, file: AtomicFile, kind: Kind, observer: &dyn Observer) -> Result<Copy, Error> {
-        let pages = if kind == Kind::Xlsx { Some((self.summaries.clone(), notes::of_run(self)?)) } else { None };
+        let pages = if kind == Kind::Xlsx { Some((self.summaries.clone(), run_notes::of_run(self)?)) } else { None };
         let (places, contacts) = (self.places()?, self.contacts());
         let added = added(&self.scored, places, self.job, contacts);
         match pages {

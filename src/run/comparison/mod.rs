@@ -1,14 +1,15 @@
 //! Two labellings of customers: of two scored lists, or by two rules on one list.
 
+use crate::run::fields::{id_field, name_fields, summary_fields};
 use std::path::PathBuf;
 
+use super::comparison::two_lists::TwoLists;
 use super::job::Job;
 use super::list::{Content, List};
 use super::observer::Observer;
-use super::policies::{id_field, unique_ids, without_id};
+use super::policies::{unique_ids, without_id};
 use super::rules::Rules;
-use super::two_lists::TwoLists;
-use super::{file_name, notes, summary};
+use super::{file_name, notes};
 use crate::Error;
 use crate::document::note::Note;
 use crate::document::table::Table;
@@ -20,12 +21,13 @@ use crate::result::compare::{Comparison, Pair, Side, pairs};
 use crate::result::label::Label;
 use crate::result::refusal::Refusal;
 use crate::result::remark::Remark;
-use crate::rule::Field;
-use crate::rulefile::{RuleFile, known_fields};
+use crate::rulefile::RuleFile;
 use crate::score::{Scored, Texts};
 use crate::words::Wording;
 use crate::words::notes::Role;
 use crate::words::tables::compare::{self, Reasons, movers};
+
+mod two_lists;
 
 /// Two labellings side by side.
 pub struct Compared<'a> {
@@ -124,7 +126,7 @@ pub fn compare_rules<E: From<Error>>(
 ) -> Result<(), E> {
     let [earlier, later] = &job.rules[..] else { return Err(Error::from(Refusal::TwoRulesWanted).into()) };
     let rules = [chosen_rule(earlier, by)?, chosen_rule(later, by)?];
-    let fields = [summary::wanted_fields(), vec![id_field()], name_field()].concat();
+    let fields = [summary_fields(), vec![id_field()], name_fields()].concat();
     let List { source, content } = job.read_columns(&fields, observer)?;
     content.remarks().iter().for_each(|remark| observer.remark(remark));
     let scored = content.score(&job.rules, job.day(), Vec::new(), None);
@@ -146,11 +148,6 @@ pub fn compare_rules<E: From<Error>>(
     let [before, now] = [0, 1].map(|at| Wording::new(&scored[at], rules[at], job.language));
     let reasons = Reasons { before: Box::new(|row| before.why(row)), now: Box::new(|row| now.why(row)) };
     deliver(&Compared { comparison, reasons: Some(reasons), notes, language: job.language })
-}
-
-/// The field of the customers' names.
-pub(super) fn name_field() -> Vec<Field> {
-    known_fields(&["name"])
 }
 
 fn ids(content: &Content) -> &Texts {

@@ -3,12 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::job::{Job, origin};
-use super::list::{Content, List};
-use super::observer::Observer;
-use super::policies::{Wrong, id_field, open_beside, refuse};
 use super::previous::labels_of;
-use super::rules::every;
+use super::{Wrong, open_beside, refuse};
 use crate::Error;
 use crate::date::Day;
 use crate::folding::folded;
@@ -16,6 +12,11 @@ use crate::result::refusal::WrongCell;
 use crate::result::remark::Remark;
 use crate::rule::{Field, FieldKind, Rule};
 use crate::rulefile::RuleFile;
+use crate::run::fields::id_field;
+use crate::run::job::{Job, origin};
+use crate::run::list::{Content, List};
+use crate::run::observer::Observer;
+use crate::run::rules::every;
 use crate::score::policy::ByHand;
 use crate::score::{Cell, Code, Column, Policy, Texts};
 use crate::words;

@@ -1,24 +1,15 @@
 //! What a run says of its result: a table for each rule, where the lines fell, and what could not be classified.
 
-use super::list::Content;
-use super::outcome::{LabelColumn, Outcome};
+use super::{LabelColumn, Outcome};
 use crate::document::table::Table;
 use crate::language::Language;
 use crate::result::remark::Remark;
 use crate::result::summary::Tallies;
-use crate::rule::Field;
-use crate::rulefile::known_fields;
+use crate::run::fields::REVENUE;
+use crate::run::list::Content;
 use crate::score::{Movement, Scored};
 use crate::words::tables::summary::table;
 use crate::words::{self, Movements};
-
-/// The field that the summary adds up: the list's revenue.
-pub(super) const REVENUE: &str = "revenue";
-
-/// The fields that the summary would like to have.
-pub(super) fn wanted_fields() -> Vec<Field> {
-    known_fields(&[REVENUE])
-}
 
 /// A table for every visible rule. Under it stands where its lines fell, which labels are not the rule's, and how the list has moved.
 pub(super) fn tables(outcome: &Outcome<'_>) -> Vec<Table> {

@@ -2,17 +2,18 @@
 
 use std::path::Path;
 
-use super::job::{Job, origin};
-use super::list::{Content, List};
-use super::observer::Observer;
-use super::policies::{Wrong, id_field, open_beside, refuse, unique_ids};
-use super::rules::visible;
+use super::{Wrong, open_beside, refuse, unique_ids};
 use crate::Error;
 use crate::list::Reading;
 use crate::result::refusal::{Refusal, WrongCell};
 use crate::result::remark::Remark;
 use crate::rule::{Field, FieldKind, Rule};
 use crate::rulefile::RuleFile;
+use crate::run::fields::id_field;
+use crate::run::job::{Job, origin};
+use crate::run::list::{Content, List};
+use crate::run::observer::Observer;
+use crate::run::rules::visible;
 use crate::score::{Cell, Code, Policy, Texts};
 use crate::words;
 
@@ -38,7 +39,7 @@ pub(super) fn open(path: &Path, job: &Job, observer: &dyn Observer) -> Result<Li
 }
 
 /// A column of labels of a scored list.
-pub(super) fn label_field(name: &str) -> Field {
+pub(in crate::run) fn label_field(name: &str) -> Field {
     Field { name: name.to_owned(), kind: FieldKind::Text, headers: Vec::new(), default: None, optional: true }
 }
 
@@ -73,7 +74,7 @@ pub(super) fn take(
 
 /// The codes of a column of labels, in either language; a customer without one is unclassified. Where a text is none of the rule's
 /// labels: the customers that have such texts, the first of each.
-pub(super) fn labels(content: &Content, rule: &Rule) -> Result<Vec<Code>, Vec<(usize, String)>> {
+pub(in crate::run) fn labels(content: &Content, rule: &Rule) -> Result<Vec<Code>, Vec<(usize, String)>> {
     let Some(texts) = content.texts(&rule.name) else { return Ok(Vec::new()) };
     let dictionary = texts.dictionary();
     let known =
@@ -96,7 +97,12 @@ pub(super) fn labels(content: &Content, rule: &Rule) -> Result<Vec<Code>, Vec<(u
 }
 
 /// Refuses a list for labels that the rule does not have. `compared`: the list is compared with another one.
-pub(super) fn refuse_labels(list: &mut List, rule: &Rule, others: Vec<(usize, String)>, compared: bool) -> Error {
+pub(in crate::run) fn refuse_labels(
+    list: &mut List,
+    rule: &Rule,
+    others: Vec<(usize, String)>,
+    compared: bool,
+) -> Error {
     let wrong = others.into_iter().map(|(row, label)| Wrong {
         row,
         field: rule.name.clone(),

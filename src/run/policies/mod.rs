@@ -5,14 +5,15 @@ use super::id_index::{IdIndex, Repeated};
 use super::job::Job;
 use super::list::{Content, List};
 use super::observer::Observer;
-use super::{overrides, previous};
 use crate::Error;
 use crate::list::{Origin, Reading, Source};
 use crate::result::refusal::{Refusal, WrongCell};
 use crate::result::remark::{Beside, Remark};
 use crate::rule::Field;
-use crate::rulefile::known_fields;
 use crate::score::{Policy, Texts};
+
+mod overrides;
+pub(super) mod previous;
 
 /// The policies of a run, and where they were taken from.
 #[derive(Debug, Default)]
@@ -63,12 +64,6 @@ pub(super) fn open_beside(
     observer: &dyn Observer,
 ) -> Result<List, Error> {
     List::open(origin, WantedFields { groups, ..WantedFields::default() }, false, reading, observer)
-}
-
-/// The field by which customers are found again.
-pub(super) fn id_field() -> Field {
-    let known = known_fields(&["id"]).pop();
-    Field { default: None, optional: false, ..known.expect("the bundled dictionary has the field id") }
 }
 
 fn ids_of<'a>(content: &'a Content, beside: Beside, observer: &dyn Observer) -> Result<&'a Texts, Error> {

@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::list::Content;
-use super::notes::rule_name;
-use super::outcome::Outcome;
+use super::Outcome;
 use crate::Error;
 use crate::file::sha256;
 use crate::list::text::Quoting;
@@ -13,6 +11,8 @@ use crate::place::Place;
 use crate::result::summary::Tallies;
 use crate::rule::tier::Tier;
 use crate::rulefile::RuleFile;
+use crate::run::list::Content;
+use crate::run::notes::rule_name;
 use crate::score::line::Line;
 use crate::score::{Code, Scored};
 use crate::words::dialect;
