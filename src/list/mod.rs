@@ -282,6 +282,12 @@ impl NoCustomers {
         self.runs.iter().filter(|run| run.why == why).map(|run| run.count).sum()
     }
 
+    /// The record of a customer, both counted from 0; `first` is the first record below the header.
+    pub fn record_of_customer(&self, first: u64, customer: usize) -> u64 {
+        let behind = |record, run: &NoCustomerRun| if run.first <= record { record + run.count } else { record };
+        self.runs.iter().fold(first + customer as u64, behind)
+    }
+
     /// Why the record is no customer; nothing if it is one.
     pub fn get(&self, record: u64) -> Option<NoCustomer> {
         let run = self.runs[..self.runs.partition_point(|run| run.first <= record)].last()?;
@@ -415,5 +421,7 @@ mod tests {
                 Some(NoCustomer::Total),
             ]
         );
+        let record = |customer| found.record_of_customer(2, customer);
+        assert_eq!([record(0), record(1), record(2)], [2, 1_000_005, 1_000_007]);
     }
 }

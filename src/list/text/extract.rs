@@ -42,6 +42,8 @@ pub(super) struct Part {
     /// Its first record, counted over the whole list.
     pub(super) first_record: u64,
     pub(super) records: u64,
+    /// Whether each of its records is known to be one line.
+    pub(super) has_only_one_line_records: bool,
     /// Its first customer, counted over the whole list.
     pub(super) first_customer: usize,
     pub(super) customers: usize,
@@ -59,6 +61,7 @@ struct PartRead {
     taken: Taken,
     /// As in [`Part::lengths`].
     lengths: Option<Box<[u16]>>,
+    has_only_one_line_records: bool,
 }
 
 impl Delimited {
@@ -259,14 +262,14 @@ impl Delimited {
                     Some(start) => (start, self.load(window, start, stop(index)).ok()?),
                     None => self.load_guessing(window, nominal(index), stop(index)).ok()??,
                 };
-                Some(PartRead { start, next, taken: wanted.take(window).ok()?, lengths: self.lengths(window) })
+                self.part_read(wanted, window, start, next).ok()
             },
             |window, index, read: Option<PartRead>| {
-                let PartRead { next, taken, lengths, .. } = match read {
+                let PartRead { next, taken, lengths, has_only_one_line_records, .. } = match read {
                     Some(read) if read.start == proved => read,
                     _ => {
                         let next = self.load(window, proved, stop(index))?;
-                        PartRead { start: proved, next, taken: wanted.take(window)?, lengths: self.lengths(window) }
+                        self.part_read(wanted, window, proved, next)?
                     }
                 };
                 if taken.records > 0 {
@@ -275,6 +278,7 @@ impl Delimited {
                         end: next,
                         first_record: first_record + all.records,
                         records: taken.records,
+                        has_only_one_line_records,
                         first_customer: all.customers,
                         customers: taken.customers,
                         narrowest: taken.shape.narrowest.unwrap_or(usize::MAX),
@@ -295,6 +299,17 @@ impl Delimited {
             },
         )?;
         Ok((all, parts))
+    }
+
+    /// What came of reading a part, which is in the window.
+    fn part_read(&self, wanted: &Wanted<'_>, window: &Window, start: u64, next: u64) -> Result<PartRead, Trouble> {
+        Ok(PartRead {
+            start,
+            next,
+            taken: wanted.take(window)?,
+            lengths: self.lengths(window),
+            has_only_one_line_records: window.has_only_one_line_records(),
+        })
     }
 
     /// Reads the records of a part whose start is known, and says where the next one starts.

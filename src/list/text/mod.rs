@@ -265,7 +265,7 @@ impl Delimited {
     }
 
     fn places(&self) -> Places<'_> {
-        Places::new(&self.bytes, self.facts.dialect.returns)
+        Places::new(&self.bytes, self.facts.dialect.returns, &self.pass.parts)
     }
 
     /// What is told about a trouble.

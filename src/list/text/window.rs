@@ -138,6 +138,11 @@ impl Window {
         self.index.is_tidy()
     }
 
+    /// Whether each record is known to be one line.
+    pub(super) fn has_only_one_line_records(&self) -> bool {
+        self.index.has_only_one_line_records()
+    }
+
     /// All records that were read, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.len()).map(|record| self.row(record))

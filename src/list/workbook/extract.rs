@@ -1,7 +1,7 @@
 //! The first pass: the wanted columns, and what the list's records are.
 
 use super::Workbook;
-use super::records::{Places, SheetRecord};
+use super::records::{Places, SheetRecord, Walked};
 use crate::list::builder::{ColumnBuilder, ColumnReading, Example, Outcome, Way};
 use crate::list::{
     Binding, BoundField, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell,
@@ -42,14 +42,13 @@ impl Workbook {
         let mut pending = binding.fields.iter().map(Way::likely).enumerate().collect::<Vec<_>>();
         let mut done: Vec<Option<(Column, ColumnReading)>> = binding.fields.iter().map(|_| None).collect();
         let mut shape = Shape { width: binding.header.len(), ..Shape::default() };
-        let (records, customers) = self.read_columns(binding, &mut pending, &mut done, Some(&mut shape), progress)?;
-        self.found = Some((records, customers));
+        let found = self.read_columns(binding, &mut pending, &mut done, Some(&mut shape), progress)?;
         for _ in 1..MOST_ROUNDS {
             if pending.is_empty() {
                 break;
             }
             let again = self.read_columns(binding, &mut pending, &mut done, None, progress)?;
-            if again != (records, customers) {
+            if again != found {
                 return Err(InputError::Changed { file: self.places.file.clone() });
             }
         }
@@ -63,6 +62,8 @@ impl Workbook {
         };
         let (columns, readings) = binding.fields.iter().zip(done).filter_map(located).unzip();
         let Shape { no_customers, width, surplus, ids } = shape;
+        let (records, customers) = (found.records, found.customers);
+        self.found = Some(found);
         Ok(Extract {
             columns,
             customers,
@@ -89,7 +90,7 @@ impl Workbook {
         done: &mut [Option<(Column, ColumnReading)>],
         mut shape: Option<&mut Shape>,
         progress: &dyn Progress,
-    ) -> Result<(u64, usize), InputError> {
+    ) -> Result<Walked, InputError> {
         let builder = |&(field, way): &(usize, Way)| {
             let bound = &binding.fields[field];
             (bound.column, ColumnBuilder::new(bound, way))

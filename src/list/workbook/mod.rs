@@ -40,8 +40,8 @@ use bytes::BytesReader;
 pub(crate) use compound::with_workbook as compound_with_workbook;
 pub use error::WorkbookError;
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
-use records::Places;
 pub use records::SheetRecord;
+use records::{Places, Walked};
 
 /// How many other sheets are tried where the header does not fit.
 const MOST_TRIED: usize = 200;
@@ -60,8 +60,8 @@ pub struct Workbook {
     book: Book,
     /// The sheets that the list is in, as numbers into the book's sheets; never none.
     sheets: Vec<usize>,
-    /// How many records and customers the first pass found below the header.
-    found: Option<(u64, usize)>,
+    /// What the first pass found.
+    found: Option<Walked>,
 }
 
 impl Workbook {

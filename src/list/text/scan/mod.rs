@@ -49,6 +49,8 @@ pub(super) struct Index {
     begun: usize,
     /// Whether all quotes stand where they should: around cells, or doubled inside.
     tidy: bool,
+    /// Whether each record is known to be one line: only the fast scan tells.
+    has_only_one_line_records: bool,
     /// Whether a quote stood where it makes no sense by the letter.
     odd: bool,
     /// The records that were read in another way than by the letter, because of their quotes.
@@ -84,6 +86,11 @@ impl Index {
     /// Whether all quotes stand where they should, for certain: around cells, or doubled inside.
     pub(super) fn is_tidy(&self) -> bool {
         self.tidy
+    }
+
+    /// Whether each record is known to be one line.
+    pub(super) fn has_only_one_line_records(&self) -> bool {
+        self.has_only_one_line_records
     }
 
     /// How many records there are.
@@ -149,6 +156,7 @@ impl Index {
         self.used = 0;
         self.begun = 0;
         self.odd = false;
+        self.has_only_one_line_records = false;
         self.mended.clear();
         self.push_start(Start { at: start as u32, first: 0 });
     }
