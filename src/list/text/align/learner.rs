@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::super::field::Script;
 use super::super::scan::Row;
 use super::super::window::Window;
-use super::{Aligner, regular};
+use super::{Aligner, Tuning, regular};
 
 /// The records that a list begins with, and what is learned from them.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Learner {
         self.aligner.get_or_init(|| {
             // The header's names were looked at before.
             let (width, records) = regular(self.below(), 0).unwrap_or_default();
-            Aligner::of(&records, width, self.script)
+            Aligner::learned(&records, width, self.script, Tuning::USUAL)
         })
     }
 

@@ -18,10 +18,12 @@ mod divided;
 mod learner;
 mod quotes;
 mod shape;
+mod tuning;
 
 use divided::{divided, others};
 pub(super) use learner::Learner;
 use shape::{ColumnShape, Form};
+use tuning::Tuning;
 
 /// How many records must be as wide as the list, so that anything is known of its columns, and how many are learned from at most.
 const ENOUGH: usize = 5;
@@ -31,32 +33,15 @@ const LEARNED: usize = 400;
 const WIDEST: usize = 300;
 const SURPLUS: usize = 100;
 
-/// What each accident costs, in the measure of [`ColumnShape::cost`].
-const EXTRA_DELIMITER: f64 = 1.0;
-const DELIMITER_IN_TEXT: f64 = 2.0;
-const LOST_DELIMITER: f64 = 1.0;
-const LOST_CELL: f64 = 1.0;
-/// A filled cell that has no column, and an empty one.
-const FILLED_SURPLUS: f64 = 4.0;
-const EMPTY_SURPLUS: f64 = 0.5;
-/// A cell that is left out at the record's end, where the column has empty ones and where, in part, an empty one is unusual there.
-const LEFT_OUT: f64 = 0.2;
-const LEFT_OUT_UNUSUAL: f64 = 0.25;
-
-/// In a longer cell no lost delimiter is looked for, unless there are quotes.
+/// In a longer cell no lost delimiter is looked for, unless there are quotes: that would take long.
 const LONGEST_CUT: usize = 200;
-
-/// How much likelier than the plain reading another one must be.
-const CONVINCING: f64 = 2.5;
-
-/// How much likelier the likeliest place of a lost delimiter must be than all others.
-const CLEAR: f64 = 0.7;
 
 /// What the columns of a list look like.
 #[derive(Debug)]
 pub(super) struct Aligner {
     columns: Vec<ColumnShape>,
     script: Script,
+    tuning: Tuning,
 }
 
 /// A way to read a record: a text for each column.
@@ -87,9 +72,9 @@ impl<'a> Cells<'a> {
 
 impl Aligner {
     /// Learns from records of so many cells.
-    fn of(records: &[Row<'_>], width: usize, script: Script) -> Aligner {
-        let column = |cell| ColumnShape::of(records.iter().map(move |row| cell_text(row, cell, script)));
-        Aligner { columns: (0..width).map(column).collect(), script }
+    fn learned(records: &[Row<'_>], width: usize, script: Script, tuning: Tuning) -> Aligner {
+        let column = |cell| ColumnShape::learned(records.iter().map(move |row| cell_text(row, cell, script)), tuning);
+        Aligner { columns: (0..width).map(column).collect(), script, tuning }
     }
 
     /// How many columns the list has.
@@ -111,7 +96,7 @@ impl Aligner {
         let plain = self.by_position(&cells);
         let mut best: Option<Way<'a>> = None;
         // Nothing is likelier than what has no accident.
-        if plain.cost > CONVINCING {
+        if plain.cost > self.tuning.convincing {
             if let Some(way) = self.delimited_otherwise(row) {
                 return Some(way.texts);
             }
@@ -120,7 +105,9 @@ impl Aligner {
             best = ways.reduce(|best, next| if next.cost < best.cost { next } else { best });
         }
         match best {
-            Some(best) if best.cost + CONVINCING < plain.cost && best.texts != plain.texts => Some(best.texts),
+            Some(best) if best.cost + self.tuning.convincing < plain.cost && best.texts != plain.texts => {
+                Some(best.texts)
+            }
             _ if count > width && cells.texts[width..].iter().all(|text| text.is_empty()) => Some(plain.texts),
             _ => None,
         }
@@ -174,8 +161,9 @@ impl Aligner {
     fn by_position<'a>(&self, cells: &Cells<'a>) -> Way<'a> {
         let width = self.width();
         let surplus = cells.texts.iter().skip(width);
-        let surplus = surplus.map(|text| if text.is_empty() { EMPTY_SURPLUS } else { FILLED_SURPLUS }).sum::<f64>();
-        let empty = |column: &ColumnShape| LEFT_OUT + LEFT_OUT_UNUSUAL * column.cost(&Form::empty());
+        let Tuning { accident, filled_surplus, left_out, .. } = self.tuning;
+        let surplus = surplus.map(|text| if text.is_empty() { accident } else { filled_surplus }).sum::<f64>();
+        let empty = |column: &ColumnShape| left_out * (1.0 + column.cost(&Form::empty()));
         let left_out = self.columns.iter().skip(cells.texts.len()).map(empty).sum::<f64>();
         let mut texts = cells.texts.clone();
         texts.resize(width, Cow::Borrowed(""));
@@ -199,9 +187,9 @@ impl Aligner {
             let run = column..column + count - width + 1;
             let mut filled = cells.texts[run.clone()].iter().filter(|text| !text.is_empty());
             let (text, accident) = match (filled.next(), filled.next()) {
-                (None, _) => (Cow::Borrowed(""), EXTRA_DELIMITER),
-                (Some(only), None) => (only.clone(), EXTRA_DELIMITER),
-                _ => (joined(run.clone())?, DELIMITER_IN_TEXT),
+                (None, _) => (Cow::Borrowed(""), self.tuning.accident),
+                (Some(only), None) => (only.clone(), self.tuning.accident),
+                _ => (joined(run.clone())?, self.tuning.delimiter_in_text),
             };
             let around = before[column] + behind[count - run.end];
             let cost = around + self.columns[column].cost(&Form::of(&text)) + accident;
@@ -216,13 +204,13 @@ impl Aligner {
         let (before, behind) = (self.costs_before(&cells.forms), self.costs_behind(&cells.forms));
         let gap = |at: usize| {
             let empty = self.columns[at..at + missing].iter().map(|column| column.cost(&Form::empty()));
-            let cost = before[at] + behind[count - at] + empty.sum::<f64>() + LOST_CELL;
+            let cost = before[at] + behind[count - at] + empty.sum::<f64>() + self.tuning.accident;
             Way { texts: cells.with(at..at, std::iter::repeat_n(Cow::Borrowed(""), missing)), cost }
         };
         let cut = |at: usize| {
             let cut = self.cut(row.raw(at), at)?;
             let halves = [Form::of(&cut[0]), Form::of(&cut[1])];
-            let cost = before[at] + behind[count - at - 1] + self.cost(&halves, at) + LOST_DELIMITER;
+            let cost = before[at] + behind[count - at - 1] + self.cost(&halves, at) + self.tuning.accident;
             Some(Way { texts: cells.with(at..at + 1, cut), cost })
         };
         let cuts = (0..if missing == 1 { count } else { 0 }).filter_map(cut);
@@ -274,7 +262,7 @@ impl Aligner {
         let is_clear = match cuts.as_slice() {
             [] => false,
             [_] => true,
-            [best, next, ..] => best.0 != next.0 || best.1 + CLEAR < next.1,
+            [best, next, ..] => best.0 != next.0 || best.1 < next.1,
         };
         is_clear.then(|| cuts.swap_remove(0).2)
     }
@@ -347,7 +335,7 @@ pub(super) fn header(window: &Window, script: Script) -> Option<(usize, Vec<Stri
     if window.rows().find(|row| !row.is_empty())?.cells() == width {
         return None;
     }
-    let aligner = Aligner::of(&records, width, script);
+    let aligner = Aligner::learned(&records, width, script, Tuning::USUAL);
     let filled = window.rows().enumerate().filter(|(_, row)| !row.is_empty());
     let mut above = None;
     for (record, row) in filled {
@@ -378,5 +366,7 @@ fn names<'a>(row: &Row<'a>, width: usize, script: Script) -> Option<Vec<Cow<'a, 
     cells.into_iter().map(|range| checked_text(&content[range], script)).collect()
 }
 
+#[cfg(test)]
+mod evidence;
 #[cfg(test)]
 mod tests;

@@ -6,10 +6,7 @@ use super::super::dialect::{Dialect, Quoting};
 use super::super::field::{cell_text, checked_text};
 use super::super::scan::Row;
 use super::shape::Form;
-use super::{Aligner, Cells, LOST_DELIMITER, Way};
-
-/// How much more likely it makes cells that a pair of quotes stands around one of them.
-const QUOTES_THAT_FIT: f64 = 4.0;
+use super::{Aligner, Cells, Way};
 
 impl Aligner {
     /// Ways to read a record in which the delimiter in front of a quoted cell is lost, so that the delimiters between its quotes divided it:
@@ -22,8 +19,8 @@ impl Aligner {
         let way = |first: usize| {
             let halves = self.halves_at_quote(row, first, run)?;
             let forms = halves.each_ref().map(|half| Form::of(half));
-            let cost = before[first] + behind[count - first - run] + self.cost(&forms, first) + LOST_DELIMITER;
-            Some(Way { texts: cells.with(first..first + run, halves), cost: cost - QUOTES_THAT_FIT })
+            let cost = before[first] + behind[count - first - run] + self.cost(&forms, first) + self.tuning.accident;
+            Some(Way { texts: cells.with(first..first + run, halves), cost })
         };
         (0..=(count - run).min(width - 2)).filter_map(way).collect()
     }
@@ -36,7 +33,7 @@ impl Aligner {
         let cells = Cells::new((0..row.cells()).map(|cell| cell_text(row, cell, self.script)).collect());
         let as_it_stands = self.cost(&cells.forms[first..first + 2], first);
         let put_right = self.cost(&halves.each_ref().map(|half| Form::of(half)), first);
-        (put_right < as_it_stands + QUOTES_THAT_FIT).then(|| cells.with(first..first + 2, halves))
+        (put_right < as_it_stands).then(|| cells.with(first..first + 2, halves))
     }
 
     /// The two cells that a run of cells was made of when the delimiter in front of a quoted one was lost: what stands in front of the first

@@ -40,7 +40,7 @@ fn aligned(odd: &str) -> Option<Vec<String>> {
     assert_eq!(index.scan(text.as_bytes(), 0, text.len(), true, COMMA), Ended::At(text.len()));
     let rows = (0..index.len()).map(|record| index.row(text.as_bytes(), record));
     let (width, records) = regular(rows, 6).expect("there is enough to learn from");
-    let aligner = Aligner::of(&records, width, Script::new(UTF_8, COMMA));
+    let aligner = Aligner::learned(&records, width, Script::new(UTF_8, COMMA), Tuning::USUAL);
     let cells = aligner.aligned(&index.row(text.as_bytes(), index.len() - 1))?;
     Some(cells.into_iter().map(Cow::into_owned).collect())
 }
