@@ -18,10 +18,12 @@ mod numbers;
 mod others;
 mod percent;
 mod refusal;
+mod rounds;
 mod way;
 
 pub use evidence::Example;
 pub use refusal::Refusal;
+pub use rounds::{Columns, builders, columns, likely_ways};
 pub use way::{Bare, DateWay, Way};
 
 use dates::DateColumn;

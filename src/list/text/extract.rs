@@ -8,15 +8,11 @@ use super::part::{Odd, Shape, Taken, Wanted};
 use super::place::in_column;
 use super::turns::in_turns;
 use super::window::{Trouble, Window};
-use crate::list::builder::{Outcome, Way};
-use crate::list::{Binding, Extract, FieldReading, Finding, Found, InputError, NoCustomers, Progress};
-use crate::score::Column;
+use crate::list::builder::{Columns, Example, columns};
+use crate::list::{Binding, Extract, Finding, Found, InputError, NoCustomers, Progress};
 
 /// How many columns may be added to the header so that the widest record has room.
 const MOST_ADDED: usize = 1000;
-
-/// How often the list is gone through at most. Each column has been read in every way long before.
-const MOST_ROUNDS: usize = 10;
 
 /// What the first pass knows about the list and the second relies on.
 #[derive(Debug, Default)]
@@ -131,41 +127,28 @@ impl Delimited {
         let filling = self.filling(&taken.shape, header_width, width)?;
         let mut pass = Pass { header: binding.header_record, body, width, filling, parts, learner: None };
 
-        let mut columns = binding.fields.iter().map(|_| None).collect::<Vec<_>>();
-        let mut builders = std::mem::take(&mut taken.builders);
-        for _ in 0..MOST_ROUNDS {
-            let again = self.finish(&wanted, binding, builders, &mut columns)?;
-            if again.is_empty() {
-                break;
-            }
-            wanted = wanted.again(again);
+        let places = self.places();
+        let place =
+            |example: &Example, column: Option<usize>| in_column(places.of(example.position), column.unwrap_or(0));
+        let columns = columns(binding, std::mem::take(&mut taken.builders), place, |ways| {
+            wanted.take_only(ways);
             let (read_again, parts) = self.gather(&wanted, body, first_record, Some(&pass.parts), None)?;
             if parts.len() != pass.parts.len() || read_again.records != taken.records {
-                return Err(self.bytes.changed().into());
+                return Err(Trouble::from(self.bytes.changed()));
             }
-            builders = read_again.builders;
+            Ok(read_again.builders)
+        })?;
+        if taken.ids.are_missed() {
+            wanted.take_only_ids();
+            taken.ids = self.gather(&wanted, body, first_record, Some(&pass.parts), None)?.0.ids;
         }
         pass.learner = wanted.take_learner();
-        if taken.ids.are_missed() {
-            taken.ids = self.gather(&wanted.only_ids(), body, first_record, Some(&pass.parts), None)?.0.ids;
-        }
         self.bytes.check_unchanged()?;
-        // A column that asks for one way after the other stands in a list that is not the same each time.
-        let Some(columns) = columns.into_iter().collect::<Option<Vec<(Column, FieldReading)>>>() else {
-            return Err(self.bytes.changed().into());
-        };
-        let (columns, readings) = columns.into_iter().unzip();
-        Ok((pass, self.extracted(columns, readings, taken, width, first_record)))
+        let Some(columns) = columns else { return Err(self.bytes.changed().into()) };
+        Ok((pass, self.extracted(columns, taken, width, first_record)))
     }
 
-    fn extracted(
-        &self,
-        columns: Vec<Column>,
-        readings: Vec<FieldReading>,
-        taken: Taken,
-        width: usize,
-        first_record: u64,
-    ) -> Extract {
+    fn extracted(&self, (columns, readings): Columns, taken: Taken, width: usize, first_record: u64) -> Extract {
         let places = self.places();
         let found = |odd: Odd| {
             let finding = |(position, text)| Finding { place: places.of(position), text };
@@ -195,28 +178,6 @@ impl Delimited {
             ids: taken.ids,
             hidden: Vec::new(),
         }
-    }
-
-    /// Lets the columns decide over all their cells. Gives back which of them have to be read again, and how.
-    fn finish(
-        &self,
-        wanted: &Wanted<'_>,
-        binding: &Binding,
-        builders: Vec<crate::list::builder::ColumnBuilder>,
-        columns: &mut [Option<(Column, FieldReading)>],
-    ) -> Result<Vec<(usize, Way)>, InputError> {
-        let places = self.places();
-        let (mut again, mut refused) = (Vec::new(), Vec::new());
-        for (builder, &(field, _)) in builders.into_iter().zip(wanted.columns()) {
-            let cell = binding.fields[field].column.unwrap_or(0);
-            let place = |example: &crate::list::builder::Example| in_column(places.of(example.position), cell);
-            match builder.finish() {
-                Outcome::Done(column, reading) => columns[field] = Some((column, reading.located(place))),
-                Outcome::Again(way) => again.push((field, way)),
-                Outcome::Refused(refusal) => refused.push(refusal.into_error(place)),
-            }
-        }
-        InputError::of_columns(refused).map_or(Ok(again), Err)
     }
 
     /// How many delimiters are added so that all records are `width` cells wide.

@@ -8,7 +8,7 @@ use super::field::{ColumnTexts, Script, cell_text, checked_text};
 use super::scan::Row;
 use super::slipped::{Slip, Slipped};
 use super::window::{Trouble, Window};
-use crate::list::builder::{ColumnBuilder, Way};
+use crate::list::builder::{ColumnBuilder, Way, builders, likely_ways};
 use crate::list::repeats::{self, Order};
 use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, classify, name};
 
@@ -48,10 +48,9 @@ pub(super) struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, script: Script) -> Wanted<'a> {
-        let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
         Wanted {
             binding,
-            columns,
+            columns: likely_ways(binding),
             plain_numbers,
             ids: binding.ids,
             thinning: AtomicU32::new(0),
@@ -74,15 +73,16 @@ impl<'a> Wanted<'a> {
         self.learner.take()
     }
 
-    /// The same list once more, only for columns that have to be read in another way.
-    pub(super) fn again(self, columns: Vec<(usize, Way)>) -> Wanted<'a> {
-        Wanted { columns, plain_numbers: false, ids: None, ..self }
+    /// Has the list gone through once more, only for columns that have to be read in another way.
+    pub(super) fn take_only(&mut self, columns: &[(usize, Way)]) {
+        (self.columns, self.plain_numbers, self.ids) = (columns.to_vec(), false, None);
     }
 
-    /// The same list once more, only for its ids.
-    pub(super) fn only_ids(self) -> Wanted<'a> {
-        let ids = self.binding.ids;
-        Wanted { columns: Vec::new(), plain_numbers: false, ids, trusts_order: AtomicBool::new(false), ..self }
+    /// Has the list gone through once more, only for its ids.
+    pub(super) fn take_only_ids(&mut self) {
+        self.take_only(&[]);
+        self.ids = self.binding.ids;
+        *self.trusts_order.get_mut() = false;
     }
 
     /// Lets the next parts know what the ids of the first `parts` ones are like. (Those that are worked on meanwhile may not know yet.)
@@ -91,11 +91,6 @@ impl<'a> Wanted<'a> {
         // A list that is in order at first is mostly so throughout. Where it is not, it is read once more for its ids.
         let trusted = ids.are_ascending() && parts >= TRUSTED && !self.columns.is_empty();
         self.trusts_order.store(trusted, Ordering::Relaxed);
-    }
-
-    /// The bound fields whose columns are built.
-    pub(super) fn columns(&self) -> &[(usize, Way)] {
-        &self.columns
     }
 
     /// Takes what is wanted out of the records of a part.
@@ -319,9 +314,8 @@ pub(super) struct Taken {
 impl Taken {
     /// Nothing yet.
     pub(super) fn new(wanted: &Wanted<'_>) -> Taken {
-        let builder = |&(field, way): &(usize, Way)| ColumnBuilder::new(&wanted.binding.fields[field], way);
         Taken {
-            builders: wanted.columns.iter().map(builder).collect(),
+            builders: builders(wanted.binding, &wanted.columns),
             records: 0,
             customers: 0,
             no_customers: NoCustomers::default(),
