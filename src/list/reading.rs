@@ -1,0 +1,116 @@
+//! How the user asked for a list to be read.
+
+use std::path::PathBuf;
+
+use super::limits;
+
+/// How the user asked for a list to be read; what is absent is found out from the list itself.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// `--sheet`: the workbook's sheet.
+    pub sheet: Option<String>,
+    /// `--header-row`: the record (or sheet row) that holds the headers, from 1.
+    pub header_row: Option<u64>,
+    /// `--map FIELD=HEADER`.
+    pub map: Vec<(String, HeaderChoice)>,
+    /// `--read FIELD=HOW`.
+    pub read: Vec<(String, ReadAs)>,
+    /// `--encoding`: a name of an encoding.
+    pub encoding: Option<String>,
+    /// `--encoding-out`: the encoding of the list's copy, where it is not to be the list's own.
+    pub encoding_out: Option<String>,
+    /// `--escape-formulas`: cells that a spreadsheet would take for formulas get an apostrophe in the list's copy.
+    pub escape_formulas: bool,
+    /// Whether the table is only shown, not classified: stray bytes, which are no text, are shown as � where the list's cells are handed
+    /// out (otherwise the list is refused there); a quote that is never closed is an ordinary character where the record then is like
+    /// the others (otherwise an error); cells that slipped are put under their headers (otherwise they are bad).
+    pub to_show: bool,
+    /// Whether nothing is wanted of the list but its columns: what would let its copy be made faster is not kept.
+    pub columns_only: bool,
+    /// Header names that lists usually have: where they appear under an encoding, it is likely the list's.
+    pub known_headers: Vec<String>,
+    /// `--delimiter`: one ASCII byte.
+    pub delimiter: Option<u8>,
+    /// `--quote`.
+    pub quote: Option<QuoteChoice>,
+    /// `--threads`; the result never depends on it.
+    pub threads: Option<usize>,
+    /// `--limit NAME=VALUE`.
+    pub limits: limits::Limits,
+}
+
+/// What the user said of a list's quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteChoice {
+    /// This one ASCII byte.
+    Sign(u8),
+    /// There are none.
+    None,
+}
+
+/// Which column the user named for a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderChoice {
+    /// `revenue=年销售额`.
+    Named(String),
+    /// `revenue=#5`, from 1.
+    Number(usize),
+}
+
+/// How a column that can be read in two ways is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadAs {
+    /// `1,234.56`: the point is the decimal mark.
+    PointDecimal,
+    /// `1.234,56`: the comma is the decimal mark.
+    CommaDecimal,
+    /// Bare numbers of a percent field are per cent: 5 is 5 %.
+    Percent,
+    /// Bare numbers of a percent field are ratios: 0.05 is 5 %.
+    Ratio,
+    /// Year, month, day.
+    YearMonthDay,
+    /// Day, month, year.
+    DayMonthYear,
+    /// Month, day, year.
+    MonthDayYear,
+    /// Days of Excel's calendar.
+    Serial,
+}
+
+impl ReadAs {
+    /// Every way.
+    pub const ALL: [ReadAs; 8] = [
+        ReadAs::PointDecimal,
+        ReadAs::CommaDecimal,
+        ReadAs::Percent,
+        ReadAs::Ratio,
+        ReadAs::YearMonthDay,
+        ReadAs::DayMonthYear,
+        ReadAs::MonthDayYear,
+        ReadAs::Serial,
+    ];
+
+    /// The word of `--read`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ReadAs::PointDecimal => "1,234.56",
+            ReadAs::CommaDecimal => "1.234,56",
+            ReadAs::Percent => "percent",
+            ReadAs::Ratio => "ratio",
+            ReadAs::YearMonthDay => "ymd",
+            ReadAs::DayMonthYear => "dmy",
+            ReadAs::MonthDayYear => "mdy",
+            ReadAs::Serial => "serial",
+        }
+    }
+}
+
+/// Where the bytes of a list come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A named file.
+    File(PathBuf),
+    /// Standard input, kept in a temporary file so that it can be read twice.
+    Stdin,
+}
