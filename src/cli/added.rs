@@ -4,7 +4,7 @@ use std::path::Path;
 
 use custclass::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
 use custclass::language::Language;
-use custclass::list::name::{bare, visible};
+use custclass::list::header::name::{bare, visible};
 use custclass::number::Decimal;
 use custclass::result::due;
 use custclass::score::{Cell, Code, Dates, Rule, Scored};

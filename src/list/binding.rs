@@ -1,6 +1,7 @@
 //! Which column of the list each wanted field is.
 
-use super::{ReadAs, header, name};
+use super::ReadAs;
+use super::header::{self, name};
 use crate::score::Field;
 
 /// Which column of the list each wanted field is.

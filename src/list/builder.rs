@@ -24,7 +24,7 @@ mod way;
 pub use evidence::Example;
 pub use refusal::Refusal;
 pub use rounds::{Columns, builders, columns, likely_ways};
-pub use way::{Bare, DateWay, Way};
+pub use way::{BareNumbers, DateWay, Way};
 
 use dates::DateColumn;
 use evidence::Examples;
@@ -95,7 +95,7 @@ enum Read {
 
 /// Where a cell stands: its record, counted from 0 over the whole list, and its byte offset or sheet row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Spot {
+struct CellPosition {
     record: u64,
     position: u64,
 }
@@ -145,7 +145,7 @@ impl ColumnBuilder {
     /// its place again, a byte offset or a sheet row.
     #[inline]
     pub fn push(&mut self, cell: RawCell<'_>, record: u64, position: u64) {
-        let spot = Spot { record, position };
+        let spot = CellPosition { record, position };
         let read = match &mut self.cells {
             Cells::Numbers(column) => column.push(cell, spot),
             Cells::Dates(column) => column.push(cell, spot),

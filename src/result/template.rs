@@ -2,7 +2,7 @@
 
 use super::due::follow_up_fields;
 use crate::language::Language;
-use crate::list::name::bare;
+use crate::list::header::name::bare;
 use crate::rulefile::RuleFile;
 use crate::score::field::{Field, FieldKind};
 use crate::words::template as words;

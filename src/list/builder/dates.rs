@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::others::is_missing_error;
 use super::refusal::Refusal;
-use super::{DateWay, Read, Spot, Verdict, Way};
+use super::{CellPosition, DateWay, Read, Verdict, Way};
 use crate::list::value::{DateOrder, Fits, RawDate, is_missing, read_date, read_iso_date, serial_days, trimmed};
 use crate::list::{BoundField, RawCell, ReadAs};
 use crate::score::field::Fill;
@@ -41,7 +41,7 @@ impl DateColumn {
     }
 
     #[inline]
-    pub fn push(&mut self, cell: RawCell<'_>, spot: Spot) -> Read {
+    pub fn push(&mut self, cell: RawCell<'_>, spot: CellPosition) -> Read {
         match cell {
             RawCell::Text(text) => match read_iso_date(text.as_bytes()) {
                 Some(days) => self.push_days(Some(days)),
@@ -56,7 +56,7 @@ impl DateColumn {
     }
 
     #[cold]
-    fn push_text(&mut self, text: &str, spot: Spot) -> Read {
+    fn push_text(&mut self, text: &str, spot: CellPosition) -> Read {
         let text = trimmed(text);
         if is_missing(text) {
             return self.push_missing();

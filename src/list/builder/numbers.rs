@@ -6,7 +6,7 @@ use super::evidence::Evidence;
 use super::others::is_missing_error;
 use super::percent::Sizes;
 use super::refusal::Refusal;
-use super::{Bare, Read, Spot, Verdict, Way};
+use super::{BareNumbers, CellPosition, Read, Verdict, Way};
 use crate::list::value::{Alike, Decimals, Number, Plain, is_missing, trimmed};
 use crate::list::{BoundField, RawCell, ReadAs};
 use crate::number::Decimal;
@@ -64,7 +64,7 @@ impl NumberColumn {
     }
 
     #[inline]
-    pub fn push(&mut self, cell: RawCell<'_>, spot: Spot) -> Read {
+    pub fn push(&mut self, cell: RawCell<'_>, spot: CellPosition) -> Read {
         match cell {
             RawCell::Text(text) => match Plain::read(text.as_bytes()) {
                 Some(plain) => self.push_plain(plain, false, text, spot),
@@ -119,7 +119,13 @@ impl NumberColumn {
 
     /// The ordinary cell, perhaps with a per-cent sign behind it.
     #[inline]
-    pub fn push_plain(&mut self, plain: Plain, percent: bool, text: &(impl ToString + ?Sized), spot: Spot) -> Read {
+    pub fn push_plain(
+        &mut self,
+        plain: Plain,
+        percent: bool,
+        text: &(impl ToString + ?Sized),
+        spot: CellPosition,
+    ) -> Read {
         let Plain { mantissa, mut scale, either } = plain;
         if scale > 0 {
             if either {
@@ -146,7 +152,7 @@ impl NumberColumn {
         }
         if self.is_percent {
             self.sizes.see(Decimal::from_parts(i128::from(mantissa), scale), spot, text);
-            let more = if self.way.bare == Bare::Percent { 2 } else { 0 };
+            let more = if self.way.bare == BareNumbers::Percent { 2 } else { 0 };
             return self.push_small(mantissa, scale + more);
         }
         self.push_small(mantissa, scale - self.power)
@@ -159,7 +165,7 @@ impl NumberColumn {
     }
 
     #[cold]
-    fn push_text(&mut self, text: &str, spot: Spot) -> Read {
+    fn push_text(&mut self, text: &str, spot: CellPosition) -> Read {
         let text = trimmed(text);
         if is_missing(text) {
             return self.push_missing();
@@ -189,7 +195,7 @@ impl NumberColumn {
     }
 
     /// A workbook's number; one shown as per cent is a ratio as it is stored.
-    fn push_stored(&mut self, value: f64, percent: bool, spot: Spot) -> Read {
+    fn push_stored(&mut self, value: f64, percent: bool, spot: CellPosition) -> Read {
         let value = Decimal::from_f64_shown(value);
         match value {
             Some(value) if !percent => self.push_bare(value, &value, spot),
@@ -198,14 +204,14 @@ impl NumberColumn {
     }
 
     /// A number without a unit or per-cent sign of its own.
-    fn push_bare(&mut self, value: Decimal, text: &(impl ToString + ?Sized), spot: Spot) -> Read {
+    fn push_bare(&mut self, value: Decimal, text: &(impl ToString + ?Sized), spot: CellPosition) -> Read {
         if !self.is_percent {
             return self.push_value(value.shift(i32::from(self.power)));
         }
         self.sizes.see(value, spot, text);
         match self.way.bare {
-            Bare::Ratio => self.push_value(Some(value)),
-            Bare::Percent => self.push_value(value.shift(-2)),
+            BareNumbers::Ratio => self.push_value(Some(value)),
+            BareNumbers::Percent => self.push_value(value.shift(-2)),
         }
     }
 
@@ -261,8 +267,8 @@ impl NumberColumn {
         }
         let decided = match (self.asked, bare) {
             (Some(asked), _) => Some(asked),
-            (None, Some(Bare::Ratio)) => Some(ReadAs::Ratio),
-            (None, Some(Bare::Percent)) => Some(ReadAs::Percent),
+            (None, Some(BareNumbers::Ratio)) => Some(ReadAs::Ratio),
+            (None, Some(BareNumbers::Percent)) => Some(ReadAs::Percent),
             (None, None) => self.styles.decided(way.decimals),
         };
         Verdict::Keep(decided, self.remarks(field, bare))
@@ -275,7 +281,7 @@ impl NumberColumn {
         }
     }
 
-    fn bare(&self, field: &str) -> Result<Option<Bare>, Box<Refusal>> {
+    fn bare(&self, field: &str) -> Result<Option<BareNumbers>, Box<Refusal>> {
         match self.asked {
             Some(ReadAs::Ratio | ReadAs::Percent) => Ok(None),
             _ if self.is_percent => self.sizes.decide(field),
@@ -283,7 +289,7 @@ impl NumberColumn {
         }
     }
 
-    fn remarks(&self, field: &str, bare: Option<Bare>) -> Vec<String> {
+    fn remarks(&self, field: &str, bare: Option<BareNumbers>) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.power > 0 {
             let factor = Decimal::from(10i64.pow(u32::from(self.power.min(18)))).grouped(0);

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::refusal::Refusal;
-use super::{Bare, Spot};
+use super::{BareNumbers, CellPosition};
 use crate::list::ReadAs;
 use crate::number::Decimal;
 
@@ -18,7 +18,7 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
-    pub fn see(&mut self, value: Decimal, spot: Spot, text: &(impl ToString + ?Sized)) {
+    pub fn see(&mut self, value: Decimal, spot: CellPosition, text: &(impl ToString + ?Sized)) {
         if value.is_zero() {
             return;
         }
@@ -36,24 +36,24 @@ impl Sizes {
     }
 
     /// What the bare numbers are: all within −1…1 ratios, all of size 1 or more (or 0) per cent. `None` where there is none but 0.
-    pub fn decide(&self, field: &str) -> Result<Option<Bare>, Box<Refusal>> {
+    pub fn decide(&self, field: &str) -> Result<Option<BareNumbers>, Box<Refusal>> {
         if self.beyond.count == 0 {
-            return Ok((self.inside.count + self.one.count > 0).then_some(Bare::Ratio));
+            return Ok((self.inside.count + self.one.count > 0).then_some(BareNumbers::Ratio));
         }
         let ratio = (&self.inside, "looks like a ratio", ReadAs::Ratio);
         let percent = (&self.beyond, "looks like per cent", ReadAs::Percent);
-        Refusal::contradiction(field, ratio, percent).map_or(Ok(Some(Bare::Percent)), Err)
+        Refusal::contradiction(field, ratio, percent).map_or(Ok(Some(BareNumbers::Percent)), Err)
     }
 
     /// What people should know about the decision.
-    pub fn remark(&self, field: &str, bare: Bare) -> String {
+    pub fn remark(&self, field: &str, bare: BareNumbers) -> String {
         let only_ones = self.inside.count + self.beyond.count == 0;
         match bare {
-            Bare::Ratio if only_ones => {
+            BareNumbers::Ratio if only_ones => {
                 format!("bare numbers are read as ratios, so 1 is 100 %; --read {field}=percent makes it 1 %")
             }
-            Bare::Ratio => "bare numbers are read as ratios: 0.05 is 5 %".to_owned(),
-            Bare::Percent => "bare numbers are read as per cent: 5 is 5 %".to_owned(),
+            BareNumbers::Ratio => "bare numbers are read as ratios: 0.05 is 5 %".to_owned(),
+            BareNumbers::Percent => "bare numbers are read as per cent: 5 is 5 %".to_owned(),
         }
     }
 }

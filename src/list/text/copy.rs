@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::encoding::Speller;
-use super::extract::Part;
+use super::first_pass::Part;
 use super::labels::{Fetched, Gets, Labels, Unwritable};
+use super::loaded_part::LoadedPart;
 use super::records::Kinds;
 use super::turns::in_turns;
-use super::window::Window;
 use super::{Delimited, Spelled};
 use crate::Error;
 use crate::copy::Added;
@@ -19,7 +19,7 @@ use crate::list::{Extract, NoCustomer, Progress};
 /// What a thread needs to copy one part after the other.
 #[derive(Debug, Default)]
 struct Scratch {
-    window: Window,
+    window: LoadedPart,
     fetched: Fetched,
 }
 
@@ -181,7 +181,7 @@ impl Delimited {
 
 /// Puts records into `out`, each with its values in their places.
 fn copy_rows(
-    window: &Window,
+    window: &LoadedPart,
     labels: &Labels<'_>,
     fetched: &Fetched,
     first_record: u64,

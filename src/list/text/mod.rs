@@ -12,33 +12,32 @@ use super::header::{HeadRecord, joined_names};
 use super::limits::Limit;
 use super::{Binding, InputError, Origin, QuoteChoice, Reading};
 
-mod align;
 mod bytes;
 mod copy;
 mod dialect;
 mod encoding;
-mod extract;
 mod field;
+mod first_pass;
 mod labels;
-mod part;
+mod loaded_part;
+mod part_extract;
 mod place;
 mod records;
+mod repair;
 mod scan;
-mod slipped;
 mod sniff;
 mod turns;
-mod window;
 
 pub use bytes::Bytes;
 pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mending, Quoting, Returns};
 pub use encoding::{EncodingFrom, Speller, encoding_name};
 pub use records::{Record, Records};
 
-use align::Learner;
-use extract::Pass;
 use field::Script;
+use first_pass::Pass;
+use loaded_part::{LONGEST, LoadedPart, Trouble};
 use place::Places;
-use window::{LONGEST, Trouble, Window};
+use repair::misplaced::{self, Learner};
 
 /// How many bytes are read, indexed and taken at a time: few enough to stay near the processor, and more would not be faster.
 const PART: u64 = 1 << 19;
@@ -189,7 +188,7 @@ impl Delimited {
             };
             let records = (0..window.len()).map(|record| HeadRecord { record: record as u64, cells: cells(record) });
             let mut records = records.collect::<Vec<_>>();
-            if let Some((header, names)) = align::header(&window, script) {
+            if let Some((header, names)) = misplaced::header(&window, script) {
                 records[header].cells = names;
             }
             Ok(records)
@@ -198,8 +197,8 @@ impl Delimited {
     }
 
     /// The first records, at least `count` of them where the list has so many.
-    fn front(&self, count: u64) -> Result<Window, Trouble> {
-        let mut window = Window::default();
+    fn front(&self, count: u64) -> Result<LoadedPart, Trouble> {
+        let mut window = LoadedPart::default();
         let mut stop = self.start + self.part.min(sniff::SAMPLE as u64);
         loop {
             let next = window.load(&self.bytes, self.start, stop, self.dialect())?;
@@ -211,8 +210,8 @@ impl Delimited {
     }
 
     /// The records that the list begins with, however it is cut into parts.
-    fn sample(&self) -> Result<Window, Trouble> {
-        let mut window = Window::default();
+    fn sample(&self) -> Result<LoadedPart, Trouble> {
+        let mut window = LoadedPart::default();
         window.load(&self.bytes, self.start, self.start + sniff::SAMPLE as u64, self.dialect())?;
         Ok(window)
     }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::Delimited;
 use super::bytes::Bytes;
 use super::dialect::Returns;
-use super::extract::Part;
-use super::window::Window;
+use super::first_pass::Part;
+use super::loaded_part::LoadedPart;
 use crate::list::{Extract, InputError};
 use crate::place::Place;
 
@@ -66,7 +66,7 @@ impl Delimited {
         else {
             return Ok(Place::File(self.name().to_owned()));
         };
-        let mut window = Window::default();
+        let mut window = LoadedPart::default();
         self.load_again(&mut window, part).map_err(|trouble| self.explain(trouble))?;
         let row = window.row((record - part.first_record) as usize);
         let place = self.places().of(window.position(row.start()));

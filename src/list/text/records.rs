@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::Delimited;
-use super::align::Learner;
-use super::extract::Part;
 use super::field::{Script, cell_text};
+use super::first_pass::Part;
+use super::loaded_part::{LoadedPart, Trouble};
+use super::repair::misplaced::Learner;
 use super::scan::Row;
-use super::window::{Trouble, Window};
 use crate::list::{Extract, InputError, NoCustomer, NoCustomers, RecordKind};
 
 /// The list's records in order. See [`Delimited::records`].
@@ -16,7 +16,7 @@ pub struct Records<'a> {
     list: &'a Delimited,
     kinds: Kinds<'a>,
     /// The part that is in memory; its records are handed out from `at` on.
-    window: Window,
+    window: LoadedPart,
     at: usize,
     /// The part that comes next.
     part: usize,
@@ -89,7 +89,7 @@ impl Delimited {
     }
 
     /// Reads a part again and fails where it is not what it was.
-    pub(super) fn load_again(&self, window: &mut Window, part: &Part) -> Result<(), Trouble> {
+    pub(super) fn load_again(&self, window: &mut LoadedPart, part: &Part) -> Result<(), Trouble> {
         let next = self.load(window, part.start, part.end)?;
         if next == part.end && window.len() as u64 == part.records { Ok(()) } else { Err(self.bytes.changed().into()) }
     }

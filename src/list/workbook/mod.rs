@@ -16,32 +16,32 @@ use crate::score::Field;
 
 mod archive;
 mod book;
-mod bytes;
+mod bytes_reader;
 mod cell;
 mod compound;
-mod dense8;
 mod error;
-mod extract;
+mod first_pass;
 mod guard;
 mod hidden;
 mod kind;
 mod markup;
 mod opendocument;
-mod records;
-mod records12;
-mod records8;
-mod shared8;
+mod sheet_records;
 mod sheets;
 mod unpacked;
+mod xls_dense;
+mod xls_records;
+mod xls_shared_texts;
+mod xlsb_records;
 
 use book::Book;
-use bytes::BytesReader;
+use bytes_reader::BytesReader;
 #[cfg(any(test, fuzzing))]
 pub(crate) use compound::with_workbook as compound_with_workbook;
 pub use error::WorkbookError;
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
-pub use records::SheetRecord;
-use records::{Places, Walked};
+pub use sheet_records::SheetRecord;
+use sheet_records::{Places, Walked};
 
 /// How many other sheets are tried where the header does not fit.
 const MOST_TRIED: usize = 200;

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_1252};
 
-use super::super::super::name::bare;
 use super::EncodingFrom;
 use super::evidence::Evidence;
+use crate::list::header::name::bare;
 
 /// The encodings with several bytes a character.
 const WIDE: [&Encoding; 5] = [GBK, BIG5, SHIFT_JIS, EUC_KR, EUC_JP];

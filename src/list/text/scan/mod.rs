@@ -7,15 +7,15 @@
 //!
 //! [`fast`] looks at 64 bytes at a time and gives up where quotes stand in unusual places; [`plain`] reads byte by byte,
 //! knows every case, and is what the fast scan is held against in the tests. [`careful`] is for lists that are written in
-//! another way altogether. [`mend`] reads records again whose quotes stand where they make no sense.
+//! another way altogether. [`quotes`] reads records again whose quotes stand where they make no sense.
 
 use super::dialect::Dialect;
+use super::repair::quotes;
 
 mod bits;
 mod careful;
 mod fast;
 mod guess;
-mod mend;
 mod plain;
 
 pub(super) use guess::record_start;
@@ -219,7 +219,7 @@ impl Index {
         }
         self.odd = true;
         let last = self.len() - 1;
-        let mended = mend::record(bytes, start, Some(self.row(bytes, last)), dialect);
+        let mended = quotes::record(bytes, start, Some(self.row(bytes, last)), dialect);
         if let Some(mended) = mended {
             self.begun -= 1;
             self.replace(mended);
@@ -230,14 +230,14 @@ impl Index {
     /// then is like the others.
     fn mend_unclosed(&mut self, bytes: &[u8], start: usize, open: usize, dialect: Dialect) -> Result<(), Ended> {
         self.odd = true;
-        let mended = if dialect.mending.unclosed { mend::record(bytes, start, None, dialect) } else { None };
+        let mended = if dialect.mending.unclosed { quotes::record(bytes, start, None, dialect) } else { None };
         let Some(mended) = mended else { return self.unfinished(Some(open)) };
         self.replace(mended);
         Ok(())
     }
 
     /// Puts another reading in the place of the cells behind the last record.
-    fn replace(&mut self, mended: mend::Mended) {
+    fn replace(&mut self, mended: quotes::Mended) {
         self.drop_unfinished();
         mended.ends.into_iter().for_each(|end| self.push_end(end));
         self.mended.push(self.len() as u32);

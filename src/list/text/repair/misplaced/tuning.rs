@@ -1,6 +1,6 @@
 //! The numbers that the repair of records is tuned with. [`super::evidence`] measures what each is good for.
 
-/// Costs are in the measure of [`ColumnShape::cost`](super::shape::ColumnShape::cost).
+/// Costs are in the measure of [`ColumnShape::cost`](super::column_shape::ColumnShape::cost).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tuning {
     /// What an accident costs: a delimiter that is lost or too many, a lost cell.

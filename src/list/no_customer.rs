@@ -1,6 +1,6 @@
 //! Which records below the header are no customers: blank ones, totals, and the header again.
 
-use super::name::{bare, is_filled, visible};
+use super::header::name::{bare, is_filled, visible};
 
 /// Why a record below the header is no customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

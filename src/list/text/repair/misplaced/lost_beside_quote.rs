@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::super::dialect::{Dialect, Quoting};
-use super::super::field::{cell_text, checked_text};
-use super::super::scan::Row;
-use super::shape::Form;
-use super::{Aligner, Cells, Way};
+use super::column_shape::Form;
+use super::{Aligner, Arrangement, Cells};
+use crate::list::text::dialect::{Dialect, Quoting};
+use crate::list::text::field::{cell_text, checked_text};
+use crate::list::text::scan::Row;
 
 impl Aligner {
     /// Ways to read a record in which the delimiter in front of a quoted cell is lost, so that the delimiters between its quotes divided it:
     /// `$5"a, b"` is `$5` and `a, b`.
-    pub(super) fn with_lost_before_quote<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Way<'a>> {
+    pub(super) fn with_lost_before_quote<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Arrangement<'a>> {
         let (count, width) = (cells.texts.len(), self.width());
         // So many cells belong together as make the list's number with the one that is lost.
         let Some(run) = (count + 2).checked_sub(width).filter(|run| *run > 1) else { return Vec::new() };
@@ -20,7 +20,7 @@ impl Aligner {
             let halves = self.halves_at_quote(row, first, run)?;
             let forms = halves.each_ref().map(|half| Form::of(half));
             let cost = before[first] + behind[count - first - run] + self.cost(&forms, first) + self.tuning.accident;
-            Some(Way { texts: cells.with(first..first + run, halves), cost })
+            Some(Arrangement { texts: cells.with(first..first + run, halves), cost })
         };
         (0..=(count - run).min(width - 2)).filter_map(way).collect()
     }

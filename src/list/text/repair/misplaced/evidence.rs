@@ -3,9 +3,9 @@
 
 use encoding_rs::UTF_8;
 
-use super::super::dialect::Dialect;
-use super::super::scan::Index;
 use super::*;
+use crate::list::text::dialect::Dialect;
+use crate::list::text::scan::Index;
 
 const COMMA: Dialect = Dialect::of(b',', b'"');
 
@@ -125,7 +125,8 @@ fn lists() -> Vec<Vec<Record>> {
         (0..ORDINARY + DAMAGED).map(|number| record(number, &mut random)).collect()
     });
     let mut lists = made.collect::<Vec<Vec<Record>>>();
-    for text in [include_str!("../../../../examples/customers.csv"), include_str!("../../../../examples/客户清单.csv")]
+    for text in
+        [include_str!("../../../../../examples/customers.csv"), include_str!("../../../../../examples/客户清单.csv")]
     {
         let text = text.trim_start_matches('\u{feff}');
         let mut index = Index::default();

@@ -1,13 +1,13 @@
 //! The first pass: the wanted columns, and where the parts of the list are.
 
 use super::Delimited;
-use super::align::Learner;
 use super::dialect::{Dialect, Quoting, Returns};
 use super::field::are_too_many;
-use super::part::{Odd, Shape, Taken, Wanted};
+use super::loaded_part::{LoadedPart, Trouble};
+use super::part_extract::{OddRecords, PartExtract, PartReader, RecordShapes};
 use super::place::in_column;
+use super::repair::misplaced::Learner;
 use super::turns::in_turns;
-use super::window::{Trouble, Window};
 use crate::list::builder::{Columns, Example, columns};
 use crate::list::{Binding, Extract, Finding, Found, InputError, NoCustomers, Progress};
 
@@ -54,7 +54,7 @@ struct PartRead {
     start: u64,
     /// Where the next part starts.
     next: u64,
-    taken: Taken,
+    taken: PartExtract,
     /// As in [`Part::lengths`].
     lengths: Option<Box<[u16]>>,
     has_only_one_line_records: bool,
@@ -88,7 +88,7 @@ impl Delimited {
 
     /// The length of each record; nothing where one is too long for that, or ends in a way that would not be known again, or where the list
     /// is not going to be copied.
-    fn lengths(&self, window: &Window) -> Option<Box<[u16]>> {
+    fn lengths(&self, window: &LoadedPart) -> Option<Box<[u16]>> {
         let Dialect { returns, quoting, .. } = self.dialect();
         if self.reading.columns_only || returns == Returns::EndRecords || quoting == Quoting::Backslash {
             return None;
@@ -111,8 +111,8 @@ impl Delimited {
         let header = front.row(header);
         let body = front.position(header.next());
         progress.advance(body);
-        let mut wanted =
-            Wanted::new(binding, header.cells(), plain_numbers, self.script()).aligning(learner, self.reading.to_show);
+        let mut wanted = PartReader::new(binding, header.cells(), plain_numbers, self.script())
+            .aligning(learner, self.reading.to_show);
         let first_record = binding.header_record + 1;
         let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
 
@@ -148,9 +148,9 @@ impl Delimited {
         Ok((pass, self.extracted(columns, taken, width, first_record)))
     }
 
-    fn extracted(&self, (columns, readings): Columns, taken: Taken, width: usize, first_record: u64) -> Extract {
+    fn extracted(&self, (columns, readings): Columns, taken: PartExtract, width: usize, first_record: u64) -> Extract {
         let places = self.places();
-        let found = |odd: Odd| {
+        let found = |odd: OddRecords| {
             let finding = |(position, text)| Finding { place: places.of(position), text };
             Found { count: odd.count, first: odd.first.into_iter().map(finding).collect() }
         };
@@ -181,7 +181,7 @@ impl Delimited {
     }
 
     /// How many delimiters are added so that all records are `width` cells wide.
-    fn filling(&self, shape: &Shape, header: usize, width: usize) -> Result<u64, InputError> {
+    fn filling(&self, shape: &RecordShapes, header: usize, width: usize) -> Result<u64, InputError> {
         let records = shape.records + 1;
         let filling = (records * width as u64).saturating_sub(shape.cells + header as u64);
         let too_much = match width - header {
@@ -197,22 +197,22 @@ impl Delimited {
     /// Takes what is wanted out of every part. Where the parts are is found out, or known from before.
     fn gather(
         &self,
-        wanted: &Wanted<'_>,
+        wanted: &PartReader<'_>,
         body: u64,
         first_record: u64,
         known: Option<&[Part]>,
         progress: Option<&dyn Progress>,
-    ) -> Result<(Taken, Vec<Part>), Trouble> {
+    ) -> Result<(PartExtract, Vec<Part>), Trouble> {
         let length = self.bytes.len();
         let nominal = |index: usize| (body + index as u64 * self.part).min(length);
         let count = known.map_or((length - body).div_ceil(self.part) as usize, <[Part]>::len);
         let stop = |index: usize| known.map_or_else(|| nominal(index + 1), |parts| parts[index].end);
 
-        let (mut all, mut parts, mut proved) = (Taken::new(wanted), Vec::with_capacity(count), body);
+        let (mut all, mut parts, mut proved) = (PartExtract::new(wanted), Vec::with_capacity(count), body);
         in_turns(
             self.threads,
             count,
-            Window::default,
+            LoadedPart::default,
             |window, index| {
                 let start = match known {
                     Some(parts) => Some(parts[index].start),
@@ -263,7 +263,13 @@ impl Delimited {
     }
 
     /// What came of reading a part, which is in the window.
-    fn part_read(&self, wanted: &Wanted<'_>, window: &Window, start: u64, next: u64) -> Result<PartRead, Trouble> {
+    fn part_read(
+        &self,
+        wanted: &PartReader<'_>,
+        window: &LoadedPart,
+        start: u64,
+        next: u64,
+    ) -> Result<PartRead, Trouble> {
         Ok(PartRead {
             start,
             next,
@@ -274,11 +280,11 @@ impl Delimited {
     }
 
     /// Reads the records of a part whose start is known, and says where the next one starts.
-    pub(super) fn load(&self, window: &mut Window, start: u64, stop: u64) -> Result<u64, Trouble> {
+    pub(super) fn load(&self, window: &mut LoadedPart, start: u64, stop: u64) -> Result<u64, Trouble> {
         window.load(&self.bytes, start, stop, self.dialect())
     }
 
-    fn load_guessing(&self, window: &mut Window, from: u64, stop: u64) -> Result<Option<(u64, u64)>, Trouble> {
+    fn load_guessing(&self, window: &mut LoadedPart, from: u64, stop: u64) -> Result<Option<(u64, u64)>, Trouble> {
         window.load_guessing(&self.bytes, from, stop, self.dialect(), self.usual_width)
     }
 }

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::super::dialect::{Blanks, Dialect, Quoting, Returns};
-use super::Row;
+use crate::list::text::scan::Row;
 
 /// What a quote costs that opens nothing although it stands where one would, and a cell that by the letter goes on behind its end.
 const LITERAL: u32 = 3;
@@ -30,16 +30,21 @@ const MOST_STATES: usize = 1 << 18;
 
 /// The record as it is read instead.
 #[derive(Debug)]
-pub(super) struct Mended {
+pub(in crate::list::text) struct Mended {
     /// Where its cells end.
-    pub(super) ends: Vec<usize>,
+    pub(in crate::list::text) ends: Vec<usize>,
     /// Where the next record starts.
-    pub(super) next: usize,
+    pub(in crate::list::text) next: usize,
 }
 
 /// Reads the record that starts at `start`; nothing where it should be read by the letter, as `letter` is. By the letter, a record
 /// whose quote is never closed is none.
-pub(super) fn record(bytes: &[u8], start: usize, letter: Option<Row<'_>>, dialect: Dialect) -> Option<Mended> {
+pub(in crate::list::text) fn record(
+    bytes: &[u8],
+    start: usize,
+    letter: Option<Row<'_>>,
+    dialect: Dialect,
+) -> Option<Mended> {
     let width = dialect.mending.cells as usize;
     if width < 2 {
         return None;

@@ -1,7 +1,7 @@
 //! The first pass: the wanted columns, and what the list's records are.
 
 use super::Workbook;
-use super::records::{Places, SheetRecord, Walked};
+use super::sheet_records::{Places, SheetRecord, Walked};
 use crate::list::builder::{ColumnBuilder, Example, Way, builders, columns, likely_ways};
 use crate::list::{
     Binding, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, RecordKind,
@@ -16,7 +16,7 @@ const STEP: u64 = 1024;
 
 /// What the records are, without their columns.
 #[derive(Default)]
-struct Shape {
+struct RecordFacts {
     no_customers: NoCustomers,
     width: usize,
     surplus: Found,
@@ -34,7 +34,7 @@ impl Workbook {
     /// If the workbook is damaged or changes meanwhile, and if a column cannot be read in one way or holds no value of its
     /// field's type.
     pub fn extract(&mut self, binding: &Binding, progress: &dyn Progress) -> Result<Extract, InputError> {
-        let mut shape = Shape { width: binding.header.len(), ..Shape::default() };
+        let mut shape = RecordFacts { width: binding.header.len(), ..RecordFacts::default() };
         let ways = likely_ways(binding);
         let (first, found) = self.fill_builders(binding, &ways, Some(&mut shape), progress)?;
         let (places, file) = (self.places.clone(), self.places.file.clone());
@@ -46,7 +46,7 @@ impl Workbook {
         })?;
         let (columns, readings) = read.ok_or_else(changed)?;
         self.bytes.check_unchanged()?;
-        let Shape { no_customers, width, surplus, ids } = shape;
+        let RecordFacts { no_customers, width, surplus, ids } = shape;
         let (records, customers) = (found.records, found.customers);
         self.found = Some(found);
         Ok(Extract {
@@ -72,7 +72,7 @@ impl Workbook {
         &mut self,
         binding: &Binding,
         ways: &[(usize, Way)],
-        mut shape: Option<&mut Shape>,
+        mut shape: Option<&mut RecordFacts>,
         progress: &dyn Progress,
     ) -> Result<(Vec<ColumnBuilder>, Walked), InputError> {
         let mut builders = builders(binding, ways);
@@ -122,7 +122,7 @@ impl Workbook {
     }
 }
 
-impl Shape {
+impl RecordFacts {
     fn see(&mut self, record: &SheetRecord<'_>, header: usize, places: &Places) {
         if let RecordKind::NoCustomer(why) = record.kind {
             self.no_customers.push(record.first, record.count, why);

@@ -32,7 +32,7 @@ impl From<InputError> for Trouble {
 
 /// Part of a list's bytes, and where its records and cells are. It is used again for one part after the other.
 #[derive(Debug, Default)]
-pub(super) struct Window {
+pub(super) struct LoadedPart {
     /// The bytes, of which only the first `filled` count.
     room: Vec<u8>,
     filled: usize,
@@ -41,7 +41,7 @@ pub(super) struct Window {
     index: Index,
 }
 
-impl Window {
+impl LoadedPart {
     /// Reads the records that start in `[start, stop)` and says where the next one starts. `start` is the start of a record.
     pub(super) fn load(&mut self, bytes: &Bytes, start: u64, stop: u64, dialect: Dialect) -> Result<u64, Trouble> {
         let mut reach = stop.max(start) + OVERHANG;
