@@ -9,7 +9,7 @@ use crate::score::Field;
 pub struct Binding {
     /// The header record, counted from 0 over all records of the file or rows of the sheet.
     pub header_record: u64,
-    /// The header's texts, one a column.
+    /// The header's texts, one per column.
     pub header: Vec<String>,
     /// One entry for each wanted field, in the order asked.
     pub fields: Vec<BoundField>,
@@ -24,8 +24,8 @@ impl Binding {
         header::some_of(&names, 30)
     }
 
-    /// Has repeated ids looked for in the first pass, where the header has one column for them. (It is read in passing and
-    /// needs not be a wanted field.)
+    /// Has repeated ids looked for in the first pass, if the header has exactly one column for them. The column need not be a wanted
+    /// field.
     pub fn watch_ids(&mut self, id: &Field) {
         let header = header::HeadRecord { record: self.header_record, cells: self.header.clone() };
         self.ids = match header::Header::new(&header).find(id) {

@@ -176,7 +176,7 @@ impl ColumnBuilder {
         matches!(self.cells, Cells::Numbers(_))
     }
 
-    /// Makes room for so many cells, where they take little each.
+    /// Makes room for more cells, if they are small.
     pub fn reserve(&mut self, cells: usize) {
         if let Cells::Numbers(column) = &mut self.cells {
             column.reserve(cells);

@@ -38,10 +38,10 @@ pub struct Extract {
     pub short: Found,
     /// Records with a quote that made no sense by the letter and was read as an ordinary character: how many, and the first few.
     pub mended: Found,
-    /// Records with cells that do not stand under their headers, because a delimiter is missing or too many or another one: how many, and
-    /// the first few. These cells are bad, or put right where the table is only shown.
+    /// Records with cells that do not stand under their headers, because a delimiter is missing, added or replaced: how many, and the first
+    /// few. These cells are bad, or put right if the table is only shown.
     pub slipped: Found,
-    /// Bytes that are no text of the list's encoding, in cells that nothing reads: they are carried through as they are.
+    /// Bytes that are no text in the list's encoding, in cells that nothing reads. The copy has them as they are.
     pub stray: Found,
     /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading
     /// zeros; only where it was asked for, otherwise empty.
@@ -102,6 +102,6 @@ pub struct Finding {
 
 /// Told how far a pass has come.
 pub trait Progress: Sync {
-    /// So many more units (bytes of text, rows of a workbook) are done.
+    /// Adds to the units that are done: bytes of text, rows of a workbook.
     fn advance(&self, units: u64);
 }

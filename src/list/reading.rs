@@ -17,17 +17,18 @@ pub struct Reading {
     pub read: Vec<(String, ReadAs)>,
     /// `--encoding`: a name of an encoding.
     pub encoding: Option<String>,
-    /// `--encoding-out`: the encoding of the list's copy, where it is not to be the list's own.
+    /// `--encoding-out`: the encoding of the list's copy, if not the list's own.
     pub encoding_out: Option<String>,
     /// `--escape-formulas`: cells that a spreadsheet would take for formulas get an apostrophe in the list's copy.
     pub escape_formulas: bool,
-    /// Whether the table is only shown, not classified: stray bytes, which are no text, are shown as � where the list's cells are handed
-    /// out (otherwise the list is refused there); a quote that is never closed is an ordinary character where the record then is like
-    /// the others (otherwise an error); cells that slipped are put under their headers (otherwise they are bad).
+    /// Whether the table is only shown, not classified. It is then read more leniently:
+    /// stray bytes are shown as � (otherwise the list is refused where its cells are handed out);
+    /// a quote that is never closed is an ordinary character if the record then is like the others (otherwise it is an error);
+    /// misplaced cells are put under their headers (otherwise they are bad).
     pub to_show: bool,
-    /// Whether nothing is wanted of the list but its columns: what would let its copy be made faster is not kept.
+    /// Whether only the columns are wanted. Nothing is then kept to speed up a copy.
     pub columns_only: bool,
-    /// Header names that lists usually have: where they appear under an encoding, it is likely the list's.
+    /// Header names that lists usually have. An encoding under which they appear is likely the list's.
     pub known_headers: Vec<String>,
     /// `--delimiter`: one ASCII byte.
     pub delimiter: Option<u8>,

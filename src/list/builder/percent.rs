@@ -35,7 +35,7 @@ impl Sizes {
         self.beyond.append(other.beyond);
     }
 
-    /// What the bare numbers are: all within −1…1 ratios, all of size 1 or more (or 0) per cent. `None` where there is none but 0.
+    /// What the bare numbers are: ratios if all are within −1…1, per cent if all are 0 or at least 1 in size. `None` if all are 0.
     pub fn decide(&self, field: &str) -> Result<Option<BareNumbers>, Box<Refusal>> {
         if self.beyond.count == 0 {
             return Ok((self.inside.count + self.one.count > 0).then_some(BareNumbers::Ratio));

@@ -218,7 +218,7 @@ impl Delimited {
                     Some(parts) => Some(parts[index].start),
                     None => (index == 0).then_some(body),
                 };
-                // A failure here is none before the part's start is proved: then the part is read again, and fails again.
+                // A failure does not count before the start is proved: if the part is at fault, it is read again and fails again.
                 let (start, next) = match start {
                     Some(start) => (start, self.load(window, start, stop(index)).ok()?),
                     None => self.load_guessing(window, nominal(index), stop(index)).ok()??,

@@ -128,7 +128,7 @@ impl LoadedPart {
         self.index.row(self.bytes(), record)
     }
 
-    /// Whether all records have so many cells, and begin with a byte that stands in the table.
+    /// Whether every record has this number of cells and begins with a byte that is set in the table.
     pub(super) fn is_uniform(&self, cells: usize, opens: &[bool; 256]) -> bool {
         self.index.is_uniform(self.bytes(), cells, opens)
     }
@@ -159,7 +159,7 @@ impl LoadedPart {
         self.index.cell(record, cell)
     }
 
-    /// Where a cell of each record stands, in order; the records have all so many cells.
+    /// Where one column's cell of each record stands, in order. Every record must have `width` cells.
     pub(super) fn cells(&self, cell: usize, width: usize) -> impl Iterator<Item = std::ops::Range<usize>> + Clone {
         self.index.cells(cell, width)
     }

@@ -240,7 +240,7 @@ impl Delimited {
         self.facts.dialect
     }
 
-    /// From now on reads the list in parts of so many bytes; whatever is read does not depend on it.
+    /// Reads the list in parts of this many bytes from now on. What is read does not depend on it.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn cut_into(&mut self, part: u64) {
         self.part = part;

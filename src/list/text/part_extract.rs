@@ -16,10 +16,10 @@ use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, no_cus
 /// How many odd records are told with their places.
 const TOLD: usize = 5;
 
-/// So many parts in a row have to be in order before the order of ids is relied upon.
+/// How many parts in a row have to be in order before the order of ids is relied upon.
 const TRUSTED: usize = 4;
 
-/// Of fewer bytes than these nobody can tell whether those that are no text are stray: the whole list is judged at its end.
+/// In fewer bytes than these it cannot be told whether bytes that are no text are stray. The whole list is judged at its end.
 const JUDGED: usize = 1 << 16;
 
 /// What is to be taken out of every part.
@@ -144,8 +144,8 @@ impl<'a> PartReader<'a> {
         self.take_customers(window, customers.len(), column, &slipped, taken)
     }
 
-    /// Takes what is wanted out of those records of a part that are customers: so many of them. A column gives the customers' records in
-    /// order, each with the place of its cell.
+    /// Takes what is wanted out of the `customers` records of a part that are customers. `column` gives their records in order, each with
+    /// the place of its cell.
     fn take_customers<C: Iterator<Item = (usize, Range<usize>)> + Clone>(
         &self,
         window: &LoadedPart,
@@ -336,7 +336,7 @@ impl PartExtract {
         }
     }
 
-    /// Makes room for so many customers.
+    /// Makes room for more customers.
     pub(super) fn reserve(&mut self, customers: usize) {
         self.builders.iter_mut().for_each(|builder| builder.reserve(customers));
     }

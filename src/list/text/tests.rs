@@ -24,7 +24,7 @@ fn list(text: &str) -> Delimited {
     opened(text.as_bytes(), &Reading::default()).unwrap()
 }
 
-/// A list that is read in parts of so many bytes by so many threads.
+/// A list that is read in parts of this many bytes by this many threads.
 fn list_in_parts(text: &str, part: u64, threads: usize) -> Delimited {
     Delimited { part, threads, ..list(text) }
 }
@@ -119,7 +119,7 @@ fn copied(text: &str) -> String {
 fn a_customer_is_found_by_its_part_and_its_line_by_the_parts_in_front() {
     let record = |number: usize| match number % 5 {
         0 => "\n".to_owned(),
-        1 if number % 3 == 0 => format!("K{number},\"two\nlines\"\n"),
+        1 if number.is_multiple_of(3) => format!("K{number},\"two\nlines\"\n"),
         2 => format!("K{number},5\r\n"),
         _ => format!("K{number},{number}\n"),
     };

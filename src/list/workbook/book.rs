@@ -50,7 +50,7 @@ pub struct Most {
 }
 
 impl Most {
-    /// For a file of so many bytes.
+    /// For a file of this length in bytes.
     pub fn of(limits: &Limits, length: u64) -> Most {
         let of = |limit| limits.of_workbook(limit, length);
         Most { columns: of(Limit::Columns), row: of(Limit::Memory) / 4, shown: of(Limit::Inflated) }

@@ -46,10 +46,10 @@ use sheet_records::{Places, Walked};
 /// How many other sheets are tried where the header does not fit.
 const MOST_TRIED: usize = 200;
 
-/// No further sheet is tried once so many bytes were unpacked for it: each may be large above its twentieth row.
+/// How many bytes may be unpacked before no further sheet is tried: each may be large above its twentieth row.
 const MOST_UNPACKED: u64 = 64 << 20;
 
-/// So many bytes of the first rows' texts are kept to look for the header in; whoever has more has texts that are no headers.
+/// How many bytes of the first rows' texts are kept to look for the header in. Longer texts are no headers.
 const MOST_HEAD: usize = 16 << 20;
 
 /// A list in a workbook.

@@ -1,4 +1,4 @@
-//! Cells that do not stand in their columns, record by record: bad where something reads them.
+//! Which cells of a part do not stand in their columns. A cell among them that is read counts as bad.
 
 use super::misplaced::Learner;
 use crate::list::text::scan::Row;

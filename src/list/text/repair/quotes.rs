@@ -38,7 +38,7 @@ pub(in crate::list::text) struct Mended {
 }
 
 /// Reads the record that starts at `start`; nothing where it should be read by the letter, as `letter` is. By the letter, a record
-/// whose quote is never closed is none.
+/// whose quote is never closed does not count.
 pub(in crate::list::text) fn record(
     bytes: &[u8],
     start: usize,
@@ -101,7 +101,7 @@ fn closing(raw: &[u8], dialect: Dialect) -> usize {
 enum Sign {
     Delimiter,
     Quote,
-    /// A line end of so many bytes.
+    /// A line end, and its length in bytes.
     Line(usize),
     /// A carriage return alone, which is no line end.
     Return,
@@ -151,7 +151,7 @@ struct Ways<'a> {
     up_to_end: bool,
 }
 
-/// How far the reading has come: to this sign, in the first record or behind it, behind so many cells of the record.
+/// How far the reading has come: the byte, whether the first record is over, and how many cells of the record are.
 type State = (usize, Where, usize);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,7 +197,7 @@ impl Ways<'_> {
         Some((cost, self.first_record(last, state, &done)?))
     }
 
-    /// What it costs that a record has so many cells, or has them already; nothing where it cannot be.
+    /// What it costs that a record has this number of cells, or has reached it; nothing where that is impossible.
     fn raggedness(&self, (next, stretch, _): State, sign: usize, cells: usize, is_line: bool) -> Option<u32> {
         if !is_line {
             return (cells < if stretch == Where::First { self.width } else { 2 * self.width }).then_some(0);

@@ -110,7 +110,7 @@ impl Index {
         start as usize..self.ends[at] as usize
     }
 
-    /// Where a cell of each record begins and ends, in order, as [`Index::cell`] says it; the records have all so many cells.
+    /// Where a cell of each record begins and ends, in order, as [`Index::cell`] says it. Every record must have `width` cells.
     pub(super) fn cells(&self, cell: usize, width: usize) -> impl Iterator<Item = std::ops::Range<usize>> + Clone {
         let all_ends = self.ends[..self.used].chunks_exact(width.max(1));
         self.starts().iter().zip(all_ends).map(move |(start, ends)| {
@@ -142,7 +142,7 @@ impl Index {
         }
     }
 
-    /// Whether all records have so many cells, and begin with a byte that stands in the table.
+    /// Whether every record has this number of cells and begins with a byte that is set in the table.
     pub(super) fn is_uniform(&self, bytes: &[u8], cells: usize, opens: &[bool; 256]) -> bool {
         let fits = |pair: &[Start]| {
             let (this, next) = (pair[0], pair[1]);

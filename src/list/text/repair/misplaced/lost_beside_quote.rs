@@ -13,7 +13,7 @@ impl Aligner {
     /// `$5"a, b"` is `$5` and `a, b`.
     pub(super) fn with_lost_before_quote<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Arrangement<'a>> {
         let (count, width) = (cells.texts.len(), self.width());
-        // So many cells belong together as make the list's number with the one that is lost.
+        // How many of the record's cells make up the two beside the lost delimiter.
         let Some(run) = (count + 2).checked_sub(width).filter(|run| *run > 1) else { return Vec::new() };
         let (before, behind) = (self.costs_before(&cells.forms), self.costs_behind(&cells.forms));
         let way = |first: usize| {

@@ -1,4 +1,4 @@
-//! Cells that slipped out of their columns, put back.
+//! Puts misplaced cells back into their columns.
 //!
 //! A record with one delimiter too many or too few, or one that is delimited otherwise than the list, has cells that do not stand
 //! under their headers. What the cells of each column look like is learned from the records that are as wide as the list; then of
@@ -71,7 +71,7 @@ impl<'a> Cells<'a> {
 }
 
 impl Aligner {
-    /// Learns from records of so many cells.
+    /// Learns from records that are `width` cells wide.
     fn learned(records: &[Row<'_>], width: usize, script: Script, tuning: Tuning) -> Aligner {
         let column = |cell| ColumnShape::learned(records.iter().map(move |row| cell_text(row, cell, script)), tuning);
         Aligner { columns: (0..width).map(column).collect(), script, tuning }
@@ -119,8 +119,8 @@ impl Aligner {
         aligned.iter().enumerate().position(|(column, text)| here(column) != *text)
     }
 
-    /// Whether a record is one more of the header's: it is as wide as the list, and in none of the many columns of a few forms it has such a
-    /// form.
+    /// Whether a record below the header still belongs to it: it is as wide as the list, most columns are formal, and it has a name in each
+    /// of these.
     pub(in crate::list::text) fn is_of_header(&self, row: &Row<'_>) -> bool {
         let formal = (0..self.width()).filter(|&column| self.columns[column].is_formal()).collect::<Vec<_>>();
         let is_name = |column: usize| {
@@ -354,7 +354,7 @@ pub(in crate::list::text) fn header(window: &LoadedPart, script: Script) -> Opti
     None
 }
 
-/// So many names in a header that seems to have another number of them.
+/// The `width` names in a header that seems to have more or fewer.
 fn names<'a>(row: &Row<'a>, width: usize, script: Script) -> Option<Vec<Cow<'a, str>>> {
     let texts = (0..row.cells()).map(|cell| cell_text(row, cell, script)).collect::<Vec<_>>();
     if texts.len() > width {

@@ -17,7 +17,7 @@ pub(super) struct Tuning {
     pub(super) unseen: f64,
     /// How much the kind of a cell says; its shape says the rest.
     pub(super) by_kind: f64,
-    /// A column is formal where so many shapes make up nine tenths of its cells.
+    /// A column is formal if this number of shapes makes up nine tenths of its cells.
     pub(super) few: usize,
 }
 
