@@ -4,14 +4,15 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use custclass::date::Day;
 use custclass::number::Decimal;
+use custclass::rule::expression::Expr;
+use custclass::rule::field::{Field, FieldKind};
+use custclass::rule::scope::Scope;
+use custclass::rule::settings::{Complaints, Node, Setting};
 use custclass::rulefile::RuleFile;
 use custclass::score::column::{Cell, Column, Dates, Numbers};
-use custclass::score::expression::Expr;
-use custclass::score::field::{Field, FieldKind};
 use custclass::score::frame::Frame;
-use custclass::score::scope::Scope;
-use custclass::score::settings::{Complaints, Node, Setting};
 use custclass::score::{FieldColumn, Texts};
 
 const ROWS: usize = 2_000_000;
@@ -88,7 +89,7 @@ fn main() {
 }
 
 /// The day that counts as today, in days since 1970-01-01.
-const AS_OF: i32 = 20_484;
+const AS_OF: Day = Day(20_484);
 
 fn expressions(scope: &Scope, columns: &[Column]) {
     let frame = Frame {
@@ -110,7 +111,7 @@ fn expressions(scope: &Scope, columns: &[Column]) {
         };
         // A number is asked for whether it is missing, which costs little beside finding it.
         let expr = match expr.kind() {
-            custclass::score::scope::Type::Truth => expr,
+            custclass::rule::scope::Type::Truth => expr,
             _ => {
                 let text = format!("({text}) is missing");
                 let node = Node { value: Setting::Text { text, exact: None }, span: 0..0 };

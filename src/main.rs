@@ -3,7 +3,9 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
+use custclass::Language;
+use custclass::words;
 
 mod cli;
 
@@ -11,22 +13,24 @@ use cli::{Cli, Context, Failure, caught, tell_mistakes};
 
 fn main() -> ExitCode {
     tell_mistakes();
-    let cli = Cli::parse();
-    let context = context();
+    let matches = Cli::command().get_matches();
+    let language = cli::language(&matches);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let context = context(language);
     if let Err(error) = custclass::file::remove_temporaries_on_signal() {
-        return report(&Failure::from(anyhow::Error::from(error)));
+        return report(&Failure::from(error), language);
     }
     match caught(|| cli.run(&context)) {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(failure)) if failure.is_closed_pipe() => ExitCode::SUCCESS,
-        Some(Err(failure)) => report(&failure),
+        Some(Err(failure)) => report(&failure, language),
         None => ExitCode::FAILURE,
     }
 }
 
 /// What the program takes from its surroundings; nothing else asks the clock or the terminal.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the clock and the environment")]
-fn context() -> Context {
+fn context(language: Language) -> Context {
     let plain = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
     let width = |is_terminal: bool| is_terminal.then(|| terminal_width().unwrap_or(80));
     Context {
@@ -34,6 +38,7 @@ fn context() -> Context {
         stdout_width: width(std::io::stdout().is_terminal()),
         stderr_width: width(std::io::stderr().is_terminal()),
         progress: std::io::stderr().is_terminal() && !plain,
+        language,
     }
 }
 
@@ -43,11 +48,11 @@ fn terminal_width() -> Option<u16> {
 }
 
 /// Prints why the run failed and chooses the exit code.
-fn report(failure: &Failure) -> ExitCode {
+fn report(failure: &Failure, language: Language) -> ExitCode {
     // Mistakes in a rule file say what they are, each for itself.
-    let message = failure.to_string();
+    let message = failure.message(language);
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     // Where even standard error is gone, the exit code alone tells.
-    let _ = writeln!(std::io::stderr(), "custclass: error: {message}");
+    let _ = writeln!(std::io::stderr(), "custclass: {}{message}", words::error_prefix(language));
     failure.exit_code()
 }

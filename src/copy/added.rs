@@ -1,18 +1,78 @@
-//! The added columns of one record after the other: what stands in them and where.
+//! The columns that are added to a list: their values, and where they stand.
 
+use std::ops::Range;
+
+use crate::date::Day;
+use crate::number::Decimal;
 use crate::score::Code;
 
-use super::{Added, AddedCell, AddedLabel, AddedValues};
-
-/// For how many customers codes are fetched at a time.
+/// How many customers' codes are fetched at a time.
 const BLOCK: usize = 4096;
+
+/// The columns that are added to a list, in order.
+pub struct Added<'a> {
+    /// The columns.
+    pub columns: Vec<AddedColumn<'a>>,
+}
+
+/// A column that is added to a list.
+pub struct AddedColumn<'a> {
+    /// Its header.
+    pub name: String,
+    /// The column of the list that it replaces (`--replace`), from 0; otherwise it stands at the end.
+    pub replaces: Option<usize>,
+    /// What the customers get.
+    pub values: AddedValues<'a>,
+}
+
+/// What the customers get in an added column.
+pub enum AddedValues<'a> {
+    /// One of a few labels.
+    Labels {
+        /// The label's text by code index, in the run's language.
+        labels: Vec<AddedLabel>,
+        /// What a customer without a label gets, and total rows too.
+        unclassified: String,
+        /// Appends the codes of these customers.
+        codes: CodesOf<'a>,
+    },
+    /// A value of its own for each customer: scores, sentences, dates.
+    Cells(Box<dyn Fn(usize) -> AddedCell + Sync + 'a>),
+}
+
+/// Appends the codes of a range of customers.
+pub type CodesOf<'a> = Box<dyn Fn(Range<usize>, &mut Vec<Code>) + Sync + 'a>;
+
+/// A label as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedLabel {
+    /// Its text.
+    pub text: String,
+    /// Whether the text is a number (labels of `bins`), to be written as one in a workbook.
+    pub number: bool,
+    /// The fill colour, `#RRGGBB`.
+    pub color: Option<String>,
+}
+
+/// A cell of an added column, exact: what the output makes of a number or a date is its own affair.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AddedCell {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A day.
+    Date(Day),
+}
 
 /// What stands in an added column of one record.
 #[derive(Debug, Clone, PartialEq)]
-pub enum AddedValue<'a> {
+pub(crate) enum AddedValue<'a> {
     /// A label.
     Label(&'a AddedLabel),
-    /// The customer has no label, or the record is no customer: the word for that.
+    /// The word for a customer without a label, and for a record that is no customer.
     Unclassified(&'a str),
     /// A value of the customer's own, or nothing.
     Cell(AddedCell),
@@ -20,47 +80,47 @@ pub enum AddedValue<'a> {
 
 impl<'a> Added<'a> {
     /// The added columns' headers.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.name.as_str())
     }
 
-    /// The added values of a list of so many customers, record by record.
-    pub fn rows(&self, customers: usize) -> AddedRows<'_, 'a> {
-        let codes = self.columns.iter().map(|_| Vec::new()).collect();
-        AddedRows { added: self, customers, start: 0, codes, values: Vec::with_capacity(self.columns.len()) }
+    /// The added values record by record, for a list with that number of customers.
+    pub(crate) fn rows(&self, customers: usize) -> AddedRows<'_, 'a> {
+        let values = Vec::with_capacity(self.columns.len());
+        AddedRows { added: self, customers, block: CodeBlock::default(), values }
     }
 }
 
-/// Hands out the added values of one record after the other; fastest in the list's order.
-pub struct AddedRows<'r, 'a> {
+/// Hands out the added values of one record after the other. This is fastest in the list's order.
+pub(crate) struct AddedRows<'r, 'a> {
     added: &'r Added<'a>,
     customers: usize,
-    /// The first customer of the block.
-    start: usize,
-    /// The block's codes, one list a column; empty where the column has no labels.
-    codes: Vec<Vec<Code>>,
+    block: CodeBlock,
     values: Vec<AddedValue<'r>>,
 }
 
 impl<'r> AddedRows<'r, '_> {
-    /// What the customer gets.
-    pub fn customer(&mut self, row: usize) -> &[AddedValue<'r>] {
-        self.fetch(row);
+    /// The values of a customer.
+    pub(crate) fn customer(&mut self, row: usize) -> &[AddedValue<'r>] {
+        if !self.block.customers.contains(&row) && row < self.customers {
+            self.block.fetch(self.added, row..self.customers.min(row + BLOCK));
+        }
+        let at = row.wrapping_sub(self.block.customers.start);
         self.values.clear();
-        for (column, codes) in self.added.columns.iter().zip(&self.codes) {
+        for (index, column) in self.added.columns.iter().enumerate() {
             self.values.push(match &column.values {
-                AddedValues::Labels { labels, unclassified, .. } => codes
-                    .get(row.wrapping_sub(self.start))
-                    .and_then(|code| labels.get(code.index()?))
-                    .map_or(AddedValue::Unclassified(unclassified), AddedValue::Label),
+                AddedValues::Labels { labels, unclassified, .. } => {
+                    let label = self.block.label(index, at).and_then(|label| labels.get(label));
+                    label.map_or(AddedValue::Unclassified(unclassified), AddedValue::Label)
+                }
                 AddedValues::Cells(cell) => AddedValue::Cell(cell(row)),
             });
         }
         &self.values
     }
 
-    /// What a record gets that is no customer but has something in it: a total row, a repeated header.
-    pub fn no_customer(&mut self) -> &[AddedValue<'r>] {
+    /// The values of a record that is no customer but not blank: a total row, a repeated header.
+    pub(crate) fn no_customer(&mut self) -> &[AddedValue<'r>] {
         self.values.clear();
         self.values.extend(self.added.columns.iter().map(|column| match &column.values {
             AddedValues::Labels { unclassified, .. } => AddedValue::Unclassified(unclassified),
@@ -68,29 +128,49 @@ impl<'r> AddedRows<'r, '_> {
         }));
         &self.values
     }
+}
 
-    /// Sees to it that the block holds the customer's codes.
-    fn fetch(&mut self, row: usize) {
-        let filled = self.codes.iter().map(Vec::len).max().unwrap_or(0);
-        if (self.start..self.start + filled).contains(&row) || row >= self.customers {
-            return;
-        }
-        self.start = row;
-        let block = row..self.customers.min(row + BLOCK);
-        for (column, codes) in self.added.columns.iter().zip(&mut self.codes) {
-            if let AddedValues::Labels { codes: codes_of, .. } = &column.values {
-                codes.clear();
-                codes_of(block.clone(), codes);
+/// The codes of consecutive customers, fetched together.
+#[derive(Debug, Default)]
+pub(crate) struct CodeBlock {
+    customers: Range<usize>,
+    /// One list per added column, empty for a column without labels.
+    codes: Vec<Vec<Code>>,
+}
+
+impl CodeBlock {
+    /// Fetches the codes of these customers. The memory of the codes before is used again.
+    pub(crate) fn fetch(&mut self, added: &Added<'_>, customers: Range<usize>) {
+        self.codes.resize_with(added.columns.len(), Vec::new);
+        for (column, codes) in added.columns.iter().zip(&mut self.codes) {
+            codes.clear();
+            if let AddedValues::Labels { codes: append, .. } = &column.values {
+                append(customers.clone(), codes);
             }
         }
+        self.customers = customers;
+    }
+
+    /// The customers whose codes these are.
+    pub(crate) fn customers(&self) -> Range<usize> {
+        self.customers.clone()
+    }
+
+    /// The codes of an added column.
+    pub(crate) fn of_column(&self, column: usize) -> &[Code] {
+        &self.codes[column]
+    }
+
+    /// The index of a customer's label. The customer is counted from the first of the block.
+    #[inline]
+    pub(crate) fn label(&self, column: usize, customer: usize) -> Option<usize> {
+        self.codes.get(column)?.get(customer)?.index()
     }
 }
 
 /// Where the added columns stand: in the place of a column that they replace, or at the end.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout {
-    /// How many columns the list itself has.
-    width: usize,
     /// For each column of the list, the added one that replaces it.
     replaced: Vec<Option<usize>>,
     /// The added columns that stand at the end.
@@ -99,7 +179,7 @@ pub(crate) struct Layout {
 
 /// What stands in one column of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum OutputColumn {
     /// The list's own column of that number.
     Own(usize),
     /// The added column of that number.
@@ -109,7 +189,7 @@ pub(crate) enum Standing {
 impl Layout {
     /// A list of `width` columns with what is added to it.
     pub(crate) fn new(width: usize, added: &Added<'_>) -> Layout {
-        let mut layout = Layout { width, replaced: vec![None; width], appended: Vec::new() };
+        let mut layout = Layout { replaced: vec![None; width], appended: Vec::new() };
         for (index, column) in added.columns.iter().enumerate() {
             match column.replaces.and_then(|at| layout.replaced.get_mut(at)) {
                 Some(place) => *place = Some(index),
@@ -119,23 +199,36 @@ impl Layout {
         layout
     }
 
-    /// How many columns the output has.
-    pub(crate) fn width(&self) -> usize {
-        self.width + self.appended.len()
+    /// How many columns the list itself has.
+    pub(crate) fn list_width(&self) -> usize {
+        self.replaced.len()
+    }
+
+    /// The list's columns in order, each with an added one in its place where it is replaced.
+    pub(crate) fn list_columns(&self) -> impl Iterator<Item = OutputColumn> {
+        let columns = self.replaced.iter().enumerate();
+        columns.map(|(at, added)| added.map_or(OutputColumn::Own(at), OutputColumn::Added))
+    }
+
+    /// The added columns that stand at the end.
+    pub(crate) fn appended(&self) -> &[usize] {
+        &self.appended
+    }
+
+    /// Whether an added column stands in the place of one of the list's.
+    pub(crate) fn replaces_any(&self) -> bool {
+        self.replaced.iter().any(Option::is_some)
     }
 
     /// The output's columns in order.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = Standing> {
-        let own = self.replaced.iter().enumerate().map(|(at, added)| added.map_or(Standing::Own(at), Standing::Added));
-        own.chain(self.appended.iter().map(|&added| Standing::Added(added)))
+    pub(crate) fn columns(&self) -> impl Iterator<Item = OutputColumn> {
+        self.list_columns().chain(self.appended.iter().map(|&added| OutputColumn::Added(added)))
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::copy::AddedColumn;
-    use crate::number::Decimal;
 
     pub(crate) fn label(text: &str, number: bool, color: Option<&str>) -> AddedLabel {
         AddedLabel { text: text.to_owned(), number, color: color.map(str::to_owned) }
@@ -192,7 +285,10 @@ pub(crate) mod tests {
         let added = Added { columns: vec![labels("abc", Vec::new(), Vec::new()), tier] };
         let layout = Layout::new(3, &added);
         let columns: Vec<_> = layout.columns().collect();
-        assert_eq!(columns, [Standing::Own(0), Standing::Added(1), Standing::Own(2), Standing::Added(0)]);
-        assert_eq!(layout.width(), 4);
+        assert_eq!(
+            columns,
+            [OutputColumn::Own(0), OutputColumn::Added(1), OutputColumn::Own(2), OutputColumn::Added(0)]
+        );
+        assert_eq!((layout.list_width(), layout.appended(), layout.replaces_any()), (3, &[0][..], true));
     }
 }

@@ -1,72 +1,75 @@
-//! A list of cells as CSV: UTF-8, comma, LF. (A list that came as CSV is copied byte for byte instead; see `list::text`.)
+//! A list of cells as CSV: UTF-8, comma, LF. (A list that came as CSV is copied byte for byte: see [`super::text`].)
 //!
 //! Numbers are the shortest decimals of their 15 significant digits, dates ISO (`2024-03-05`, `2024-03-05T10:20:00`), truth
 //! values `TRUE` and `FALSE`, errors as they are (`#N/A`). Blank records stay blank lines.
 
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use super::added::{Layout, Standing};
-use super::list::filled;
-use super::{Added, AddedCell, AddedValue, ListWriter, formula};
+use super::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
+use super::formula::Formulas;
+use super::writer::{ListWriter, filled};
 use crate::date::serial;
-use crate::file::{AtomicFile, OutputError};
+use crate::file::OutputError;
 use crate::list::ListCell;
 use crate::number::written;
 use crate::place::Place;
 
+/// How many bytes are collected before they are written.
+const BUFFER: usize = 1 << 18;
+
 /// Writes a list of cells as CSV.
 #[derive(Debug)]
-pub struct CsvWriter<W: Write> {
+pub(crate) struct CsvWriter<W: Write> {
     lines: Lines<W>,
-    columns: Vec<Standing>,
+    columns: Vec<OutputColumn>,
     width: usize,
 }
 
 #[derive(Debug)]
-struct Lines<W> {
-    out: W,
+struct Lines<W: Write> {
+    out: BufWriter<W>,
     /// For messages.
     path: PathBuf,
-    /// The line that comes next, from 1 (a text with line breaks counts as one).
+    /// The number of the next line, from 1. A text with line breaks counts as one line.
     next: u64,
-    /// Whether what a spreadsheet would take for a formula gets an apostrophe.
-    escape_formulas: bool,
-    /// The record that is being put together; kept for its memory.
+    formulas: Formulas,
+    /// The record that is being put together, kept for its memory.
     record: Vec<u8>,
 }
 
 impl<W: Write> CsvWriter<W> {
-    /// Writes to `out`, which had better be buffered; `path` names it in messages.
-    pub fn new(out: W, path: impl Into<PathBuf>) -> CsvWriter<W> {
-        let lines = Lines { out, path: path.into(), next: 1, escape_formulas: false, record: Vec::new() };
+    /// Writes to `out`, which `path` names in messages.
+    pub(crate) fn new(out: W, path: impl Into<PathBuf>, formulas: Formulas) -> CsvWriter<W> {
+        let out = BufWriter::with_capacity(BUFFER, out);
+        let lines = Lines { out, path: path.into(), next: 1, formulas, record: Vec::new() };
         CsvWriter { lines, columns: Vec::new(), width: 0 }
     }
 
-    /// Puts an apostrophe in front of every text that a spreadsheet would take for a formula.
-    #[must_use]
-    pub fn escaping_formulas(mut self) -> CsvWriter<W> {
-        self.lines.escape_formulas = true;
-        self
-    }
-
-    /// Gives the output back, after the last record.
-    pub fn into_inner(self) -> W {
-        self.lines.out
+    /// Writes what has been collected, after the last record.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub(crate) fn finish(mut self) -> Result<(), OutputError> {
+        let Lines { out, path, .. } = &mut self.lines;
+        out.flush().map_err(|error| {
+            // The encoder's complaint needs no name of a file: it is about the list.
+            error.downcast::<OutputError>().unwrap_or_else(|error| OutputError::io(path, error))
+        })
     }
 }
 
 impl<W: Write> Lines<W> {
-    /// Writes a record of these fields; none: a blank line, which the CSV crate cannot write.
+    /// Writes a record of these fields. Without a field it is a blank line, which the CSV crate cannot write.
     fn write<'t>(&mut self, fields: impl Iterator<Item = Cow<'t, str>>) -> Result<(), OutputError> {
         self.record.clear();
         for (index, field) in fields.enumerate() {
             if index > 0 {
                 self.record.push(b',');
             }
-            let field = if self.escape_formulas { formula::escaped(field) } else { field };
-            push_field(&mut self.record, &field);
+            push_field(&mut self.record, &self.formulas.text(field));
         }
         self.record.push(b'\n');
         self.next += 1;
@@ -84,17 +87,6 @@ fn push_field(record: &mut Vec<u8>, text: &str) {
     record.push(b'"');
 }
 
-impl CsvWriter<AtomicFile> {
-    /// Writes the rest and gives the finished file its name.
-    ///
-    /// # Errors
-    ///
-    /// When the rest could not be written or the file not be named; then nothing is left of it.
-    pub fn finish(self) -> Result<(), OutputError> {
-        self.lines.out.commit()
-    }
-}
-
 impl<W: Write> ListWriter for CsvWriter<W> {
     fn preamble(&mut self, cells: &[ListCell<'_>]) -> Result<(), OutputError> {
         self.lines.write(cells[..filled(cells)].iter().map(text))
@@ -104,9 +96,9 @@ impl<W: Write> ListWriter for CsvWriter<W> {
         self.columns = Layout::new(width, added).columns().collect();
         self.width = width;
         let names: Vec<&str> = added.names().collect();
-        self.lines.write(self.columns.iter().map(|standing| match *standing {
-            Standing::Own(column) => cells.get(column).map_or(Cow::Borrowed(""), text),
-            Standing::Added(index) => Cow::Borrowed(names[index]),
+        self.lines.write(self.columns.iter().map(|column| match *column {
+            OutputColumn::Own(column) => cells.get(column).map_or(Cow::Borrowed(""), text),
+            OutputColumn::Added(index) => Cow::Borrowed(names[index]),
         }))
     }
 
@@ -119,9 +111,9 @@ impl<W: Write> ListWriter for CsvWriter<W> {
             let place = Place::Line { file: self.lines.path.clone(), line: self.lines.next, column: None };
             return Err(OutputError::RecordTooWide { place, cells: own, width: self.width });
         }
-        self.lines.write(self.columns.iter().map(|standing| match *standing {
-            Standing::Own(column) => cells.get(column).map_or(Cow::Borrowed(""), text),
-            Standing::Added(index) => added.get(index).map_or(Cow::Borrowed(""), added_text),
+        self.lines.write(self.columns.iter().map(|column| match *column {
+            OutputColumn::Own(column) => cells.get(column).map_or(Cow::Borrowed(""), text),
+            OutputColumn::Added(index) => added.get(index).map_or(Cow::Borrowed(""), added_text),
         }))
     }
 }
@@ -156,7 +148,7 @@ impl AddedCell {
             AddedCell::Empty => Cow::Borrowed(""),
             AddedCell::Text(text) => Cow::Borrowed(text),
             AddedCell::Number(number) => Cow::Owned(written::plain(*number)),
-            AddedCell::Date(days) => Cow::Owned(serial::iso(*days)),
+            AddedCell::Date(day) => Cow::Owned(day.to_string()),
         }
     }
 }
@@ -165,14 +157,24 @@ impl AddedCell {
 mod tests {
     use super::*;
     use crate::copy::added::tests::{label, labels};
+    use crate::date::Day;
     use crate::number::Decimal;
 
     const NUMBER: fn(f64) -> ListCell<'static> = |value| ListCell::Number { value, format: None };
 
-    fn written(write: impl FnOnce(&mut CsvWriter<Vec<u8>>) -> Result<(), OutputError>) -> String {
-        let mut writer = CsvWriter::new(Vec::new(), "out.csv");
+    fn written(write: impl FnOnce(&mut CsvWriter<&mut Vec<u8>>) -> Result<(), OutputError>) -> String {
+        written_with(Formulas::Kept, write)
+    }
+
+    fn written_with(
+        formulas: Formulas,
+        write: impl FnOnce(&mut CsvWriter<&mut Vec<u8>>) -> Result<(), OutputError>,
+    ) -> String {
+        let mut out = Vec::new();
+        let mut writer = CsvWriter::new(&mut out, "out.csv", formulas);
         write(&mut writer).unwrap();
-        String::from_utf8(writer.into_inner()).unwrap()
+        writer.finish().unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
@@ -199,11 +201,11 @@ mod tests {
     #[test]
     fn formulas_get_an_apostrophe_where_it_is_asked_for() {
         let added = Added { columns: vec![labels("tier", vec![label("=A", false, None)], vec![Some(0)])] };
-        let mut writer = CsvWriter::new(Vec::new(), "out.csv").escaping_formulas();
-        writer.preamble(&[ListCell::Text("@title")]).unwrap();
-        writer.header(&["id", "-a"].map(ListCell::Text), 2, &added).unwrap();
-        writer.row(&[ListCell::Text("=1,5"), NUMBER(-5.5)], added.rows(1).customer(0)).unwrap();
-        let text = String::from_utf8(writer.into_inner()).unwrap();
+        let text = written_with(Formulas::Escaped, |writer| {
+            writer.preamble(&[ListCell::Text("@title")])?;
+            writer.header(&["id", "-a"].map(ListCell::Text), 2, &added)?;
+            writer.row(&[ListCell::Text("=1,5"), NUMBER(-5.5)], added.rows(1).customer(0))
+        });
         assert_eq!(text, "'@title\nid,'-a,tier\n\"'=1,5\",-5.5,'=A\n");
     }
 
@@ -223,7 +225,7 @@ mod tests {
     fn added_values_are_plain_too() {
         let cells = [
             AddedCell::Number(Decimal::from_parts(8_350, 2)),
-            AddedCell::Date(19_787),
+            AddedCell::Date(Day(19_787)),
             AddedCell::Text("a,b".to_owned()),
             AddedCell::Empty,
         ];
@@ -233,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_record_that_is_wider_than_the_first_pass_found_is_refused() {
-        let mut writer = CsvWriter::new(Vec::new(), "out.csv");
+        let mut writer = CsvWriter::new(Vec::new(), "out.csv", Formulas::Kept);
         writer.header(&[ListCell::Text("id")], 1, &Added { columns: Vec::new() }).unwrap();
         writer.row(&[ListCell::Text("1"), ListCell::Empty], &[]).unwrap();
         let error = writer.row(&["1", "2"].map(ListCell::Text), &[]).unwrap_err();

@@ -5,6 +5,25 @@ use std::borrow::Cow;
 /// What stands in front of a text that is not to be taken for a formula.
 pub(crate) const MARK: char = '\'';
 
+/// What is done about texts that a spreadsheet would take for formulas when it opens a CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formulas {
+    /// They are written as they are.
+    Kept,
+    /// They get an apostrophe in front (`--escape-formulas`).
+    Escaped,
+}
+
+impl Formulas {
+    /// The text as it is written.
+    pub(crate) fn text(self, text: Cow<'_, str>) -> Cow<'_, str> {
+        match self {
+            Formulas::Kept => text,
+            Formulas::Escaped => escaped(text),
+        }
+    }
+}
+
 /// The text with an apostrophe in front of it where a spreadsheet would take it for a formula.
 pub(crate) fn escaped(text: Cow<'_, str>) -> Cow<'_, str> {
     if is_formula(&text) { Cow::Owned(format!("{MARK}{text}")) } else { text }
@@ -70,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_phone_numbers_and_dashes_are_none() {
+    fn amounts_phone_numbers_and_dashes_are_no_formulas() {
         for text in [
             "",
             " \n",

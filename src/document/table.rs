@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::chart::Chart;
+use crate::date::Day;
 use crate::number::Decimal;
 
 /// A table of results.
@@ -9,16 +11,18 @@ use crate::number::Decimal;
 pub struct Table {
     /// What the table shows.
     pub title: String,
-    /// The headings, one a column.
+    /// The headings, one for each column.
     pub columns: Vec<Heading>,
-    /// The rows; each has one cell a column.
+    /// The rows; each has one cell for each column.
     pub rows: Vec<Row>,
     /// Sentences that belong under the table.
     pub notes: Vec<String>,
+    /// Charts of its rows, for formats that have them.
+    pub charts: Vec<Chart>,
 }
 
 impl Table {
-    /// Whether a column (from 0) holds numbers, which stand on the right: there are some, and nothing else.
+    /// Whether a column (from 0) holds numbers, which stand on the right: at least one number, and nothing else.
     pub fn is_numeric(&self, column: usize) -> bool {
         let mut numeric = false;
         for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
@@ -48,8 +52,20 @@ pub struct Row {
     pub kind: RowKind,
     /// The fill colour of the row's tier, `#RRGGBB`.
     pub color: Option<String>,
-    /// One cell a column.
+    /// One cell for each column.
     pub cells: Vec<Value>,
+}
+
+impl Row {
+    /// A row of a tier, a group, a customer or the like, without a colour.
+    pub fn body(cells: Vec<Value>) -> Row {
+        Row { kind: RowKind::Body, color: None, cells }
+    }
+
+    /// A sum over the rows above.
+    pub fn total(cells: Vec<Value>) -> Row {
+        Row { kind: RowKind::Total, color: None, cells }
+    }
 }
 
 /// What a row of a table is.
@@ -80,8 +96,8 @@ pub enum Value {
     Share(Decimal),
     /// A share that has no meaning, because the total is 0 or less: `–`.
     NoShare,
-    /// Days since 1970-01-01.
-    Date(i32),
+    /// A day.
+    Date(Day),
     /// A colour: its code `#RRGGBB`, which scripts read, and its name for people.
     Color {
         /// The code.
@@ -89,4 +105,11 @@ pub enum Value {
         /// The name.
         name: String,
     },
+}
+
+impl Value {
+    /// A text as a cell.
+    pub fn text(text: impl Into<String>) -> Value {
+        Value::Text(text.into())
+    }
 }

@@ -41,6 +41,27 @@ pub enum OutputError {
         /// The output as it was named.
         file: PathBuf,
     },
+    /// The output is a list that the run reads.
+    #[error("{}: is the input itself, which is never written to; name another output", .file.display())]
+    IsInput {
+        /// The output.
+        file: PathBuf,
+    },
+    /// The list has a column of the name that a label column would get.
+    #[error(
+        "{}: column #{column} is called {header:?} already\nhelp: --replace puts the labels of `{name}` in its place",
+        .list.display()
+    )]
+    ColumnIsThere {
+        /// The list.
+        list: PathBuf,
+        /// The column's number, from 1.
+        column: usize,
+        /// Its header.
+        header: String,
+        /// The label column.
+        name: String,
+    },
     /// The output exists and may not be written.
     #[error("{}: exists and may not be written ({source}); change its permissions, or name another output", .file.display())]
     Protected {
@@ -139,6 +160,11 @@ impl OutputError {
     /// What the system said about a file, with the remedy where there is one.
     pub fn io(file: &Path, source: io::Error) -> OutputError {
         let file = file.to_path_buf();
+        // What is written may have been refused on its way to the system.
+        let source = match source.downcast::<OutputError>() {
+            Ok(refused) => return refused,
+            Err(source) => source,
+        };
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => OutputError::DiskFull { file, source },
             _ => OutputError::Io { file, source },

@@ -6,7 +6,7 @@ use crate::list::header::unit::HeaderName;
 use crate::list::header::{self, ColumnNames, Fit, HEADER_WITHIN, HeadRecord, Header};
 use crate::list::no_customer::{begins_no_total, is_total, no_customer};
 use crate::list::{HeaderChoice, Matched, Reading};
-use crate::score::{Field, FieldKind};
+use crate::rule::{Field, FieldKind};
 
 /// The first records of a list, one a line with tabs between the cells; the first line has what the user says, in words: a row's number,
 /// and `FIELD=HEADER` or `FIELD=#NUMBER`.

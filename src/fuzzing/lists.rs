@@ -7,11 +7,11 @@ use encoding_rs::{Encoding, UTF_8};
 use super::plain_reader::{Stopped, decoded, records};
 use super::{Silent, cell, options};
 use crate::Error;
-use crate::copy::{Added, AddedCell, AddedColumn, AddedValues};
+use crate::copy::{Added, AddedCell, AddedColumn, AddedValues, Formulas, TextCopy};
 use crate::list::header::HEADER_WITHIN;
 use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
 use crate::list::{Binding, BoundField, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
-use crate::score::{Field, FieldKind};
+use crate::rule::{Field, FieldKind};
 
 /// A value that has to be put in quotes in most dialects.
 const VALUE: &str = "a, \"b\";'c'\\d|\te";
@@ -149,7 +149,7 @@ impl Read<'_> {
         let mut binding = Binding { fields, ..binding.clone() };
         // Columns that are refused would keep the others from being compared.
         if let Err(error) = self.list.extract(&binding, true, &Silent) {
-            let refused = error.refused_fields().into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+            let refused = error.refused_columns().map(|column| column.field.as_str()).collect::<Vec<_>>();
             binding.fields.retain(|bound| !refused.contains(&bound.field.name.as_str()));
         }
         let length = self.list.size();
@@ -206,7 +206,11 @@ impl Read<'_> {
             ],
         };
         let mut copy = Vec::new();
-        let written = self.list.copy_labelled(extract, &added, &mut copy, Path::new("out.csv"), &Silent)?;
+        let written = TextCopy::new(&self.list, extract, &added, Formulas::Kept)?.write(
+            &mut copy,
+            Path::new("out.csv"),
+            &Silent,
+        )?;
         assert_eq!(written, copy.len() as u64, "as many bytes as are said");
         Ok(copy)
     }

@@ -2,19 +2,21 @@
 
 use std::sync::LazyLock;
 
+use crate::date::Day;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::expression::{self, Effort, Expr};
+use crate::rule::settings::{Complaints, Node, Setting};
+use crate::rule::{Field, FieldKind};
 use crate::rulefile::{RuleFile, freeze, render, run_tests};
-use crate::score::expression::{self, Effort, Expr};
-use crate::score::settings::{Complaints, Node, Setting};
-use crate::score::{Cell, Column, Dates, Field, FieldKind, Flags, Numbers, Scored, Tags, Texts};
+use crate::score::{Cell, Column, Dates, Flags, Numbers, Scored, Tags, Texts};
 use crate::words;
 
 /// How many customers the list has that accepted rules score.
 const ROWS: usize = 7;
 
 /// 'Today' of that list: 2026-01-31.
-const AS_OF: i32 = 20_484;
+const AS_OF: Day = Day(20_484);
 
 /// A rule file: refused with messages that can be drawn, or loaded, proved and used on a tiny list.
 pub fn rules(bytes: &[u8]) {
@@ -119,7 +121,7 @@ fn column(field: &Field) -> Column {
         }
         FieldKind::Date => {
             let mut dates = Dates::default();
-            let days = [AS_OF, AS_OF - 30, 2_932_896, -719_162, AS_OF + 31];
+            let days = [AS_OF.0, AS_OF.0 - 30, 2_932_896, -719_162, AS_OF.0 + 31];
             days.into_iter().for_each(|day| dates.push(Cell::Value(day)));
             dates.push(Cell::Missing);
             dates.push(Cell::Bad);

@@ -1,15 +1,16 @@
 //! Cells as numbers, dates, flags and tags: each by itself and as columns.
 
-use super::numbers;
-use super::{cell, options};
+use super::{cell, numbers, options};
 use crate::list::builder::{ColumnBuilder, Outcome, Way};
 use crate::list::value::{
     Decimals, Number, Plain, RawDate, is_missing, narrow, read_date, read_flag, read_iso_date, serial_days, split_tags,
     trimmed,
 };
-use crate::list::{BoundField, Matched, RawCell, ReadAs};
+use crate::list::{BoundField, InputError, Matched, RawCell, ReadAs};
 use crate::number::Decimal;
-use crate::score::{Cell, Column, Field, FieldKind};
+use crate::place::Place;
+use crate::rule::{Field, FieldKind};
+use crate::score::{Cell, Column};
 
 /// What stands in front of a cell in its list.
 const IN_FRONT: &[u8] = b"98765432.9876543";
@@ -177,8 +178,9 @@ fn built(bound: &BoundField, cells: &[&str], first: usize) -> (Option<(Column, O
         match builder.finish() {
             Outcome::Again(next) => way = next,
             Outcome::Refused(refusal) => {
-                let error = refusal.into_error(|example| crate::Place::File(example.text.clone().into()));
-                return (None, error.to_string());
+                let error =
+                    InputError::of_columns(vec![refusal.located(|example| Place::File(example.text.clone().into()))]);
+                return (None, error.expect("a column is refused").to_string());
             }
             Outcome::Done(column, reading) => {
                 let rows = (0..cells.len()).map(|row| cell(&column, row)).collect::<Vec<_>>();

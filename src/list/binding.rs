@@ -2,7 +2,7 @@
 
 use super::ReadAs;
 use super::header::{self, name};
-use crate::score::Field;
+use crate::rule::Field;
 
 /// Which column of the list each wanted field is.
 #[derive(Debug, Clone)]

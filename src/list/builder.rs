@@ -6,11 +6,10 @@
 
 use std::ops::Range;
 
-use super::error::Unreadable;
-use super::{BoundField, InputError, RawCell, ReadAs};
+use super::{BoundField, RawCell, ReadAs, ReadingFact};
 use crate::place::Place;
+use crate::rule::field::FieldKind;
 use crate::score::column::Column;
-use crate::score::field::FieldKind;
 
 mod dates;
 mod evidence;
@@ -22,7 +21,7 @@ mod rounds;
 mod way;
 
 pub use evidence::Example;
-pub use refusal::Refusal;
+pub use refusal::{ColumnProblem, Unreadable};
 pub use rounds::{Columns, builders, columns, likely_ways};
 pub use way::{BareNumbers, DateWay, Way};
 
@@ -35,8 +34,8 @@ use others::{ChoiceColumn, FlagColumn, TagsColumn, TextColumn};
 #[derive(Debug, Clone)]
 pub struct ColumnBuilder {
     field: String,
-    /// What a filled cell should be, in words.
-    wanted: String,
+    /// What a filled cell should be.
+    kind: FieldKind,
     cells: Cells,
     values: u64,
     missing: u64,
@@ -51,7 +50,7 @@ pub enum Outcome {
     /// The cells ask for another way of reading: go through the list again with builders of this way.
     Again(Way),
     /// The column cannot be read in one way, or holds nothing of the field's type.
-    Refused(Box<Refusal>),
+    Refused(Box<Unreadable<Example>>),
 }
 
 /// How a column was read; positions are still those that the caller gave.
@@ -67,8 +66,8 @@ pub struct ColumnReading {
     pub first_bad: Vec<Example>,
     /// The decision over the whole column where there was one to make.
     pub decided: Option<ReadAs>,
-    /// Sentences about the reading, for people.
-    pub remarks: Vec<String>,
+    /// What people should know about the reading.
+    pub facts: Vec<ReadingFact>,
 }
 
 impl ColumnReading {
@@ -80,7 +79,7 @@ impl ColumnReading {
             missing: self.missing,
             bad: super::Found { count: self.bad, first: self.first_bad.into_iter().map(finding).collect() },
             decided: self.decided,
-            remarks: self.remarks,
+            facts: self.facts,
         }
     }
 }
@@ -113,9 +112,9 @@ enum Cells {
 
 /// What a kind of column makes of its evidence.
 enum Verdict {
-    Keep(Option<ReadAs>, Vec<String>),
+    Keep(Option<ReadAs>, Vec<ReadingFact>),
     Again(Way),
-    Refuse(Box<Refusal>),
+    Refuse(Box<Unreadable<Example>>),
 }
 
 impl ColumnBuilder {
@@ -130,10 +129,9 @@ impl ColumnBuilder {
             FieldKind::Text => Cells::Text(TextColumn::new(default)),
             FieldKind::Choice(words) => Cells::Choice(ChoiceColumn::new(words, default)),
         };
-        let wanted = wanted(&bound.field.kind);
         ColumnBuilder {
             field: bound.field.name.clone(),
-            wanted,
+            kind: bound.field.kind.clone(),
             cells,
             values: 0,
             missing: 0,
@@ -223,13 +221,13 @@ impl ColumnBuilder {
             Cells::Dates(column) => column.verdict(&self.field),
             _ => Verdict::Keep(None, Vec::new()),
         };
-        let (decided, remarks) = match verdict {
-            Verdict::Keep(decided, remarks) => (decided, remarks),
+        let (decided, facts) = match verdict {
+            Verdict::Keep(decided, facts) => (decided, facts),
             Verdict::Again(way) => return Outcome::Again(way),
             Verdict::Refuse(refusal) => return Outcome::Refused(refusal),
         };
         if self.values == 0 && self.bad.count > 0 {
-            return Outcome::Refused(Box::new(Refusal::no_value(&self.field, self.wanted, self.bad)));
+            return Outcome::Refused(Box::new(Unreadable::no_value(self.field, self.kind, self.bad)));
         }
         let column = match self.cells {
             Cells::Numbers(column) => Column::Numbers(column.finish()),
@@ -240,35 +238,9 @@ impl ColumnBuilder {
             Cells::Choice(column) => Column::Texts(column.finish()),
         };
         let (values, missing, bad) = (self.values, self.missing, self.bad);
-        let reading = ColumnReading { values, missing, bad: bad.count, first_bad: bad.first, decided, remarks };
+        let reading = ColumnReading { values, missing, bad: bad.count, first_bad: bad.first, decided, facts };
         Outcome::Done(column, reading)
     }
-}
-
-impl Refusal {
-    /// The refusal as an error, at the place of the first cell that it speaks of.
-    pub fn into_error(self, place: impl Fn(&Example) -> Place) -> InputError {
-        let problem = self.sentence(|example| place(example).to_string());
-        let place = place(self.first());
-        let problem = Box::new(Unreadable { field: self.field, problem, others: Vec::new() });
-        InputError::Column { place, problem, remedy: self.remedy.into() }
-    }
-}
-
-fn wanted(kind: &FieldKind) -> String {
-    let words = match kind {
-        FieldKind::Number => "a number",
-        FieldKind::Percent => "a percentage",
-        FieldKind::Date => "a date",
-        FieldKind::Flag => "yes or no",
-        FieldKind::Tags => "a set of tags",
-        FieldKind::Text => "a text",
-        FieldKind::Choice(words) => {
-            let words = words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>();
-            return format!("one of the words {}", words.join(", "));
-        }
-    };
-    words.to_owned()
 }
 
 #[cfg(test)]

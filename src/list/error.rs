@@ -1,8 +1,9 @@
 //! Why a list could not be read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use super::builder::Unreadable;
 use super::header::HeaderError;
 use super::workbook::WorkbookError;
 use crate::place::Place;
@@ -146,8 +147,8 @@ pub enum InputError {
         cells: usize,
         /// How many the header has.
         header: usize,
-        /// What would be added, in words.
-        filling: String,
+        /// What would be added.
+        filling: Filling,
     },
     /// The list's header does not fit what was asked of it.
     #[error("{place}: {problem}{}", fitting_sheets(.fitting))]
@@ -168,35 +169,42 @@ pub enum InputError {
         problem: WorkbookError,
     },
     /// A column cannot be read in one way, or holds nothing of its field's type.
-    #[error("{place}: {problem}\nhelp: {remedy}")]
+    #[error("{}: {problem}\nhelp: {}", .problem.first.place, .problem.remedy())]
     Column {
-        /// The first cell that shows it.
-        place: Place,
-        /// What is wrong.
+        /// The first such column, and what is wrong with it.
         problem: Box<Unreadable>,
-        /// What would settle it.
-        remedy: Box<str>,
+        /// Other columns that cannot be read as their fields.
+        others: Vec<Unreadable>,
     },
 }
 
-/// A column that cannot be read as its field.
-#[derive(Debug)]
-pub struct Unreadable {
-    /// The field that the column is taken for.
-    pub field: String,
-    /// What is wrong.
-    pub problem: String,
-    /// Other columns of which the same is true.
-    pub others: Vec<Unreadable>,
+/// What would be added if all records were filled up to the width of the widest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// This many columns.
+    Columns(usize),
+    /// More bytes than the list has.
+    MoreThanTheList,
 }
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for Filling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)
+        match self {
+            Filling::Columns(columns) => write!(f, "{columns} columns"),
+            Filling::MoreThanTheList => f.write_str("more than the list's own size"),
+        }
     }
 }
 
 impl InputError {
+    /// Why a file could not be opened.
+    pub fn opening(file: &Path, source: io::Error) -> InputError {
+        match source.kind() {
+            io::ErrorKind::NotFound => InputError::NotFound { file: file.to_owned() },
+            _ => InputError::Io { file: file.to_owned(), source },
+        }
+    }
+
     /// The field whose columns cannot be told apart, where that is what went wrong.
     pub fn ambiguous_field(&self) -> Option<&str> {
         match self {
@@ -217,29 +225,20 @@ fn unknown_encoding(name: &str, near: Option<&str>) -> String {
 }
 
 impl InputError {
-    /// The fields whose columns cannot be read as them, each with why, where that is what went wrong.
-    pub fn refused_fields(&self) -> Vec<(&str, &str)> {
-        match self {
-            InputError::Column { problem, .. } => {
-                let all = std::iter::once(&**problem).chain(&problem.others);
-                all.map(|column| (column.field.as_str(), column.problem.as_str())).collect()
-            }
-            _ => Vec::new(),
-        }
+    /// The columns that cannot be read as their fields, where that is what went wrong.
+    pub fn refused_columns(&self) -> impl Iterator<Item = &Unreadable> {
+        let refused = match self {
+            InputError::Column { problem, others } => Some((problem, others)),
+            _ => None,
+        };
+        refused.into_iter().flat_map(|(problem, others)| std::iter::once(&**problem).chain(others))
     }
 
-    /// One error for several columns that cannot be read: the first one's, which knows of the others.
-    pub(crate) fn of_columns(refused: Vec<InputError>) -> Option<InputError> {
+    /// One error for all columns that cannot be read.
+    pub(crate) fn of_columns(refused: Vec<Unreadable>) -> Option<InputError> {
         let mut refused = refused.into_iter();
-        let mut first = refused.next()?;
-        if let InputError::Column { problem, .. } = &mut first {
-            let other = |error| match error {
-                InputError::Column { problem, .. } => Some(*problem),
-                _ => None,
-            };
-            problem.others = refused.filter_map(other).collect();
-        }
-        Some(first)
+        let problem = Box::new(refused.next()?);
+        Some(InputError::Column { problem, others: refused.collect() })
     }
 }
 

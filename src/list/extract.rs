@@ -1,6 +1,6 @@
 //! What the first pass takes out of a list.
 
-use super::{CustomerIds, NoCustomer, NoCustomers, ReadAs};
+use super::{CustomerIds, NoCustomer, NoCustomers, ReadAs, ReadingFact};
 use crate::place::Place;
 use crate::score::Column;
 
@@ -30,7 +30,7 @@ pub struct Extract {
     pub no_customers: NoCustomers,
     /// The widest record's number of cells.
     pub width: usize,
-    /// How each bound field was read, in words for `inspect` and the notes.
+    /// How each bound field was read, for `inspect` and the notes.
     pub readings: Vec<FieldReading>,
     /// Records with more cells than the header: how many, and the first few.
     pub surplus: Found,
@@ -78,8 +78,8 @@ pub struct FieldReading {
     pub bad: Found,
     /// The decision over the whole column where there was one to make.
     pub decided: Option<ReadAs>,
-    /// Sentences about the reading, for people: a unit that multiplies, a decision and its evidence.
-    pub remarks: Vec<String>,
+    /// What people should know about the reading: a unit that multiplies, a decision and its evidence.
+    pub facts: Vec<ReadingFact>,
 }
 
 /// Things found in a list: how many, and the first few with their places.
@@ -92,7 +92,7 @@ pub struct Found {
 }
 
 /// One thing found in a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Where.
     pub place: Place,

@@ -1,4 +1,4 @@
-//! Reading lists: bytes in, typed columns out; and the same records once more, to be copied with their labels.
+//! Reading lists: bytes in, typed columns out, and the same records once more for a copy of them.
 //!
 //! A [`Source`] is gone through twice. The first pass takes the columns that the rules need ([`Source::extract`]); the second hands
 //! out the original records ([`Source::records`]). Both kinds of source, delimited text and workbooks, give the same [`Extract`].
@@ -6,14 +6,15 @@
 mod binding;
 pub mod builder;
 pub mod cell;
-mod cell_reader;
 mod error;
 mod extract;
 pub mod header;
+mod header_rows;
 pub mod limits;
 pub mod no_customer;
 mod places;
 mod reading;
+mod reading_fact;
 mod repeats;
 mod source;
 pub mod text;
@@ -21,11 +22,12 @@ pub mod value;
 pub mod workbook;
 
 pub use binding::{Binding, BoundField, Matched};
+pub use builder::{ColumnProblem, Unreadable};
 pub use cell::{ListCell, RawCell};
-pub use cell_reader::CellReader;
-pub use error::{InputError, Unreadable};
+pub use error::{Filling, InputError};
 pub use extract::{Extract, FieldReading, Finding, Found, HiddenParts, Progress, RecordKind};
 pub use no_customer::{NoCustomer, NoCustomerRun, NoCustomers};
 pub use reading::{HeaderChoice, Origin, QuoteChoice, ReadAs, Reading};
+pub use reading_fact::{ReadingFact, SeenCells};
 pub use repeats::{CustomerIds, RepeatedIds};
-pub use source::{Record, Source};
+pub use source::{Description, Record, Source};

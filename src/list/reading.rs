@@ -19,8 +19,6 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// `--encoding-out`: the encoding of the list's copy, if not the list's own.
     pub encoding_out: Option<String>,
-    /// `--escape-formulas`: cells that a spreadsheet would take for formulas get an apostrophe in the list's copy.
-    pub escape_formulas: bool,
     /// Whether the table is only shown, not classified. It is then read more leniently:
     /// stray bytes are shown as � (otherwise the list is refused where its cells are handed out);
     /// a quote that is never closed is an ordinary character if the record then is like the others (otherwise it is an error);

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::ListCell;
 use super::header::{self, ColumnNames, HEADER_WITHIN};
-use super::text::{Bytes, Delimited};
+use super::text::{Bytes, CopyEncoding, Delimited, Facts};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::place::Place;
-use crate::score::Field;
+use crate::rule::Field;
 
 /// How many of the first bytes tell what kind of file it is.
 const FIRST_BYTES: usize = 512;
@@ -22,6 +22,17 @@ pub enum Source {
     Delimited(Box<Delimited>),
     /// Sheets of a workbook.
     Workbook(Box<Workbook>),
+}
+
+/// How a list is kept: the same questions for every kind of source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// The kind of file as people call it: `CSV`, `XLSX` ….
+    pub kind: &'static str,
+    /// How delimited text is written.
+    pub text: Option<Facts>,
+    /// The sheets that the list is in; none for delimited text.
+    pub sheets: Vec<String>,
 }
 
 /// One record of a list, or a run of blank ones, in the second pass.
@@ -77,11 +88,41 @@ impl Source {
         }
     }
 
+    /// How the list is kept.
+    pub fn describe(&self) -> Description {
+        let (text, sheets) = match self {
+            Source::Delimited(list) => (Some(*list.facts()), Vec::new()),
+            Source::Workbook(workbook) => (None, workbook.sheets().to_vec()),
+        };
+        Description { kind: self.kind(), text, sheets }
+    }
+
+    /// The SHA-256 of the bytes that are read, in hexadecimal: those of standard input too, and those of a file that was replaced
+    /// by another one meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// When the list cannot be read.
+    pub fn sha256(&self) -> Result<String, InputError> {
+        match self {
+            Source::Delimited(list) => list.bytes().sha256(),
+            Source::Workbook(workbook) => workbook.bytes().sha256(),
+        }
+    }
+
     /// The custom document properties by their names; only workbooks have any.
     pub fn properties(&mut self) -> BTreeMap<String, String> {
         match self {
             Source::Delimited(_) => BTreeMap::new(),
             Source::Workbook(workbook) => workbook.properties(),
+        }
+    }
+
+    /// The encoding of the list's copy as CSV. `None`: text keeps the bytes that are read, and a workbook becomes UTF-8.
+    pub fn copy_encoding(&self) -> Option<CopyEncoding> {
+        match self {
+            Source::Delimited(list) => list.copy_encoding(),
+            Source::Workbook(workbook) => workbook.copy_encoding(),
         }
     }
 
@@ -210,7 +251,8 @@ mod tests {
 
     use super::*;
     use crate::list::NoCustomer;
-    use crate::score::{Column, FieldKind};
+    use crate::rule::FieldKind;
+    use crate::score::Column;
 
     struct Silent;
 

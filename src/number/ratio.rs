@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use num_bigint::{BigInt, Sign};
 
 use super::decimal::{Decimal, quotient};
-use crate::score::cuts::{Edge, Interval};
 
 /// An exact fraction of two integers of any size, the lower one above 0.
 #[derive(Debug, Clone)]
@@ -63,17 +62,6 @@ impl Ratio {
     /// The value rounded once, half-even, to 38 digits, without zeros at its end; `None` beyond 38 digits before the point.
     pub fn to_decimal(&self) -> Option<Decimal> {
         quotient(&self.over, &self.under, 0)
-    }
-
-    /// Whether the value lies in an interval.
-    pub fn is_in(&self, interval: &Interval) -> bool {
-        let meets = |edge: Edge, side: Ordering| match self.cmp(&Ratio::from(edge.value)) {
-            Ordering::Equal => edge.inclusive,
-            order => order == side,
-        };
-        !interval.empty
-            && interval.lower.is_none_or(|edge| meets(edge, Ordering::Greater))
-            && interval.upper.is_none_or(|edge| meets(edge, Ordering::Less))
     }
 }
 
@@ -139,17 +127,5 @@ mod tests {
         assert_eq!(quotient("-7", "2").floor(), BigInt::from(-4));
         assert_eq!(quotient("7", "-2").floor(), BigInt::from(-4));
         assert_eq!(quotient("-6", "2").floor(), BigInt::from(-3));
-    }
-
-    #[test]
-    fn an_interval_has_its_inclusive_ends() {
-        let interval = Interval {
-            lower: Some(Edge { value: d("0.5"), inclusive: true }),
-            upper: Some(Edge { value: d("2"), inclusive: false }),
-            empty: false,
-        };
-        let is_in = |over: &str, under: &str| quotient(over, under).is_in(&interval);
-        assert!(is_in("1", "2") && is_in("5", "3"));
-        assert!(!is_in("49", "99") && !is_in("4", "2"));
     }
 }

@@ -1,22 +1,14 @@
 //! Two labellings of customers compared: who moved where, and the revenue that moved.
 //!
-//! Pure: labels and pairs of customers in, tables out. The totals reconcile on both sides: a matrix's rows add up to the earlier list,
+//! Pure: labels and pairs of customers in, counts out. The totals reconcile on both sides: a matrix's rows add up to the earlier list,
 //! its columns to the later one.
 
-use std::borrow::Cow;
-
-use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use super::label::Label;
+use super::summary::Tally;
 use crate::folding::folded;
-use crate::language::Language;
 use crate::number::Decimal;
 use crate::score::policy::Movement;
-use crate::score::{Code, Numbers, Rule, Texts};
-use crate::words::{self, headings};
-
-mod matrix;
-mod movers;
-
-pub use movers::{Reasons, movers};
+use crate::score::{Code, Numbers, Texts};
 
 /// One of the two labellings.
 #[derive(Debug)]
@@ -35,34 +27,6 @@ pub struct Side<'a> {
     pub ids: Option<&'a Texts>,
     /// The customers' names.
     pub names: Option<&'a Texts>,
-}
-
-/// A label of one side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
-    /// In the language of the run.
-    pub text: String,
-    /// In English, for scripts and for the comparison with the other side's.
-    pub key: String,
-    /// Its colour.
-    pub color: Option<String>,
-}
-
-impl Label {
-    /// The labels of a rule.
-    pub fn of_rule(rule: &Rule, language: Language) -> Vec<Label> {
-        let label = |tier| Label {
-            text: words::label(tier, language).to_owned(),
-            key: words::label(tier, Language::En).to_owned(),
-            color: tier.color.clone(),
-        };
-        rule.tiers.iter().map(label).collect()
-    }
-
-    /// A text that a list has in its column.
-    pub fn written(text: &str) -> Label {
-        Label { text: text.to_owned(), key: text.to_owned(), color: None }
-    }
 }
 
 /// What became of a customer.
@@ -84,13 +48,6 @@ impl Change {
         Change::Lost,
         Change::Moved(Movement::Same),
     ];
-
-    fn word(self, language: Language) -> &'static str {
-        match self {
-            Change::Moved(movement) => words::movement(movement, language),
-            Change::Lost => words::lost(language),
-        }
-    }
 }
 
 /// A customer: its row on the earlier side and on the later one; it is on one of them at least.
@@ -105,14 +62,16 @@ pub enum Pair {
 }
 
 impl Pair {
-    fn before(self) -> Option<usize> {
+    /// Its row on the earlier side.
+    pub fn before(self) -> Option<usize> {
         match self {
             Pair::Both(row, _) | Pair::Lost(row) => Some(row),
             Pair::New(_) => None,
         }
     }
 
-    fn now(self) -> Option<usize> {
+    /// Its row on the later side.
+    pub fn now(self) -> Option<usize> {
         match self {
             Pair::Both(_, row) | Pair::New(row) => Some(row),
             Pair::Lost(_) => None,
@@ -128,6 +87,30 @@ pub fn pairs(earlier: usize, matched: &[Option<usize>]) -> Vec<Pair> {
         matched.iter().enumerate().map(|(row, before)| before.map_or(Pair::New(row), |before| Pair::Both(before, row)));
     let lost = found.iter().enumerate().filter(|(_, found)| !**found).map(|(row, _)| Pair::Lost(row));
     later.chain(lost).collect()
+}
+
+/// A column of revenue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revenue {
+    /// That of the earlier side.
+    Before,
+    /// That of the later side.
+    Now,
+}
+
+/// How many customers moved from which label to which, with their revenue.
+///
+/// A side's places are its labels, then one for customers without a label, then one for customers that only the other side has.
+#[derive(Debug)]
+pub struct Matrix {
+    /// The cells: for each place of the earlier side those of the later one.
+    pub cells: Vec<Vec<Tally>>,
+    /// The sums over the earlier side's places, one for each place of the later side.
+    pub across: Vec<Tally>,
+    /// The sums over the later side's places, one for each place of the earlier side.
+    pub down: Vec<Tally>,
+    /// The sum over all.
+    pub whole: Tally,
 }
 
 /// Two labellings and the customers that they have.
@@ -157,8 +140,9 @@ struct Ranks {
 
 impl Ranks {
     fn new(before: &Side<'_>, now: &Side<'_>) -> Ranks {
-        let find =
-            |labels: &[Label], label: &Label| labels.iter().position(|other| folded(&other.key) == folded(&label.key));
+        let find = |labels: &[Label], label: &Label| {
+            labels.iter().position(|other| folded(other.key()) == folded(label.key()))
+        };
         let later = before.labels.iter().map(|label| find(&now.labels, label)).collect::<Vec<_>>();
         let earlier = now.labels.iter().map(|label| find(&before.labels, label)).collect::<Vec<_>>();
         let agree = later.iter().flatten().is_sorted();
@@ -202,58 +186,79 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// How many customers moved which way with how much revenue, and where they went.
-    pub fn tables(&self, language: Language) -> Vec<Table> {
-        let mut tables = vec![matrix::changes(self, language)];
-        tables.extend(matrix::matrices(self, language));
-        tables
-    }
-
-    fn previous_heading(&self, language: Language) -> Heading {
-        if self.one_list { headings::old_rule(language) } else { headings::previous(language) }
-    }
-
-    fn now_heading(&self, language: Language) -> Heading {
-        if self.one_list { headings::new_rule(language) } else { headings::now(language) }
-    }
-
-    /// The revenue columns that there are: a heading each, and what a customer has.
-    fn money(&self, language: Language) -> Vec<(Heading, Amount)> {
-        if self.one_list {
-            return self.now.revenue.map(|_| (headings::revenue(language), revenue_now as _)).into_iter().collect();
-        }
-        let before = self.before.revenue.map(|_| (headings::revenue_before(language), revenue_before as _));
-        let now = self.now.revenue.map(|_| (headings::revenue_now(language), revenue_now as _));
+    /// The columns of revenue that there are; one list has only one.
+    pub fn revenues(&self) -> Vec<Revenue> {
+        let before = self.before.revenue.filter(|_| !self.one_list).map(|_| Revenue::Before);
+        let now = self.now.revenue.map(|_| Revenue::Now);
         before.into_iter().chain(now).collect()
     }
+
+    /// What a customer has in a column of revenue.
+    pub fn revenue(&self, pair: Pair, of: Revenue) -> Option<Decimal> {
+        match of {
+            Revenue::Before => self.before.revenue?.get(pair.before()?).value(),
+            Revenue::Now => self.now.revenue?.get(pair.now()?).value(),
+        }
+    }
+
+    /// Customers and their revenues by what became of them, in the order in which they are told.
+    pub fn changes(&self) -> Vec<(Change, Tally)> {
+        let revenues = self.revenues();
+        let mut changes = Change::ALL.map(|change| (change, Tally::new(revenues.len())));
+        for &pair in &self.pairs {
+            let change = self.change(pair);
+            if let Some((_, tally)) = changes.iter_mut().find(|(known, _)| *known == change) {
+                tally.add(revenues.iter().map(|&of| self.revenue(pair, of)));
+            }
+        }
+        changes.into()
+    }
+
+    /// Customers and their revenues by where they were and where they are.
+    pub fn matrix(&self) -> Matrix {
+        let revenues = self.revenues();
+        let none = || Tally::new(revenues.len());
+        let [down, across] = [&self.before, &self.now].map(|side| side.labels.len() + 2);
+        let mut matrix = Matrix {
+            cells: vec![vec![none(); across]; down],
+            across: vec![none(); across],
+            down: vec![none(); down],
+            whole: none(),
+        };
+        for &pair in &self.pairs {
+            let from = place(&self.before, pair.before());
+            let to = place(&self.now, pair.now());
+            matrix.cells[from][to].add(revenues.iter().map(|&of| self.revenue(pair, of)));
+        }
+        for (sums, down) in matrix.cells.iter().zip(&mut matrix.down) {
+            for (sum, across) in sums.iter().zip(&mut matrix.across) {
+                down.merge(sum);
+                across.merge(sum);
+            }
+            matrix.whole.merge(down);
+        }
+        matrix
+    }
+
+    /// The customers that are not the same on both sides: by revenue, then by id, then in the order of the list.
+    pub fn movers(&self) -> Vec<Pair> {
+        let moved = |pair: &Pair| self.change(*pair) != Change::Moved(Movement::Same);
+        let revenue = |pair| self.revenue(pair, Revenue::Now).or_else(|| self.revenue(pair, Revenue::Before));
+        let key = |pair: Pair| (revenue(pair), self.text(pair, |side| side.ids));
+        let mut found = self.pairs.iter().copied().filter(moved).map(|pair| (key(pair), pair)).collect::<Vec<_>>();
+        found.sort_by(|((more, one), _), ((less, other), _)| less.cmp(more).then_with(|| one.cmp(other)));
+        found.into_iter().map(|(_, pair)| pair).collect()
+    }
+
+    /// A text of a customer, as the later side has it, else the earlier one.
+    pub fn text(&self, pair: Pair, column: impl Fn(&Side<'a>) -> Option<&'a Texts>) -> Option<&'a str> {
+        let of = |side, row: Option<usize>| column(side).and_then(|texts| texts.text(row?).value());
+        of(&self.now, pair.now()).or_else(|| of(&self.before, pair.before()))
+    }
 }
 
-/// What a customer has in a column of revenue.
-type Amount = fn(&Comparison<'_>, Pair) -> Option<Decimal>;
-
-fn revenue_before(comparison: &Comparison<'_>, pair: Pair) -> Option<Decimal> {
-    comparison.before.revenue?.get(pair.before()?).value()
+/// Where a customer stands on one side: at a label, at none, or not there at all.
+fn place(side: &Side<'_>, row: Option<usize>) -> usize {
+    let labels = side.labels.len();
+    row.map_or(labels + 1, |row| side.codes[row].index().unwrap_or(labels))
 }
-
-fn revenue_now(comparison: &Comparison<'_>, pair: Pair) -> Option<Decimal> {
-    comparison.now.revenue?.get(pair.now()?).value()
-}
-
-/// A label as a cell of a table.
-fn label_of(side: &Side<'_>, row: Option<usize>, language: Language) -> Value {
-    row.map_or(Value::Empty, |row| {
-        let label = side.codes[row].index().map(|index| side.labels[index].text.as_str());
-        Value::Text(label.unwrap_or_else(|| words::unclassified(language)).to_owned())
-    })
-}
-
-fn total_row(cells: Vec<Value>) -> Row {
-    Row { kind: RowKind::Total, color: None, cells }
-}
-
-fn keyed(text: String, key: impl Into<Cow<'static, str>>) -> Heading {
-    Heading { text, key: key.into() }
-}
-
-#[cfg(test)]
-mod tests;

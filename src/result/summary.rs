@@ -2,14 +2,12 @@
 
 use std::ops::Range;
 
-use crate::document::table::{Row, RowKind, Table, Value};
-use crate::language::Language;
 use crate::number::{Decimal, Total};
-use crate::score::frame::BLOCK_ROWS;
-use crate::score::in_shares::{Share, in_shares};
-use crate::score::selection::Portion;
-use crate::score::{Cell, Code, Column, Numbers, RuleSet, Scored};
-use crate::words::{self, headings};
+use crate::rule::RuleSet;
+use crate::score::column::BLOCK_ROWS;
+use crate::score::histogram::Portion;
+use crate::score::parallel::{Stretches, in_parallel};
+use crate::score::{Cell, Code, Column, Numbers, Scored};
 
 /// How many customers, and the sum of their measures.
 #[derive(Debug, Clone, Default)]
@@ -28,9 +26,46 @@ impl Tally {
         Tally { customers: 0, sums: vec![Total::ZERO; measures], counted: vec![0; measures] }
     }
 
+    /// The sum of tallies of the same measures.
+    pub fn sum<'t>(tallies: impl IntoIterator<Item = &'t Tally>) -> Tally {
+        let mut sum = Tally::default();
+        tallies.into_iter().for_each(|tally| sum.merge(tally));
+        sum
+    }
+
+    /// Adds a customer with its measures.
+    pub fn add(&mut self, values: impl Iterator<Item = Option<Decimal>>) {
+        self.customers += 1;
+        for ((sum, counted), value) in self.sums.iter_mut().zip(&mut self.counted).zip(values) {
+            if let Some(value) = value {
+                sum.add(value);
+                *counted += 1;
+            }
+        }
+    }
+
+    /// Its part of the customers of another tally, if that has some.
+    pub fn customer_share(&self, of: &Tally) -> Option<Decimal> {
+        ratio(self.customers, of.customers)
+    }
+
+    /// Its part of a sum of another tally, if there is something to take it of.
+    pub fn sum_share(&self, measure: usize, of: &Tally) -> Option<Decimal> {
+        self.sums[measure].share_of(&of.sums[measure])?.round(DECIMALS)
+    }
+
+    /// A sum per customer that has a value.
+    pub fn average(&self, measure: usize) -> Option<Decimal> {
+        self.sums[measure].average(self.counted[measure])?.round(DECIMALS)
+    }
+
     /// Adds the customers of another tally.
     pub fn merge(&mut self, other: &Tally) {
         self.customers += other.customers;
+        if self.sums.len() < other.sums.len() {
+            self.sums.resize(other.sums.len(), Total::ZERO);
+            self.counted.resize(other.sums.len(), 0);
+        }
         for (sum, more) in self.sums.iter_mut().zip(&other.sums) {
             sum.merge(more);
         }
@@ -59,7 +94,7 @@ impl Tallies {
     /// is the measure.
     fn known(scored: &Scored<'_>, measure: Option<&Numbers>) -> Option<Tallies> {
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
-        for rule in counted_rules(scored) {
+        for rule in scored.shown() {
             let tallies = known_tallies(scored, rule, measure.as_slice())?;
             // Those without a value are the same by every rule.
             all.unclassified = tallies.last().map_or(0, |none| none.customers);
@@ -70,7 +105,7 @@ impl Tallies {
 
     /// The same by going over all customers.
     fn counted(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
-        let parts = in_shares(scored.frame.rows, threads, |share| Counting::new(scored, measure, share));
+        let parts = in_parallel(scored.frame.rows, threads, |stretches| Counting::new(scored, measure, stretches));
         let scale = measure.and_then(Numbers::small).map_or(0, |(_, scale)| scale);
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
         for part in parts {
@@ -87,16 +122,15 @@ impl Tallies {
         all
     }
 
+    /// The tally of each tier of a rule, and that of the customers whom it leaves unclassified; none where the rule was not counted.
+    pub fn of_rule(&self, rule: usize) -> Option<(&[Tally], &Tally)> {
+        self.by_rule[rule].split_last().map(|(unclassified, tiers)| (tiers, unclassified))
+    }
+
     /// How many customers the rule leaves unclassified.
     pub fn unclassified_by(&self, rule: usize) -> u64 {
         self.by_rule[rule].last().map_or(0, |tally| tally.customers)
     }
-}
-
-/// The rules that give a column which is shown.
-fn counted_rules<'a>(scored: &'a Scored<'_>) -> impl Iterator<Item = usize> + 'a {
-    let rules = &scored.set.rules;
-    (0..rules.len()).filter(|&rule| !rules[rule].hidden && scored.has(rule))
 }
 
 /// One tally for each label of a rule, and last one for the unclassified, where they are known without going over all customers: where the
@@ -160,13 +194,13 @@ impl Slot {
 }
 
 impl Counting {
-    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, share: Share<'_>) -> Counting {
+    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, stretches: Stretches<'_>) -> Counting {
         let set: &RuleSet = scored.set;
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting =
-            Counting { rules: counted_rules(scored).map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
+            Counting { rules: scored.shown().map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
         let (mut codes, mut values) = (Vec::new(), Measure::default());
-        for block in share.flat_map(blocks) {
+        for block in stretches.flat_map(blocks) {
             let mut gaps: Option<Vec<bool>> = None;
             if let Some(numbers) = measure {
                 values.take(numbers, block.clone());
@@ -306,10 +340,10 @@ pub fn by_slot(
 ) -> Vec<Tally> {
     // Without a measure the customers are counted all the same.
     let measured = if measures.is_empty() { vec![None] } else { measures.iter().copied().map(Some).collect() };
-    let count = |share: Share<'_>| {
+    let count = |stretches: Stretches<'_>| {
         let mut counted = vec![vec![Slot::EMPTY; slots]; measured.len()];
         let (mut block_slots, mut values) = (Vec::new(), Measure::default());
-        for block in share.flat_map(blocks) {
+        for block in stretches.flat_map(blocks) {
             block_slots.clear();
             slots_of(block.clone(), &mut block_slots);
             for (numbers, slots) in measured.iter().zip(&mut counted) {
@@ -322,7 +356,7 @@ pub fn by_slot(
         counted
     };
     let mut tallies = vec![Tally::new(measures.len()); slots];
-    for counted in in_shares(customers, threads, count) {
+    for counted in in_parallel(customers, threads, count) {
         tallies.iter_mut().zip(&counted[0]).for_each(|(tally, slot)| tally.customers += slot.customers);
         for (measure, (numbers, slots)) in measures.iter().zip(counted).enumerate() {
             let scale = numbers.small().map_or(0, |(_, scale)| scale);
@@ -335,110 +369,13 @@ pub fn by_slot(
     tallies
 }
 
-/// The summary of one rule that gives a column: customers and revenue by tier, then the unclassified, then the records that are no customers.
-///
-/// Shares are of the classified customers and their revenue. Without a measure the money columns are left out.
-pub fn table(rules: &RuleSet, rule: usize, tallies: &Tallies, no_customers: u64, language: Language) -> Table {
-    let (unclassified, tiers) = tallies.by_rule[rule].split_last().expect("the rule gives a column");
-    let rule = &rules.rules[rule];
-    let money = !unclassified.sums.is_empty();
-    let mut classified = Tally::new(usize::from(money));
-    tiers.iter().for_each(|tally| classified.merge(tally));
-    let expects = rule.tiers.iter().any(|tier| tier.expect_customers.is_some());
-    let mut running = Tally::new(usize::from(money));
-    let mut rows = Vec::new();
-    for (tier, tally) in rule.tiers.iter().zip(tiers) {
-        running.merge(tally);
-        let mut cells = vec![Value::Text(words::label(tier, language).to_owned())];
-        cells.extend(cells_of(tally, Some(&classified), money));
-        let cumulative = if money { money_share(&running, &classified) } else { customer_share(&running, &classified) };
-        cells.push(cumulative);
-        if expects {
-            cells.push(tier.expect_customers.map_or(Value::Empty, Value::Share));
-        }
-        rows.push(Row { kind: RowKind::Body, color: tier.color.clone(), cells });
-    }
-    let mut last = |kind, label: &str, tally: Tally, of: Option<&Tally>| {
-        let mut cells = vec![Value::Text(label.to_owned())];
-        cells.extend(cells_of(&tally, of, money));
-        cells.push(Value::Empty);
-        if expects {
-            cells.push(Value::Empty);
-        }
-        rows.push(Row { kind, color: None, cells });
-    };
-    if unclassified.customers > 0 {
-        last(RowKind::Unclassified, words::unclassified(language), unclassified.clone(), None);
-    }
-    if no_customers > 0 {
-        let mut tally = Tally::new(0);
-        tally.customers = no_customers;
-        last(RowKind::NoCustomers, words::no_customers(language), tally, None);
-    }
-    let mut everything = classified.clone();
-    everything.merge(unclassified);
-    everything.customers += no_customers;
-    last(RowKind::Total, words::total(language), everything, None);
-    Table { title: rule.name.clone(), columns: summary_headings(money, expects, language), rows, notes: Vec::new() }
-}
-
-fn summary_headings(money: bool, expects: bool, language: Language) -> Vec<crate::document::table::Heading> {
-    let mut columns = vec![headings::tier(language), headings::customers(language), headings::customer_share(language)];
-    if money {
-        columns.extend([headings::revenue(language), headings::revenue_share(language), headings::average(language)]);
-    }
-    columns.push(headings::cumulative_share(language));
-    if expects {
-        columns.push(headings::expected_customer_share(language));
-    }
-    columns
-}
-
-/// Customers and their share; revenue, its share and the average. Shares stand only where there is something to take them of.
-fn cells_of(tally: &Tally, of: Option<&Tally>, money: bool) -> Vec<Value> {
-    let share = |share: fn(&Tally, &Tally) -> Value| of.map_or(Value::Empty, |of| share(tally, of));
-    let mut cells = vec![Value::Count(tally.customers), share(customer_share)];
-    if money {
-        let sum = tally.sums.first().map_or(Value::Empty, |sum| sum.to_decimal().map_or(Value::Empty, Value::Amount));
-        let average = tally.sums.first().zip(tally.counted.first()).and_then(|(sum, counted)| average(sum, *counted));
-        cells.extend([sum, share(money_share), average.map_or(Value::Empty, Value::Amount)]);
-    }
-    cells
-}
-
-fn customer_share(part: &Tally, of: &Tally) -> Value {
-    ratio(part.customers, of.customers).map_or(Value::NoShare, Value::Share)
-}
-
-fn money_share(part: &Tally, of: &Tally) -> Value {
-    share_of(&part.sums[0], &of.sums[0]).map_or(Value::NoShare, Value::Share)
-}
-
 /// How many decimals of a share and of an average are told: more than anybody reads, few enough for a script's numbers.
 const DECIMALS: i32 = 6;
 
 /// `part / of`, if there is something to take it of.
-pub fn ratio(part: u64, of: u64) -> Option<Decimal> {
+fn ratio(part: u64, of: u64) -> Option<Decimal> {
     let ratio = Decimal::from_parts(i128::from(part), 0).checked_div(Decimal::from_parts(i128::from(of), 0))?;
     ratio.round(DECIMALS)
-}
-
-/// The part of a sum, if there is something to take it of.
-pub fn share_of(part: &Total, of: &Total) -> Option<Decimal> {
-    part.share_of(of)?.round(DECIMALS)
-}
-
-/// A sum by head.
-pub fn average(sum: &Total, counted: u64) -> Option<Decimal> {
-    sum.average(counted)?.round(DECIMALS)
-}
-
-/// The measure that the summary shows: the list's revenue.
-pub fn numbers(column: Option<&Column>) -> Option<&Numbers> {
-    match column {
-        Some(Column::Numbers(numbers)) => Some(numbers),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -489,7 +426,8 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
         let file = crate::rulefile::RuleFile::parse("./long.toml", RULES, &[]).expect("rules without mistakes");
         let fields = &file.set.scope.fields;
         let columns = fields.iter().map(|field| (field.name == "revenue").then_some(&column).into()).collect();
-        let scored = file.set.score_under(columns, cents.len(), 0, crate::score::Policy::default(), 2);
+        let scored =
+            file.set.score_with(columns, cents.len(), crate::score::Scoring { threads: 2, ..Default::default() });
 
         let mut sorted = cents.iter().flatten().copied().collect::<Vec<_>>();
         sorted.sort_unstable_by(|one, other| other.cmp(one));
@@ -511,7 +449,8 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
             }
         }
 
-        let numbers = numbers(Some(&column));
+        let Column::Numbers(revenue) = &column else { unreachable!() };
+        let numbers = Some(revenue);
         let known = Tallies::known(&scored, numbers).expect("all rules divide the revenue");
         let counted = Tallies::counted(&scored, numbers, 2);
         let without = cents.iter().filter(|cents| cents.is_none()).count() as u64;

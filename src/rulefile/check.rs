@@ -1,10 +1,12 @@
 //! Running the `[[test]]` lists of a rule file.
 
+use crate::date::Day;
 use crate::folding::folded;
 use crate::number::Decimal;
-use crate::score::field::{Field, FieldKind, Fill};
-use crate::score::scope::number_or_percentage;
-use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, RuleSet, Scored, Tags, Texts};
+use crate::rule::RuleSet;
+use crate::rule::field::{Field, FieldKind, Fill};
+use crate::rule::figure::number_or_percentage;
+use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, Scored, Tags, Texts};
 
 use super::{RuleError, RuleFile, TestList};
 
@@ -75,7 +77,7 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
     let columns = list.columns(set)?;
     check_needs(set, &columns)?;
     let defaults = set.scope.fields.iter().map(|field| default_column(field, list.rows.len())).collect::<Vec<_>>();
-    let as_of = test.as_of.map_or(0, crate::date::days);
+    let as_of = test.as_of.map(Day::from).unwrap_or_default();
     let fields = columns.iter().zip(&defaults).map(|(column, default)| field_column(column, default)).collect();
     let scored = set.score(fields, list.rows.len(), as_of);
     for (index, header) in list.header.iter().enumerate() {
@@ -104,7 +106,7 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
 ///
 /// # Errors
 /// Why the list cannot be scored.
-pub(crate) fn tiers_of(set: &RuleSet, list: &str, as_of: i32) -> Result<Vec<Vec<Option<usize>>>, String> {
+pub(crate) fn tiers_of(set: &RuleSet, list: &str, as_of: Day) -> Result<Vec<Vec<Option<usize>>>, String> {
     let list = List::read(list)?;
     let columns = list.columns(set)?;
     check_needs(set, &columns)?;
@@ -217,7 +219,7 @@ impl List {
                     .iter()
                     .map(|field| field.name.as_str())
                     .chain(set.rules.iter().map(|rule| rule.name.as_str()));
-                let help = crate::score::settings::suggestion(name, known);
+                let help = crate::rule::settings::suggestion(name, known);
                 return Err(format!("the list's header `{name}` is neither a field nor a column of the rules; {help}"));
             }
         }
@@ -261,10 +263,11 @@ fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Colum
         FieldKind::Date => {
             let mut dates = Dates::default();
             let default = match field.default {
-                Some(Fill::Date(days)) => Cell::Value(days),
+                Some(Fill::Date(day)) => Cell::Value(day.0),
                 _ => Cell::Missing,
             };
-            let date = |cell: &str| cell.parse().map_or(Cell::Bad, |date| Cell::Value(crate::date::days(date)));
+            let date =
+                |cell: &str| cell.parse::<jiff::civil::Date>().map_or(Cell::Bad, |date| Cell::Value(Day::from(date).0));
             cells.for_each(|cell| dates.push(if is_missing(cell) { default } else { date(cell) }));
             Column::Dates(dates)
         }
@@ -309,7 +312,7 @@ fn choice_word<'a>(kind: &'a FieldKind, cell: &'a str) -> Cell<&'a str> {
     if key.is_empty() {
         return Cell::Missing;
     }
-    let is = |word: &&crate::score::field::Word| {
+    let is = |word: &&crate::rule::field::Word| {
         folded(&word.word) == key || word.spellings.iter().any(|spelling| folded(spelling) == key)
     };
     words.iter().find(is).map_or(Cell::Bad, |word| Cell::Value(word.word.as_str()))

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map, hash_map};
 
-use crate::score::expression::{self, Expr};
-use crate::score::scope::{DerivedName, Scope};
-use crate::score::settings::{Complaints, Node, Section, Setting, Span};
+use crate::rule::expression::{self, Expr};
+use crate::rule::scope::{DerivedName, Scope};
+use crate::rule::settings::{Complaints, Node, Section, Setting, Span};
 
 /// The entries of `[derive]` that have not found their place yet.
 pub(super) struct Pending<'a> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::score::settings::{Complaint, Complaints, Severity, nearest};
+use crate::rule::settings::{Complaint, Complaints, Severity, nearest};
 
 /// How many mistakes of a file are shown at once.
 const MOST_SHOWN: usize = 20;

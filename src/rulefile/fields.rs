@@ -4,9 +4,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::folding::folded;
-use crate::score::field::{Field, FieldKind, Fill, Word};
-use crate::score::scope::number_or_percentage;
-use crate::score::settings::{Complaints, Node, Section, Setting, suggestion};
+use crate::rule::field::{Field, FieldKind, Fill, Word};
+use crate::rule::figure::number_or_percentage;
+use crate::rule::settings::{Complaints, Node, Section, Setting, suggestion};
 
 /// The types of fields as they are written.
 pub(super) const TYPES: &[&str] = &["number", "percent", "date", "flag", "tags", "text", "choice"];
@@ -122,7 +122,7 @@ fn words(section: &Section<'_>) -> Option<Vec<Word>> {
         let wrong = |node: &Node, value: &Setting| {
             complaints.error(&node.span, format!("a spelling is {}", value.called()), "write spellings in quotes")
         };
-        let spellings = crate::score::settings::texts_of(node, wrong);
+        let spellings = crate::rule::settings::texts_of(node, wrong);
         let mut own = vec![folded(word)];
         own.extend(spellings.iter().map(|(text, _)| folded(text)));
         own.sort_unstable();
@@ -154,7 +154,7 @@ fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> 
             number_or_percentage(text).map(Fill::Number)
         }
         (FieldKind::Date, Setting::Text { text, .. }) => {
-            text.parse::<jiff::civil::Date>().ok().map(|date| Fill::Date(crate::date::days(date)))
+            text.parse::<jiff::civil::Date>().ok().map(|date| Fill::Date(date.into()))
         }
         (FieldKind::Flag, Setting::Flag(flag)) => Some(Fill::Flag(*flag)),
         (FieldKind::Text | FieldKind::Tags, Setting::Text { text, .. }) => Some(Fill::Text(text.clone())),

@@ -4,6 +4,9 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 
 use super::{RuleError, RuleFile};
 use crate::number::Decimal;
+use crate::rule::Rule;
+use crate::rule::method::ranking::{Best, Parts};
+use crate::rule::method::{Method, Ranking, threshold};
 use crate::score::Scored;
 use crate::score::line::Line;
 
@@ -33,9 +36,11 @@ pub fn freeze(file: &RuleFile, scored: &Scored<'_>, list: &str) -> Result<String
     let mut document: DocumentMut = file.text.parse()?;
     document.remove("test");
     if let Some(rules) = document.get_mut("rule") {
-        for (index, rule) in tables(rules).into_iter().enumerate() {
-            if file.set.rules.get(index).is_some_and(|rule| rule.method.ranks()) && scored.has(index) {
-                freeze_rule(rule, &file.set.rules[index], scored.lines(index));
+        for (index, (table, rule)) in tables(rules).into_iter().zip(&file.set.rules).enumerate() {
+            if let Method::Ranking(ranking) = &rule.method
+                && scored.has(index)
+            {
+                freeze_rule(table, rule, ranking, scored.lines(index));
             }
         }
     }
@@ -61,11 +66,15 @@ fn tables(item: &mut Item) -> Vec<&mut dyn TableLike> {
     }
 }
 
-fn freeze_rule(table: &mut dyn TableLike, rule: &crate::score::Rule, lines: &[Line]) {
-    let bound = if table.get("best").and_then(Item::as_str) == Some("low") { "max" } else { "min" };
-    table.insert("method", toml_edit::value("threshold"));
+fn freeze_rule(table: &mut dyn TableLike, rule: &Rule, ranking: &Ranking, lines: &[Line]) {
+    let bound = match ranking.best {
+        Best::High => "min",
+        Best::Low => "max",
+    };
+    table.insert("method", toml_edit::value(threshold::METHOD.name));
     table.remove("best");
-    if table.remove("bins").is_some() {
+    if let Parts::Equal(_) = ranking.parts {
+        table.remove("bins");
         let mut tiers = ArrayOfTables::new();
         for tier in &rule.tiers {
             let mut entry = Table::new();
@@ -148,9 +157,9 @@ mod tests {
 
     fn scored_with(file: &RuleFile, values: &[&str], look: impl FnOnce(&Scored<'_>)) {
         let column = numbers(values);
-        let is_revenue = |field: &crate::score::Field| field.name == "revenue";
+        let is_revenue = |field: &crate::rule::Field| field.name == "revenue";
         let columns = file.set.scope.fields.iter().map(|field| is_revenue(field).then_some(&column).into()).collect();
-        look(&file.set.score(columns, values.len(), 0));
+        look(&file.set.score(columns, values.len(), crate::date::Day::default()));
     }
 
     fn labels(file: &RuleFile, values: &[&str]) -> Vec<Option<String>> {

@@ -1,6 +1,6 @@
 //! How much of everything a rule file may have: far more than anybody writes by hand, and little enough to be read at once.
 
-use crate::score::settings::{Complaints, Setting, Table};
+use crate::rule::settings::{Complaints, Setting, Table};
 
 /// Keys of a rule file, how many entries they have at most, and what these are called.
 const MOST: [(&str, usize, &str); 5] = [

@@ -14,9 +14,9 @@ use std::thread;
 use super::bundled::RULES;
 use super::{RuleFile, check, toml};
 use crate::language::Language;
-use crate::score::followup::{Period, Review};
-use crate::score::settings::{Complaints, Node, Setting, Table};
-use crate::score::tier::Tier;
+use crate::rule::follow_up::{Period, Review};
+use crate::rule::settings::{Complaints, Node, Setting, Table};
+use crate::rule::tier::Tier;
 use crate::words::follow_up;
 
 /// Changes that no list can notice: rule, number, changed number.
@@ -303,7 +303,7 @@ fn figures(tier: &Tier) -> Vec<String> {
     let falls = follow_up.falls.as_ref();
     let falls =
         falls.map(|falls| format!("falls after {} to {}", follow_up::period(falls.after, Language::En), falls.to));
-    let expected = tier.expect_customers.as_ref().map(|share| format!("expected {share}"));
+    let expected = tier.expect_customers.as_ref().map(|share| format!("expected {}", share.value));
     let all = [said("contact", follow_up.contact_every), said("first", follow_up.first_contact), review];
     let rest = [said("release", follow_up.release_after), falls, expected];
     all.into_iter().chain(rest).flatten().collect()

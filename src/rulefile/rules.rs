@@ -2,14 +2,14 @@
 
 use super::derive::Pending;
 use crate::number::Decimal;
-use crate::score::field::Field;
-use crate::score::matrix;
-use crate::score::method::{METHODS, MethodDef, MethodSettings};
-use crate::score::policy::read_holds;
-use crate::score::scope::{EarlierRule, Ref, Scope, Type};
-use crate::score::settings::{Complaints, Section, suggestion};
-use crate::score::tier::{Tier, check_labels, read_tier};
-use crate::score::{Rule, RuleSet};
+use crate::rule::field::Field;
+use crate::rule::hold::read_holds;
+use crate::rule::method::{METHODS, Method, MethodDef, MethodSettings};
+use crate::rule::scope::{EarlierRule, Ref, Scope, Type};
+use crate::rule::settings::{Complaints, Section, suggestion};
+use crate::rule::tier::{Tier, check_labels, read_tier};
+use crate::rule::{Rule, RuleSet};
+use crate::score::fit::check_constants;
 
 /// Labels that mean the absence of a class.
 const RESERVED: &[&str] = &["unclassified", "未分类"];
@@ -93,8 +93,7 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
         finish_tiers(tier_sections, true);
         return None;
     };
-    // A matrix makes its tiers of its cells.
-    let needs_tiers = !section.has("bins") && method_def.name != matrix::METHOD.name;
+    let needs_tiers = !section.has("bins") && !method_def.makes_tiers;
     if tiers.is_empty() && needs_tiers {
         if !section.has("tier") {
             section.missing("tier", "tier = [ { label = \"A\", … }, { label = \"B\", … } ]");
@@ -106,23 +105,18 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     }
     let mut settings = MethodSettings { rule: section, tiers, tier_sections, scope, per };
     let method = (method_def.read)(&mut settings);
+    if let Some(Method::Decision(decision)) = &method {
+        check_constants(decision, complaints);
+    }
     let MethodSettings { mut tiers, tier_sections, .. } = settings;
-    read_holds(&mut tiers, &tier_sections, section, method.as_deref(), scope);
+    read_holds(&mut tiers, &tier_sections, section, method.as_ref(), scope);
     if tier_sections.is_empty() {
         // Labels that the method made: those of a matrix without tiers stand in its cells.
         check_labels(&tiers, RESERVED, complaints);
     }
     check_falls(&tiers, &tier_sections, scope, complaints);
     finish_tiers(tier_sections, method.is_none());
-    Some(Rule {
-        name: name?.to_owned(),
-        tiers,
-        ranked,
-        hidden,
-        method: method?,
-        method_name: method_def.name,
-        span: section.head(),
-    })
+    Some(Rule { name: name?.to_owned(), tiers, ranked, hidden, method: method?, span: section.head() })
 }
 
 fn check_name(section: &Section<'_>, name: &str, scope: &Scope, complaints: &Complaints) {

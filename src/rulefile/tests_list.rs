@@ -1,8 +1,8 @@
 //! `[[test]]`: small lists with the labels that they must get, so that a rule file proves itself.
 
-use crate::score::RuleSet;
-use crate::score::scope::number_or_percentage;
-use crate::score::settings::{Complaints, Section, Setting, Span, suggestion};
+use crate::rule::RuleSet;
+use crate::rule::figure::number_or_percentage;
+use crate::rule::settings::{Complaints, Section, Setting, Span, suggestion};
 
 use super::params::ParamChoice;
 

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::number::Decimal;
-use crate::score::settings::{Complaints, Node, Setting, Table};
+use crate::rule::settings::{Complaints, Node, Setting, Table};
 
 /// Parses TOML; syntax errors go to the complaints, and whatever could be understood comes back.
 pub fn parse(text: &str, complaints: &Complaints) -> Table {

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::score::expression;
-use crate::score::settings::{Complaints, Node, Setting, Table};
+use crate::rule::expression;
+use crate::rule::settings::{Complaints, Node, Setting, Table};
 
 /// Warns of names that are declared and not used. A name counts as used wherever a rule or a derived value has it as a text, or as a word
 /// of an expression: a label of that name hides an unused parameter, and no used one is ever warned of. Fields may be declared for

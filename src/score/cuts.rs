@@ -1,99 +1,19 @@
 //! Bounds on one number column: the model that threshold, percentile and pareto rules leave behind.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::beyond::Beyond;
 use super::column::{Cell, Code, Column, Numbers};
 use super::frame::{Block, Frame, NumberBlock};
-use super::group::Groups;
+use super::groups::Groups;
+use super::histogram::{Histogram, Portion};
 use super::line::Line;
-use super::method::{Counted, Model};
-use super::policy::Beyond;
+use super::model::{Counted, Model};
 use super::reason::{Bound, Gap, GapKind, Reason};
-use super::scope::Ref;
-use super::selection::{Histogram, Portion};
 use crate::number::decimal::Decimal;
 use crate::number::ratio::Ratio;
-
-/// An end of a tier's interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Edge {
-    /// The bound.
-    pub value: Decimal,
-    /// Whether the bound itself belongs to the tier.
-    pub inclusive: bool,
-}
-
-/// The values that belong to a tier: `None` is no bound on that side.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Interval {
-    /// From where.
-    pub lower: Option<Edge>,
-    /// Up to where.
-    pub upper: Option<Edge>,
-    /// Nobody at all: a share that no customer's place reached.
-    pub empty: bool,
-}
-
-impl Interval {
-    /// Whether a value belongs to the tier.
-    pub fn has(&self, value: Decimal) -> bool {
-        let above = |edge: Edge| value > edge.value || (edge.inclusive && value == edge.value);
-        let below = |edge: Edge| value < edge.value || (edge.inclusive && value == edge.value);
-        !self.empty && self.lower.is_none_or(above) && self.upper.is_none_or(below)
-    }
-
-    /// Where a value stands that is outside of the interval; `None` for a value within, and for an interval that nobody reached.
-    pub fn beyond(&self, value: &Ratio) -> Option<Beyond> {
-        if self.empty {
-            return None;
-        }
-        let outside = |edge: &Edge, side: Ordering| match value.cmp(&Ratio::from(edge.value)) {
-            Ordering::Equal => !edge.inclusive,
-            order => order == side,
-        };
-        let beyond = |edge: Edge, below: bool| Beyond { value: value.clone(), line: edge.value, below };
-        let under = self.lower.filter(|edge| outside(edge, Ordering::Less)).map(|edge| beyond(edge, true));
-        let over = || self.upper.filter(|edge| outside(edge, Ordering::Greater)).map(|edge| beyond(edge, false));
-        under.or_else(over)
-    }
-
-    /// The same interval among integers at a scale: `first..=last`. What lies outside 64 bits is cut to them.
-    pub(super) fn integers(&self, scale: u8) -> (i64, i64) {
-        const NOBODY: (i64, i64) = (1, 0);
-        if self.empty {
-            return NOBODY;
-        }
-        let least = i128::from(Numbers::BAD) + 1;
-        let greatest = i128::from(i64::MAX);
-        let first = self.lower.map_or(least, |edge| match (floor_at(edge.value, scale), edge.inclusive) {
-            ((floor, true), true) => floor,
-            ((floor, _), _) => floor.saturating_add(1),
-        });
-        let last = self.upper.map_or(greatest, |edge| match (floor_at(edge.value, scale), edge.inclusive) {
-            ((floor, true), false) => floor.saturating_sub(1),
-            ((floor, _), _) => floor,
-        });
-        if first > greatest || last < least {
-            return NOBODY;
-        }
-        (first.max(least) as i64, last.min(greatest) as i64)
-    }
-}
-
-/// The greatest integer not above `value × 10^scale`, and whether it is exactly that.
-fn floor_at(value: Decimal, scale: u8) -> (i128, bool) {
-    if scale >= value.scale() {
-        let factor = 10i128.checked_pow(u32::from(scale - value.scale()));
-        let product = factor.and_then(|factor| value.mantissa().checked_mul(factor));
-        let beyond = if value.mantissa() < 0 { i128::MIN } else { i128::MAX };
-        return product.map_or((beyond, true), |product| (product, true));
-    }
-    let Some(unit) = 10i128.checked_pow(u32::from(value.scale() - scale)) else {
-        return (if value.mantissa() < 0 { -1 } else { 0 }, value.mantissa() == 0);
-    };
-    (value.mantissa().div_euclid(unit), value.mantissa().rem_euclid(unit) == 0)
-}
+use crate::rule::interval::Interval;
+use crate::rule::scope::Ref;
 
 /// Bounds on one number column, best tier first; the first tier whose interval has the value is the customer's.
 #[derive(Debug)]
@@ -117,7 +37,7 @@ impl Model for Cuts {
                 match &self.groups {
                     None => extend_codes(&sets[0], &values, codes),
                     Some(groups) => codes.extend(block.rows.clone().zip(values.iter()).map(|(row, &value)| {
-                        groups.of(row).map_or(Code::NONE, |group| code_among(&sets[group], value))
+                        groups.group(row).map_or(Code::NONE, |group| code_among(&sets[group], value))
                     })),
                 }
             }
@@ -153,7 +73,7 @@ impl Model for Cuts {
 
     fn beyond(&self, frame: &Frame<'_>, row: usize, tier: usize) -> Option<Beyond> {
         let value = frame.block(row..row + 1).numbers(self.column).cells()[0].value()?;
-        self.set_of(row)?.get(tier)?.beyond(&Ratio::from(value))
+        Beyond::new(&Ratio::from(value), self.set_of(row)?.get(tier)?)
     }
 
     fn counted(&self, frame: &Frame<'_>) -> Option<Counted> {
@@ -176,7 +96,7 @@ impl Cuts {
     fn set_of(&self, row: usize) -> Option<&[Interval]> {
         match &self.groups {
             None => self.sets.first().map(Vec::as_slice),
-            Some(groups) => groups.of(row).map(|group| self.sets[group].as_slice()),
+            Some(groups) => groups.group(row).map(|group| self.sets[group].as_slice()),
         }
     }
 
@@ -192,7 +112,7 @@ fn ranked<'f>(frame: &'f Frame<'_>, field: usize) -> Option<(&'f [i64], u8, Arc<
     Some((values, scale, frame.histograms.known(Ref::Field(field))?))
 }
 
-/// See [`super::method::Method::seek`]: these bounds, if others rank by the column.
+/// See [`crate::rule::method::Method::seek`]: these bounds, if others rank by the column.
 pub(super) fn seek(frame: &Frame<'_>, column: Ref, set: &[Interval]) {
     if let Ref::Field(field) = column
         && let Some((_, scale, histogram)) = ranked(frame, field)
@@ -269,42 +189,5 @@ fn code_among(set: &IntegerSet, value: i64) -> Code {
         None => {
             set.intervals.iter().position(|&(first, last)| first <= value && value <= last).map_or(Code::NONE, Code::at)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn edge(text: &str, inclusive: bool) -> Option<Edge> {
-        Some(Edge { value: Decimal::parse(text).expect("a number"), inclusive })
-    }
-
-    #[test]
-    fn integer_intervals_agree_with_exact_ones() {
-        let intervals = [
-            Interval { lower: edge("0.125", true), upper: edge("2.5", false), empty: false },
-            Interval { lower: edge("-1.005", false), upper: edge("0.1", true), empty: false },
-            Interval { lower: edge("1", false), upper: None, empty: false },
-            Interval { lower: None, upper: edge("-0.01", true), empty: false },
-            Interval { empty: true, ..Interval::default() },
-        ];
-        for interval in intervals {
-            for scale in 0..4u8 {
-                let (first, last) = interval.integers(scale);
-                for integer in -3000..3000i64 {
-                    let value = Decimal::from_parts(i128::from(integer), scale);
-                    assert_eq!((first..=last).contains(&integer), interval.has(value), "{interval:?} {value:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn bounds_beyond_the_integers_still_decide() {
-        let far = Interval { lower: edge("99999999999999999999999999999999999999", true), upper: None, empty: false };
-        assert_eq!(far.integers(2), (1, 0));
-        let low = Interval { lower: edge("-99999999999999999999999999999999999999", true), upper: None, empty: false };
-        assert_eq!(low.integers(2), (Numbers::BAD + 1, i64::MAX));
     }
 }

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use super::block::{Block, NumberBlock};
-use super::column::{Cell, Code, Column, Numbers};
-use super::expression::Expr;
-use super::scope::{Ref, Scope};
-use super::selection::Histograms;
-use crate::number::decimal::Decimal;
+pub mod block;
 
-/// How many customers are worked on at a time: their values stay in the processor's cache.
-pub const BLOCK_ROWS: usize = 2048;
+use super::column::{BLOCK_ROWS, Cell, Code, Column, Numbers};
+use super::histogram::Histograms;
+use crate::date::Day;
+use crate::number::decimal::Decimal;
+use crate::rule::expression::Expr;
+use crate::rule::scope::{Ref, Scope};
+pub use block::{Block, NumberBlock};
 
 /// All columns that the rules of one file can see, for one list.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub struct Frame<'a> {
     pub labels: Vec<Option<Vec<Code>>>,
     /// The scores of the scorecards scored so far.
     pub scores: Vec<Option<Numbers>>,
-    /// 'Today': days since 1970-01-01.
-    pub as_of: i32,
+    /// 'Today'.
+    pub as_of: Day,
     /// What rankings have counted of the columns.
     pub histograms: Histograms,
 }
@@ -49,6 +49,11 @@ impl<'a> Frame<'a> {
             Ref::Label(index) => self.labels[index].is_some(),
             Ref::Derived(_) | Ref::Score(_) => true,
         })
+    }
+
+    /// The column to classify by: the first of several that the list has.
+    pub fn chosen(&self, columns: &[Ref]) -> Ref {
+        self.first_present(columns).unwrap_or(columns[0])
     }
 
     /// All numbers of a column.

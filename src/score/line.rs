@@ -1,7 +1,7 @@
 //! Where the lines between tiers fell on a list.
 
-use super::ranking::Measure;
 use crate::number::decimal::Decimal;
+use crate::rule::method::ranking::Measure;
 
 /// The end of a tier on a list: the last value that belongs to it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,104 +1,41 @@
-//! Columns whose values a rule can list: texts, the words of a choice, yes and no, the labels of an earlier rule.
-//!
-//! What a rule lists is looked up once for every distinct value of the list, not once for every customer.
+//! The values of a column that a rule lists, looked up once for every distinct value of a list, not once for every customer.
 
-use super::block::Block;
 use super::column::{Cell, Code, Column, Texts};
-use super::field::{FieldKind, Word};
-use super::frame::Frame;
-use super::scope::{Ref, Scope, Type};
-use super::settings::{Complaints, Span, suggestion};
+use super::frame::{Block, Frame};
 use super::truth::Truth;
 use crate::folding::{Dictionary, folded};
+use crate::rule::listed::{FLAG_WORDS, Listed, Values};
+use crate::rule::scope::Ref;
 
-/// Yes and no as rules write them, in the order of their numbers.
-const FLAG_WORDS: [&str; 2] = ["no", "yes"];
-
-/// A column whose values a rule can list.
-#[derive(Debug, Clone)]
-pub struct Listed {
+/// A column of listed values on a list: each of its values has a number.
+#[derive(Debug)]
+pub struct NumberedValues {
     /// The column.
-    pub column: Ref,
-    values: Values,
+    pub listed: Listed,
+    /// Of a derived text the listed values in the form that is compared, in the order of their numbers; all the rest share one number
+    /// more. Such texts are made anew in every block.
+    keys: Vec<String>,
 }
 
-#[derive(Debug, Clone)]
-enum Values {
-    /// Any text.
-    Texts,
-    /// The words of a choice.
-    Words(Vec<Word>),
-    /// Yes and no.
-    Flags,
-    /// The labels of an earlier rule, in code order.
-    Labels(Vec<String>),
-    /// Any derived text. Such texts are made anew in every block: on a list, their numbers are those of the listed values in the
-    /// form that is compared, and one more for all the rest.
-    Derived(Vec<String>),
-}
-
-impl Listed {
-    /// The column, if it is one whose values can be listed.
-    pub fn of(column: Ref, kind: Type, scope: &Scope) -> Option<Listed> {
-        let values = match (column, kind) {
-            (Ref::Label(rule), _) => Values::Labels(scope.rules[rule].labels.clone()),
-            (Ref::Field(field), _) => match &scope.fields[field].kind {
-                FieldKind::Text => Values::Texts,
-                FieldKind::Choice(words) => Values::Words(words.clone()),
-                FieldKind::Flag => Values::Flags,
-                FieldKind::Number | FieldKind::Percent | FieldKind::Date | FieldKind::Tags => return None,
-            },
-            (Ref::Derived(_), Type::Text) => Values::Derived(Vec::new()),
-            (Ref::Derived(_), Type::Truth) => Values::Flags,
-            (Ref::Derived(_) | Ref::Score(_), _) => return None,
-        };
-        Some(Listed { column, values })
-    }
-
-    /// All values that the column can have, as rules write them; `None` where any text may stand in it.
-    pub fn all(&self) -> Option<Vec<&str>> {
-        match &self.values {
-            Values::Texts | Values::Derived(_) => None,
-            Values::Words(words) => Some(words.iter().map(|word| word.word.as_str()).collect()),
-            Values::Flags => Some(FLAG_WORDS.to_vec()),
-            Values::Labels(labels) => Some(labels.iter().map(String::as_str).collect()),
-        }
-    }
-
-    /// The value that a rule means: a word for any of its spellings. `None` where the column cannot have it.
-    pub fn find<'a>(&'a self, written: &'a str) -> Option<&'a str> {
-        let key = folded(written);
-        let same = |text: &str| folded(text) == key;
-        match &self.values {
-            Values::Texts | Values::Derived(_) => Some(written.trim()),
-            Values::Words(words) => words
-                .iter()
-                .find(|word| same(&word.word) || word.spellings.iter().any(|spelling| same(spelling)))
-                .map(|word| word.word.as_str()),
-            Values::Flags => FLAG_WORDS.into_iter().find(|word| same(word)),
-            Values::Labels(labels) => labels.iter().map(String::as_str).find(|label| same(label)),
-        }
-    }
-
-    /// Complains about a value that the column cannot have.
-    pub fn unknown(&self, written: &str, span: &Span, scope: &Scope, complaints: &Complaints) {
-        let message = format!("`{}` is never \"{written}\"", scope.name(self.column));
-        complaints.error(span, message, suggestion(written, self.all().unwrap_or_default()));
-    }
-
+impl NumberedValues {
     /// The column on a list, and what belongs to each number of its values: the entry of the value, `other` for all the rest.
-    pub fn fit<T: Clone>(&self, frame: &Frame<'_>, entries: &[(String, T)], other: &T) -> (Listed, Vec<T>) {
+    pub fn new<T: Clone>(listed: Listed, frame: &Frame<'_>, entries: &[(String, T)], other: &T) -> (Self, Vec<T>) {
         let of_value = |value: &str| {
             let key = folded(value);
             let found = entries.iter().find(|(listed, _)| folded(listed) == key);
             found.map_or_else(|| other.clone(), |(_, entry)| entry.clone())
         };
-        let table = match &self.values {
-            Values::Flags => FLAG_WORDS.iter().map(|value| of_value(value)).collect(),
-            Values::Labels(labels) => labels.iter().map(|value| of_value(value)).collect(),
-            Values::Texts | Values::Words(_) => {
+        let mut keys = Vec::new();
+        let table = match (&listed.values, listed.column) {
+            (Values::Flags, _) => FLAG_WORDS.iter().map(|value| of_value(value)).collect(),
+            (Values::Labels(labels), _) => labels.iter().map(|value| of_value(value)).collect(),
+            (Values::Texts, Ref::Derived(_)) => {
+                keys = entries.iter().map(|(listed, _)| folded(listed)).collect();
+                entries.iter().map(|(_, entry)| entry.clone()).chain([other.clone()]).collect()
+            }
+            (Values::Texts | Values::Words(_), _) => {
                 let empty = Dictionary::default();
-                let dictionary = match field_column(frame, self.column) {
+                let dictionary = match field_column(frame, listed.column) {
                     Some(Column::Texts(texts)) => texts.dictionary(),
                     _ => &empty,
                 };
@@ -110,19 +47,14 @@ impl Listed {
                 }
                 table
             }
-            Values::Derived(_) => {
-                let keys = entries.iter().map(|(listed, _)| folded(listed)).collect();
-                let table = entries.iter().map(|(_, entry)| entry.clone()).chain([other.clone()]).collect();
-                return (Listed { column: self.column, values: Values::Derived(keys) }, table);
-            }
         };
-        (self.clone(), table)
+        (NumberedValues { listed, keys }, table)
     }
 
-    /// Calls `take` for every customer of a block with the number of its value, once the column is [fitted](Listed::fit).
+    /// Calls `take` for every customer of a block with the number of its value.
     pub fn each(&self, block: &Block<'_>, mut take: impl FnMut(Cell<usize>)) {
         let rows = block.rows.clone();
-        match (self.column, field_column(block.frame, self.column)) {
+        match (self.listed.column, field_column(block.frame, self.listed.column)) {
             (Ref::Label(rule), _) => match &block.frame.labels[rule] {
                 Some(codes) => codes[rows].iter().for_each(|&code| take(label_cell(code))),
                 None => rows.for_each(|_| take(Cell::Missing)),
@@ -135,18 +67,18 @@ impl Listed {
     }
 
     fn each_derived(&self, block: &Block<'_>, mut take: impl FnMut(Cell<usize>)) {
-        let Values::Derived(keys) = &self.values else {
-            return block.truths(self.column).into_iter().for_each(|truth| {
+        if matches!(self.listed.values, Values::Flags) {
+            return block.truths(self.listed.column).into_iter().for_each(|truth| {
                 take(match truth {
                     Truth::False => Cell::Value(0),
                     Truth::True => Cell::Value(1),
                     Truth::Unknown => Cell::Missing,
                 });
             });
-        };
-        let texts = block.texts(self.column);
-        let mut numbers = vec![keys.len(); texts.words.len()];
-        for (number, key) in keys.iter().enumerate() {
+        }
+        let texts = block.texts(self.listed.column);
+        let mut numbers = vec![self.keys.len(); texts.words.len()];
+        for (number, key) in self.keys.iter().enumerate() {
             if let Some(word) = texts.words.find(key) {
                 numbers[word as usize] = number;
             }
@@ -162,11 +94,11 @@ impl Listed {
         let mut cell = Cell::Missing;
         self.each(block, |found| cell = found);
         cell.map(|number| {
-            let text = match (&self.values, field_column(frame, self.column)) {
+            let text = match (&self.listed.values, field_column(frame, self.listed.column)) {
                 (Values::Labels(labels), _) => labels[number].clone(),
                 (Values::Flags, _) => FLAG_WORDS[number].to_owned(),
                 (_, Some(Column::Texts(texts))) => texts.dictionary().text(number as u32).to_owned(),
-                _ => block.texts(self.column).text(0).unwrap_or_default().to_owned(),
+                _ => block.texts(self.listed.column).text(0).unwrap_or_default().to_owned(),
             };
             (number, text)
         })

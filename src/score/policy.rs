@@ -3,13 +3,11 @@
 //! Pure: codes in, codes out. The order is always the same: the rule, then the holds, then what is set by hand; the movement is told
 //! from what comes of it.
 
+use super::beyond::Beyond;
 use super::column::Code;
-use super::method::Method;
-use super::scope::Scope;
-use super::settings::{Section, Setting};
-use super::tier::Tier;
+use crate::date::Day;
 use crate::number::decimal::Decimal;
-use crate::number::ratio::Ratio;
+use crate::rule::tier::Tier;
 
 /// What a run knows of its customers besides the list: by rule, the labels that they had and those that are set by hand.
 #[derive(Debug, Clone, Default)]
@@ -57,8 +55,8 @@ pub struct ByHand {
     pub reason: Option<String>,
     /// Who says so.
     pub by: Option<String>,
-    /// The last day on which it holds, in days since 1970-01-01; `None`: without an end.
-    pub until: Option<i32>,
+    /// The last day on which it holds; `None`: without an end.
+    pub until: Option<Day>,
 }
 
 /// Why a customer's label is not the rule's.
@@ -82,33 +80,6 @@ pub enum Ruling<'a> {
         /// What is set.
         entry: &'a ByHand,
     },
-}
-
-/// A value on the outside of a tier's line.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Beyond {
-    /// The value: a fraction, because a scorecard's total may be one.
-    pub value: Ratio,
-    /// The line.
-    pub line: Decimal,
-    /// On which side of the line the value is: below it, or above.
-    pub below: bool,
-}
-
-impl Beyond {
-    /// Whether the value is less than so large a part of the line away from it. Exact: nothing is rounded.
-    pub fn is_within(&self, part: Decimal) -> bool {
-        let distance = self.value.minus(&Ratio::from(self.line)).abs();
-        distance < Ratio::from(self.line).abs().times(part)
-    }
-
-    /// The value that is so large a part of the line away from it: the tier is kept as long as the value does not reach it.
-    pub fn end(&self, part: Decimal) -> Option<Decimal> {
-        let distance = Ratio::from(self.line).abs().times(part);
-        let line = Ratio::from(self.line);
-        let end = if self.below { line.minus(&distance) } else { line.plus(&distance) };
-        end.to_decimal()
-    }
 }
 
 /// How a customer's label has changed since an earlier list.
@@ -181,59 +152,10 @@ fn hold(
     held
 }
 
-/// Reads the tiers' `hold`: the part of a tier's line by which a customer that had the tier may miss it.
-pub fn read_holds(
-    tiers: &mut [Tier],
-    sections: &[Section<'_>],
-    rule: &Section<'_>,
-    method: Option<&dyn Method>,
-    scope: &Scope,
-) {
-    for (index, (tier, section)) in tiers.iter_mut().zip(sections).enumerate() {
-        let Some(node) = section.get("hold") else { continue };
-        let complaints = section.complaints();
-        let is =
-            |key, value| matches!(rule.get(key).map(|node| &node.value), Some(Setting::Flag(flag)) if *flag == value);
-        let Some(part) = scope.number(node, "`hold`", complaints) else { continue };
-        if part <= Decimal::ZERO || part > Decimal::ONE {
-            complaints.error(
-                &node.span,
-                "a hold is a part of the tier's line: above 0 % and at most 100 %",
-                "write hold = \"10%\"",
-            );
-        } else if method.is_some_and(|method| !method.has_lines()) {
-            complaints.error(
-                &node.span,
-                "this rule draws no lines, so nobody can be near one",
-                "take `hold` out; percentile, pareto, threshold and scorecard rules have lines",
-            );
-        } else if is("ranked", false) {
-            complaints.error(
-                &node.span,
-                "a rule without a ranking has no worse side of a line",
-                "take `hold` out, or ranked = false",
-            );
-        } else if is("hidden", true) {
-            complaints.error(
-                &node.span,
-                "a hidden column is in no earlier list, so there is nothing to hold",
-                "take `hold` out, or hidden = true",
-            );
-        } else if index + 1 == sections.len() && !["min", "above", "max", "below"].iter().any(|key| section.has(key)) {
-            complaints.error(
-                &node.span,
-                "nothing is worse than the last tier, so there is nothing to hold",
-                "take `hold` out of this tier",
-            );
-        } else {
-            tier.hold = Some(part);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::ratio::Ratio;
 
     fn d(text: &str) -> Decimal {
         Decimal::parse(text).expect("a number")

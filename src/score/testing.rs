@@ -3,15 +3,18 @@
 use toml::de::{DeTable, DeValue};
 
 use super::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use super::expression::Expr;
-use super::field::{Field, FieldKind, Word};
+use super::fit::{check_constants, fit};
 use super::frame::Frame;
-use super::method::{METHODS, Method, MethodSettings, Model};
+use super::model::Model;
 use super::reason::Reason;
-use super::scope::{DerivedName, EarlierRule, Scope};
-use super::settings::{Complaint, Complaints, Node, Section, Setting, Severity, Table};
-use super::tier::{Tier, read_tier};
+use crate::date::Day;
 use crate::number::decimal::Decimal;
+use crate::rule::expression::Expr;
+use crate::rule::field::{Field, FieldKind, Word};
+use crate::rule::method::{METHODS, Method, MethodSettings};
+use crate::rule::scope::{DerivedName, EarlierRule, Scope};
+use crate::rule::settings::{Complaint, Complaints, Node, Section, Setting, Severity, Table};
+use crate::rule::tier::{Tier, read_tier};
 
 /// The cells of a list without customers.
 pub const NOBODY: &[&str] = &[];
@@ -98,7 +101,7 @@ impl List {
             derived: &self.derived,
             labels: self.labels.clone(),
             scores: vec![None; self.labels.len()],
-            as_of: 0,
+            as_of: Day::default(),
             histograms: Default::default(),
         }
     }
@@ -116,6 +119,9 @@ impl List {
         let mut settings = MethodSettings { rule: &section, tiers, tier_sections, scope: &self.scope, per };
         let def = METHODS.iter().find(|def| def.name == name).expect("a known method");
         let method = (def.read)(&mut settings);
+        if let Some(Method::Decision(decision)) = &method {
+            check_constants(decision, &complaints);
+        }
         let MethodSettings { tiers, tier_sections, .. } = settings;
         if method.is_some() {
             tier_sections.into_iter().for_each(Section::finish);
@@ -156,21 +162,26 @@ impl List {
 
     /// Why a customer has its label.
     pub fn reason(&self, rule: &str, row: usize) -> Reason {
-        self.rule(rule).method.fit(&self.frame()).reason(&self.frame(), row)
+        self.rule(rule).model(&self.frame()).reason(&self.frame(), row)
     }
 }
 
 /// A rule as read.
 #[derive(Debug)]
 pub struct Rule {
-    pub method: Box<dyn Method>,
+    pub method: Method,
     pub tiers: Vec<Tier>,
 }
 
 impl Rule {
+    /// The rule fitted to a list.
+    pub fn model(&self, frame: &Frame<'_>) -> Box<dyn Model> {
+        fit(&self.method, frame)
+    }
+
     /// The labels of all customers; empty is unclassified.
     pub fn labels(&self, frame: &Frame<'_>) -> Vec<String> {
-        let codes = codes(self.method.fit(frame).as_ref(), frame);
+        let codes = codes(self.model(frame).as_ref(), frame);
         codes.iter().map(|code| code.index().map_or("", |index| &self.tiers[index].label).to_owned()).collect()
     }
 }

@@ -8,11 +8,11 @@ use super::run::yes_or_no;
 use super::wording::called;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::expression::{Tree, tree};
+use crate::rule::field::{Field, FieldKind};
+use crate::rule::scope::{Meaning, Ref};
+use crate::rule::settings::Setting;
 use crate::rulefile::RuleFile;
-use crate::score::expression::{Tree, tree};
-use crate::score::field::{Field, FieldKind};
-use crate::score::scope::{Meaning, Ref};
-use crate::score::settings::Setting;
 
 mod functions;
 mod sentence;

@@ -2,10 +2,11 @@
 
 use super::chinese::joined;
 use super::figure::count;
+use crate::date::Day;
 use crate::language::Language;
 use crate::result::due::Status;
-use crate::score::followup::{Falls, Period, Review, Unit};
-use crate::score::tier::Tier;
+use crate::rule::follow_up::{Falls, Period, Review, Unit};
+use crate::rule::tier::Tier;
 
 /// A span of time: `7 days`, `48–72 hours`, `8 per month`, `the same day`.
 pub fn period(period: Period, language: Language) -> String {
@@ -125,7 +126,7 @@ pub fn to_keep(
 }
 
 /// Why a customer is to be reviewed: `grade A: review every 6 months, last on 2026-01-31`.
-pub fn to_review(column: &str, label: &str, (every, last): (Period, Option<i32>), language: Language) -> String {
+pub fn to_review(column: &str, label: &str, (every, last): (Period, Option<Day>), language: Language) -> String {
     let said = review(column, label, &Review::Every(every), language);
     match last.map(super::run::date) {
         Some(last) => language.of(format!("{said}, last on {last}"), joined(&[&said, "，上次为 ", &last])),
@@ -228,7 +229,7 @@ pub fn event(status: Status, name: &str, id: &str, language: Language) -> String
 }
 
 /// What a list of whom to contact is called: `Whom to contact, as of 2026-01-31`.
-pub fn due_title(as_of: i32, language: Language) -> String {
+pub fn due_title(as_of: Day, language: Language) -> String {
     let date = super::run::date(as_of);
     language.of(format!("Whom to contact, as of {date}"), format!("待联系客户（{date}）"))
 }

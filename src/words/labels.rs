@@ -2,9 +2,10 @@
 
 use crate::folding::folded;
 use crate::language::Language;
+use crate::rule::Rule;
+use crate::rule::tier::Tier;
 use crate::rulefile::RuleFile;
-use crate::score::tier::Tier;
-use crate::score::{Code, Rule};
+use crate::score::Code;
 
 /// A tier's label.
 pub fn label(tier: &Tier, language: Language) -> &str {

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::result::fitting::Has;
-use crate::score::field::Fill;
+use crate::rule::field::Fill;
 
 /// The families of the bundled rules, in the order in which they are listed: key, English, Chinese.
 const FAMILIES: &[(&str, &str, &str)] = &[
@@ -124,6 +124,6 @@ pub fn why_not(has: &Has, language: Language) -> Option<String> {
                 .of("several columns fit equally well; say which with --map", "有几列同样符合，请用 --map 指定")
                 .to_owned(),
         ),
-        Has::Unreadable(why) => Some(why.clone()),
+        Has::Unreadable(column) => Some(super::unreadable(column, language)),
     }
 }

@@ -4,8 +4,8 @@ use super::chinese::joined;
 use super::figure::{count, percent};
 use super::wording::{Named, Wording};
 use crate::language::Language;
+use crate::rule::method::ranking::Measure;
 use crate::score::line::Line;
-use crate::score::ranking::Measure;
 use crate::score::{Code, Scored};
 
 /// Up to how many groups have all their lines listed; of more only the largest.

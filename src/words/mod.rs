@@ -7,8 +7,13 @@
 mod chinese;
 mod color;
 mod condition;
+pub mod dialect;
+#[cfg(test)]
+mod english_left;
+mod errors;
 mod figure;
 pub mod follow_up;
+pub mod form;
 pub mod handbook;
 pub mod headings;
 mod hidden;
@@ -16,27 +21,40 @@ mod labels;
 pub mod library;
 mod lines;
 mod movement;
+pub mod notes;
 mod policy;
+mod readings;
 mod reason;
+mod refusals;
+mod remarks;
 mod repeats;
 mod run;
 pub mod starter;
+pub mod tables;
 pub mod template;
 #[cfg(test)]
 mod testing;
 mod wording;
+mod zh;
 
 pub use color::color;
 pub use condition::Terms;
+pub use errors::{error, list_name, place, unreadable};
 pub use hidden::hidden_parts;
 pub use labels::{
     about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
 };
 pub use lines::lines;
 pub use movement::{compared, lost, lost_customers, more_movers, movement, movers, new_customers, nobody_moved};
-pub use policy::{Movements, by_hand, lapsed, movements, not_in_list, ruled};
+pub use policy::{Movements, by_hand, movements, ruled};
+pub use readings::{field_type, reading_fact};
 pub use reason::reason;
+pub use refusals::refusal;
+pub use remarks::{remark, set_by_hand};
 pub use repeats::{order_list, repeated_ids};
-pub use run::{absent_field, absent_rule, as_of, no_revenue, strict_refusal, unclassified_note, unclassified_reasons};
+pub use run::{
+    absent_field, absent_rule, as_of, error_prefix, no_revenue, progress, unclassified_note, unclassified_reasons,
+    warning_prefix,
+};
 pub use wording::Wording;
 pub(crate) use wording::called;

@@ -9,7 +9,8 @@ use crate::language::Language;
 use crate::number::Decimal;
 use crate::score::Code;
 use crate::score::Movement;
-use crate::score::policy::{Beyond, ByHand, Ruling};
+use crate::score::beyond::Beyond;
+use crate::score::policy::{ByHand, Ruling};
 
 impl Wording<'_> {
     /// Why a customer has its label, in a sentence without a full stop: by the rule, and where the label is not the rule's, why not.
@@ -85,23 +86,6 @@ pub fn ruled(held: u64, by_hand: u64, language: Language) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(language.of("; ", "；")))
 }
 
-/// A label set by hand that no longer holds: `the label A of K7, set by hand, lapsed on 2026-01-31`.
-pub fn lapsed(id: &str, label: &str, until: i32, language: Language) -> String {
-    let date = date(until);
-    match language {
-        Language::En => format!("the label {label} of {id}, set by hand, lapsed after {date}"),
-        Language::Zh => joined(&["客户", id, "的人工标签", label, "已于", &date, "后失效"]),
-    }
-}
-
-/// A label set by hand for a customer that the list lacks.
-pub fn not_in_list(id: &str, label: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("the label {label} is set by hand for {id}, which is not in the list"),
-        Language::Zh => joined(&["人工标签", label, "所指的客户", id, "不在列表中"]),
-    }
-}
-
 /// How many customers moved which way since an earlier list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Movements {
@@ -132,9 +116,10 @@ pub fn movements(earlier: &str, movements: &Movements, language: Language) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
     use crate::rulefile::{RuleFile, columns_of};
-    use crate::score::Policy;
     use crate::score::policy::RulePolicy;
+    use crate::score::{Policy, Scoring};
 
     const RULE: &str = "[[rule]]\nname = \"g\"\nmethod = \"threshold\"\nfield = \"revenue\"\n\
                         tier = [{ label = \"A\", min = 100, hold = \"10%\" }, { label = \"B\" }]\n";
@@ -144,7 +129,8 @@ mod tests {
         let (rows, columns) = columns_of(&file.set, "revenue\n92\n");
         let rule = RulePolicy { previous: Some(vec![Some(Code::at(0))]), by_hand: entry.map(|entry| vec![entry]) };
         let fields = columns.iter().map(|column| column.as_ref().into()).collect();
-        let scored = file.set.score_under(fields, rows, 0, Policy { rules: vec![rule] }, 1);
+        let scored =
+            file.set.score_with(fields, rows, Scoring { policy: Policy { rules: vec![rule] }, ..Scoring::default() });
         Language::ALL.map(|language| Wording::new(&scored, 0, language).why(0))
     }
 
@@ -166,7 +152,7 @@ mod tests {
             code: Code::at(1),
             reason: Some("bad debts".to_owned()),
             by: Some("Li".to_owned()),
-            until: Some(20_484),
+            until: Some(Day(20_484)),
         };
         assert_eq!(
             whys(Some(entry.clone())),

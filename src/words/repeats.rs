@@ -8,6 +8,7 @@ use crate::place::Place;
 /// customer and of the first that repeats its id.
 pub fn repeated_ids(repeated: &RepeatedIds, [earlier, place]: &[Place; 2], language: Language) -> String {
     let RepeatedIds { count, known, one_in, .. } = *repeated;
+    let (earlier, place) = (super::place(earlier, language), super::place(place, language));
     if one_in > 1 {
         return match language {
             Language::En => format!(

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::chinese::joined;
 use super::figure::{Style, count};
 use super::wording::{Wording, field_name};
+use crate::date::Day;
 use crate::language::Language;
-use crate::score::field::{Field, Fill};
-use crate::score::{Code, Rule, Scored};
+use crate::rule::field::{Field, Fill};
+use crate::score::{Code, Scored};
 
 /// How many customers have no label: `3 of 10,000 customers unclassified (with --strict: an error, and nothing written)`.
 pub fn unclassified_note(unclassified: u64, customers: u64, language: Language) -> String {
@@ -20,19 +21,6 @@ pub fn unclassified_note(unclassified: u64, customers: u64, language: Language) 
         }
         Language::Zh => {
             format!("{customers} 位客户中有 {unclassified} 位未分类（使用 --strict 时视为错误，且不写入任何文件）")
-        }
-    }
-}
-
-/// Why `--strict` refused: `3 of 10,000 customers are unclassified, so nothing was written (--strict)`.
-pub fn strict_refusal(unclassified: u64, customers: u64, language: Language) -> String {
-    let (are, unclassified, customers) = (verb(unclassified), count(unclassified), count(customers));
-    match language {
-        Language::En => {
-            format!("{unclassified} of {customers} customers {are} unclassified, so nothing was written (--strict)")
-        }
-        Language::Zh => {
-            format!("{customers} 位客户中有 {unclassified} 位未分类，因此未写入任何文件（--strict）")
         }
     }
 }
@@ -63,9 +51,9 @@ fn counted(cause: &str, customers: u64, language: Language) -> String {
     }
 }
 
-/// The day that date rules counted from, in days since 1970-01-01: `as of 2026-01-31`.
-pub fn as_of(days: i32, language: Language) -> String {
-    let date = date(days);
+/// The day that date rules counted from: `as of 2026-01-31`.
+pub fn as_of(day: Day, language: Language) -> String {
+    let date = date(day);
     language.of(format!("as of {date}"), format!("计算基准日：{date}"))
 }
 
@@ -91,8 +79,8 @@ pub fn absent_field(field: &Field, language: Language) -> String {
 }
 
 /// A rule gives no column, because the list lacks the one that it classifies by.
-pub fn absent_rule(rule: &Rule, field: &Field, language: Language) -> String {
-    let (column, field) = (&rule.name, field_name(field, language));
+pub fn absent_rule(column: &str, field: &Field, language: Language) -> String {
+    let field = field_name(field, language);
     match language {
         Language::En => format!("there is no column {column}, because the list has no column {field}"),
         Language::Zh => joined(&["未生成", column, "列，因为列表中没有", field, "列"]),
@@ -102,10 +90,28 @@ pub fn absent_rule(rule: &Rule, field: &Field, language: Language) -> String {
 fn fill_text(fill: &Fill, language: Language) -> String {
     match fill {
         Fill::Number(number) => Style::Plain.alone(*number, language),
-        Fill::Date(days) => date(*days),
+        Fill::Date(day) => date(*day),
         Fill::Flag(flag) => yes_or_no(*flag, language).to_owned(),
         Fill::Text(text) => text.clone(),
     }
+}
+
+/// The progress of a pass over a list, as a template of the bar: of a known number of units, or of rows.
+pub fn progress(is_known: bool, language: Language) -> &'static str {
+    match is_known {
+        true => language.of("{bar:40} {percent:>3} %  {eta} left", "{bar:40} {percent:>3} %  剩余 {eta}"),
+        false => language.of("{spinner} {human_pos} rows", "{spinner} {human_pos} 行"),
+    }
+}
+
+/// What stands before a warning.
+pub fn warning_prefix(language: Language) -> &'static str {
+    language.of("warning: ", "警告：")
+}
+
+/// What stands before the reason why a run failed.
+pub fn error_prefix(language: Language) -> &'static str {
+    language.of("error: ", "错误：")
 }
 
 /// A flag's value.
@@ -113,19 +119,15 @@ pub(super) fn yes_or_no(flag: bool, language: Language) -> &'static str {
     if flag { language.of("yes", "是") } else { language.of("no", "否") }
 }
 
-/// Days since 1970-01-01 as ISO writes the date.
-pub(super) fn date(days: i32) -> String {
-    crate::date::from_days(days).map_or_else(|| days.to_string(), |date| date.to_string())
-}
-
-fn verb(count: u64) -> &'static str {
-    if count == 1 { "is" } else { "are" }
+/// A day as ISO writes its date.
+pub(super) fn date(day: Day) -> String {
+    day.date().map_or_else(|| day.0.to_string(), |date| date.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::field::FieldKind;
+    use crate::rule::field::FieldKind;
     use crate::words::testing::scored;
 
     fn both(say: impl Fn(Language) -> String) -> [String; 2] {
@@ -139,13 +141,6 @@ mod tests {
             [
                 "3 of 10,000 customers unclassified (with --strict: an error, and nothing written)",
                 "10,000 位客户中有 3 位未分类（使用 --strict 时视为错误，且不写入任何文件）"
-            ]
-        );
-        assert_eq!(
-            both(|language| strict_refusal(1, 10_000, language)),
-            [
-                "1 of 10,000 customers is unclassified, so nothing was written (--strict)",
-                "10,000 位客户中有 1 位未分类，因此未写入任何文件（--strict）"
             ]
         );
     }
@@ -172,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_day_is_named() {
-        assert_eq!(both(|language| as_of(20_484, language)), ["as of 2026-01-31", "计算基准日：2026-01-31"]);
+        assert_eq!(both(|language| as_of(Day(20_484), language)), ["as of 2026-01-31", "计算基准日：2026-01-31"]);
     }
 
     #[test]
@@ -197,7 +192,7 @@ mod tests {
         );
         let rule = "[[rule]]\nname = \"abc\"\nmethod = \"pareto\"\nfield = \"revenue\"\ntier = [{ label = \"A\", share = 1 }]\n";
         let said = scored(rule, "revenue\n1\n", |scored| {
-            both(|language| absent_rule(&scored.set.rules[0], &field(None), language))
+            both(|language| absent_rule(&scored.set.rules[0].name, &field(None), language))
         });
         assert_eq!(
             said,

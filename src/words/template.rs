@@ -1,9 +1,8 @@
 //! What a template says to whoever fills it in.
 
 use super::chinese::joined;
-use crate::date::from_days;
 use crate::language::Language;
-use crate::score::field::{Field, FieldKind, Fill};
+use crate::rule::field::{Field, FieldKind, Fill};
 
 /// No message beside a cell can be longer, in characters: a spreadsheet's limit.
 pub const LONGEST_MESSAGE: usize = 255;
@@ -60,7 +59,7 @@ fn blank(field: &Field, language: Language) -> Option<String> {
     let value = match field.default.as_ref()? {
         Fill::Number(number) if field.kind == FieldKind::Percent => format!("{}%", number.shift(2)?.normalized()),
         Fill::Number(number) => number.normalized().to_string(),
-        Fill::Date(day) => from_days(*day)?.to_string(),
+        Fill::Date(day) => day.date()?.to_string(),
         Fill::Flag(true) => language.of("yes", "是").to_owned(),
         Fill::Flag(false) => language.of("no", "否").to_owned(),
         Fill::Text(word) => word.clone(),

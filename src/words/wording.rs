@@ -9,9 +9,10 @@ use super::label;
 use super::run::yes_or_no;
 use crate::language::Language;
 use crate::number::Decimal;
-use crate::score::field::{Field, FieldKind};
-use crate::score::scope::Ref;
-use crate::score::{Cell, Code, Column, Numbers, Rule, Scored};
+use crate::rule::Rule;
+use crate::rule::field::{Field, FieldKind};
+use crate::rule::scope::Ref;
+use crate::score::{Cell, Code, Column, Numbers, Scored};
 
 /// The words for one rule's results on one list, in one language.
 ///

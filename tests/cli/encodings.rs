@@ -64,9 +64,13 @@ fn a_label_that_the_encoding_lacks_names_the_option() {
     let list = in_encoding(WINDOWS_1252, "id,name,revenue\n1,Müller,9\n");
     let folder = Folder::with("list.csv", &list).and("half.toml", HALVES);
     let message = folder.run(["score", "list.csv", "-r", "half.toml", "--lang", "zh"]).refused(1);
-    assert!(message.contains("\"上\" cannot be written in windows-1252"), "{message}");
+    assert!(message.contains("“上”无法用列表的编码 windows-1252 写出"), "{message}");
     assert!(message.contains("--encoding-out utf-8"), "{message}");
     assert_eq!(folder.names(), ["half.toml", "list.csv"]);
+    folder.write("half.toml", HALVES.replace("\"top\"", "\"上\""));
+    let message = folder.run(["score", "list.csv", "-r", "half.toml"]).refused(1);
+    assert!(message.contains("\"上\" cannot be written in windows-1252"), "{message}");
+    assert!(message.contains("--encoding-out utf-8"), "{message}");
     let copy = labelled(&list, &["--lang", "zh", "--encoding-out", "utf-8"]);
     assert_eq!(copy, "id,name,revenue,half\n1,Müller,9,上\n".as_bytes());
 }

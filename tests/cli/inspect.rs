@@ -3,6 +3,7 @@
 use snapbox::str;
 
 use crate::assert_text;
+use crate::english_left::english_in;
 use crate::folder::Folder;
 use crate::row;
 use crate::sheet::workbook;
@@ -128,12 +129,12 @@ fn in_chinese() {
 └──────────┴────────────────┘
 
 字段
-┌─────────┬─────────────────┬─────────────────┬────────┬──────┬──────┬──────────┬──────┐
-│ 字段    │ 列              │ 依据            │ 类型   │ 有值 │ 缺失 │ 无法读取 │ 读法 │
-├─────────┼─────────────────┼─────────────────┼────────┼──────┼──────┼──────────┼──────┤
-│ id      │ A (#1) 客户编号 │ 表头 "客户编号" │ text   │    2 │    0 │        0 │      │
-│ revenue │ B (#2) 销售额   │ 表头 "销售额"   │ number │    1 │    0 │        1 │      │
-└─────────┴─────────────────┴─────────────────┴────────┴──────┴──────┴──────────┴──────┘
+┌─────────┬─────────────────┬─────────────────┬──────┬──────┬──────┬──────────┬──────┐
+│ 字段    │ 列              │ 依据            │ 类型 │ 有值 │ 缺失 │ 无法读取 │ 读法 │
+├─────────┼─────────────────┼─────────────────┼──────┼──────┼──────┼──────────┼──────┤
+│ id      │ A (#1) 客户编号 │ 表头 "客户编号" │ 文字 │    2 │    0 │        0 │      │
+│ revenue │ B (#2) 销售额   │ 表头 "销售额"   │ 数字 │    1 │    0 │        1 │      │
+└─────────┴─────────────────┴─────────────────┴──────┴──────┴──────┴──────────┴──────┘
 
 无法读取的单元格
 ┌──────────────┬─────────┬──────┐
@@ -144,6 +145,21 @@ fn in_chinese() {
 
 "#]]
     );
+}
+
+#[test]
+fn no_english_sentence_is_left_in_chinese() {
+    let files = [
+        ("a.csv", "\u{feff}2024年销售\r\n客户编号;销售额(万元);payback rate;last order;备注\r\n1;12,5;95;05.03.2024;x\r\n2;3,25;100;17.01.2024;\r\n3;viel;98,5;-;y;z\r\n\r\n合计;15,75;;;\r\n".as_bytes().to_vec()),
+        ("b.csv", "id,revenue,payback rate,last order\nK1,\"1,234\",1,12/25/2023\nK1,3万,1,01/02/2024\n".into()),
+        ("c.csv", b"sep=;\rid;name;revenue\rK1;M\xfcller;5\r".to_vec()),
+        ("d.xlsx", workbook(&[row!["id", "Sales Amount (k€)", "talks"], row!["1", 9.0, "long"], row!["2", "n/a"], row!["3", "many"]])),
+    ];
+    for (name, content) in files {
+        let folder = Folder::with(name, content);
+        let ran = folder.run(["inspect", name, "--lang", "zh"]).done();
+        assert_eq!(english_in(&ran.stdout), None, "{}", ran.stdout);
+    }
 }
 
 #[test]

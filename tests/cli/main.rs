@@ -3,6 +3,8 @@
 //! One binary, because linking takes longer than all the tests in it. The texts of messages and tables are written down in full
 //! (`SNAPSHOTS=overwrite cargo test --test cli` writes them anew): read the difference before you believe it.
 
+#[path = "../../src/words/english_left.rs"]
+mod english_left;
 mod folder;
 mod sheet;
 
@@ -19,6 +21,7 @@ mod inspect;
 mod json_page;
 #[cfg(unix)]
 mod killing;
+mod language;
 mod laws;
 mod options;
 mod outputs;

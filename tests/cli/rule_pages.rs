@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use custclass::draw::page::PageFormat;
-use custclass::language::Language;
+use custclass::Language;
+use custclass::draw::Format;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::words::handbook::{Page, file_name, library};
 use snapbox::str;
@@ -21,7 +21,9 @@ fn pages() -> BTreeMap<String, String> {
         for (name, text) in bundled::RULES {
             let file = RuleFile::parse(name, text, &[]).expect("a bundled rule");
             let mut page = Vec::new();
-            PageFormat::Markdown.draw(&Page::of(&file, language), language, None, &mut page).expect("memory holds it");
+            Format::Markdown
+                .draw(&Page::of(&file, language).document(language), None, &mut page)
+                .expect("memory holds it");
             let page = String::from_utf8(page).expect("text");
             let (other, link) = match language {
                 Language::En => (Language::Zh, "中文"),

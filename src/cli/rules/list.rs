@@ -1,15 +1,16 @@
 //! `custclass rules list`: the classifications there are.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use custclass::Error;
-use custclass::draw::{Format, page};
-use custclass::words::handbook::library::{self, Listed};
+use custclass::document::Document;
+use custclass::draw::Format;
+use custclass::words::handbook::library;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::options::{FormatName, ReadingOptions};
+use crate::cli::options::{ReadingOptions, TABLE_FORMATS, one_of};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -17,8 +18,8 @@ pub struct Args {
     #[arg(long = "for", value_name = "INPUT")]
     input: Option<PathBuf>,
     /// How the list is printed
-    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    format: FormatName,
+    #[arg(long, value_parser = one_of(TABLE_FORMATS), default_value = "table", value_name = "FORMAT")]
+    format: Format,
     #[command(flatten)]
     reading: ReadingOptions,
 }
@@ -29,20 +30,11 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let language = args.reading.language();
     let rules = library::all(language).map_err(Error::from)?;
-    let mut out = io::stdout().lock();
-    match args.format {
-        FormatName::Table => page::text(&library::as_blocks(&rules, language), context.stdout_width, &mut out)?,
-        FormatName::Markdown => Format::Markdown.draw(&library::as_tables(&rules, language), None, &mut out)?,
-        FormatName::Csv => Format::Csv.draw(&[library::as_one_table(&rules, language)], None, &mut out)?,
-        FormatName::Json => json(&rules, &mut out)?,
-    }
+    let document = match args.format {
+        Format::Text | Format::Json => library::page(&rules, language),
+        Format::Markdown => Document::from(library::tables(&rules, language)),
+        Format::Csv => Document::from(vec![library::one_table(&rules, language)]),
+    };
+    args.format.draw(&document, context.stdout_width, &mut io::stdout().lock())?;
     Ok(())
-}
-
-/// The version of the JSON.
-pub(super) const FORMAT: u32 = 1;
-
-fn json(rules: &[Listed], out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "format": FORMAT, "rules": rules }))?;
-    writeln!(out)
 }

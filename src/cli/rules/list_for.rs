@@ -1,41 +1,36 @@
 //! `custclass rules list --for INPUT`: which rules a list could be scored with.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use custclass::Error;
-use custclass::draw::{Format, page};
+use custclass::document::Document;
+use custclass::draw::Format;
 use custclass::list::{Binding, Source};
 use custclass::result::fitting::{self, Fitting, Has, ListFields};
+use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::{RuleFile, bundled};
-use custclass::run::bound::{Wants, without_repetition};
-use custclass::score::{Field, FieldKind};
+use custclass::run::fields::{WantedFields, without_repetition};
+use custclass::run::origin;
+use custclass::words::tables::fitting as tables;
 
 use crate::cli::context::{Bar, Context};
 use crate::cli::failure::Failure;
-use crate::cli::options::{FormatName, ReadingOptions, origin};
+use crate::cli::options::ReadingOptions;
 
-pub fn run(input: &Path, format: FormatName, options: &ReadingOptions, context: &Context) -> Result<(), Failure> {
+pub fn run(input: &Path, format: Format, options: &ReadingOptions, context: &Context) -> Result<(), Failure> {
     let language = options.language();
     let files = bundled::RULES.iter().map(|(name, text)| RuleFile::parse(name, text, &[]));
     let files = files.collect::<Result<Vec<_>, _>>().map_err(Error::from)?;
     let mut source = Source::open(&origin(input), &options.reading()).map_err(Error::from)?;
     let fields = fields_of(&mut source, &files, options, context)?;
-    let fittings = fitting::sorted(files.iter().map(|file| Fitting::of(file, &fields, language)).collect());
+    let fittings = fitting::sorted(files.iter().map(|file| Fitting::of(file, &fields)).collect());
     let name = source.name().file_name().unwrap_or(source.name().as_os_str()).to_string_lossy().into_owned();
-    let mut out = io::stdout().lock();
-    match format {
-        FormatName::Table => {
-            page::text(&fitting::as_blocks(&name, &fittings, language), context.stdout_width, &mut out)?;
-        }
-        FormatName::Markdown => Format::Markdown.draw(&[fitting::as_table(&fittings, language)], None, &mut out)?,
-        FormatName::Csv => Format::Csv.draw(&[fitting::as_table(&fittings, language)], None, &mut out)?,
-        FormatName::Json => {
-            let json = serde_json::json!({ "format": super::list::FORMAT, "list": name, "rules": fittings });
-            serde_json::to_writer_pretty(&mut out, &json).map_err(io::Error::from)?;
-            writeln!(out)?;
-        }
-    }
+    let document = match format {
+        Format::Text | Format::Json => tables::page(&name, &fittings, language),
+        Format::Markdown | Format::Csv => Document::from(vec![tables::table(&fittings, language)]),
+    };
+    format.draw(&document, context.stdout_width, &mut io::stdout().lock())?;
     Ok(())
 }
 
@@ -72,9 +67,9 @@ fn fields_of(
             }
             Err(error) => {
                 let is_typed = |field: &Field| !matches!(field.kind, FieldKind::Text | FieldKind::Tags);
-                let refused = error.refused_fields().into_iter();
-                let refused = refused.filter(|(name, why)| {
-                    set_aside(&mut wanted, &mut known, name, &Has::Unreadable((*why).to_owned()), is_typed)
+                let refused = error.refused_columns().filter(|column| {
+                    let has = Has::Unreadable(Box::new((*column).clone()));
+                    set_aside(&mut wanted, &mut known, &column.field, &has, is_typed)
                 });
                 // Where nothing is set aside the error is a real one.
                 if refused.count() == 0 {
@@ -88,7 +83,7 @@ fn fields_of(
 /// The fields of all rules, none of which a list has to have.
 fn wanted(files: &[RuleFile]) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
-    for field in Wants::of(files, &[]).groups.into_iter().flatten() {
+    for field in WantedFields::of(files, &[]).groups.into_iter().flatten() {
         let field = Field { optional: true, ..field };
         if !fields.contains(&field) {
             fields.push(field);

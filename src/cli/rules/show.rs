@@ -2,17 +2,16 @@
 
 use std::io::{self, Write};
 
-use clap::ValueEnum;
 use custclass::Error;
-use custclass::draw::page::PageFormat;
-use custclass::language::Language;
+use custclass::Language;
+use custclass::draw::Format;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::words::handbook::{Page, dictionary_page};
 
 use super::template::TemplateOptions;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::options::RuleName;
+use crate::cli::options::{RuleName, one_of};
 
 /// The name under which the dictionary of fields is shown.
 const DICTIONARY: &str = "fields";
@@ -28,46 +27,37 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["format", "template"])]
     toml: bool,
     /// How the page is printed
-    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
-    format: FormatName,
+    #[arg(long, value_parser = one_of(FORMATS), default_value = "text", value_name = "FORMAT")]
+    format: Format,
     /// The language of the page, and of a template's headers and words
     #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
     lang: String,
 }
 
-/// The words of `--format`.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatName {
-    /// Plain text, for reading
-    Text,
-    /// Markdown, for a page or a message
-    Markdown,
-    /// JSON, for a script
-    Json,
-}
+/// The words of `--format`, what `--help` says of them, and what they stand for.
+const FORMATS: &[(&str, &str, Format)] = &[
+    ("text", "Plain text, for reading", Format::Text),
+    ("markdown", "Markdown, for a page or a message", Format::Markdown),
+    ("json", "JSON, for a script", Format::Json),
+];
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let language = args.lang.parse::<Language>().unwrap_or_default();
     if args.template.is_wanted() {
         return args.template.write(&args.name, language, context);
     }
-    let format = match args.format {
-        FormatName::Text => PageFormat::Text,
-        FormatName::Markdown => PageFormat::Markdown,
-        FormatName::Json => PageFormat::Json,
-    };
-    let mut out = io::stdout().lock();
+    let draw = |page: Page| args.format.draw(&page.document(language), context.stdout_width, &mut io::stdout().lock());
     if args.name == DICTIONARY {
         match args.toml {
-            true => out.write_all(bundled::FIELDS.as_bytes())?,
-            false => format.draw(&dictionary_page(language), language, context.stdout_width, &mut out)?,
+            true => io::stdout().lock().write_all(bundled::FIELDS.as_bytes())?,
+            false => draw(dictionary_page(language))?,
         }
         return Ok(());
     }
     let file = RuleFile::load(&args.name, &[]).map_err(Error::from)?;
     match args.toml {
-        true => out.write_all(file.text.as_bytes())?,
-        false => format.draw(&Page::of(&file, language), language, context.stdout_width, &mut out)?,
+        true => io::stdout().lock().write_all(file.text.as_bytes())?,
+        false => draw(Page::of(&file, language))?,
     }
     Ok(())
 }

@@ -1,13 +1,12 @@
-//! The charts beside a rule's table: its tiers in customers and revenue, and the Pareto chart.
+//! Drawing a table's charts from the cells of its sheet.
 
-use rust_xlsxwriter::{Chart, ChartLegendPosition, ChartPoint, ChartSeries, ChartSolidFill, ChartType};
+use rust_xlsxwriter::{
+    Chart as Drawn, ChartAxis, ChartLegendPosition, ChartPoint, ChartSeries, ChartSolidFill, ChartType,
+};
 
-use super::style::rgb;
-use crate::document::table::{RowKind, Table, Value};
-use crate::number::Decimal;
-
-/// More tiers than this make no readable chart.
-const TIERS: usize = 30;
+use crate::copy::workbook::rgb;
+use crate::document::chart::{Axis, Chart, Colors, Mark, Series, Unit};
+use crate::document::table::Table;
 
 /// A chart's size in pixels; a sheet's row has 20 of them, a column about 64.
 const WIDTH: u32 = 480;
@@ -19,93 +18,71 @@ pub(super) const ROWS: u32 = HEIGHT.div_ceil(20);
 /// How many columns a chart covers, at least.
 pub(super) const COLUMNS: usize = WIDTH.div_ceil(64) as usize;
 
-/// Where a table stands on the Summary sheet.
+/// Where a table stands on a sheet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// The sheet's name.
     pub(super) sheet: &'static str,
-    /// The row of the headings, from 0; the tiers follow below.
+    /// The row of the headings, from 0; the table's rows follow below.
     pub(super) headings: u32,
 }
 
-/// The charts for a table, as far as it has the columns for them.
-pub(super) fn of(table: &Table, place: Place) -> Vec<Chart> {
-    let tiers = table.rows.iter().take_while(|row| row.kind == RowKind::Body).count();
-    if !(2..=TIERS).contains(&tiers) {
-        return Vec::new();
+/// Draws a chart of a table.
+pub(super) fn draw(chart: &Chart, table: &Table, place: Place) -> Drawn {
+    let mut bars = Drawn::new(ChartType::Column);
+    let mut lines = Drawn::new(ChartType::Line);
+    for series in &chart.series {
+        match series.mark {
+            Mark::Bar => {
+                let drawn = show(bars.add_series(), series, chart, place);
+                match series.colors {
+                    Colors::Rows => drawn.set_gap(40).set_points(&points(table, chart.rows)),
+                    Colors::Series => drawn.set_gap(80),
+                };
+            }
+            Mark::Line => _ = show(lines.add_series(), series, chart, place).set_secondary_axis(true),
+        }
     }
-    let ranges = Ranges { place, tiers: tiers as u32 };
-    let column = |key: &str| table.columns.iter().position(|heading| heading.key == key).map(|at| at as u16);
-    let mut charts = Vec::new();
-    if let (Some(revenue), Some(cumulative)) = (column("revenue"), column("cumulative_share")) {
-        charts.push(pareto(table, ranges, revenue, cumulative));
+    if chart.series.iter().any(|series| series.mark == Mark::Line) {
+        bars.combine(&lines);
     }
-    if let Some(customers) = column("customer_share") {
-        let shares = [Some(customers), column("revenue_share"), column("expected_customer_share")];
-        charts.push(tiers_chart(ranges, shares.into_iter().flatten()));
+    set_axis(bars.y_axis(), chart.left);
+    if let Some(right) = chart.right {
+        set_axis(bars.y2_axis(), right);
     }
-    charts
+    bars.title().set_hidden();
+    bars.legend().set_position(ChartLegendPosition::Bottom);
+    bars.set_width(WIDTH).set_height(HEIGHT);
+    bars
 }
 
-#[derive(Clone, Copy)]
-struct Ranges {
-    place: Place,
-    tiers: u32,
+/// Makes a series show a column of the table, named by its heading, over the first cells of the rows.
+fn show<'s>(drawn: &'s mut ChartSeries, series: &Series, chart: &Chart, place: Place) -> &'s mut ChartSeries {
+    let Place { sheet, headings } = place;
+    let column = u16::try_from(series.column).unwrap_or(u16::MAX);
+    let (first, last) = (headings + 1, headings + u32::try_from(chart.rows).unwrap_or(u32::MAX - headings));
+    drawn
+        .set_name((sheet, headings, column))
+        .set_categories((sheet, first, 0, last, 0))
+        .set_values((sheet, first, column, last, column))
 }
 
-impl Ranges {
-    /// Makes the series show a column of the table, named by its heading, over the tiers' labels.
-    fn show(self, series: &mut ChartSeries, column: u16) -> &mut ChartSeries {
-        let Ranges { place: Place { sheet, headings }, tiers } = self;
-        let (first, last) = (headings + 1, headings + tiers);
-        series
-            .set_name((sheet, headings, column))
-            .set_categories((sheet, first, 0, last, 0))
-            .set_values((sheet, first, column, last, column))
+fn set_axis(drawn: &mut ChartAxis, axis: Axis) {
+    if axis.from_zero {
+        drawn.set_min(0);
     }
-}
-
-/// Revenue by tier in the tiers' colours, and the share that each tier and the better ones hold together.
-fn pareto(table: &Table, ranges: Ranges, revenue: u16, cumulative: u16) -> Chart {
-    let mut columns = Chart::new(ChartType::Column);
-    ranges.show(columns.add_series(), revenue).set_gap(40).set_points(&points(table, ranges.tiers));
-    let mut line = Chart::new(ChartType::Line);
-    ranges.show(line.add_series(), cumulative).set_secondary_axis(true);
-    columns.combine(&line);
-    columns.y_axis().set_num_format("#,##0");
-    columns.y2_axis().set_min(0).set_num_format("0%");
-    let tiers = table.rows.iter().take(ranges.tiers as usize);
-    if !tiers.filter_map(|row| row.cells.get(usize::from(cumulative))).any(exceeds_one) {
-        columns.y2_axis().set_max(1);
+    if axis.to_one {
+        drawn.set_max(1);
     }
-    finished(columns)
+    drawn.set_num_format(match axis.unit {
+        Unit::Amount => "#,##0",
+        Unit::Share => "0%",
+    });
 }
 
-/// Negative revenue in a later tier takes the share of those before it beyond 100 %.
-fn exceeds_one(share: &Value) -> bool {
-    matches!(share, Value::Share(share) if *share > Decimal::ONE)
-}
-
-/// The tiers' shares of customers beside their shares of revenue.
-fn tiers_chart(ranges: Ranges, shares: impl Iterator<Item = u16>) -> Chart {
-    let mut columns = Chart::new(ChartType::Column);
-    for column in shares {
-        ranges.show(columns.add_series(), column).set_gap(80);
-    }
-    columns.y_axis().set_min(0).set_num_format("0%");
-    finished(columns)
-}
-
-fn finished(mut chart: Chart) -> Chart {
-    chart.title().set_hidden();
-    chart.legend().set_position(ChartLegendPosition::Bottom);
-    chart.set_width(WIDTH).set_height(HEIGHT);
-    chart
-}
-
-/// The tiers' colours; a tier without one has the series' own.
-fn points(table: &Table, tiers: u32) -> Vec<ChartPoint> {
-    let colors = table.rows.iter().take(tiers as usize).map(|row| row.color.as_deref().and_then(rgb));
+/// The rows' colours; a row without one has the series' own.
+fn points(table: &Table, rows: usize) -> Vec<ChartPoint> {
+    let colors = table.rows.iter().take(rows).map(|row| row.color.as_deref().and_then(rgb));
     colors
         .map(|color| match color {
             Some(color) => ChartPoint::new().set_format(ChartSolidFill::new().set_color(color)),

@@ -4,48 +4,24 @@
 //! The list goes to disk row by row, so its length does not matter; past a sheet's 1,048,576 rows it goes on in `Customers 2`, below
 //! the same header. Nothing in the file tells when it was made: the same input gives the same bytes.
 
-use std::io::{self, Write};
-use std::path::Path;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-
-use crate::copy::{Added, AddedValue, ListWriter};
+use crate::copy::workbook::failed;
+use crate::copy::{Added, FreshWorkbook, ListWriter};
+use crate::document::note::Note;
 use crate::document::table::Table;
 use crate::file::{AtomicFile, OutputError};
 use crate::list::ListCell;
 
 mod charts;
-mod guard;
-mod page;
+mod form;
 mod property;
-mod sheets;
-mod style;
 mod summary;
-mod template;
-mod width;
 
+pub use form::form_xlsx;
 pub use property::{RULES_PROPERTY, rules_in};
-pub use template::template_xlsx;
 
-use guard::guarded;
-use sheets::Sheets;
-use style::Styles;
 use summary::Summary;
-
-/// The sheet of the list.
-const LIST_SHEET: &str = "Customers";
-
-/// How many rows a sheet holds.
-const SHEET_ROWS: u32 = 1_048_576;
-
-/// How many columns a sheet holds.
-const SHEET_COLUMNS: usize = 16_384;
-
-/// Beyond 3 a file gets a tenth smaller and takes three times as long.
-const COMPRESSION: u8 = 3;
-
-/// From about this many bytes of XML on the archive is written in its form for large files, which a few old readers do not know.
-const LARGE: u64 = 2 << 30;
 
 /// What a workbook holds besides the list, the tables and the notes.
 #[derive(Debug, Clone, Default)]
@@ -56,35 +32,10 @@ pub struct XlsxSettings {
     pub list_sheet: Option<&'static str>,
 }
 
-/// A row of the Notes sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// What it is.
-    pub kind: NoteKind,
-    /// What it is about, in the left column.
-    pub name: String,
-    /// What there is to say.
-    pub text: String,
-}
-
-/// What a row of the Notes sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteKind {
-    /// The heading of the rows below it.
-    Heading,
-    /// Something that is so: the input, the date.
-    Fact,
-    /// Something to look after.
-    Warning,
-}
-
 /// Writes a workbook.
 pub struct XlsxWriter {
-    file: AtomicFile,
+    workbook: FreshWorkbook,
     settings: XlsxSettings,
-    workbook: Workbook,
-    styles: Styles,
-    list: Sheets,
     summary: Option<Summary>,
     notes: Vec<Note>,
 }
@@ -96,15 +47,13 @@ impl XlsxWriter {
     ///
     /// When no temporary file can be created.
     pub fn create(file: AtomicFile, settings: XlsxSettings) -> Result<XlsxWriter, OutputError> {
-        XlsxWriter::with_sheet_rows(file, settings, SHEET_ROWS)
+        let workbook = FreshWorkbook::create(file, settings.list_sheet)?;
+        Ok(XlsxWriter { workbook, settings, summary: None, notes: Vec::new() })
     }
 
-    fn with_sheet_rows(file: AtomicFile, settings: XlsxSettings, sheet_rows: u32) -> Result<XlsxWriter, OutputError> {
-        let mut workbook = Workbook::new();
-        workbook.set_tempdir(file.folder()).map_err(|error| failed(file.path(), error))?;
-        workbook.set_zip_compression_level(COMPRESSION);
-        let list = Sheets::new(file.path(), &mut workbook, settings.list_sheet.unwrap_or(LIST_SHEET), sheet_rows)?;
-        Ok(XlsxWriter { file, settings, workbook, styles: Styles::default(), list, summary: None, notes: Vec::new() })
+    /// The workbook, for the list.
+    pub fn workbook(&mut self) -> &mut FreshWorkbook {
+        &mut self.workbook
     }
 
     /// Adds tables to the Summary sheet, one below the other.
@@ -115,9 +64,9 @@ impl XlsxWriter {
     pub fn tables(&mut self, tables: &[Table]) -> Result<(), OutputError> {
         let mut summary = match self.summary.take() {
             Some(summary) => summary,
-            None => Summary::new(self.file.path())?,
+            None => Summary::new(self.workbook.path())?,
         };
-        tables.iter().try_for_each(|table| summary.table(&mut self.styles, table))?;
+        tables.iter().try_for_each(|table| summary.table(self.workbook.styles(), table))?;
         self.summary = Some(summary);
         Ok(())
     }
@@ -129,12 +78,11 @@ impl XlsxWriter {
     /// When a sheet cannot hold it.
     pub fn list(&mut self, table: &Table) -> Result<(), OutputError> {
         let header = table.columns.iter().map(|heading| ListCell::Text(&heading.text)).collect::<Vec<_>>();
-        self.header(&header, header.len(), &Added { columns: Vec::new() })?;
+        self.workbook.header(&header, header.len(), &Added { columns: Vec::new() })?;
         table.rows.iter().try_for_each(|row| {
             let cells = row.cells.iter().map(summary::cell_of).collect::<Vec<_>>();
-            let fills = row.cells.iter().map(summary::fill_of).collect::<Vec<_>>();
-            let XlsxWriter { file, workbook, styles, list, .. } = self;
-            guarded(file.path(), || list.row(workbook, styles, (&cells, &fills), &[]))
+            let colors = row.cells.iter().map(summary::fill_of).collect::<Vec<_>>();
+            self.workbook.colored_row(&cells, &colors, &[])
         })
     }
 
@@ -149,71 +97,17 @@ impl XlsxWriter {
     ///
     /// When the file could not be written; then nothing is left of it.
     pub fn finish(self) -> Result<(), OutputError> {
-        let XlsxWriter { mut file, settings, mut workbook, mut styles, list, summary, notes } = self;
-        let path = file.path().to_path_buf();
-        workbook.use_zip_large_file(list.bytes() > LARGE);
-        workbook.set_properties(&properties(&settings).map_err(|error| failed(&path, error))?);
-        if !list.is_empty() || (summary.is_none() && notes.is_empty()) {
-            list.finish()?.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
-        }
+        let XlsxWriter { mut workbook, settings, summary, notes } = self;
+        let properties = properties(&settings).map_err(|error| failed(workbook.path(), error))?;
+        let mut sheets = Vec::new();
         if let Some(summary) = summary {
-            workbook.push_worksheet(summary.finish()?);
+            sheets.push(summary.finish()?);
         }
         if !notes.is_empty() {
-            workbook.push_worksheet(summary::notes(&path, &mut styles, &notes)?);
+            let path = workbook.path().to_path_buf();
+            sheets.push(summary::notes(&path, workbook.styles(), &notes)?);
         }
-        let mut out = Watched { file: &mut file, error: None };
-        let saved = guarded(&path, || workbook.save_to_writer(&mut out).map_err(|error| failed(&path, error)));
-        match (saved, out.error) {
-            (Ok(()), _) => file.commit(),
-            (Err(_), Some(error)) => Err(OutputError::io(&path, error)),
-            (Err(error), None) => Err(error),
-        }
-    }
-}
-
-impl ListWriter for XlsxWriter {
-    fn preamble(&mut self, cells: &[ListCell<'_>]) -> Result<(), OutputError> {
-        let XlsxWriter { file, workbook, styles, list, .. } = self;
-        guarded(file.path(), || list.preamble(workbook, styles, cells))
-    }
-
-    fn header(&mut self, cells: &[ListCell<'_>], width: usize, added: &Added<'_>) -> Result<(), OutputError> {
-        let XlsxWriter { file, workbook, styles, list, .. } = self;
-        guarded(file.path(), || list.header(workbook, styles, cells, width, added))
-    }
-
-    fn row(&mut self, cells: &[ListCell<'_>], added: &[AddedValue<'_>]) -> Result<(), OutputError> {
-        let XlsxWriter { file, workbook, styles, list, .. } = self;
-        guarded(file.path(), || list.row(workbook, styles, (cells, &[]), added))
-    }
-}
-
-/// Keeps the error of the file, which the library hands on in a form that we cannot look into.
-struct Watched<'f> {
-    file: &'f mut AtomicFile,
-    error: Option<io::Error>,
-}
-
-impl Watched<'_> {
-    fn keep<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
-        result.map_err(|error| {
-            let kind = error.kind();
-            self.error.get_or_insert(error);
-            kind.into()
-        })
-    }
-}
-
-impl Write for Watched<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes);
-        self.keep(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let flushed = self.file.flush();
-        self.keep(flushed)
+        workbook.finish(&properties, sheets)
     }
 }
 
@@ -225,14 +119,6 @@ fn properties(settings: &XlsxSettings) -> Result<DocProperties, XlsxError> {
         properties = properties.set_custom_property(name, text);
     }
     Ok(properties)
-}
-
-/// The library's error as ours.
-fn failed(path: &Path, error: XlsxError) -> OutputError {
-    match error {
-        XlsxError::IoError(source) | XlsxError::TempFileError(_, source) => OutputError::io(path, source),
-        other => OutputError::Workbook { file: path.to_path_buf(), message: other.to_string() },
-    }
 }
 
 #[cfg(test)]

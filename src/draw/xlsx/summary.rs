@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use rust_xlsxwriter::{Chart, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
 use super::charts;
-use super::page::Page;
-use super::style::{AMOUNT, COUNT, DATE, Line, Look, SHARE, Styles};
-use super::width::{self, Widths};
-use super::{Note, NoteKind};
-use crate::date::serial;
+use crate::copy::workbook::{
+    AMOUNT, COUNT, DATE, Line, Look, SHARE, SheetWriter, Styles, Widths, width_of_cell, width_of_text,
+};
+use crate::document::note::{Note, NoteKind};
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::file::OutputError;
 use crate::list::ListCell;
@@ -24,13 +23,13 @@ const TITLE_SIZE: u8 = 14;
 
 /// The sheet of the tables.
 pub(super) struct Summary {
-    page: Page,
+    page: SheetWriter,
     widths: Widths,
 }
 
 impl Summary {
     pub(super) fn new(path: &Path) -> Result<Summary, OutputError> {
-        Ok(Summary { page: Page::new(path, SHEET.to_owned(), Worksheet::new())?, widths: Widths::default() })
+        Ok(Summary { page: SheetWriter::new(path, SHEET.to_owned(), Worksheet::new())?, widths: Widths::default() })
     }
 
     pub(super) fn table(&mut self, styles: &mut Styles, table: &Table) -> Result<(), OutputError> {
@@ -42,7 +41,7 @@ impl Summary {
             let look = Look { bold: true, size: Some(TITLE_SIZE), ..Look::default() };
             self.line(styles, &table.title, &look)?;
         }
-        let charts = charts::of(table, charts::Place { sheet: SHEET, headings: self.page.row });
+        let headings = self.page.row;
         self.headings(styles, table)?;
         for row in &table.rows {
             for (at, value) in row.cells.iter().enumerate() {
@@ -51,13 +50,14 @@ impl Summary {
             self.page.row += 1;
         }
         table.notes.iter().try_for_each(|note| self.line(styles, note, &Look::default()))?;
-        self.charts(table, top, &charts)
+        self.charts(table, top, headings)
     }
 
     /// Puts the charts to the right of their table, which begins at row `top`; the next table stands below them.
-    fn charts(&mut self, table: &Table, top: u32, charts: &[Chart]) -> Result<(), OutputError> {
-        for (index, chart) in charts.iter().enumerate() {
-            self.page.insert_chart(top, table.columns.len() + 1 + index * charts::COLUMNS, chart)?;
+    fn charts(&mut self, table: &Table, top: u32, headings: u32) -> Result<(), OutputError> {
+        for (index, chart) in table.charts.iter().enumerate() {
+            let drawn = charts::draw(chart, table, charts::Place { sheet: SHEET, headings });
+            self.page.insert_chart(top, table.columns.len() + 1 + index * charts::COLUMNS, &drawn)?;
             self.page.row = self.page.row.max(top + charts::ROWS);
         }
         Ok(())
@@ -84,7 +84,7 @@ impl Summary {
         }
         for (at, heading) in table.columns.iter().enumerate() {
             let look = Look { bold: true, line: Line::Below, right: table.is_numeric(at), ..Look::default() };
-            self.widths.measure(at, width::of_text(&heading.text));
+            self.widths.measure(at, width_of_text(&heading.text));
             self.page.put(at, &ListCell::Text(&heading.text), Some(styles.of(&look)))?;
         }
         self.page.row += 1;
@@ -107,7 +107,7 @@ impl Summary {
             right: *value == Value::NoShare,
             ..Look::default()
         };
-        self.widths.measure(at, width::of_cell(&cell));
+        self.widths.measure(at, width_of_cell(&cell));
         self.page.put(at, &cell, Some(styles.of(&look)))
     }
 }
@@ -129,14 +129,14 @@ pub(super) fn cell_of(value: &Value) -> ListCell<'_> {
         Value::Amount(amount) => ListCell::Number { value: written::double(*amount), format: Some(AMOUNT) },
         Value::Share(ratio) => ListCell::Number { value: written::double(*ratio), format: Some(SHARE) },
         Value::NoShare => ListCell::Text("–"),
-        Value::Date(days) => ListCell::Date { serial: serial::serial(*days), format: Some(DATE) },
+        Value::Date(day) => ListCell::Date { serial: day.serial(), format: Some(DATE) },
         Value::Color { name, .. } => ListCell::Text(name),
     }
 }
 
 /// The sheet of the notes.
 pub(super) fn notes(path: &Path, styles: &mut Styles, notes: &[Note]) -> Result<Worksheet, OutputError> {
-    let mut page = Page::new(path, "Notes".to_owned(), Worksheet::new())?;
+    let mut page = SheetWriter::new(path, "Notes".to_owned(), Worksheet::new())?;
     let mut widths = Widths::default();
     for note in notes {
         let look = match note.kind {
@@ -147,7 +147,7 @@ pub(super) fn notes(path: &Path, styles: &mut Styles, notes: &[Note]) -> Result<
         if note.kind == NoteKind::Heading && page.row > 0 {
             page.row += 1;
         }
-        widths.measure(0, width::of_text(&note.name));
+        widths.measure(0, width_of_text(&note.name));
         page.put(0, &ListCell::Text(&note.name), Some(styles.of(&look)))?;
         page.put(1, &ListCell::Text(&note.text), Some(styles.of(&look)))?;
         page.row += 1;

@@ -2,11 +2,10 @@
 
 use super::evidence::Evidence;
 use super::others::is_missing_error;
-use super::refusal::Refusal;
-use super::{CellPosition, DateWay, Read, Verdict, Way};
+use super::{CellPosition, DateWay, Example, Read, Unreadable, Verdict, Way};
 use crate::list::value::{DateOrder, Fits, RawDate, is_missing, read_date, read_iso_date, serial_days, trimmed};
-use crate::list::{BoundField, RawCell, ReadAs};
-use crate::score::field::Fill;
+use crate::list::{BoundField, RawCell, ReadAs, ReadingFact};
+use crate::rule::field::Fill;
 use crate::score::{Cell, Dates};
 
 #[derive(Debug, Clone)]
@@ -26,7 +25,7 @@ pub(super) struct DateColumn {
 impl DateColumn {
     pub fn new(bound: &BoundField, way: Way) -> DateColumn {
         let fill = match bound.field.default {
-            Some(Fill::Date(days)) => Cell::Value(days),
+            Some(Fill::Date(day)) => Cell::Value(day.0),
             _ => Cell::Missing,
         };
         DateColumn {
@@ -127,25 +126,23 @@ impl DateColumn {
         if way != self.way {
             return Verdict::Again(way);
         }
-        let (read_as, remark) = match order {
-            DateOrder::DayFirst => (ReadAs::DayMonthYear, format!("the day comes first: {}", self.day_first.told())),
-            DateOrder::MonthFirst => {
-                (ReadAs::MonthDayYear, format!("the month comes first: {}", self.month_first.told()))
-            }
+        let (read_as, fact) = match order {
+            DateOrder::DayFirst => (ReadAs::DayMonthYear, ReadingFact::DayFirst(self.day_first.seen())),
+            DateOrder::MonthFirst => (ReadAs::MonthDayYear, ReadingFact::MonthFirst(self.month_first.seen())),
         };
-        Verdict::Keep(Some(read_as), vec![remark])
+        Verdict::Keep(Some(read_as), vec![fact])
     }
 
     /// The order of dates with the year last; `None` where it is no question.
-    fn order(&self, field: &str) -> Result<Option<DateOrder>, Box<Refusal>> {
+    fn order(&self, field: &str) -> Result<Option<DateOrder>, Box<Unreadable<Example>>> {
         match (self.day_first.count, self.month_first.count) {
-            (0, 0) => Refusal::open_order(field, &self.either).map_or(Ok(None), Err),
+            (0, 0) => Unreadable::open_order(field, &self.either).map_or(Ok(None), Err),
             (_, 0) => Ok(Some(DateOrder::DayFirst)),
             (0, _) => Ok(Some(DateOrder::MonthFirst)),
             _ => {
-                let day = (&self.day_first, "has the day first", ReadAs::DayMonthYear);
-                let month = (&self.month_first, "has the month first", ReadAs::MonthDayYear);
-                Refusal::contradiction(field, day, month).map_or(Ok(None), Err)
+                let day = (&self.day_first, ReadAs::DayMonthYear);
+                let month = (&self.month_first, ReadAs::MonthDayYear);
+                Unreadable::contradiction(field, day, month).map_or(Ok(None), Err)
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What was seen in a column, and where first.
 
 use super::CellPosition;
+use crate::list::SeenCells;
 use crate::list::header::name::shortened;
 
 /// A cell that was seen.
@@ -66,12 +67,9 @@ impl Evidence {
         self.first = self.first.take().or(other.first);
     }
 
-    /// The number of cells and the first of them, for a remark: `3 cells such as "1.234,56"`.
-    pub fn told(&self) -> String {
-        let first = self.first.as_ref().map_or("", |example| &example.text);
-        match self.count {
-            1 => format!("the cell {first:?}"),
-            count => format!("{count} cells such as {first:?}"),
-        }
+    /// The cells as a fact about the column tells of them.
+    pub fn seen(&self) -> SeenCells {
+        let first = self.first.as_ref().map_or_else(String::new, |example| example.text.clone());
+        SeenCells { count: self.count, first }
     }
 }

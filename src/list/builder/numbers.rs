@@ -5,12 +5,11 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::others::is_missing_error;
 use super::percent::Sizes;
-use super::refusal::Refusal;
-use super::{BareNumbers, CellPosition, Read, Verdict, Way};
+use super::{BareNumbers, CellPosition, Example, Read, Unreadable, Verdict, Way};
 use crate::list::value::{Alike, Decimals, Number, Plain, is_missing, trimmed};
-use crate::list::{BoundField, RawCell, ReadAs};
+use crate::list::{BoundField, RawCell, ReadAs, ReadingFact};
 use crate::number::Decimal;
-use crate::score::field::{FieldKind, Fill};
+use crate::rule::field::{FieldKind, Fill};
 use crate::score::{Cell, Numbers};
 
 #[derive(Debug, Clone)]
@@ -271,17 +270,17 @@ impl NumberColumn {
             (None, Some(BareNumbers::Percent)) => Some(ReadAs::Percent),
             (None, None) => self.styles.decided(way.decimals),
         };
-        Verdict::Keep(decided, self.remarks(field, bare))
+        Verdict::Keep(decided, self.facts(bare))
     }
 
-    fn decimals(&self, field: &str) -> Result<Decimals, Box<Refusal>> {
+    fn decimals(&self, field: &str) -> Result<Decimals, Box<Unreadable<Example>>> {
         match self.asked {
             Some(ReadAs::PointDecimal | ReadAs::CommaDecimal) => Ok(self.way.decimals),
             _ => self.styles.decide(field),
         }
     }
 
-    fn bare(&self, field: &str) -> Result<Option<BareNumbers>, Box<Refusal>> {
+    fn bare(&self, field: &str) -> Result<Option<BareNumbers>, Box<Unreadable<Example>>> {
         match self.asked {
             Some(ReadAs::Ratio | ReadAs::Percent) => Ok(None),
             _ if self.is_percent => self.sizes.decide(field),
@@ -289,20 +288,19 @@ impl NumberColumn {
         }
     }
 
-    fn remarks(&self, field: &str, bare: Option<BareNumbers>) -> Vec<String> {
-        let mut remarks = Vec::new();
+    fn facts(&self, bare: Option<BareNumbers>) -> Vec<ReadingFact> {
+        let mut facts = Vec::new();
         if self.power > 0 {
-            let factor = Decimal::from(10i64.pow(u32::from(self.power.min(18)))).grouped(0);
-            remarks.push(format!("multiplied by {factor}, as the header's unit says"));
+            facts.push(ReadingFact::Multiplied(10u64.pow(u32::from(self.power.min(18)))));
         }
         if self.own_unit.count > 0 {
-            remarks.push(format!("{}: the cell's own unit counts, not the header's", self.own_unit.told()));
+            facts.push(ReadingFact::OwnUnit(self.own_unit.seen()));
         }
         if !matches!(self.asked, Some(ReadAs::PointDecimal | ReadAs::CommaDecimal)) {
-            remarks.extend(self.styles.remark(field, self.way.decimals));
+            facts.extend(self.styles.fact(self.way.decimals));
         }
-        remarks.extend(bare.map(|bare| self.sizes.remark(field, bare)));
-        remarks
+        facts.extend(bare.map(|bare| self.sizes.fact(bare)));
+        facts
     }
 
     pub fn finish(self) -> Numbers {
@@ -311,13 +309,13 @@ impl NumberColumn {
 }
 
 impl Styles {
-    fn decide(&self, field: &str) -> Result<Decimals, Box<Refusal>> {
+    fn decide(&self, field: &str) -> Result<Decimals, Box<Unreadable<Example>>> {
         if self.comma.count == 0 {
             return Ok(Decimals::Point);
         }
-        let point = (&self.point, "has a decimal point", ReadAs::PointDecimal);
-        let comma = (&self.comma, "has a decimal comma", ReadAs::CommaDecimal);
-        Refusal::contradiction(field, point, comma).map_or(Ok(Decimals::Comma), Err)
+        let point = (&self.point, ReadAs::PointDecimal);
+        let comma = (&self.comma, ReadAs::CommaDecimal);
+        Unreadable::contradiction(field, point, comma).map_or(Ok(Decimals::Comma), Err)
     }
 
     /// The decision, where there was one to make.
@@ -328,14 +326,12 @@ impl Styles {
         }
     }
 
-    fn remark(&self, field: &str, decimals: Decimals) -> Option<String> {
+    fn fact(&self, decimals: Decimals) -> Option<ReadingFact> {
         match decimals {
-            Decimals::Comma => Some(format!("the comma is the decimal mark: {}", self.comma.told())),
-            Decimals::Point if self.either.count > 0 && self.point.count == 0 => Some(format!(
-                "the point is taken for the decimal mark, the comma for thousands: {}; no cell says otherwise (--read {field}={} would)",
-                self.either.told(),
-                ReadAs::CommaDecimal
-            )),
+            Decimals::Comma => Some(ReadingFact::DecimalComma(self.comma.seen())),
+            Decimals::Point if self.either.count > 0 && self.point.count == 0 => {
+                Some(ReadingFact::AssumedDecimalPoint(self.either.seen()))
+            }
             Decimals::Point => None,
         }
     }

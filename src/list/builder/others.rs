@@ -11,7 +11,7 @@ use crate::folding::folded;
 use crate::list::RawCell;
 use crate::list::value::{is_missing, read_flag, serial_days, split_tags, trimmed};
 use crate::number::Decimal;
-use crate::score::field::{Fill, Word};
+use crate::rule::field::{Fill, Word};
 use crate::score::{Cell, Flags, Tags, Texts};
 
 /// Whether a workbook's error stands for a missing cell.

@@ -1,9 +1,8 @@
 //! Percent fields: what their bare numbers are.
 
 use super::evidence::Evidence;
-use super::refusal::Refusal;
-use super::{BareNumbers, CellPosition};
-use crate::list::ReadAs;
+use super::{BareNumbers, CellPosition, Example, Unreadable};
+use crate::list::{ReadAs, ReadingFact};
 use crate::number::Decimal;
 
 /// How large the bare numbers of a percent field are. Zeros fit every reading.
@@ -36,24 +35,22 @@ impl Sizes {
     }
 
     /// What the bare numbers are: ratios if all are within −1…1, per cent if all are 0 or at least 1 in size. `None` if all are 0.
-    pub fn decide(&self, field: &str) -> Result<Option<BareNumbers>, Box<Refusal>> {
+    pub fn decide(&self, field: &str) -> Result<Option<BareNumbers>, Box<Unreadable<Example>>> {
         if self.beyond.count == 0 {
             return Ok((self.inside.count + self.one.count > 0).then_some(BareNumbers::Ratio));
         }
-        let ratio = (&self.inside, "looks like a ratio", ReadAs::Ratio);
-        let percent = (&self.beyond, "looks like per cent", ReadAs::Percent);
-        Refusal::contradiction(field, ratio, percent).map_or(Ok(Some(BareNumbers::Percent)), Err)
+        let ratio = (&self.inside, ReadAs::Ratio);
+        let percent = (&self.beyond, ReadAs::Percent);
+        Unreadable::contradiction(field, ratio, percent).map_or(Ok(Some(BareNumbers::Percent)), Err)
     }
 
     /// What people should know about the decision.
-    pub fn remark(&self, field: &str, bare: BareNumbers) -> String {
+    pub fn fact(&self, bare: BareNumbers) -> ReadingFact {
         let only_ones = self.inside.count + self.beyond.count == 0;
         match bare {
-            BareNumbers::Ratio if only_ones => {
-                format!("bare numbers are read as ratios, so 1 is 100 %; --read {field}=percent makes it 1 %")
-            }
-            BareNumbers::Ratio => "bare numbers are read as ratios: 0.05 is 5 %".to_owned(),
-            BareNumbers::Percent => "bare numbers are read as per cent: 5 is 5 %".to_owned(),
+            BareNumbers::Ratio if only_ones => ReadingFact::RatiosOfOne,
+            BareNumbers::Ratio => ReadingFact::Ratios,
+            BareNumbers::Percent => ReadingFact::Percentages,
         }
     }
 }

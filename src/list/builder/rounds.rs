@@ -43,7 +43,7 @@ pub fn columns<E: From<InputError>>(
             match builder.finish() {
                 Outcome::Done(column, reading) => columns[field] = Some((column, reading.located(place))),
                 Outcome::Again(way) => other_ways.push((field, way)),
-                Outcome::Refused(refusal) => refused.push(refusal.into_error(place)),
+                Outcome::Refused(refusal) => refused.push(refusal.located(place)),
             }
         }
         if let Some(error) = InputError::of_columns(refused) {

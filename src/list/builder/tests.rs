@@ -1,10 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::list::Matched;
+use crate::list::{Matched, SeenCells};
 use crate::number::Decimal;
-use crate::score::field::{Fill, Word};
-use crate::score::{Cell, Field};
+use crate::rule::Field;
+use crate::rule::field::{Fill, Word};
+use crate::score::Cell;
 
 fn bound(kind: FieldKind) -> BoundField {
     let field = Field { name: "x".to_owned(), kind, headers: Vec::new(), default: None, optional: false };
@@ -47,9 +48,16 @@ fn done(bound: &BoundField, cells: &[&str]) -> (Column, ColumnReading) {
 
 fn refused(bound: &BoundField, cells: &[&str]) -> (String, String) {
     match outcome(bound, cells) {
-        Outcome::Refused(refusal) => (refusal.sentence(|example| format!("record {}", example.record)), refusal.remedy),
+        Outcome::Refused(refusal) => {
+            let column = refusal.located(|example| Place::File(format!("record {}", example.record).into()));
+            (column.to_string(), column.remedy())
+        }
         other => panic!("{other:?}"),
     }
+}
+
+fn seen(count: u64, first: &str) -> SeenCells {
+    SeenCells { count, first: first.to_owned() }
 }
 
 /// A column's cells in words: a value, `missing` or `bad`.
@@ -82,7 +90,7 @@ fn plain_numbers_need_no_decision() {
     assert_eq!(shown(&column), ["1", "2.5", "missing", "bad", "-3", "missing"]);
     assert_eq!((reading.values, reading.missing, reading.bad), (3, 2, 1));
     assert_eq!(reading.first_bad, [Example { record: 4, position: 30, text: "abc".to_owned() }]);
-    assert_eq!((reading.decided, reading.remarks.len()), (None, 0));
+    assert_eq!((reading.decided, reading.facts.len()), (None, 0));
 }
 
 #[test]
@@ -90,7 +98,7 @@ fn a_comma_column_is_read_again_as_such() {
     let (column, reading) = done(&bound(FieldKind::Number), &["1.234", "12,5", "1.234.567,89", "7"]);
     assert_eq!(shown(&column), ["1234", "12.5", "1234567.89", "7"]);
     assert_eq!(reading.decided, Some(ReadAs::CommaDecimal));
-    assert_eq!(reading.remarks, [r#"the comma is the decimal mark: 2 cells such as "12,5""#]);
+    assert_eq!(reading.facts, [ReadingFact::DecimalComma(seen(2, "12,5"))]);
 }
 
 #[test]
@@ -98,7 +106,7 @@ fn alone_a_comma_is_thousands_and_a_point_decimal() {
     let (column, reading) = done(&bound(FieldKind::Number), &["1,234", "1.234"]);
     assert_eq!(shown(&column), ["1234", "1.234"]);
     assert_eq!(reading.decided, Some(ReadAs::PointDecimal));
-    assert_eq!(reading.remarks.len(), 1);
+    assert_eq!(reading.facts.len(), 1);
 }
 
 #[test]
@@ -117,13 +125,7 @@ fn the_headers_unit_multiplies_unless_the_cell_has_its_own() {
     let bound = BoundField { power: 4, ..bound(FieldKind::Number) };
     let (column, reading) = done(&bound, &["12.5", "1,000", "3万", "2亿元", "¥7"]);
     assert_eq!(shown(&column), ["125000", "10000000", "30000", "200000000", "70000"]);
-    assert_eq!(
-        reading.remarks,
-        [
-            "multiplied by 10,000, as the header's unit says",
-            r#"2 cells such as "3万": the cell's own unit counts, not the header's"#,
-        ]
-    );
+    assert_eq!(reading.facts, [ReadingFact::Multiplied(10_000), ReadingFact::OwnUnit(seen(2, "3万"))]);
 }
 
 #[test]
@@ -173,7 +175,7 @@ fn a_percent_field_may_be_read_again_twice() {
     let (column, reading) = done(&bound(FieldKind::Percent), &["12,5", "7", "1.234"]);
     assert_eq!(shown(&column), ["0.125", "0.07", "12.34"]);
     assert_eq!(reading.decided, Some(ReadAs::Percent));
-    assert_eq!(reading.remarks.len(), 2);
+    assert_eq!(reading.facts.len(), 2);
 }
 
 #[test]
@@ -185,7 +187,7 @@ fn certain_dates_decide_for_the_others() {
     let (column, reading) = done(&date, &["03/05/2024", "12/25/2023"]);
     assert_eq!(shown(&column), ["19787", "19716"]);
     assert_eq!(reading.decided, Some(ReadAs::MonthDayYear));
-    assert_eq!(reading.remarks, [r#"the month comes first: the cell "12/25/2023""#]);
+    assert_eq!(reading.facts, [ReadingFact::MonthFirst(seen(1, "12/25/2023"))]);
 }
 
 #[test]

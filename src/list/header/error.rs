@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{ColumnNames, name};
 use crate::list::ReadAs;
 use crate::place::column_letters;
-use crate::score::FieldKind;
+use crate::rule::FieldKind;
 
 /// A column as a message names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +139,7 @@ pub enum HeaderError {
         width: usize,
     },
     /// `--read` gives a field a way of reading that is not for its type.
-    #[error("--read {field}={how}: `{field}` is {}, which is read {}", kind_word(.kind), ways(.kind))]
+    #[error("--read {field}={how}: `{field}` is {}, which is read {}", kind_words(.kind), ways(.kind))]
     WrongReading {
         /// The field.
         field: String,
@@ -181,7 +181,7 @@ fn no_such_header(field: &str, named: &str, row: u64, columns: &[ColumnRef], nea
 }
 
 /// The first few, comma-separated, and how many more there are.
-pub(in super::super) fn some_of(items: &[impl fmt::Display], most: usize) -> String {
+pub(crate) fn some_of(items: &[impl fmt::Display], most: usize) -> String {
     let mut text = String::new();
     for (at, item) in items.iter().take(most).enumerate() {
         let _ = write!(text, "{}{item}", if at == 0 { "" } else { ", " });
@@ -192,7 +192,8 @@ pub(in super::super) fn some_of(items: &[impl fmt::Display], most: usize) -> Str
     text
 }
 
-fn kind_word(kind: &FieldKind) -> &'static str {
+/// What a field of this type holds, in English.
+pub(crate) fn kind_words(kind: &FieldKind) -> &'static str {
     match kind {
         FieldKind::Number => "a number",
         FieldKind::Percent => "a percentage",

@@ -2,15 +2,15 @@
 
 use super::header::unit::HeaderName;
 use super::{Binding, BoundField, HeaderChoice, Matched, ReadAs, Reading};
-use crate::score::{Field, FieldKind};
+use crate::rule::{Field, FieldKind};
 
 mod error;
 pub mod name;
 mod near;
 pub mod unit;
 
-pub(super) use error::some_of;
 pub use error::{ColumnRef, HeaderError, NotFound};
+pub(crate) use error::{kind_words, some_of};
 pub(super) use near::nearest;
 
 /// How many of the first records may hold the header.

@@ -172,7 +172,7 @@ impl Dialect {
 
     /// Adds a text as a cell, in quotes where it would otherwise be read as something else. Says whether that could be done: in a
     /// list without quotes a text with a delimiter cannot be a cell.
-    pub(super) fn write_cell(self, text: &str, out: &mut Vec<u8>) -> bool {
+    pub(crate) fn write_cell(self, text: &str, out: &mut Vec<u8>) -> bool {
         let special = |&byte: &u8| {
             byte == self.delimiter
                 || byte == self.quote && self.quoting != Quoting::None

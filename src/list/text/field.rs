@@ -11,7 +11,7 @@ use super::scan::Row;
 
 /// How the bytes of a list's cells stand for texts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Script {
+pub(crate) struct Script {
     encoding: &'static Encoding,
     dialect: Dialect,
     /// Whether it is UTF-8 with quotes that are doubled: what nearly all lists are, and what must be fast.
@@ -31,11 +31,11 @@ impl Script {
     }
 
     /// The encoding that the bytes are in.
-    pub(super) fn encoding(&self) -> &'static Encoding {
+    pub(crate) fn encoding(&self) -> &'static Encoding {
         self.encoding
     }
 
-    pub(super) fn dialect(&self) -> Dialect {
+    pub(crate) fn dialect(&self) -> Dialect {
         self.dialect
     }
 
@@ -177,7 +177,7 @@ fn malformed(bytes: &[u8], encoding: &'static Encoding, most: usize) -> Vec<usiz
 
 /// The text of a row's cell, for bytes that were checked; anything else shows as replacement characters.
 #[inline]
-pub(super) fn cell_text<'a>(row: &Row<'a>, cell: usize, script: Script) -> Cow<'a, str> {
+pub(crate) fn cell_text<'a>(row: &Row<'a>, cell: usize, script: Script) -> Cow<'a, str> {
     if !script.plain {
         return script.text(row.raw(cell)).0;
     }

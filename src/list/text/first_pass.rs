@@ -3,13 +3,13 @@
 use super::Delimited;
 use super::dialect::{Dialect, Quoting, Returns};
 use super::field::are_too_many;
+use super::in_order::in_order;
 use super::loaded_part::{LoadedPart, Trouble};
 use super::part_extract::{OddRecords, PartExtract, PartReader, RecordShapes};
 use super::place::in_column;
 use super::repair::misplaced::Learner;
-use super::turns::in_turns;
 use crate::list::builder::{Columns, Example, columns};
-use crate::list::{Binding, Extract, Finding, Found, InputError, NoCustomers, Progress};
+use crate::list::{Binding, Extract, Filling, Finding, Found, InputError, NoCustomers, Progress};
 
 /// How many columns may be added to the header so that the widest record has room.
 const MOST_ADDED: usize = 1000;
@@ -32,21 +32,21 @@ pub(super) struct Pass {
 
 /// A part of the list below the header; its bounds are starts of records.
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) start: u64,
-    pub(super) end: u64,
+pub(crate) struct Part {
+    pub(crate) start: u64,
+    pub(crate) end: u64,
     /// Its first record, counted over the whole list.
-    pub(super) first_record: u64,
-    pub(super) records: u64,
+    pub(crate) first_record: u64,
+    pub(crate) records: u64,
     /// Whether each of its records is known to be one line.
     pub(super) has_only_one_line_records: bool,
     /// Its first customer, counted over the whole list.
-    pub(super) first_customer: usize,
-    pub(super) customers: usize,
+    pub(crate) first_customer: usize,
+    pub(crate) customers: usize,
     /// The fewest cells of its records that are not blank.
-    pub(super) narrowest: usize,
+    pub(crate) narrowest: usize,
     /// The length of each record with its line end; nothing where one is too long for that.
-    pub(super) lengths: Option<Box<[u16]>>,
+    pub(crate) lengths: Option<Box<[u16]>>,
 }
 
 /// What came of reading a part, whose start may have been guessed.
@@ -185,8 +185,8 @@ impl Delimited {
         let records = shape.records + 1;
         let filling = (records * width as u64).saturating_sub(shape.cells + header as u64);
         let too_much = match width - header {
-            columns if columns > MOST_ADDED => format!("{columns} columns"),
-            _ if filling > self.bytes.len() => "more than the list's own size".to_owned(),
+            columns if columns > MOST_ADDED => Filling::Columns(columns),
+            _ if filling > self.bytes.len() => Filling::MoreThanTheList,
             _ => return Ok(filling),
         };
         let (cells, position) = shape.widest.unwrap_or((header, 0));
@@ -209,7 +209,7 @@ impl Delimited {
         let stop = |index: usize| known.map_or_else(|| nominal(index + 1), |parts| parts[index].end);
 
         let (mut all, mut parts, mut proved) = (PartExtract::new(wanted), Vec::with_capacity(count), body);
-        in_turns(
+        in_order(
             self.threads,
             count,
             LoadedPart::default,

@@ -32,7 +32,7 @@ impl From<InputError> for Trouble {
 
 /// Part of a list's bytes, and where its records and cells are. It is used again for one part after the other.
 #[derive(Debug, Default)]
-pub(super) struct LoadedPart {
+pub(crate) struct LoadedPart {
     /// The bytes, of which only the first `filled` count.
     room: Vec<u8>,
     filled: usize,
@@ -124,7 +124,7 @@ impl LoadedPart {
 
     /// A record.
     #[inline]
-    pub(super) fn row(&self, record: usize) -> Row<'_> {
+    pub(crate) fn row(&self, record: usize) -> Row<'_> {
         self.index.row(self.bytes(), record)
     }
 
@@ -194,7 +194,7 @@ impl LoadedPart {
 
     /// The position in the list of a position in these bytes.
     #[inline]
-    pub(super) fn position(&self, at: usize) -> u64 {
+    pub(crate) fn position(&self, at: usize) -> u64 {
         self.base + at as u64
     }
 }

@@ -13,34 +13,41 @@ use super::limits::Limit;
 use super::{Binding, InputError, Origin, QuoteChoice, Reading};
 
 mod bytes;
-mod copy;
 mod dialect;
 mod encoding;
 mod field;
 mod first_pass;
-mod labels;
+mod in_order;
 mod loaded_part;
 mod part_extract;
 mod place;
 mod records;
 mod repair;
 mod scan;
+mod second_pass;
 mod sniff;
-mod turns;
 
 pub use bytes::Bytes;
 pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mending, Quoting, Returns};
-pub use encoding::{EncodingFrom, Speller, encoding_name};
+pub use encoding::{CopyEncoding, EncodingFrom, encoding_name};
 pub use records::{Record, Records};
 
-use field::Script;
+pub(crate) use encoding::MARK;
+pub(crate) use field::{Script, cell_text};
+pub(crate) use first_pass::Part;
+pub(crate) use in_order::in_order;
+pub(crate) use loaded_part::LoadedPart;
+pub(crate) use records::NoCustomerCursor;
+pub(crate) use scan::Row;
+pub(crate) use second_pass::SecondPass;
+
 use first_pass::Pass;
-use loaded_part::{LONGEST, LoadedPart, Trouble};
+use loaded_part::{LONGEST, Trouble};
 use place::Places;
 use repair::misplaced::{self, Learner};
 
 /// How many bytes are read, indexed and taken at a time: few enough to stay near the processor, and more would not be faster.
-const PART: u64 = 1 << 19;
+pub(crate) const PART: u64 = 1 << 19;
 
 /// How many records a header may have below its first one.
 const MOST_NAMES: usize = 3;
@@ -55,8 +62,8 @@ pub struct Delimited {
     facts: Facts,
     /// The encoding of `bytes`.
     encoding: &'static Encoding,
-    /// What the copy is spelled in, where that is not the encoding of `bytes`; by its name where the user asked for it.
-    spelled: Spelled,
+    /// The encoding of the list's copy, where that is not the encoding of `bytes`.
+    copy_encoding: Option<CopyEncoding>,
     /// Whether the encoding was told by the list's beginning alone; see [`encoding::Found`].
     by_beginning: bool,
     /// How the user asked for the list to be read.
@@ -95,20 +102,14 @@ impl Delimited {
             return Err(InputError::Dialect);
         }
         let mut beginning = beginning(&bytes)?;
-        let out = reading.encoding_out.as_deref().map(Speller::named).transpose().map_err(|near| {
-            let name = reading.encoding_out.clone().unwrap_or_default();
-            InputError::UnknownEncoding { name, near: near.map(str::to_owned) }
-        })?;
-        let found = encoding::find(&bytes, &beginning, reading, out.is_some())?;
+        let asked = CopyEncoding::asked(reading)?;
+        let found = encoding::find(&bytes, &beginning, reading, asked.is_some())?;
         let (mut bytes, mut mark) = (bytes, found.mark);
-        let (mut encoding, mut spelled) = (found.encoding, Spelled::AsItIs);
+        let (mut encoding, mut copy_encoding) = (found.encoding, None);
         // What is not made of the signs of ASCII, or is to be written otherwise, is read in UTF-8.
-        if !encoding.is_ascii_compatible() || out.is_some_and(|out| !out.leaves(encoding)) {
-            bytes = encoding::respelled(bytes, encoding)?;
-            spelled = match &reading.encoding_out {
-                Some(name) => Spelled::Named(name.clone()),
-                None => Spelled::Back(encoding),
-            };
+        if !encoding.is_ascii_compatible() || asked.is_some_and(|asked| !asked.keeps(encoding)) {
+            bytes = encoding::to_utf_8(bytes, encoding)?;
+            copy_encoding = Some(asked.unwrap_or(CopyEncoding { encoding, mark: None }));
             encoding = UTF_8;
             beginning = self::beginning(&bytes)?;
             mark = if beginning.starts_with(encoding::MARK) { encoding::MARK.len() } else { 0 };
@@ -129,7 +130,7 @@ impl Delimited {
             bytes,
             facts,
             encoding,
-            spelled,
+            copy_encoding,
             by_beginning: found.by_beginning,
             reading: reading.clone(),
             start: mark as u64,
@@ -157,6 +158,11 @@ impl Delimited {
     /// The name that messages use.
     pub fn name(&self) -> &Path {
         self.bytes.name()
+    }
+
+    /// The list's bytes.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
     }
 
     /// How many bytes the list has: what a pass counts its progress in.
@@ -286,17 +292,6 @@ impl Delimited {
     }
 }
 
-/// What the copy of a list is spelled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Spelled {
-    /// As the bytes that are read.
-    AsItIs,
-    /// In the list's own encoding, from which the bytes that are read were made.
-    Back(&'static Encoding),
-    /// In the encoding of this name, as the user asked.
-    Named(String),
-}
-
 /// What a list begins with.
 fn beginning(bytes: &Bytes) -> Result<Vec<u8>, InputError> {
     let mut beginning = vec![0; sniff::SAMPLE.min(bytes.len() as usize)];
@@ -305,4 +300,4 @@ fn beginning(bytes: &Bytes) -> Result<Vec<u8>, InputError> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,20 +1,19 @@
-//! The second pass: every record of the list once more, in order.
+//! Every record of the list once more, in order, as cells.
 
 use std::borrow::Cow;
 
 use super::Delimited;
 use super::field::{Script, cell_text};
-use super::first_pass::Part;
-use super::loaded_part::{LoadedPart, Trouble};
+use super::loaded_part::LoadedPart;
 use super::repair::misplaced::Learner;
 use super::scan::Row;
-use crate::list::{Extract, InputError, NoCustomer, NoCustomers, RecordKind};
+use crate::list::{Extract, InputError, NoCustomer, NoCustomerRun, NoCustomers, RecordKind};
 
 /// The list's records in order. See [`Delimited::records`].
 #[derive(Debug)]
 pub struct Records<'a> {
     list: &'a Delimited,
-    kinds: Kinds<'a>,
+    no_customers: NoCustomerCursor<'a>,
     /// The part that is in memory; its records are handed out from `at` on.
     window: LoadedPart,
     at: usize,
@@ -78,20 +77,8 @@ impl Delimited {
     pub fn records<'a>(&'a self, extract: &'a Extract) -> Result<Records<'a>, InputError> {
         self.check_pass(extract)?;
         let window = self.front(self.pass.header + 1).map_err(|trouble| self.explain(trouble))?;
-        let kinds = Kinds::new(&extract.no_customers);
-        Ok(Records { list: self, kinds, window, at: 0, part: 0, number: 0, customer: 0 })
-    }
-
-    /// Fails where the first pass was over another list.
-    pub(super) fn check_pass(&self, extract: &Extract) -> Result<(), InputError> {
-        let records = self.pass.parts.iter().map(|part| part.records).sum::<u64>();
-        if records == extract.records { self.bytes.check_unchanged() } else { Err(self.bytes.changed()) }
-    }
-
-    /// Reads a part again and fails where it is not what it was.
-    pub(super) fn load_again(&self, window: &mut LoadedPart, part: &Part) -> Result<(), Trouble> {
-        let next = self.load(window, part.start, part.end)?;
-        if next == part.end && window.len() as u64 == part.records { Ok(()) } else { Err(self.bytes.changed().into()) }
+        let no_customers = NoCustomerCursor::from(&extract.no_customers, 0);
+        Ok(Records { list: self, no_customers, window, at: 0, part: 0, number: 0, customer: 0 })
     }
 }
 
@@ -119,7 +106,7 @@ impl Records<'_> {
         let kind = match number.cmp(&pass.header) {
             std::cmp::Ordering::Less => RecordKind::Preamble,
             std::cmp::Ordering::Equal => RecordKind::Header,
-            std::cmp::Ordering::Greater => match self.kinds.of(number) {
+            std::cmp::Ordering::Greater => match self.no_customers.why(number) {
                 Some(why) => RecordKind::NoCustomer(why),
                 None => {
                     self.customer += 1;
@@ -135,30 +122,26 @@ impl Records<'_> {
     }
 }
 
-/// Tells of ascending records which are no customers.
+/// Tells which records are no customers, for records that are asked about in their order.
 #[derive(Debug)]
-pub(super) struct Kinds<'a> {
-    runs: std::slice::Iter<'a, crate::list::NoCustomerRun>,
-    run: Option<&'a crate::list::NoCustomerRun>,
+pub(crate) struct NoCustomerCursor<'a> {
+    runs: std::slice::Iter<'a, NoCustomerRun>,
+    run: Option<&'a NoCustomerRun>,
 }
 
-impl<'a> Kinds<'a> {
-    pub(super) fn new(no_customers: &'a NoCustomers) -> Kinds<'a> {
-        Self::from(no_customers, 0)
-    }
-
-    /// From a record on.
-    pub(super) fn from(no_customers: &'a NoCustomers, record: u64) -> Kinds<'a> {
+impl<'a> NoCustomerCursor<'a> {
+    /// For the records from this one on.
+    pub(super) fn from(no_customers: &'a NoCustomers, record: u64) -> NoCustomerCursor<'a> {
         let runs = no_customers.runs();
         let first = runs.partition_point(|run| run.first + run.count <= record);
         let mut runs = runs[first..].iter();
         let run = runs.next();
-        Kinds { runs, run }
+        NoCustomerCursor { runs, run }
     }
 
-    /// Why the record is no customer, if it is none. Records are asked for in their order.
+    /// Why the record is no customer; `None` if it is one.
     #[inline]
-    pub(super) fn of(&mut self, record: u64) -> Option<NoCustomer> {
+    pub(crate) fn why(&mut self, record: u64) -> Option<NoCustomer> {
         while let Some(run) = self.run {
             if record < run.first {
                 return None;

@@ -10,7 +10,7 @@ use calamine::{Data, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, X
 use super::archive::Entry;
 use super::cell::{Format, Formats, SheetCell, SheetValue};
 use super::compound::{self, Compound};
-use super::error::WorkbookError;
+use super::error::{Damage, ForeignFile, WorkbookError};
 use super::guard::guarded;
 use super::hidden::Hidden;
 use super::kind::WorkbookKind;
@@ -133,7 +133,7 @@ impl Book {
     fn open_xls(bytes: &Bytes, limits: &Limits) -> Result<Book, WorkbookError> {
         let length = bytes.len();
         within(Limit::Memory, length, limits.of_workbook(Limit::Memory, length))?;
-        let damaged = || WorkbookError::Damaged("the workbook is damaged".to_owned());
+        let damaged = || WorkbookError::Damaged(Damage::Unknown);
         let mut file = vec![0; usize::try_from(length).map_err(|_| damaged())?];
         bytes.read(0, &mut file).map_err(|_| damaged())?;
         let mut stream = workbook_stream(&file)?;
@@ -244,16 +244,16 @@ impl Book {
 
 /// The stream of an XLS workbook. Compound files without one may be encrypted workbooks of any kind, or other documents.
 fn workbook_stream(file: &[u8]) -> Result<Vec<u8>, WorkbookError> {
-    let damaged = || WorkbookError::Damaged("the workbook is damaged (its inner table is broken)".to_owned());
+    let damaged = || WorkbookError::Damaged(Damage::SectorTable);
     let compound = Compound::open(file).ok_or_else(damaged)?;
     let has = |name| compound.has(name);
     match () {
         () if has("Workbook") => compound.stream("Workbook").ok_or_else(damaged),
         () if has("Book") => compound.stream("Book").ok_or_else(damaged),
         () if has("EncryptedPackage") || has("EncryptionInfo") => Err(WorkbookError::Encrypted),
-        () if has("WordDocument") => Err(WorkbookError::NotAWorkbook { what: "a Word document" }),
-        () if has("PowerPoint Document") => Err(WorkbookError::NotAWorkbook { what: "a PowerPoint presentation" }),
-        () => Err(WorkbookError::NotAWorkbook { what: "an old Office document" }),
+        () if has("WordDocument") => Err(WorkbookError::NotAWorkbook { what: ForeignFile::Word }),
+        () if has("PowerPoint Document") => Err(WorkbookError::NotAWorkbook { what: ForeignFile::PowerPoint }),
+        () => Err(WorkbookError::NotAWorkbook { what: ForeignFile::OldOffice }),
     }
 }
 
@@ -309,10 +309,7 @@ fn by_row<'b, E: From<WorkbookError>>(
     while let Some((at, cell)) = next()? {
         let Some(cell) = cell else { continue };
         if at >= MOST_ROWS {
-            return Err(WorkbookError::Damaged(
-                "the workbook is damaged (a cell stands below the last row)".to_owned(),
-            )
-            .into());
+            return Err(WorkbookError::Damaged(Damage::CellTooLow).into());
         }
         within(Limit::Columns, u64::from(cell.column) + 1, most.columns)?;
         if at != row {

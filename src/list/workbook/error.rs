@@ -19,7 +19,7 @@ pub enum WorkbookError {
     )]
     NotAWorkbook {
         /// What it is.
-        what: &'static str,
+        what: ForeignFile,
     },
     /// A workbook came on standard input, which is for CSV.
     #[error("a workbook; standard input is for CSV\nhelp: give the workbook's file name instead of -")]
@@ -45,7 +45,7 @@ pub enum WorkbookError {
     },
     /// The file is damaged, or written in a way that is not understood.
     #[error("{0}\nhelp: open the workbook in your spreadsheet program, save it again, and use that")]
-    Damaged(String),
+    Damaged(Damage),
     /// A row stands behind a later one.
     #[error(
         "sheet {sheet:?}: row {row} stands behind row {after}\nhelp: open the workbook in your spreadsheet program, save it again, and use that"
@@ -72,6 +72,151 @@ pub enum WorkbookError {
     },
 }
 
+/// In what way a workbook is damaged, or written so that it is not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// Nothing more is known.
+    #[error("the workbook is damaged")]
+    Unknown,
+    /// What a library for workbooks or XML says of it.
+    #[error("the workbook is damaged ({0})")]
+    Told(String),
+    /// The file ends too early.
+    #[error("the workbook is damaged (its end is missing)")]
+    CutOff,
+    /// The archive's table of contents is wrong about a part.
+    #[error("the workbook is damaged (a part of it is not in its place)")]
+    MisplacedPart,
+    /// A part cannot be unpacked.
+    #[error("the workbook is damaged (its part {part:?} cannot be unpacked)")]
+    NotUnpacked {
+        /// The part's name.
+        part: String,
+    },
+    /// A part has another length than the archive says.
+    #[error("the workbook is damaged (its part {part:?} does not have the length that it should have)")]
+    WrongLength {
+        /// The part's name.
+        part: String,
+    },
+    /// A part's checksum is wrong.
+    #[error("the workbook is damaged (its part {part:?} is not what was once written)")]
+    WrongChecksum {
+        /// The part's name.
+        part: String,
+    },
+    /// The archive is packed by another method than deflate.
+    #[error("the workbook is packed in a way that is not read (method {method})")]
+    Packing {
+        /// The method's number in the ZIP format.
+        method: u16,
+    },
+    /// The table of sectors of a compound file is broken.
+    #[error("the workbook is damaged (its inner table is broken)")]
+    SectorTable,
+    /// An OpenDocument workbook lacks its content.
+    #[error("the workbook is damaged (it has no content)")]
+    NoContent,
+    /// A sheet does not end.
+    #[error("the workbook is damaged (a sheet has no end)")]
+    EndlessSheet,
+    /// A sheet has more rows than can be counted.
+    #[error("the workbook is damaged (a sheet has too many rows)")]
+    TooManyRows,
+    /// Two sheets begin at the same place.
+    #[error("the workbook is damaged (two of its sheets are one)")]
+    SharedSheet,
+    /// A cell points to a text that is not there.
+    #[error("the workbook is damaged (a cell's text is not there)")]
+    MissingText,
+    /// A cell stands below the last row of its format.
+    #[error("the workbook is damaged (a cell stands below the last row)")]
+    CellTooLow,
+    /// A row stands below the last row of its format.
+    #[error("the workbook is damaged (a row stands below the last one)")]
+    RowTooLow,
+    /// A tag of the markup is too long to be one.
+    #[error("the workbook is damaged (a tag in it is longer than 1 MB)")]
+    LongTag,
+    /// The markup is in another encoding than UTF-8.
+    #[error("the workbook's parts are not in UTF-8")]
+    NotUtf8,
+    /// A part has a document type of its own.
+    #[error("a part of the workbook defines its own markup")]
+    OwnMarkup,
+    /// A cell holds an error value that no spreadsheet program writes.
+    #[error("a cell holds the unknown error value {0:?}")]
+    ErrorValue(String),
+    /// The workbook is of a version before Excel 5.0.
+    #[error("the workbook is of a version before Excel 5.0")]
+    TooOld,
+}
+
+/// A kind of file that holds no list that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ForeignFile {
+    /// PDF.
+    #[error("a PDF document")]
+    Pdf,
+    /// RTF.
+    #[error("a text document (RTF)")]
+    Rtf,
+    /// An archive of gzip.
+    #[error("a gzip archive")]
+    Gzip,
+    /// An archive of 7-Zip.
+    #[error("a 7z archive")]
+    SevenZip,
+    /// An archive of RAR.
+    #[error("a RAR archive")]
+    Rar,
+    /// A ZIP archive of other files.
+    #[error("a ZIP archive")]
+    Zip,
+    /// Parquet.
+    #[error("a Parquet file")]
+    Parquet,
+    /// PNG or JPEG.
+    #[error("a picture")]
+    Picture,
+    /// HTML, which some programs export with the name `.xls`.
+    #[error("a web page (HTML)")]
+    WebPage,
+    /// MHTML.
+    #[error("a web page with its pictures (MHTML)")]
+    WebArchive,
+    /// SpreadsheetML, the XML format of Excel 2003.
+    #[error("a spreadsheet in XML (of Excel 2003)")]
+    ExcelXml,
+    /// FODS, OpenDocument without an archive.
+    #[error("a spreadsheet in plain XML (FODS)")]
+    FlatOpenDocument,
+    /// Any other XML.
+    #[error("an XML document")]
+    Xml,
+    /// A document of Word.
+    #[error("a Word document")]
+    Word,
+    /// A presentation of PowerPoint.
+    #[error("a PowerPoint presentation")]
+    PowerPoint,
+    /// Another document of Office.
+    #[error("an Office document")]
+    Office,
+    /// Another document of Office in the format before 2007.
+    #[error("an old Office document")]
+    OldOffice,
+    /// An OpenDocument file that is no spreadsheet.
+    #[error("an OpenDocument file")]
+    OpenDocument,
+    /// A document of Apple Numbers.
+    #[error("an Apple Numbers document")]
+    AppleNumbers,
+    /// Anything else.
+    #[error("a file of an unknown kind")]
+    Unknown,
+}
+
 fn over_limit(limit: Limit, most: u64) -> String {
     let most = limit.amount(most);
     match limit {
@@ -95,9 +240,7 @@ impl From<XlsxError> for WorkbookError {
         match error {
             XlsxError::Password => WorkbookError::Encrypted,
             XlsxError::NotAWorksheet(_) => WorkbookError::NoSheet,
-            XlsxError::CellError(text) => {
-                WorkbookError::Damaged(format!("a cell holds the unknown error value {text:?}"))
-            }
+            XlsxError::CellError(text) => WorkbookError::Damaged(Damage::ErrorValue(text)),
             error => damaged(&error),
         }
     }
@@ -116,5 +259,5 @@ impl From<XlsError> for WorkbookError {
 }
 
 fn damaged(error: &dyn std::error::Error) -> WorkbookError {
-    WorkbookError::Damaged(format!("the workbook is damaged ({error})"))
+    WorkbookError::Damaged(Damage::Told(error.to_string()))
 }

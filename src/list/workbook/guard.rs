@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-use super::error::WorkbookError;
+use super::error::{Damage, WorkbookError};
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
@@ -26,7 +26,7 @@ pub fn guarded<T>(read: impl FnOnce() -> Result<T, WorkbookError>) -> Result<T, 
     let outer = GUARDED.replace(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(read));
     GUARDED.set(outer);
-    outcome.unwrap_or_else(|_| Err(WorkbookError::Damaged("the workbook is damaged".to_owned())))
+    outcome.unwrap_or_else(|_| Err(WorkbookError::Damaged(Damage::Unknown)))
 }
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ mod tests {
     fn a_panic_is_a_damaged_workbook() {
         let lengths: Vec<usize> = Vec::new();
         let refused = guarded(|| Ok(lengths[3]));
-        assert_eq!(refused, Err(WorkbookError::Damaged("the workbook is damaged".to_owned())));
+        assert_eq!(refused, Err(WorkbookError::Damaged(Damage::Unknown)));
         assert_eq!(guarded(|| Ok(5)), Ok(5));
     }
 }

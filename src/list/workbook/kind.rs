@@ -3,7 +3,7 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::archive::{self, Entry};
-use super::error::WorkbookError;
+use super::error::{Damage, ForeignFile, WorkbookError};
 
 /// A kind of workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +36,16 @@ pub fn looks_like_workbook(first_bytes: &[u8]) -> bool {
 }
 
 /// What a file is by its first bytes, where that is neither text nor a workbook: exported web pages with the name `.xls`, PDF ….
-pub fn foreign(first_bytes: &[u8]) -> Option<&'static str> {
-    const SIGNS: [(&[u8], &str); 8] = [
-        (b"%PDF-", "a PDF document"),
-        (b"{\\rtf", "a text document (RTF)"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-        (b"Rar!\x1a\x07", "a RAR archive"),
-        (b"PAR1", "a Parquet file"),
-        (b"\x89PNG", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
+pub fn foreign(first_bytes: &[u8]) -> Option<ForeignFile> {
+    const SIGNS: [(&[u8], ForeignFile); 8] = [
+        (b"%PDF-", ForeignFile::Pdf),
+        (b"{\\rtf", ForeignFile::Rtf),
+        (b"\x1f\x8b", ForeignFile::Gzip),
+        (b"7z\xbc\xaf\x27\x1c", ForeignFile::SevenZip),
+        (b"Rar!\x1a\x07", ForeignFile::Rar),
+        (b"PAR1", ForeignFile::Parquet),
+        (b"\x89PNG", ForeignFile::Picture),
+        (b"\xff\xd8\xff", ForeignFile::Picture),
     ];
     let sign = SIGNS.iter().find(|(sign, _)| first_bytes.starts_with(sign)).map(|(_, what)| *what);
     sign.or_else(|| {
@@ -54,13 +54,13 @@ pub fn foreign(first_bytes: &[u8]) -> Option<&'static str> {
         let page = ["<html", "<!doctype html", "<table", "<head", "<meta"].into_iter().any(begins);
         let holds = |tag: &[u8]| memchr::memmem::find(text, tag).is_some();
         match () {
-            () if page => Some("a web page (HTML)"),
-            () if begins("mime-version:") => Some("a web page with its pictures (MHTML)"),
+            () if page => Some(ForeignFile::WebPage),
+            () if begins("mime-version:") => Some(ForeignFile::WebArchive),
             () if !begins("<?xml") => None,
-            () if holds(b"Excel.Sheet") || holds(b"<Workbook") => Some("a spreadsheet in XML (of Excel 2003)"),
-            () if holds(b"<office:document") => Some("a spreadsheet in plain XML (FODS)"),
-            () if holds(b"<html") => Some("a web page (HTML)"),
-            () => Some("an XML document"),
+            () if holds(b"Excel.Sheet") || holds(b"<Workbook") => Some(ForeignFile::ExcelXml),
+            () if holds(b"<office:document") => Some(ForeignFile::FlatOpenDocument),
+            () if holds(b"<html") => Some(ForeignFile::WebPage),
+            () => Some(ForeignFile::Xml),
         }
     })
 }
@@ -82,10 +82,10 @@ pub(super) fn sniff(file: &mut (impl Read + Seek)) -> io::Result<Result<(Workboo
         return Ok(Ok((WorkbookKind::Xls, Vec::new())));
     }
     if !is_zip(&first) {
-        return Ok(Err(WorkbookError::NotAWorkbook { what: "a file of an unknown kind" }));
+        return Ok(Err(WorkbookError::NotAWorkbook { what: ForeignFile::Unknown }));
     }
     let Some(entries) = archive::entries(file)? else {
-        return Ok(Err(WorkbookError::Damaged("the workbook is damaged (its end is missing)".to_owned())));
+        return Ok(Err(WorkbookError::Damaged(Damage::CutOff)));
     };
     Ok(kind_of(&entries).map(|kind| (kind, entries)))
 }
@@ -100,16 +100,16 @@ fn kind_of(entries: &[Entry]) -> Result<WorkbookKind, WorkbookError> {
             return Ok(WorkbookKind::Xlsx);
         }
         match () {
-            () if has(&|name| name.starts_with("word/")) => "a Word document",
-            () if has(&|name| name.starts_with("ppt/")) => "a PowerPoint presentation",
-            () => "an Office document",
+            () if has(&|name| name.starts_with("word/")) => ForeignFile::Word,
+            () if has(&|name| name.starts_with("ppt/")) => ForeignFile::PowerPoint,
+            () => ForeignFile::Office,
         }
     } else if has(&|name| name == "mimetype") && has(&|name| name == "content.xml") {
         return Ok(WorkbookKind::Ods);
     } else if has(&|name| name.starts_with("index/") || name == "index.zip") {
-        "an Apple Numbers document"
+        ForeignFile::AppleNumbers
     } else {
-        "a ZIP archive"
+        ForeignFile::Zip
     };
     Err(WorkbookError::NotAWorkbook { what })
 }
@@ -128,8 +128,8 @@ mod tests {
         assert_eq!(kind(&["[Content_Types].xml", "xl/workbook.bin"]), Ok(WorkbookKind::Xlsb));
         assert_eq!(kind(&["mimetype", "content.xml", "META-INF/manifest.xml"]), Ok(WorkbookKind::Ods));
         let what = |names| match kind(names) {
-            Err(WorkbookError::NotAWorkbook { what }) => what,
-            _ => "a workbook",
+            Err(WorkbookError::NotAWorkbook { what }) => what.to_string(),
+            _ => "a workbook".to_owned(),
         };
         assert_eq!(what(&["[Content_Types].xml", "word/document.xml"]), "a Word document");
         assert_eq!(what(&["Index/Document.iwa"]), "an Apple Numbers document");
@@ -138,11 +138,13 @@ mod tests {
 
     #[test]
     fn web_pages_and_other_files_are_told_from_lists() {
-        assert_eq!(foreign(b"\xef\xbb\xbf\r\n<HTML xmlns:x=\"urn\">"), Some("a web page (HTML)"));
-        assert_eq!(foreign(b"<?xml version=\"1.0\"?><Workbook>"), Some("a spreadsheet in XML (of Excel 2003)"));
-        assert_eq!(foreign(b"<?xml version=\"1.0\"?><list>"), Some("an XML document"));
-        assert_eq!(foreign(b"MIME-Version: 1.0\r\n"), Some("a web page with its pictures (MHTML)"));
-        assert_eq!(foreign(b"%PDF-1.7"), Some("a PDF document"));
+        let foreign = |bytes: &[u8]| foreign(bytes).map(|what| what.to_string());
+        let some = |what: &str| Some(what.to_owned());
+        assert_eq!(foreign(b"\xef\xbb\xbf\r\n<HTML xmlns:x=\"urn\">"), some("a web page (HTML)"));
+        assert_eq!(foreign(b"<?xml version=\"1.0\"?><Workbook>"), some("a spreadsheet in XML (of Excel 2003)"));
+        assert_eq!(foreign(b"<?xml version=\"1.0\"?><list>"), some("an XML document"));
+        assert_eq!(foreign(b"MIME-Version: 1.0\r\n"), some("a web page with its pictures (MHTML)"));
+        assert_eq!(foreign(b"%PDF-1.7"), some("a PDF document"));
         for text in [&b"id,revenue\n"[..], b"<id>;<revenue>\n", b"", b"PK,5\n", b"\xef\xbb\xbf"] {
             assert_eq!(foreign(text), None);
         }

@@ -11,7 +11,7 @@
 
 use memchr::memmem;
 
-use super::error::WorkbookError;
+use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
 use crate::list::limits::{Limit, Limits};
 
@@ -120,7 +120,7 @@ impl Markup {
                 || bytes.starts_with(b"\xfe\xff")
                 || bytes[..bytes.len().min(4)].contains(&0)
             {
-                return Err(WorkbookError::Damaged("the workbook's parts are not in UTF-8".to_owned()));
+                return Err(WorkbookError::Damaged(Damage::NotUtf8));
             }
         }
         let mut at = 0;
@@ -214,9 +214,7 @@ impl Markup {
         }
         let Some(end) = self.tag.find(rest) else {
             if rest.len() > LONGEST_TAG {
-                return Err(WorkbookError::Damaged(
-                    "the workbook is damaged (a tag in it is longer than 1 MB)".to_owned(),
-                ));
+                return Err(WorkbookError::Damaged(Damage::LongTag));
             }
             return Ok(None);
         };
@@ -245,7 +243,7 @@ impl Markup {
     fn tag(&mut self, tag: &mut [u8]) -> Result<(), WorkbookError> {
         match tag.first() {
             Some(b'!') if memchr::memchr(b'[', tag).is_some() => {
-                return Err(WorkbookError::Damaged("a part of the workbook defines its own markup".to_owned()));
+                return Err(WorkbookError::Damaged(Damage::OwnMarkup));
             }
             Some(b'!') | None => return Ok(()),
             Some(_) => {}
@@ -308,7 +306,7 @@ impl Markup {
         self.row = attribute(attributes, b"r").and_then(number).unwrap_or(self.row + 1);
         self.row_is_hidden = attribute(attributes, b"hidden").is_some_and(is_true);
         if self.row > MOST_ROWS {
-            return Err(WorkbookError::Damaged("the workbook is damaged (a row stands below the last one)".to_owned()));
+            return Err(WorkbookError::Damaged(Damage::RowTooLow));
         }
         Ok(())
     }

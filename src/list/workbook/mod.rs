@@ -9,10 +9,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
-use super::text::Bytes;
+use super::text::{Bytes, CopyEncoding};
 use super::{Binding, InputError, Origin, Reading};
 use crate::place::Place;
-use crate::score::Field;
+use crate::rule::Field;
 
 mod archive;
 mod book;
@@ -38,7 +38,7 @@ use book::Book;
 use bytes_reader::BytesReader;
 #[cfg(any(test, fuzzing))]
 pub(crate) use compound::with_workbook as compound_with_workbook;
-pub use error::WorkbookError;
+pub use error::{Damage, ForeignFile, WorkbookError};
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
 pub use sheet_records::SheetRecord;
 use sheet_records::{Places, Walked};
@@ -62,6 +62,8 @@ pub struct Workbook {
     sheets: Vec<usize>,
     /// What the first pass found.
     found: Option<Walked>,
+    /// The encoding of the list's copy as CSV; `None` is UTF-8.
+    copy_encoding: Option<CopyEncoding>,
 }
 
 impl Workbook {
@@ -81,6 +83,7 @@ impl Workbook {
     ///
     /// As for [`Workbook::open`].
     pub fn of(bytes: Bytes, reading: &Reading) -> Result<Workbook, InputError> {
+        let copy_encoding = CopyEncoding::asked(reading)?;
         let bytes = Arc::new(bytes);
         let file = bytes.name().to_owned();
         let problem = |problem| InputError::Workbook { file: file.clone(), problem };
@@ -91,7 +94,7 @@ impl Workbook {
         let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
         let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
         let places = Places { file, sheets: names };
-        Ok(Workbook { bytes, places, kind, book, sheets, found: None })
+        Ok(Workbook { bytes, places, kind, book, sheets, found: None, copy_encoding })
     }
 
     /// The file's name in messages.
@@ -99,9 +102,19 @@ impl Workbook {
         &self.places.file
     }
 
+    /// The file's bytes.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
     /// The kind of workbook.
     pub fn kind(&self) -> WorkbookKind {
         self.kind
+    }
+
+    /// The encoding of the list's copy as CSV; `None` is UTF-8.
+    pub fn copy_encoding(&self) -> Option<CopyEncoding> {
+        self.copy_encoding
     }
 
     /// The workbook's custom document properties by their names.

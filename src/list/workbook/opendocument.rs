@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::book::{Most, SheetName, Texts};
 use super::cell::{SheetCell, SheetValue, duration, iso};
-use super::error::WorkbookError;
+use super::error::{Damage, ForeignFile, WorkbookError};
 use super::hidden::Hidden;
 use super::markup::within;
 use super::unpacked::{Archive, Content};
@@ -85,13 +85,13 @@ impl OpenDocument {
     }
 
     fn content(&self) -> Result<Xml, WorkbookError> {
-        let missing = || WorkbookError::Damaged("the workbook is damaged (it has no content)".to_owned());
+        let missing = || WorkbookError::Damaged(Damage::NoContent);
         self.xml("content.xml")?.ok_or_else(missing)
     }
 
     fn event<'e>(&self, xml: &mut Xml, buffer: &'e mut Vec<u8>) -> Result<Event<'e>, WorkbookError> {
         xml.read_event_into(buffer).map_err(|error| {
-            let damaged = || WorkbookError::Damaged(format!("the workbook is damaged ({error})"));
+            let damaged = || WorkbookError::Damaged(Damage::Told(error.to_string()));
             self.archive.problem().unwrap_or_else(damaged)
         })
     }
@@ -122,7 +122,7 @@ impl OpenDocument {
                 },
                 Event::End(tag) if tag.local_name().as_ref() == "table" => depth -= 1,
                 Event::Eof if is_spreadsheet => return Ok(sheets),
-                Event::Eof => return Err(WorkbookError::NotAWorkbook { what: "an OpenDocument file" }),
+                Event::Eof => return Err(WorkbookError::NotAWorkbook { what: ForeignFile::OpenDocument }),
                 _ => {}
             }
         }
@@ -185,9 +185,7 @@ impl OpenDocument {
                     }
                 }
                 Event::Eof => {
-                    return Err(
-                        WorkbookError::Damaged("the workbook is damaged (a sheet has no end)".to_owned()).into()
-                    );
+                    return Err(WorkbookError::Damaged(Damage::EndlessSheet).into());
                 }
                 _ => {}
             }
@@ -243,7 +241,7 @@ impl Walk<'_> {
     /// Counts a row with cells.
     fn next_row(&mut self, cells: usize, is_hidden: bool) -> Result<u32, WorkbookError> {
         if self.row >= MOST_ROWS {
-            return Err(WorkbookError::Damaged("the workbook is damaged (a sheet has too many rows)".to_owned()));
+            return Err(WorkbookError::Damaged(Damage::TooManyRows));
         }
         let row = self.row as u32;
         self.row += 1;

@@ -13,7 +13,7 @@ use flate2::bufread::DeflateDecoder;
 
 use super::archive::{self, Entry};
 use super::bytes_reader::BytesReader;
-use super::error::WorkbookError;
+use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
 use super::markup::{Markup, within};
 use super::xlsb_records::Records12;
@@ -218,19 +218,14 @@ impl Content {
             return Err(WorkbookError::Encrypted);
         }
         let mut file = BytesReader::buffered(&archive.bytes);
-        let damaged =
-            || WorkbookError::Damaged("the workbook is damaged (a part of it is not in its place)".to_owned());
+        let damaged = || WorkbookError::Damaged(Damage::MisplacedPart);
         let start = archive::data_start(&mut file, entry).map_err(|_| damaged())?.ok_or_else(damaged)?;
         file.seek(SeekFrom::Start(start)).map_err(|_| damaged())?;
         let packed = file.take(entry.packed);
         let packing = match entry.method {
             0 => Packing::Stored(packed),
             8 => Packing::Deflated(Box::new(DeflateDecoder::new(packed))),
-            method => {
-                return Err(WorkbookError::Damaged(format!(
-                    "the workbook is packed in a way that is not read (method {method})"
-                )));
-            }
+            method => return Err(WorkbookError::Damaged(Damage::Packing { method })),
         };
         let length = archive.bytes.len();
         let kept = if is_kept(&entry.name) { entry.size } else { 0 };
@@ -259,8 +254,7 @@ impl Content {
         self.buffer.drain(..self.ready);
         (self.ready, self.given) = (0, 0);
         let entry = &self.archive.parts[self.part].entry;
-        let damaged =
-            |why: &str| WorkbookError::Damaged(format!("the workbook is damaged (its part {:?} {why})", entry.name));
+        let part = || entry.name.clone();
         let before = self.buffer.len();
         self.buffer.resize(before + BLOCK, 0);
         let mut length = before;
@@ -272,17 +266,17 @@ impl Content {
                 }
                 Ok(count) => length += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return Err(damaged("cannot be unpacked")),
+                Err(_) => return Err(WorkbookError::Damaged(Damage::NotUnpacked { part: part() })),
             }
         }
         self.buffer.truncate(length);
         self.checksum.update(&self.buffer[before..]);
         self.unpacked += (length - before) as u64;
         if self.unpacked > entry.size || self.ended && self.unpacked < entry.size {
-            return Err(damaged("does not have the length that it should have"));
+            return Err(WorkbookError::Damaged(Damage::WrongLength { part: part() }));
         }
         if self.ended && self.checksum.sum() != entry.checksum {
-            return Err(damaged("is not what was once written"));
+            return Err(WorkbookError::Damaged(Damage::WrongChecksum { part: part() }));
         }
         self.ready = match &mut self.look {
             Look::Markup(markup) => markup.look(&mut self.buffer, self.ended)?,

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::WorkbookError;
+use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
 use super::markup::within;
 use super::xls_dense::{Dense, Used};
@@ -79,14 +79,14 @@ pub fn look(stream: &mut [u8], limits: &Limits, length: u64) -> Result<Vec<Looke
     let mut all = Vec::new();
     // Where each stretch begins that was looked at, and where it ends: sheets that are one would be looked through again and again.
     let mut seen = BTreeMap::from([(0, end)]);
-    let apart = |is_apart: bool| is_apart.then_some(()).ok_or_else(|| damaged("two of its sheets are one"));
+    let apart = |is_apart: bool| is_apart.then_some(()).ok_or(WorkbookError::Damaged(Damage::SharedSheet));
     for start in sheets {
         apart(seen.range(..=start).next_back().is_none_or(|(_, end)| *end <= start))?;
         let (found, end) = sheet(stream, start, &texts)?;
         apart(seen.range(start..).next().is_none_or(|(next, _)| end <= *next))?;
         seen.insert(start, end);
         if found.text_is_lost {
-            return Err(damaged("a cell's text is not there"));
+            return Err(WorkbookError::Damaged(Damage::MissingText));
         }
         within(Limit::Cells, found.cells, of(Limit::Cells))?;
         let dense = Dense::of(&found.used);
@@ -113,7 +113,7 @@ fn globals(stream: &[u8]) -> Result<Globals, WorkbookError> {
     let (mut sheets, mut texts) = (Vec::new(), Vec::new());
     let mut at = 0;
     if record(stream, 0).is_none_or(|(kind, _)| kind != BOF) {
-        return Err(WorkbookError::Damaged("the workbook is of a version before Excel 5.0".to_owned()));
+        return Err(WorkbookError::Damaged(Damage::TooOld));
     }
     loop {
         let (kind, content) = record(stream, at).ok_or_else(cut_off)?;
@@ -271,9 +271,5 @@ fn record(stream: &[u8], at: usize) -> Option<(u16, std::ops::Range<usize>)> {
 }
 
 fn cut_off() -> WorkbookError {
-    damaged("its end is missing")
-}
-
-fn damaged(why: &str) -> WorkbookError {
-    WorkbookError::Damaged(format!("the workbook is damaged ({why})"))
+    WorkbookError::Damaged(Damage::CutOff)
 }

@@ -7,8 +7,8 @@ use super::{Basis, LABELS, Measured, OwnField, Recency, Subject, Words, roundest
 use crate::folding::folded;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::FieldKind;
 use crate::rulefile::SCHEMA_FILE;
-use crate::score::FieldKind;
 use crate::words::starter::Comments;
 
 /// The tiers by number: label, colour, what to do.
@@ -330,12 +330,8 @@ fn rest_of(words: &[&String]) -> [&'static str; 2] {
 
 fn type_of(kind: &FieldKind) -> &'static str {
     match kind {
-        FieldKind::Number => "number",
-        FieldKind::Percent => "percent",
-        FieldKind::Date => "date",
-        FieldKind::Flag => "flag",
-        FieldKind::Tags => "tags",
-        FieldKind::Text | FieldKind::Choice(_) => "text",
+        FieldKind::Choice(_) => FieldKind::Text.name(),
+        other => other.name(),
     }
 }
 

@@ -5,9 +5,9 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::*;
+use crate::rule::follow_up::Period;
+use crate::rule::settings::{Complaints, Section};
 use crate::rulefile::{RuleError, RuleFile, bundled, toml as loader};
-use crate::score::followup::Period;
-use crate::score::settings::{Complaints, Section};
 
 fn validator() -> Validator {
     jsonschema::draft7::new(&top()).expect("the schema is one")

@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::comparison::Comparison;
 use crate::number::decimal::Decimal;
-use crate::score::block::NumberBlock;
+use crate::rule::expression::Comparison;
+use crate::rule::interval::{Edge, Interval};
 use crate::score::column::{Cell, Numbers};
-use crate::score::cuts::{Edge, Interval};
+use crate::score::frame::block::NumberBlock;
 use crate::score::truth::Truth;
 
 /// The greatest scale of small integers: with it a factor between two scales still fits.
@@ -47,7 +47,7 @@ impl<'f> Nums<'f> {
         Nums::Each(NumberBlock::Small(Cow::Owned(values), scale))
     }
 
-    /// Decimals, one a customer.
+    /// Decimals, one for each customer.
     pub fn wide(numbers: impl Iterator<Item = Option<Decimal>>) -> Nums<'f> {
         Nums::Each(NumberBlock::Wide(numbers.map(|number| number.map_or(Cell::Missing, Cell::Value)).collect()))
     }

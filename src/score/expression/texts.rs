@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::term::Literal;
 use crate::folding::{Dictionary, folded};
-use crate::score::block::{TextBlock, WordList};
+use crate::rule::expression::term::Literal;
 use crate::score::column::Texts;
+use crate::score::frame::block::{TextBlock, WordList};
 use crate::score::truth::Truth;
 
 /// How many distinct texts at most get an answer of their own before the customers are gone through.

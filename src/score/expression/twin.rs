@@ -1,13 +1,14 @@
 //! The plain twin of the evaluation, one customer at a time: what the fast loops have to agree with.
 
-use super::term::{Choice, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
-use super::{Expr, dates};
+use super::dates;
 use crate::folding::folded;
 use crate::number::decimal::Decimal;
-use crate::score::block::{Values, WordList};
+use crate::rule::expression::Expr;
+use crate::rule::expression::term::{Choice, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
+use crate::rule::scope::Ref;
 use crate::score::column::{Cell, Column, Dates};
 use crate::score::frame::Frame;
-use crate::score::scope::Ref;
+use crate::score::frame::block::{Values, WordList};
 use crate::score::truth::Truth;
 
 /// A value of a customer.
@@ -149,8 +150,8 @@ impl Customer<'_> {
 
     fn date(self, term: &DateTerm) -> Option<i32> {
         match term {
-            DateTerm::Literal(day) => Some(*day),
-            DateTerm::AsOf => Some(self.frame.as_of),
+            DateTerm::Literal(day) => Some(day.0),
+            DateTerm::AsOf => Some(self.frame.as_of.0),
             DateTerm::Column(column) => match self.column(*column)? {
                 Value::Date(date) => date,
                 _ => None,

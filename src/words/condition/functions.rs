@@ -3,8 +3,8 @@
 use super::Terms;
 use super::sentence::Bond;
 use crate::language::Language;
-use crate::score::expression::{Tree, TreeKind};
-use crate::score::scope::{Meaning, Type};
+use crate::rule::expression::{Tree, TreeKind};
+use crate::rule::scope::{Meaning, Type};
 use crate::words::chinese::joined;
 
 impl Terms<'_> {

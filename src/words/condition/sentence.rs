@@ -3,8 +3,8 @@
 use super::Terms;
 use super::functions::{either, is_plural};
 use crate::language::Language;
-use crate::score::expression::{Comparison, Tree, TreeKind};
-use crate::score::scope::{Meaning, Ref, Type};
+use crate::rule::expression::{Comparison, Tree, TreeKind};
+use crate::rule::scope::{Meaning, Ref, Type};
 use crate::words::chinese::joined;
 use crate::words::run::date;
 

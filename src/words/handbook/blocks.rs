@@ -1,46 +1,25 @@
-//! A page as a sequence of blocks, which every way of drawing knows.
+//! A page as a document.
 
 use super::phrases as say;
 use super::{Column, Example, FieldEntry, Grid, Item, Page, Param, Tier};
-use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use crate::document::Document;
+use crate::document::block::{Block, Entry};
+use crate::document::table::{Heading, Row, Table, Value};
 use crate::language::Language;
 
-/// A part of a page.
-#[derive(Debug, Clone)]
-pub enum Block {
-    /// The page's title.
-    Title(String),
-    /// The heading of a section.
-    Heading(String),
-    /// The heading of a part of a section; a name.
-    Name(String),
-    /// A paragraph.
-    Text(String),
-    /// Points of a list.
-    Points(Vec<String>),
-    /// Names, each with what is said of it.
-    Entries(Vec<Entry>),
-    /// A table of short texts.
-    Grid(Table),
-    /// Commands to copy, each with what it does.
-    Commands(Vec<(String, String)>),
-}
-
-/// A name and what is said of it.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The name.
-    pub name: String,
-    /// The first sentence.
-    pub first: String,
-    /// Further ones.
-    pub more: Vec<String>,
+impl Page {
+    /// The page as people read it, and for scripts as it is.
+    pub fn document(&self, language: Language) -> Document {
+        Document {
+            blocks: blocks(self, language), colon: language.of(": ", "："), data: Some(serde_json::json!(self))
+        }
+    }
 }
 
 /// The blocks of a page.
-pub fn blocks(page: &Page, language: Language) -> Vec<Block> {
+fn blocks(page: &Page, language: Language) -> Vec<Block> {
     let mut blocks = vec![Block::Title(say::page_title(&page.title, &page.rule, language))];
-    blocks.extend(page.about.clone().map(Block::Text));
+    blocks.extend(page.about.clone().map(Block::Paragraph));
     let facts = [
         page.family.as_deref().map(|family| say::family_line(family, language)),
         page.source.as_deref().map(|source| say::source_line(source, language)),
@@ -63,8 +42,7 @@ pub fn blocks(page: &Page, language: Language) -> Vec<Block> {
     let columns = page.columns.iter().flat_map(|column| column_blocks(column, language)).collect();
     section(say::columns(language), columns);
     section(say::params(language), params(&page.params, language));
-    let commands =
-        page.commands.iter().map(|command| (command.line.clone(), command.about.clone())).collect::<Vec<_>>();
+    let commands = page.commands.clone();
     section(say::commands(language), if commands.is_empty() { Vec::new() } else { vec![Block::Commands(commands)] });
     section(say::example(language), page.example.as_ref().map_or_else(Vec::new, |own| example(own, language)));
     blocks
@@ -100,13 +78,13 @@ fn field_entry(field: &FieldEntry, language: Language) -> Entry {
 }
 
 fn column_blocks(column: &Column, language: Language) -> Vec<Block> {
-    let mut blocks = vec![Block::Name(column.name.clone()), Block::Text(column.how.join(language.of(" ", "")))];
+    let mut blocks = vec![Block::Name(column.name.clone()), Block::Paragraph(column.how.join(language.of(" ", "")))];
     if !column.items.is_empty() {
         blocks.push(Block::Entries(column.items.iter().map(|item| item_entry(item, language)).collect()));
     }
-    blocks.extend(column.grid.as_ref().map(|grid| Block::Grid(grid_table(grid))));
+    blocks.extend(column.grid.as_ref().map(|grid| Block::Table(grid_table(grid))));
     if !column.items.is_empty() && !column.tiers.is_empty() {
-        blocks.push(Block::Text(say::by_total(language).to_owned()));
+        blocks.push(Block::Paragraph(say::by_total(language).to_owned()));
     }
     let tiers = column.tiers.iter().filter(|tier| column.grid.is_none() || tier.has_more());
     let tiers = tiers.map(tier_entry).collect::<Vec<_>>();
@@ -141,7 +119,7 @@ fn params(params: &[Param], language: Language) -> Vec<Block> {
         let used = param.used.join(language.of(", ", "、"));
         vec![param.name.clone(), param.value.clone(), used, param.example.clone()]
     };
-    vec![Block::Grid(texts(say::param_headings(language).map(str::to_owned).to_vec(), params.iter().map(line)))]
+    vec![Block::Table(texts(say::param_headings(language).map(str::to_owned).to_vec(), params.iter().map(line)))]
 }
 
 fn grid_table(grid: &Grid) -> Table {
@@ -153,16 +131,12 @@ fn grid_table(grid: &Grid) -> Table {
 fn example(example: &Example, language: Language) -> Vec<Block> {
     let table = texts(example.header.clone(), example.rows.iter().cloned());
     let said = say::example_of(example.as_of.as_deref(), language);
-    vec![Block::Text(said), Block::Grid(table)]
+    vec![Block::Paragraph(said), Block::Table(table)]
 }
 
 /// A table of texts.
 fn texts(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Table {
     let heading = |text: String| Heading { key: text.clone().into(), text };
-    let row = |cells: Vec<String>| Row {
-        kind: RowKind::Body,
-        color: None,
-        cells: cells.into_iter().map(Value::Text).collect(),
-    };
+    let row = |cells: Vec<String>| Row::body(cells.into_iter().map(Value::Text).collect());
     Table { columns: header.into_iter().map(heading).collect(), rows: rows.map(row).collect(), ..Table::default() }
 }

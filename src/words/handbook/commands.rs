@@ -1,11 +1,12 @@
 //! The figures that users change, and commands to copy.
 
 use super::phrases;
-use super::{Command, Page, Param};
+use super::{Page, Param};
+use crate::document::block::Command;
 use crate::language::Language;
+use crate::rule::expression;
+use crate::rule::settings::{Node, Setting, Table};
 use crate::rulefile::{RuleFile, is_path};
-use crate::score::expression;
-use crate::score::settings::{Node, Setting, Table};
 use crate::words::{self, Terms};
 
 /// The parameters of a file, and where each is used.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Example;
 use crate::rulefile::{RuleFile, TestList};
 
-use crate::score::scope::{Meaning, Ref};
+use crate::rule::scope::{Meaning, Ref};
 use crate::words::{Terms, is_unclassified};
 
 /// No more customers than this: an example is read at a glance.

@@ -4,8 +4,8 @@ use super::phrases;
 use super::{FieldEntry, Page};
 use crate::language::Language;
 use crate::result::due::follow_up_fields;
+use crate::rule::field::{Field, FieldKind};
 use crate::rulefile::{RuleFile, dictionary};
-use crate::score::field::{Field, FieldKind};
 use crate::words::Terms;
 
 /// The fields that the rules of a file read: those that are needed first.

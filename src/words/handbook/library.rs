@@ -1,7 +1,9 @@
 //! The rules that there are, by family.
 
-use super::{Block, Entry, FieldEntry, fields, file_name};
-use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use super::{FieldEntry, fields, file_name};
+use crate::document::Document;
+use crate::document::block::{Block, Entry};
+use crate::document::table::{Heading, Row, Table, Value};
 use crate::language::Language;
 use crate::rulefile::{RuleError, RuleFile, bundled};
 use crate::words::{self, Terms, headings, library};
@@ -73,8 +75,8 @@ pub fn by_family(rules: &[Listed], language: Language) -> Vec<(&'static str, Vec
     library::families().map(family).collect()
 }
 
-/// The library as text: what every rule is called and does, what it needs and gives.
-pub fn as_blocks(rules: &[Listed], language: Language) -> Vec<Block> {
+/// The library as a page: what every rule is called and does, what it needs and gives.
+pub fn page(rules: &[Listed], language: Language) -> Document {
     let mut blocks = Vec::new();
     for (family, rules) in by_family(rules, language) {
         blocks.push(Block::Heading(family.to_owned()));
@@ -85,28 +87,29 @@ pub fn as_blocks(rules: &[Listed], language: Language) -> Vec<Block> {
         };
         blocks.push(Block::Entries(rules.iter().map(entry).collect()));
     }
-    blocks
+    let data = serde_json::json!({ "rules": rules });
+    Document { blocks, data: Some(data), colon: language.of(": ", "：") }
 }
 
-/// The library as tables, one a family.
-pub fn as_tables(rules: &[Listed], language: Language) -> Vec<Table> {
+/// The library as tables, one for each family.
+pub fn tables(rules: &[Listed], language: Language) -> Vec<Table> {
     let table = |(family, rules): (&'static str, Vec<&Listed>)| Table {
         title: family.to_owned(),
         columns: columns(language),
         rows: rules.into_iter().map(|rule| row(rule, language)).collect(),
-        notes: Vec::new(),
+        ..Table::default()
     };
     by_family(rules, language).into_iter().map(table).collect()
 }
 
 /// The library as one table, the family beside each rule.
-pub fn as_one_table(rules: &[Listed], language: Language) -> Table {
+pub fn one_table(rules: &[Listed], language: Language) -> Table {
     let mut table = Table { columns: columns(language), ..Table::default() };
     table.columns.push(headings::family(language));
     for (family, rules) in by_family(rules, language) {
         for rule in rules {
             let mut row = row(rule, language);
-            row.cells.push(Value::Text(family.to_owned()));
+            row.cells.push(Value::text(family));
             table.rows.push(row);
         }
     }
@@ -126,7 +129,7 @@ fn columns(language: Language) -> Vec<Heading> {
 fn row(rule: &Listed, language: Language) -> Row {
     let cells =
         [rule.rule.clone(), rule.title.clone(), rule.about.clone(), rule.needs(language), rule.columns.join(", ")];
-    Row { kind: RowKind::Body, color: None, cells: cells.map(Value::Text).to_vec() }
+    Row::body(cells.map(Value::Text).to_vec())
 }
 
 /// The library's first page in `docs/rules/`: every family with links to its rules, as Markdown.

@@ -1,23 +1,19 @@
-//! How each method finds its labels, in words. What a rule says of itself is read from its file, so that figures are shown as written.
+//! How each method finds its labels, in words. The rule keeps its figures as written, so that they are shown as written.
 
-use super::phrases::{self, Bounds, Edge};
+use super::phrases::{self, Edge};
 use super::{Grid, Item};
-use crate::language::Language;
 use crate::number::Decimal;
-use crate::rulefile::RuleFile;
-use crate::score::Rule;
-use crate::score::scope::number_or_percentage;
-use crate::score::settings::{Node, Setting, Table, texts_of};
-use crate::score::tier::Tier;
+use crate::rule::bounds::{Bound, Bounds};
+use crate::rule::figure::{Figure, Origin};
+use crate::rule::method::lookup::Value;
+use crate::rule::method::ranking::{Best, Measure, Parts};
+use crate::rule::method::scorecard::{self, Points};
+use crate::rule::method::threshold::TierBounds;
+use crate::rule::method::{Decision, Lookup, Matrix, Method, Profile, Ranking, Scorecard, Threshold};
+use crate::rule::scope::Ref;
+use crate::rule::tier::Tier;
+use crate::rule::{Rule, RuleSet};
 use crate::words::{self, Terms};
-
-/// A rule, and how its file has it.
-pub(super) struct Written<'a> {
-    pub file: &'a RuleFile,
-    pub rule: &'a Rule,
-    pub table: &'a Table,
-    pub terms: &'a Terms<'a>,
-}
 
 /// What is told of a rule's method.
 #[derive(Default)]
@@ -30,327 +26,229 @@ pub(super) struct Told {
 }
 
 /// How a rule finds its labels.
-pub(super) fn how(written: &Written<'_>) -> Told {
-    match written.rule.method_name {
-        "percentile" | "pareto" => written.ranking(),
-        "threshold" => written.threshold(),
-        "scorecard" => written.scorecard(),
-        "decision" => written.decision(),
-        "matrix" => written.matrix(),
-        "profile" => written.profile(),
-        "lookup" => written.lookup(),
-        // A method that the handbook does not know is told by its own sentence.
-        other => {
-            let method = crate::score::method::METHODS.iter().find(|method| method.name == other);
-            Told { sentences: method.map(|method| method.about.to_owned()).into_iter().collect(), ..Told::default() }
-        }
+pub(super) fn how(set: &RuleSet, rule: &Rule, terms: &Terms<'_>) -> Told {
+    let teller = Teller { set, terms };
+    match &rule.method {
+        Method::Ranking(ranking) => teller.ranking(ranking, rule),
+        Method::Threshold(threshold) => teller.threshold(threshold),
+        Method::Scorecard(scorecard) => teller.scorecard(scorecard),
+        Method::Matrix(matrix) => teller.matrix(matrix, rule),
+        Method::Profile(profile) => teller.profile(profile),
+        Method::Lookup(lookup) => teller.lookup(lookup),
+        Method::Decision(decision) => teller.decision(decision, rule.tiers.len()),
     }
 }
 
-impl Written<'_> {
-    fn language(&self) -> Language {
-        self.terms.language()
+/// Tells of the rules of a file in the words of a language.
+struct Teller<'a> {
+    set: &'a RuleSet,
+    terms: &'a Terms<'a>,
+}
+
+impl Teller<'_> {
+    fn name(&self, column: Ref) -> String {
+        self.set.scope.name(column)
     }
 
-    fn text(&self, key: &str) -> Option<&str> {
-        match &self.table.get(key)?.value {
-            Setting::Text { text, .. } => Some(text),
-            _ => None,
+    /// The column that is classified by, or those of which the first is taken.
+    fn field(&self, columns: &[Ref]) -> String {
+        let said = columns.iter().map(|&column| self.terms.column(&self.name(column))).collect::<Vec<_>>();
+        phrases::first_of(&said, self.terms.language())
+    }
+
+    fn is_percent(&self, columns: &[Ref]) -> bool {
+        columns.first().is_some_and(|&column| self.terms.is_percent(&self.name(column)))
+    }
+
+    fn per(&self, per: Option<Ref>) -> Option<String> {
+        per.map(|column| self.terms.column(&self.name(column)))
+    }
+
+    /// A figure as it was written; `percent`: what it is compared with is shown as per cent.
+    fn figure(&self, figure: &Figure, percent: bool) -> String {
+        match &figure.from {
+            Origin::Param(name) => self.terms.param(name).unwrap_or(name).to_owned(),
+            Origin::Percent => self.terms.figure(figure.value, true),
+            Origin::Literal => self.terms.figure(figure.value, percent),
         }
     }
 
-    /// The tables of the rule's tiers.
-    fn tiers(&self) -> Vec<&Table> {
-        tables(self.table.get("tier"))
-    }
-
-    /// The column that the rule classifies by, or those of which it takes the first.
-    fn field(&self) -> (String, bool) {
-        self.field_of(self.table)
-    }
-
-    fn field_of(&self, table: &Table) -> (String, bool) {
-        let names = table.get("field").map(|node| texts_of(node, |_, _| {})).unwrap_or_default();
-        let said = names.iter().map(|(name, _)| self.terms.column(name)).collect::<Vec<_>>();
-        let percent = names.first().is_some_and(|(name, _)| self.terms.is_percent(name));
-        (phrases::first_of(&said, self.language()), percent)
-    }
-
-    fn per(&self) -> Option<String> {
-        self.text("per").map(|name| self.terms.column(name))
-    }
-
-    /// A figure of the rule file: written out, as per cent, or the name of a parameter.
-    fn figure(&self, node: &Node, percent: bool) -> String {
-        match &node.value {
-            Setting::Number(number) => self.terms.figure(*number, percent),
-            Setting::Text { text, .. } => match (self.terms.param(text), number_or_percentage(text)) {
-                (Some(param), _) => param.to_owned(),
-                (None, Some(number)) => self.terms.figure(number, percent || text.trim_end().ends_with('%')),
-                (None, None) => text.clone(),
-            },
-            _ => String::new(),
-        }
-    }
-
-    fn number(&self, node: &Node) -> Option<Decimal> {
-        match &node.value {
-            Setting::Number(number) => Some(*number),
-            Setting::Text { text, .. } => {
-                let params = &self.file.set.scope.params;
-                let param = params.iter().find(|(name, _)| name == text).map(|(_, value)| *value);
-                param.or_else(|| number_or_percentage(text))
-            }
-            _ => None,
-        }
-    }
-
-    fn ranking(&self) -> Told {
-        let language = self.language();
-        let (field, _) = self.field();
-        let low = self.text("best") == Some("low");
-        let pareto = self.rule.method_name == "pareto";
-        let bins = self.table.get("bins").map(|node| self.figure(node, false));
-        let sentence = phrases::ranking(&field, low, pareto, bins.as_deref(), self.per().as_deref(), language);
-        let tables = self.tiers();
-        let last = tables.len().saturating_sub(1);
-        let tier = |(at, table): (usize, &&Table)| {
-            let share = self.figure(table.get("share")?, true);
-            let expected = table.get("expect_customers").map(|node| self.figure(node, true));
-            let of = pareto.then_some(field.as_str());
-            Some(phrases::share(&share, at == 0, at == last, of, expected.as_deref(), language))
+    fn ranking(&self, ranking: &Ranking, rule: &Rule) -> Told {
+        let language = self.terms.language();
+        let field = self.field(&ranking.columns);
+        let by_sum = ranking.measure == Measure::Sum;
+        let (shares, bins) = match &ranking.parts {
+            Parts::Shares(shares) => (shares.as_slice(), None),
+            Parts::Equal(parts) => (&[][..], Some(self.terms.figure(Decimal::from(*parts as u64), false))),
         };
-        let mut sentences = vec![sentence];
-        if pareto || bins.is_none() {
+        let (low, per) = (ranking.best == Best::Low, self.per(ranking.per));
+        let mut sentences = vec![phrases::ranking(&field, low, by_sum, bins.as_deref(), per.as_deref(), language)];
+        if bins.is_none() {
             sentences.push(phrases::equal_values(language).to_owned());
         }
-        Told { sentences, tiers: tables.iter().enumerate().map(tier).collect(), ..Told::default() }
+        let tier = |(at, (share, tier)): (usize, (&Figure, &Tier))| {
+            let expected = tier.expect_customers.as_ref().map(|figure| self.figure(figure, true));
+            let of = by_sum.then_some(field.as_str());
+            let (first, last) = (at == 0, at + 1 == shares.len());
+            Some(phrases::share(&self.figure(share, true), first, last, of, expected.as_deref(), language))
+        };
+        let tiers = shares.iter().zip(&rule.tiers).enumerate().map(tier).collect();
+        Told { sentences, tiers, ..Told::default() }
     }
 
-    fn threshold(&self) -> Told {
-        let (field, percent) = self.field();
-        let sentence = phrases::threshold(&field, self.per().as_deref(), self.language());
-        Told { sentences: vec![sentence], tiers: self.bounds(&self.tiers(), percent), ..Told::default() }
+    fn threshold(&self, threshold: &Threshold) -> Told {
+        let language = self.terms.language();
+        let field = self.field(&threshold.columns);
+        let percent = self.is_percent(&threshold.columns);
+        let tiers = match &threshold.bounds {
+            TierBounds::Same(bounds) => self.ranges(bounds, percent),
+            TierBounds::ByGroup(groups) => {
+                let groups = groups.iter().map(|(group, bounds)| (group.as_str(), self.ranges(bounds, percent)));
+                let groups = groups.collect::<Vec<_>>();
+                let of_tier =
+                    |tier: usize| groups.iter().map(|(group, said)| (*group, said[tier].clone())).collect::<Vec<_>>();
+                let tiers = groups.first().map_or(0, |(_, said)| said.len());
+                (0..tiers).map(|tier| phrases::by_group(&of_tier(tier), language)).collect()
+            }
+        };
+        let sentence = phrases::threshold(&field, self.per(threshold.per).as_deref(), language);
+        Told { sentences: vec![sentence], tiers: tiers.into_iter().map(Some).collect(), ..Told::default() }
     }
 
     /// What the bounds of tiers or steps say, each with what the one before it leaves over.
-    fn bounds(&self, tables: &[&Table], percent: bool) -> Vec<Option<String>> {
-        let groups = groups(tables);
-        let last = tables.len().saturating_sub(1);
-        let mut said = Vec::new();
-        for (at, table) in tables.iter().enumerate() {
-            let tier = |group: Option<&str>| {
-                let before =
-                    at.checked_sub(1).map_or_else(Bounds::default, |at| self.edges(tables[at], group, percent));
-                phrases::bounds(&self.edges(table, group, percent), &before, at == last, self.language())
-            };
-            said.push(Some(match groups.as_slice() {
-                [] => tier(None),
-                groups => {
-                    let ranges = groups.iter().map(|&group| (group, tier(Some(group)))).collect::<Vec<_>>();
-                    phrases::by_group(&ranges, self.language())
-                }
-            }));
-        }
-        said
-    }
-
-    /// The ends of a tier's or a step's range, for a group where each has its own.
-    fn edges(&self, table: &Table, group: Option<&str>, percent: bool) -> Bounds {
-        let edge = |key: &str, inclusive: bool| {
-            let node = table.get(key)?;
-            let node = match &node.value {
-                Setting::Table(groups) => groups.get(group?)?,
-                _ => node,
-            };
-            Some(Edge { text: self.figure(node, percent), inclusive })
+    fn ranges(&self, bounds: &[Bounds], percent: bool) -> Vec<String> {
+        let edge = |bound: &Option<Bound>| {
+            bound.as_ref().map(|bound| Edge { text: self.figure(&bound.figure, percent), inclusive: bound.inclusive })
         };
-        let lower = edge("min", true).or_else(|| edge("above", false));
-        let upper = edge("max", true).or_else(|| edge("below", false));
-        Bounds { lower, upper }
+        let said = |bounds: &Bounds| phrases::Bounds { lower: edge(&bounds.lower), upper: edge(&bounds.upper) };
+        let range = |(at, own): (usize, &Bounds)| {
+            let before = at.checked_sub(1).map_or_else(phrases::Bounds::default, |before| said(&bounds[before]));
+            phrases::bounds(&said(own), &before, at + 1 == bounds.len(), self.terms.language())
+        };
+        bounds.iter().enumerate().map(range).collect()
     }
 
-    fn scorecard(&self) -> Told {
-        let language = self.language();
-        let items = tables(self.table.get("item"));
-        let weighted = items.iter().any(|item| item.get("weight").is_some());
-        let items = items.into_iter().map(|item| self.item(item)).collect::<Vec<_>>();
+    fn scorecard(&self, scorecard: &Scorecard) -> Told {
+        let weighted = scorecard.items.iter().any(|item| item.weight.is_some());
         Told {
-            sentences: vec![phrases::scorecard(weighted, language).to_owned()],
-            items,
-            tiers: self.bounds(&self.tiers(), false),
+            sentences: vec![phrases::scorecard(weighted, self.terms.language()).to_owned()],
+            items: scorecard.items.iter().map(|item| self.item(item)).collect(),
+            tiers: self.ranges(&scorecard.tiers, false).into_iter().map(Some).collect(),
             ..Told::default()
         }
     }
 
-    fn item(&self, table: &Table) -> Item {
-        let language = self.language();
-        let (column, percent) = self.field_of(table);
-        let weight = table.get("weight").and_then(|node| self.number(node));
-        let points = match (table.get("ramp"), table.get("steps"), table.get("points")) {
-            (Some(Node { value: Setting::Table(ramp), .. }), ..) => {
-                let end = |key| ramp.get(key).map(|node| self.figure(node, percent)).unwrap_or_default();
-                let step = ramp.get("step").map(|node| self.figure(node, false));
-                phrases::ramp(&end("from"), &end("to"), step.as_deref(), language)
+    fn item(&self, item: &scorecard::Item) -> Item {
+        let language = self.terms.language();
+        let percent = self.is_percent(&item.columns);
+        let each = |points: Vec<String>| points.join(language.of("; ", "；"));
+        let points = match &item.points {
+            Points::AsGiven => phrases::as_given(language).to_owned(),
+            Points::Ramp(ramp) => {
+                let step = ramp.step.as_ref().map(|step| self.figure(step, false));
+                let (from, to) = (self.figure(&ramp.from, percent), self.figure(&ramp.to, percent));
+                phrases::ramp(&from, &to, step.as_deref(), language)
             }
-            (_, Some(steps), _) => {
-                let steps = tables(Some(steps));
-                let said = self.bounds(&steps, percent);
-                let points = steps.iter().map(|step| step.get("points").map(|node| self.figure(node, false)));
-                let pairs = said.into_iter().zip(points).map(|(when, points)| {
-                    phrases::points(&when.unwrap_or_default(), &points.unwrap_or_default(), language)
-                });
-                pairs.collect::<Vec<_>>().join(language.of("; ", "；"))
+            Points::Steps(steps) => {
+                let bounds = steps.iter().map(|step| step.bounds.clone()).collect::<Vec<_>>();
+                let said = self.ranges(&bounds, percent).into_iter().zip(steps);
+                each(
+                    said.map(|(when, step)| phrases::points(&when, &self.figure(&step.points, false), language))
+                        .collect(),
+                )
             }
-            (_, _, Some(Node { value: Setting::Table(words), .. })) => {
-                let name = match table.get("field").map(|node| &node.value) {
-                    Some(Setting::Text { text, .. }) => text.as_str(),
-                    _ => "",
+            Points::Words(words) => {
+                let word = |(word, points): &(String, Figure)| {
+                    phrases::points(&self.word(&item.columns, word), &self.figure(points, false), language)
                 };
-                let word = |(word, _, node): &(String, _, Node)| {
-                    phrases::points(&self.terms.word(name, word), &self.figure(node, false), language)
-                };
-                words.entries.iter().map(word).collect::<Vec<_>>().join(language.of("; ", "；"))
+                each(words.iter().map(word).collect())
             }
-            _ => phrases::as_given(language).to_owned(),
         };
-        Item { column, weight: weight.map(|weight| self.terms.figure(weight, true)), points }
+        let weight = item.weight.as_ref().map(|weight| self.terms.figure(weight.value, true));
+        Item { column: self.field(&item.columns), weight, points }
     }
 
-    fn decision(&self) -> Told {
-        let tables = self.tiers();
-        let first = tables.iter().any(|table| table.get("first").is_some());
-        let condition = |table: &&Table| {
-            let said = |key: &str| match table.get(key).map(|node| &node.value) {
-                Some(Setting::Text { text, .. }) => Some(self.terms.expression(text)),
-                _ => None,
-            };
-            Some(phrases::condition(said("first").as_deref(), said("when").as_deref(), self.language()))
+    /// A word of a column in the page's language; where there are several columns, as it is written.
+    fn word(&self, columns: &[Ref], word: &str) -> String {
+        match columns {
+            &[column] => self.terms.word(&self.name(column), word),
+            _ => word.to_owned(),
+        }
+    }
+
+    fn decision(&self, decision: &Decision, tiers: usize) -> Told {
+        let language = self.terms.language();
+        let condition = |tier: usize, first: bool| {
+            let mut conditions = decision.conditions.iter();
+            let found = conditions.find(|condition| condition.tier == tier && condition.first == first);
+            found.map(|condition| self.terms.expression(condition.expr.text()))
         };
+        let said =
+            |tier| phrases::condition(condition(tier, true).as_deref(), condition(tier, false).as_deref(), language);
+        let first = decision.conditions.iter().any(|condition| condition.first);
         Told {
-            sentences: vec![phrases::decision(first, self.language()).to_owned()],
-            tiers: tables.iter().map(condition).collect(),
+            sentences: vec![phrases::decision(first, language).to_owned()],
+            tiers: (0..tiers).map(|tier| Some(said(tier))).collect(),
             ..Told::default()
         }
     }
 
-    fn matrix(&self) -> Told {
-        let (rows, cols) = (self.text("rows").unwrap_or_default(), self.text("cols").unwrap_or_default());
-        let sentence = phrases::matrix(rows, cols, self.language());
-        Told { sentences: vec![sentence], grid: self.grid(rows, cols), ..Told::default() }
+    fn matrix(&self, matrix: &Matrix, rule: &Rule) -> Told {
+        let language = self.terms.language();
+        let (down, across) = (&self.set.rules[matrix.rows], &self.set.rules[matrix.cols]);
+        let label = |tier: &Tier| words::label(tier, language).to_owned();
+        let cell = |row, col| {
+            let tier = matrix.tier(row, col).map(|tier| label(&rule.tiers[tier]));
+            tier.unwrap_or_else(|| words::unclassified(language).to_owned())
+        };
+        let line =
+            |(row, tier): (usize, &Tier)| (label(tier), (0..across.tiers.len()).map(|col| cell(row, col)).collect());
+        let grid = Grid {
+            rows: down.name.clone(),
+            cols: across.name.clone(),
+            across: across.tiers.iter().map(label).collect(),
+            lines: down.tiers.iter().enumerate().map(line).collect(),
+        };
+        let sentence = phrases::matrix(&down.name, &across.name, language);
+        Told { sentences: vec![sentence], grid: Some(grid), ..Told::default() }
     }
 
-    fn grid(&self, rows: &str, cols: &str) -> Option<Grid> {
-        let language = self.language();
-        let rule = |name: &str| self.file.set.rules.iter().find(|rule| rule.name == name);
-        let (down, across) = (rule(rows)?, rule(cols)?);
-        let Some(Setting::Table(cells)) = self.table.get("cells").map(|node| &node.value) else { return None };
-        let own = |label: &str| {
-            let tier = self.rule.tiers.iter().find(|tier| same(&tier.label, label));
-            tier.map_or(label, |tier| words::label(tier, language)).to_owned()
+    fn profile(&self, profile: &Profile) -> Told {
+        let language = self.terms.language();
+        let tag = |spellings: &Vec<String>| {
+            let own = spellings.iter().find(|text| phrases::is_in(text, language));
+            own.or(spellings.first()).cloned()
         };
-        let line = |tier: &Tier| {
-            let entries = cells.entries.iter().find(|(key, ..)| same(key, &tier.label)).map(|(_, _, node)| &node.value);
-            let cell = |col: &Tier| match entries {
-                Some(Setting::Table(line)) => {
-                    match line.entries.iter().find(|(key, ..)| same(key, &col.label)).map(|(_, _, node)| &node.value) {
-                        Some(Setting::Text { text, .. }) => own(text),
-                        _ => words::unclassified(language).to_owned(),
-                    }
-                }
-                _ => words::unclassified(language).to_owned(),
-            };
-            (words::label(tier, language).to_owned(), across.tiers.iter().map(cell).collect())
+        let signs = |tags: &Vec<Vec<String>>| match tags.is_empty() {
+            true => phrases::everybody_else(language).to_owned(),
+            false => phrases::signs(&tags.iter().filter_map(tag).collect::<Vec<_>>(), language),
         };
-        Some(Grid {
-            rows: rows.to_owned(),
-            cols: cols.to_owned(),
-            across: across.tiers.iter().map(|tier| words::label(tier, language).to_owned()).collect(),
-            lines: down.tiers.iter().map(line).collect(),
-        })
-    }
-
-    fn profile(&self) -> Told {
-        let language = self.language();
-        let needed = self.table.get("min_matches").map_or_else(|| "1".to_owned(), |node| self.figure(node, false));
-        let tags = |table: &&Table| {
-            let Some(Setting::List(list)) = table.get("tags").map(|node| &node.value) else {
-                return Some(phrases::everybody_else(language).to_owned());
-            };
-            let tag = |node: &Node| {
-                let spellings = texts_of(node, |_, _| {});
-                let own = spellings.iter().find(|(text, _)| phrases::is_in(text, language));
-                own.or(spellings.first()).map(|(text, _)| (*text).to_owned())
-            };
-            let tags = list.iter().filter_map(tag).collect::<Vec<_>>();
-            Some(phrases::signs(&tags, language))
-        };
+        let needed = self.figure(&profile.min_matches, false);
         Told {
-            sentences: vec![phrases::profile(&self.field().0, &needed, language)],
-            tiers: self.tiers().iter().map(tags).collect(),
+            sentences: vec![phrases::profile(&self.field(&profile.columns), &needed, language)],
+            tiers: profile.tiers.iter().map(|tags| Some(signs(tags))).collect(),
             ..Told::default()
         }
     }
 
-    fn lookup(&self) -> Told {
-        let language = self.language();
-        let name = self.text("field").unwrap_or_default();
-        let values = |table: &&Table| {
-            let Some(node) = table.get("values") else {
-                return Some(phrases::everybody_else(language).to_owned());
-            };
-            let nodes = match &node.value {
-                Setting::List(list) => list.iter().collect::<Vec<_>>(),
-                _ => vec![node],
-            };
-            let value = |node: &&Node| match &node.value {
-                Setting::Text { text, .. } => Some(self.terms.word(name, text)),
-                Setting::Number(number) => Some(self.terms.figure(*number, false)),
-                Setting::Flag(flag) => Some(phrases::yes_or_no(*flag, language).to_owned()),
-                _ => None,
-            };
-            let values = nodes.iter().filter_map(value).collect::<Vec<_>>();
+    fn lookup(&self, lookup: &Lookup) -> Told {
+        let language = self.terms.language();
+        let value = |value: &Value| match value {
+            Value::Text(text) => self.word(&lookup.columns, text),
+            Value::Number(number) => self.terms.figure(*number, false),
+            Value::Flag(flag) => phrases::yes_or_no(*flag, language).to_owned(),
+        };
+        let values = |values: &Vec<Value>| {
+            if values.is_empty() {
+                return phrases::everybody_else(language).to_owned();
+            }
             // Words of the page's language come first: the others stand for the same.
-            let (own, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|value| phrases::is_in(value, language));
-            Some(phrases::values(&own.into_iter().chain(others).collect::<Vec<_>>(), language))
+            let values = values.iter().map(value);
+            let (own, others): (Vec<_>, Vec<_>) = values.partition(|value| phrases::is_in(value, language));
+            phrases::values(&own.into_iter().chain(others).collect::<Vec<_>>(), language)
         };
-        let rest = self.tiers().last().is_some_and(|table| table.get("values").is_none());
-        Told {
-            sentences: vec![phrases::lookup(&self.field().0, rest, language)],
-            tiers: self.tiers().iter().map(values).collect(),
-            ..Told::default()
-        }
+        let sentence = phrases::lookup(&self.field(&lookup.columns), lookup.rest().is_some(), language);
+        let tiers = lookup.tiers.iter().map(|tier| Some(values(tier))).collect();
+        Told { sentences: vec![sentence], tiers, ..Told::default() }
     }
-}
-
-fn tables(node: Option<&Node>) -> Vec<&Table> {
-    let Some(Setting::List(list)) = node.map(|node| &node.value) else { return Vec::new() };
-    let table = |node: &'_ Node| matches!(node.value, Setting::Table(_));
-    let tables = list.iter().filter(|node| table(node));
-    tables
-        .filter_map(|node| match &node.value {
-            Setting::Table(table) => Some(table),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The groups for which these tiers have lines of their own, in the order of the file.
-fn groups<'t>(tables: &[&'t Table]) -> Vec<&'t str> {
-    let bounds = ["min", "above", "max", "below"];
-    let nodes = tables.iter().flat_map(|table| bounds.iter().filter_map(|key| table.get(key)));
-    let mut groups: Vec<&str> = Vec::new();
-    for node in nodes {
-        let Setting::Table(by_group) = &node.value else { continue };
-        for (name, ..) in &by_group.entries {
-            if !groups.contains(&name.as_str()) {
-                groups.push(name);
-            }
-        }
-    }
-    groups
-}
-
-fn same(one: &str, other: &str) -> bool {
-    crate::folding::folded(one) == crate::folding::folded(other)
 }

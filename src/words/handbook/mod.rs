@@ -1,10 +1,10 @@
 //! The page of a rule, as a handbook has it: what it is for, what it needs, how it decides, what to do, and an example.
 //!
-//! [`Page::of`] reads a rule file and says everything in one language; how a page is drawn is the business of
-//! [`crate::draw::page`], which gets it as [`blocks`].
+//! [`Page::of`] reads a rule file and says everything in one language; [`Page::document`] makes of it what every format draws.
 
 use serde::Serialize;
 
+use crate::document::block::Command;
 use crate::language::Language;
 use crate::rulefile::RuleFile;
 use crate::words::{self, Terms};
@@ -19,7 +19,6 @@ mod method_phrases;
 mod methods;
 pub mod phrases;
 
-pub use blocks::{Block, Entry, blocks};
 pub use fields::dictionary_page;
 
 /// The page of a rule. Every text is in the page's language; names of columns, fields and parameters are as rule files write them.
@@ -153,15 +152,6 @@ pub struct Param {
     pub used: Vec<String>,
 }
 
-/// A command to copy.
-#[derive(Debug, Clone, Serialize)]
-pub struct Command {
-    /// The command.
-    pub line: String,
-    /// What it does.
-    pub about: String,
-}
-
 /// A small list and its labels.
 #[derive(Debug, Clone, Serialize)]
 pub struct Example {
@@ -200,7 +190,7 @@ impl Page {
 
 /// The derived values that the page calls by their names, because they are too long to be said where they are used.
 fn derived(file: &RuleFile, terms: &Terms<'_>) -> Vec<Derived> {
-    let entry = |(name, expr): (&crate::score::scope::DerivedName, &crate::score::expression::Expr)| {
+    let entry = |(name, expr): (&crate::rule::scope::DerivedName, &crate::rule::expression::Expr)| {
         let said_in_full = terms.column(&name.name) != name.name;
         (!said_in_full).then(|| Derived { name: name.name.clone(), words: terms.expression(expr.text()) })
     };

@@ -1,8 +1,10 @@
 //! What the pages of the handbook say of a rule.
 
 use crate::language::Language;
-use crate::score::field::{FieldKind, Fill};
+use crate::list::header::kind_words;
+use crate::rule::field::{FieldKind, Fill};
 use crate::words::chinese::{has_han, joined};
+use crate::words::field_type;
 
 pub use super::method_phrases::*;
 
@@ -93,14 +95,11 @@ pub fn yes_or_no(flag: bool, language: Language) -> &'static str {
 
 /// What stands in the cells of a field.
 pub fn kind(kind: &FieldKind, language: Language) -> &'static str {
-    match kind {
-        FieldKind::Number => language.of("a number", "数字"),
-        FieldKind::Percent => language.of("a percentage", "百分比"),
-        FieldKind::Date => language.of("a date", "日期"),
-        FieldKind::Flag => language.of("yes or no", "是或否"),
-        FieldKind::Tags => language.of("observations, separated by ;", "观察到的特征，用分号隔开"),
-        FieldKind::Text => language.of("a text", "文字"),
-        FieldKind::Choice(_) => language.of("one of a few words", "限定用词"),
+    match (kind, language) {
+        (FieldKind::Tags, _) => language.of("observations, separated by ;", "观察到的特征，用分号隔开"),
+        (FieldKind::Choice(_), Language::En) => "one of a few words",
+        (_, Language::En) => kind_words(kind),
+        (_, Language::Zh) => field_type(kind, language),
     }
 }
 

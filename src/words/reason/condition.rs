@@ -2,8 +2,8 @@
 
 use super::gaps::Values;
 use crate::language::Language;
+use crate::rule::expression::Comparison;
 use crate::score::Code;
-use crate::score::expression::Comparison;
 use crate::score::reason::{Fact, FactValue, Gap, Miss, Missed};
 use crate::words::chinese::joined;
 use crate::words::figure::count;

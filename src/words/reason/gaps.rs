@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::number::Decimal;
-use crate::score::field::FieldKind;
+use crate::rule::field::FieldKind;
 use crate::score::reason::{Gap, GapKind};
 use crate::words::chinese::joined;
 use crate::words::wording::{Kind, Wording};

@@ -3,8 +3,8 @@
 use super::value::Facts;
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::interval::Interval;
 use crate::score::Code;
-use crate::score::cuts::Interval;
 use crate::score::reason::{Bound, ItemPoints, ItemValue};
 use crate::words::chinese::joined;
 use crate::words::figure::Style;

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::rule::interval::{Edge, Interval};
 use crate::score::Code;
-use crate::score::cuts::{Edge, Interval};
 use crate::score::reason::Bound;
 use crate::words::chinese::joined;
 use crate::words::figure::Figures;

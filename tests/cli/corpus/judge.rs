@@ -6,6 +6,7 @@ use std::process::Output;
 use encoding_rs::Encoding;
 
 use super::case::{Case, Outcome};
+use crate::english_left::english_in;
 use crate::folder::{Folder, HALVES};
 
 /// The outcome of the case's run.
@@ -23,12 +24,22 @@ pub fn run(case: &Case, list: &[u8]) -> Outcome {
     assert!(matches!(outcome.exit, 0..=2), "{}: exit code {}\n{}", case.name, outcome.exit, outcome.stderr);
     if outcome.exit != 0 {
         assert_eq!(folder.names(), before, "{}: a refusal left a file", case.name);
+        refuses_in_chinese(case, &folder, &args, &outcome);
     }
     assert!(folder.bytes(&file) == list, "{}: the list has changed", case.name);
     if case.list.is_some() {
         copy_is_whole(case, &folder, list);
     }
     outcome
+}
+
+/// The same refusal in Chinese has no English sentence in it.
+fn refuses_in_chinese(case: &Case, folder: &Folder, args: &[&str], in_english: &Outcome) {
+    let output = folder.command(args).env("CUSTCLASS_LANG", "zh").output().expect("the program starts");
+    let told = String::from_utf8(output.stderr).expect("messages are UTF-8");
+    assert_eq!(output.status.code(), Some(in_english.exit), "{}: {told}", case.name);
+    let (_, why) = told.split_once("custclass: 错误：").unwrap_or_else(|| panic!("{}: {told}", case.name));
+    assert_eq!(english_in(why), None, "{}: {why}", case.name);
 }
 
 /// Scores a CSV whatever the case is about: every byte is in the copy, in its order.

@@ -2,22 +2,23 @@
 
 use std::path::Path;
 
-use custclass::Error;
-use custclass::language::Language;
+use custclass::Language;
 use custclass::list::header::name::visible;
 use custclass::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, Source};
 use custclass::result::starter::{
     Basis, Content, Curve, Measured, OwnField, Recency, Subject, Words, field_name, speaks_of_money,
 };
+use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::dictionary;
-use custclass::run::bound;
-use custclass::score::{Column, Field, FieldKind};
+use custclass::run::{fields, origin};
+use custclass::score::Column;
 use custclass::words::starter::{Comments, quoted_for_shell};
+use custclass::{Error, words};
 
 use super::sample::Sample;
 use crate::cli::context::{Bar, Context, note, warn};
 use crate::cli::failure::Failure;
-use crate::cli::options::{ReadingOptions, origin};
+use crate::cli::options::ReadingOptions;
 
 /// Fields of money, the first that a list has is taken.
 const MONEY: [&str; 6] = ["revenue", "monthly_spend", "profit", "last_year_revenue", "potential_revenue", "assets"];
@@ -38,6 +39,7 @@ struct Look<'a> {
     binding: Binding,
     sample: Sample,
     dictionary: Vec<Field>,
+    language: Language,
     context: &'a Context,
 }
 
@@ -63,7 +65,15 @@ pub fn subject(input: &Path, file: &str, options: &ReadingOptions, context: &Con
             input.display()
         )));
     }
-    let mut look = Look { source, reading, binding, sample, dictionary: dictionary(), context };
+    let mut look = Look {
+        source,
+        reading,
+        binding,
+        sample,
+        dictionary: dictionary().to_vec(),
+        language: options.language(),
+        context,
+    };
     let list = input.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     let (basis, main) = look.basis(input)?;
     let own = look.own_fields(&main);
@@ -116,7 +126,7 @@ fn bind(source: &mut Source, reading: &Reading) -> Result<Binding, Failure> {
     loop {
         let groups = money.iter().map(Vec::as_slice).chain(extras.iter().map(std::slice::from_ref)).collect::<Vec<_>>();
         let error = match source.bind(&groups, reading) {
-            Ok(binding) => return Ok(bound::without_repetition(binding)),
+            Ok(binding) => return Ok(fields::without_repetition(binding)),
             Err(error) => error,
         };
         let ambiguous = error.ambiguous_field().map(|name| extras.iter().position(|field| field.name == name));
@@ -253,8 +263,9 @@ impl Look<'_> {
         let (binding, extract) = self.extract(candidate)?;
         let (Column::Numbers(numbers), reading) = (&extract.columns[0], &extract.readings[0]) else { return Ok(None) };
         let Some(curve) = Curve::of(numbers) else { return Ok(None) };
-        for remark in &reading.remarks {
-            note(&format!("{}: {remark}", candidate.field.name));
+        let name = &candidate.field.name;
+        for fact in &reading.facts {
+            note(&format!("{name}: {}", words::reading_fact(fact, name, self.language)));
         }
         for cell in &reading.bad.first {
             warn(&format!("{}: {}: {:?} cannot be read", cell.place, candidate.field.name, cell.text));

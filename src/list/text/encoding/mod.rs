@@ -2,15 +2,16 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+mod copy_encoding;
 mod evidence;
 mod names;
-mod spelling;
+mod to_utf_8;
 mod verdict;
 
+pub use copy_encoding::CopyEncoding;
 pub use names::encoding_name;
 use names::{Named, named};
-pub use spelling::Speller;
-pub(super) use spelling::{respelled, spell};
+pub(super) use to_utf_8::to_utf_8;
 
 use super::super::{InputError, Reading};
 use super::bytes::Bytes;
@@ -18,7 +19,7 @@ use crate::place::Place;
 use evidence::Evidence;
 
 /// The byte-order mark of UTF-8.
-pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How many bytes are looked at for the zeros of UTF-16.
 const LOOK: usize = 4096;

@@ -258,7 +258,7 @@ impl Index {
 
 /// A record in its bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     bytes: &'a [u8],
     start: usize,
     ends: &'a [u32],
@@ -268,7 +268,7 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// How many cells it has: one more than its delimiters.
     #[inline]
-    pub(super) fn cells(&self) -> usize {
+    pub(crate) fn cells(&self) -> usize {
         self.ends.len()
     }
 
@@ -281,7 +281,7 @@ impl<'a> Row<'a> {
 
     /// A cell's bytes, with its quotes.
     #[inline]
-    pub(super) fn raw(&self, cell: usize) -> &'a [u8] {
+    pub(crate) fn raw(&self, cell: usize) -> &'a [u8] {
         &self.bytes[self.range(cell)]
     }
 
@@ -292,7 +292,7 @@ impl<'a> Row<'a> {
 
     /// The position of its first byte.
     #[inline]
-    pub(super) fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.start
     }
 
@@ -309,13 +309,13 @@ impl<'a> Row<'a> {
 
     /// Its bytes without the line end.
     #[inline]
-    pub(super) fn content(&self) -> &'a [u8] {
+    pub(crate) fn content(&self) -> &'a [u8] {
         &self.bytes[self.start..self.end()]
     }
 
     /// Its line end; nothing where the list ends without one.
     #[inline]
-    pub(super) fn line_end(&self) -> &'a [u8] {
+    pub(crate) fn line_end(&self) -> &'a [u8] {
         &self.bytes[self.end()..self.next]
     }
 

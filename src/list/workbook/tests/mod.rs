@@ -7,7 +7,8 @@ use super::*;
 use crate::list::ListCell;
 use crate::list::{Extract, FieldReading, HeaderChoice, NoCustomer, NoCustomerRun, Progress, RecordKind};
 use crate::number::Decimal;
-use crate::score::{Cell, Column, FieldKind};
+use crate::rule::FieldKind;
+use crate::score::{Cell, Column};
 
 mod hostile;
 mod raw;

@@ -1,13 +1,13 @@
 //! What expressions give for customers, by examples.
 
-use super::{node, scope};
 use crate::number::decimal::Decimal;
-use crate::score::block::Block;
+use crate::rule::expression::Expr;
+use crate::rule::expression::tests::{node, scope};
+use crate::rule::scope::{Ref, Scope, Type};
+use crate::rule::settings::Complaints;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use crate::score::expression::Expr;
 use crate::score::frame::Frame;
-use crate::score::scope::{Ref, Scope, Type};
-use crate::score::settings::Complaints;
+use crate::score::frame::block::Block;
 
 /// A list of customers for the fields of [`scope`], and 'today' as 2026-01-31.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl List {
             derived: &self.derived,
             labels: self.labels.clone(),
             scores: self.scores.clone(),
-            as_of: AS_OF,
+            as_of: crate::date::Day(AS_OF),
             histograms: Default::default(),
         }
     }
@@ -61,7 +61,7 @@ impl List {
     fn numbers(&self, text: &str) -> String {
         let frame = self.frame();
         let block = Block::new(&frame, 0..self.rows);
-        let crate::score::block::Values::Numbers(numbers) = self.read(text).values(&block) else {
+        let crate::score::frame::block::Values::Numbers(numbers) = self.read(text).values(&block) else {
             panic!("{text} is no number")
         };
         let shown = |cell: Cell<Decimal>| cell.value().map_or("-".to_owned(), |number| number.normalized().to_string());
@@ -94,7 +94,7 @@ pub(super) fn numbers(cells: &[&str]) -> Column {
 
 pub(super) fn dates(cells: &[&str]) -> Column {
     let mut dates = Dates::default();
-    let days = |text: &str| crate::date::days(text.parse().expect("a date"));
+    let days = |text: &str| crate::date::Day::from(text.parse::<jiff::civil::Date>().expect("a date")).0;
     cells.iter().for_each(|text| dates.push(cell(text).map(days)));
     Column::Dates(dates)
 }
@@ -230,7 +230,7 @@ fn a_chain_of_ten_thousand_derived_values_does_not_nest() {
         let before = if index == 1 { "revenue".to_owned() } else { format!("d{}", index - 1) };
         list.derived.push(list.read(&format!("{before} + 1")));
         let name = format!("d{index}");
-        list.scope.derived.push(crate::score::scope::DerivedName { name, kind: Type::Number });
+        list.scope.derived.push(crate::rule::scope::DerivedName { name, kind: Type::Number });
     }
     assert_eq!(list.numbers("d9999"), "10000 -");
     let frame = list.frame();

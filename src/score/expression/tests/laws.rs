@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::evaluation::{AS_OF, List};
 use crate::number::decimal::Decimal;
+use crate::rule::expression::Effort;
 use crate::score::column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
-use crate::score::expression::{Effort, twin};
+use crate::score::expression::twin;
 
 type Text = BoxedStrategy<String>;
 

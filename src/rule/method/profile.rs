@@ -1,0 +1,141 @@
+//! `profile`: the tier with which the customer shares the most tags.
+
+use std::collections::HashMap;
+
+use super::{Method, MethodDef, MethodSettings};
+use crate::folding::folded;
+use crate::number::Decimal;
+use crate::rule::columns::named_columns;
+use crate::rule::figure::Figure;
+use crate::rule::scope::{Ref, Type};
+use crate::rule::settings::{Section, Setting, Span, texts_of};
+
+/// The method's entry in the list of methods.
+pub const METHOD: MethodDef = MethodDef {
+    name: "profile",
+    about: "the tier with which the customer shares the most tags",
+    makes_tiers: false,
+    read: |settings| read(settings).map(Method::Profile),
+};
+
+/// What stands between the tags of a cell, so that no tag can contain it.
+const SEPARATORS: [char; 6] = [';', '；', '、', ',', '\n', '\r'];
+
+/// Tags by tier.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The columns of tags, in the order of preference.
+    pub columns: Vec<Ref>,
+    /// How many tags have to match (`min_matches`): a whole number from 1.
+    pub min_matches: Figure,
+    /// The tags of each tier, each in all its spellings; the tier without tags has none.
+    pub tiers: Vec<Vec<Vec<String>>>,
+}
+
+impl Profile {
+    /// How many tags have to match.
+    pub fn needed(&self) -> usize {
+        whole(&self.min_matches).unwrap_or(1)
+    }
+
+    /// The tier of the customers that match no tier well enough, if there is one.
+    pub fn rest(&self) -> Option<usize> {
+        let last = self.tiers.len().checked_sub(1)?;
+        self.tiers[last].is_empty().then_some(last)
+    }
+}
+
+fn read(settings: &mut MethodSettings<'_>) -> Option<Profile> {
+    let complaints = settings.rule.complaints();
+    let before = complaints.errors();
+    settings.refuse_per("profile");
+    let columns = read_columns(settings);
+    let min_matches = read_min_matches(settings);
+    let needed = whole(&min_matches).unwrap_or(1);
+    let last = settings.tier_sections.len().saturating_sub(1);
+    let sections = settings.tier_sections.iter().enumerate();
+    let tiers = sections.map(|(index, tier)| read_tags(tier, needed, index == last && index > 0)).collect::<Vec<_>>();
+    let columns = columns?;
+    (complaints.errors() == before).then_some(Profile { columns, min_matches, tiers })
+}
+
+fn read_columns(settings: &MethodSettings<'_>) -> Option<Vec<Ref>> {
+    let named = named_columns(settings.rule, settings.scope, "traits")?;
+    for named in named.iter().filter(|named| named.kind != Type::Tags) {
+        settings.rule.complaints().error(
+            &named.span,
+            format!("`{}` is {}, not tags", named.name, named.kind.called()),
+            format!("name a field of tags, or declare it: [fields.{}] type = \"tags\"", named.name),
+        );
+    }
+    Some(named.iter().map(|named| named.column).collect())
+}
+
+/// A figure that is a whole number from 1.
+fn whole(figure: &Figure) -> Option<usize> {
+    figure.value.to_i64().and_then(|number| usize::try_from(number).ok()).filter(|&number| number > 0)
+}
+
+/// `min_matches`: a whole number from 1, which stands where there is none.
+fn read_min_matches(settings: &MethodSettings<'_>) -> Figure {
+    let one = Figure::literal(Decimal::ONE);
+    let Some(node) = settings.rule.get("min_matches") else { return one };
+    let complaints = settings.rule.complaints();
+    let Some(figure) = Figure::read(node, "`min_matches`", settings.scope, complaints) else { return one };
+    if whole(&figure).is_none() {
+        complaints.error(&node.span, "`min_matches` is a whole number from 1", "write min_matches = 2");
+    }
+    figure
+}
+
+/// A tier's tags, each in all its spellings.
+fn read_tags(tier: &Section<'_>, needed: usize, may_have_none: bool) -> Vec<Vec<String>> {
+    let complaints = tier.complaints();
+    let help = "add tags = [\"calm\", [\"compares\", \"爱比较\"]]; only the last of several tiers may have none, and takes the rest";
+    let Some(node) = tier.get("tags") else {
+        if !may_have_none {
+            complaints.error(&tier.head(), "this tier has no tags", help);
+        }
+        return Vec::new();
+    };
+    let Setting::List(list) = &node.value else {
+        tier.wrong("tags", node, &node.value, "a list of tags");
+        return Vec::new();
+    };
+    let mut seen = HashMap::new();
+    let mut tags = Vec::new();
+    for (index, node) in list.iter().enumerate() {
+        let spellings =
+            texts_of(node, |node, value| tier.wrong("tags", node, value, "a tag, or a list of its spellings"));
+        for (spelling, span) in &spellings {
+            check_spelling(tier, spelling, span);
+            if *seen.entry(folded(spelling)).or_insert(index) != index {
+                complaints.error(
+                    span,
+                    format!("\"{spelling}\" stands for two tags of this tier"),
+                    "let it stand for one",
+                );
+            }
+        }
+        tags.push(spellings.into_iter().map(|(spelling, _)| spelling.to_owned()).collect());
+    }
+    if tags.is_empty() {
+        complaints.error(&node.span, "`tags` is empty", help);
+    } else if tags.len() < needed {
+        let message = format!("nothing can reach this tier: it has {} tags, and {needed} have to match", tags.len());
+        complaints.error(&node.span, message, "add tags, or lower `min_matches`");
+    }
+    tags
+}
+
+fn check_spelling(tier: &Section<'_>, spelling: &str, span: &Span) {
+    if spelling.trim().is_empty() {
+        tier.complaints().error(span, "this tag is empty", "write a tag, as in \"calm\"");
+    } else if let Some(separator) = spelling.chars().find(|character| SEPARATORS.contains(character)) {
+        tier.complaints().error(
+            span,
+            format!("no customer can have this tag: {separator:?} stands between tags"),
+            "write several tags, each in its own quotes",
+        );
+    }
+}

@@ -1,0 +1,48 @@
+//! How columns were read, in Chinese.
+
+use super::quoted;
+use crate::list::{ReadAs, ReadingFact, SeenCells};
+use crate::rule::FieldKind;
+use crate::words::figure::count;
+
+/// Something that was noticed or decided while a field's column was read.
+pub fn reading_fact(fact: &ReadingFact, field: &str) -> String {
+    match fact {
+        ReadingFact::Multiplied(factor) => format!("按表头中的单位乘以 {}", count(*factor)),
+        ReadingFact::OwnUnit(cells) => format!("{}：以单元格自带的单位为准，不用表头的单位", seen(cells)),
+        ReadingFact::DecimalComma(cells) => format!("逗号是小数点：{}", seen(cells)),
+        ReadingFact::AssumedDecimalPoint(cells) => format!(
+            "点视为小数点，逗号视为千位分隔符：{}；没有单元格表明相反（如不对，请用 --read {field}={}）",
+            seen(cells),
+            ReadAs::CommaDecimal
+        ),
+        ReadingFact::Ratios => "不带百分号的数视为比率：0.05 即 5 %".to_owned(),
+        ReadingFact::RatiosOfOne => {
+            format!("不带百分号的数视为比率，因此 1 即 100 %；如应为 1 %，请用 --read {field}=percent")
+        }
+        ReadingFact::Percentages => "不带百分号的数视为百分数：5 即 5 %".to_owned(),
+        ReadingFact::DayFirst(cells) => format!("日期中日在前：{}", seen(cells)),
+        ReadingFact::MonthFirst(cells) => format!("日期中月在前：{}", seen(cells)),
+    }
+}
+
+fn seen(cells: &SeenCells) -> String {
+    let first = quoted(&cells.first);
+    match cells.count {
+        1 => format!("单元格{first}"),
+        count => format!("{count} 个单元格，如{first}"),
+    }
+}
+
+/// What a field of this type holds.
+pub fn field_type(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Number => "数字",
+        FieldKind::Percent => "百分比",
+        FieldKind::Date => "日期",
+        FieldKind::Flag => "是或否",
+        FieldKind::Tags => "标签",
+        FieldKind::Text => "文字",
+        FieldKind::Choice(_) => "限定用词",
+    }
+}
