@@ -91,16 +91,16 @@ pub fn compare_lists<E: From<Error>>(
     deliver: impl FnOnce(&Compared<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let ListsToCompare { lists, by, rules, reading, language } = wanted;
-    let mut two = TwoLists::open(lists, by, rules, reading, observer)?;
+    let two = TwoLists::open(lists, by, rules, reading, observer)?;
     let [before, now] = two.sides()?;
-    let TwoLists { mut old, mut new, column, .. } = two;
+    let TwoLists { old, new, column, .. } = two;
     let [old_notes, new_notes] =
         [(Role::Old, &old), (Role::New, &new)].map(|(role, list)| notes::of_list(role, &list.source, language));
     let notes = [old_notes?, new_notes?].concat();
-    let matched = unique_ids(&mut old)?.matched(ids(&new.content));
+    let matched = unique_ids(&old)?.matched(ids(&new.content));
     remark_missing(&old, observer);
     // Ids that repeat in the later list would count one earlier customer twice.
-    unique_ids(&mut new)?;
+    unique_ids(&new)?;
     remark_missing(&new, observer);
     let pairs = pairs(before.codes.len(), &matched);
     let [before, now] =

@@ -126,7 +126,7 @@ fn rule_of(column: &str, mut files: Vec<RuleFile>, named: usize, lists: [&Conten
 
 impl TwoLists {
     /// The labels of both lists: those of the rule that knows them, otherwise whatever stands in the column, in order of appearance.
-    pub(super) fn sides<'a>(&mut self) -> Result<[Side<'a>; 2], Error> {
+    pub(super) fn sides<'a>(&self) -> Result<[Side<'a>; 2], Error> {
         let TwoLists { old, new, column, labels } = self;
         let name = column.clone();
         let side = move |labels: &[Label], ranked, codes| Side {
@@ -141,7 +141,7 @@ impl TwoLists {
         if let Some((file, index)) = labels {
             let rule = &file.set.rules[*index];
             let labels = Label::of_rule(rule);
-            let codes = |list: &mut List| {
+            let codes = |list: &List| {
                 previous::labels(&list.content, rule).map_err(|others| refuse_labels(list, rule, others, true))
             };
             let codes = [codes(old)?, codes(new)?];

@@ -40,15 +40,15 @@ impl Policies {
         let mut policies = Policies { by_file, ..Policies::default() };
         if let Some(path) = &job.previous {
             let ids = ids_of(content, Beside::Previous, observer)?;
-            let mut list = previous::open(path, job, observer)?;
-            let gone = previous::take(&mut list, &job.rules, ids, &mut policies.by_file, observer)?;
+            let list = previous::open(path, job, observer)?;
+            let gone = previous::take(&list, &job.rules, ids, &mut policies.by_file, observer)?;
             policies.earlier = Some((super::file_name(list.source.name()), gone));
             policies.sources.push((Beside::Previous, list.source));
         }
         if let Some(path) = &job.overrides {
             let ids = ids_of(content, Beside::Overrides, observer)?;
-            let mut list = overrides::open(path, job, observer)?;
-            policies.unused = overrides::take(&mut list, &job.rules, ids, job.day(), &mut policies.by_file)?;
+            let list = overrides::open(path, job, observer)?;
+            policies.unused = overrides::take(&list, &job.rules, ids, job.day(), &mut policies.by_file)?;
             policies.unused.iter().for_each(|remark| observer.remark(remark));
             policies.sources.push((Beside::Overrides, list.source));
         }
@@ -83,15 +83,13 @@ pub(super) fn without_id(ids: &Texts) -> usize {
 }
 
 /// The customers of a list by their id; ids that repeat are refused with their places.
-pub(super) fn unique_ids(list: &mut List) -> Result<IdIndex<'_>, Error> {
+pub(super) fn unique_ids(list: &List) -> Result<IdIndex<'_>, Error> {
     let Some(texts) = list.content.texts("id") else { return Err(Refusal::NoIds.into()) };
     let Repeated { id, rows: [first, second], count } = match IdIndex::new(texts) {
         Ok(ids) => return Ok(ids),
         Err(repeated) => repeated,
     };
-    let column = list.content.column_number("id");
-    let wanted = [(first, column), (second, column)];
-    let places = list.source.places(&list.content.binding, &list.content.extract, &wanted)?;
+    let places = list.places(&[(first, Some("id")), (second, Some("id"))])?;
     let places = <[_; 2]>::try_from(places).expect("a place for each");
     Err(Refusal::IdTwice { id, places, count }.into())
 }
@@ -111,7 +109,7 @@ pub(super) struct Wrong {
 const NAMED: usize = 10;
 
 /// Refuses a list for what is wrong in it, each with its place.
-pub(super) fn refuse(list: &mut List, mut wrong: Vec<Wrong>) -> Error {
+pub(super) fn refuse(list: &List, mut wrong: Vec<Wrong>) -> Error {
     let more = wrong.len().saturating_sub(NAMED);
     wrong.truncate(NAMED);
     let wanted = wrong.iter().map(|wrong| (wrong.row, Some(wrong.field.as_str()))).collect::<Vec<_>>();

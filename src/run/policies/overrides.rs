@@ -60,7 +60,7 @@ struct Entry<'a> {
 /// Fills in the labels that are set by hand for the customers of the list (given by their ids). Gives those that have lapsed by `today`
 /// and those of customers that the list lacks.
 pub(super) fn take(
-    list: &mut List,
+    list: &List,
     files: &[RuleFile],
     ids: &Texts,
     today: Day,
@@ -99,7 +99,7 @@ pub(super) fn take(
         return Ok(Vec::new());
     }
     let rows = unused.iter().map(|entry| (entry.row, None)).collect::<Vec<_>>();
-    let places = list.source.places(&list.content.binding, &list.content.extract, &rows)?;
+    let places = list.places(&rows)?;
     let remark = |(place, entry): (_, &&Entry<'_>)| {
         let (id, label) = (entry.id.to_owned(), entry.label.to_owned());
         match entry.until.filter(|until| *until < today) {

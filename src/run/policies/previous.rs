@@ -45,7 +45,7 @@ pub(in crate::run) fn label_field(name: &str) -> Field {
 
 /// Fills in what the customers of the list (given by their ids) were. Gives how many customers of the earlier list are gone.
 pub(super) fn take(
-    list: &mut List,
+    list: &List,
     files: &[RuleFile],
     ids: &Texts,
     policies: &mut [Policy],
@@ -97,12 +97,7 @@ pub(in crate::run) fn labels(content: &Content, rule: &Rule) -> Result<Vec<Code>
 }
 
 /// Refuses a list for labels that the rule does not have. `compared`: the list is compared with another one.
-pub(in crate::run) fn refuse_labels(
-    list: &mut List,
-    rule: &Rule,
-    others: Vec<(usize, String)>,
-    compared: bool,
-) -> Error {
+pub(in crate::run) fn refuse_labels(list: &List, rule: &Rule, others: Vec<(usize, String)>, compared: bool) -> Error {
     let wrong = others.into_iter().map(|(row, label)| Wrong {
         row,
         field: rule.name.clone(),

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::super::field::Script;
-use super::super::scan::Row;
-use super::super::window::Window;
-use super::{Aligner, regular};
+use super::{Aligner, Tuning, regular};
+use crate::list::text::field::Script;
+use crate::list::text::loaded_part::LoadedPart;
+use crate::list::text::scan::Row;
 
 /// The records that a list begins with, and what is learned from them.
 #[derive(Debug)]
-pub(in super::super) struct Learner {
-    sample: Window,
+pub(in crate::list::text) struct Learner {
+    sample: LoadedPart,
     /// The first record below the header.
     below: usize,
     script: Script,
@@ -22,7 +22,7 @@ pub(in super::super) struct Learner {
 impl Learner {
     /// From these records, of which those from `below` on stand below the header; nothing where there is not enough to learn from.
     /// `header` is its number of names.
-    pub fn new(sample: Window, below: usize, header: usize, script: Script) -> Option<Learner> {
+    pub fn new(sample: LoadedPart, below: usize, header: usize, script: Script) -> Option<Learner> {
         let (width, _) = regular(sample.rows().skip(below), header)?;
         Some(Learner { sample, below, script, width, aligner: OnceLock::new() })
     }
@@ -42,7 +42,7 @@ impl Learner {
         self.aligner.get_or_init(|| {
             // The header's names were looked at before.
             let (width, records) = regular(self.below(), 0).unwrap_or_default();
-            Aligner::of(&records, width, self.script)
+            Aligner::learned(&records, width, self.script, Tuning::USUAL)
         })
     }
 

@@ -3,27 +3,28 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use super::align::Learner;
 use super::field::{ColumnTexts, Script, cell_text, checked_text};
+use super::loaded_part::{LoadedPart, Trouble};
+use super::repair::misplaced::Learner;
+use super::repair::misplaced_in_part::{Misplaced, MisplacedInPart};
 use super::scan::Row;
-use super::slipped::{Slip, Slipped};
-use super::window::{Trouble, Window};
-use crate::list::builder::{ColumnBuilder, Way};
+use crate::list::builder::{ColumnBuilder, Way, builders, likely_ways};
+use crate::list::header::name;
 use crate::list::repeats::{self, Order};
-use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, classify, name};
+use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, no_customer};
 
 /// How many odd records are told with their places.
 const TOLD: usize = 5;
 
-/// So many parts in a row have to be in order before the order of ids is relied upon.
+/// How many parts in a row have to be in order before the order of ids is relied upon.
 const TRUSTED: usize = 4;
 
-/// Of fewer bytes than these nobody can tell whether those that are no text are stray: the whole list is judged at its end.
+/// In fewer bytes than these it cannot be told whether bytes that are no text are stray. The whole list is judged at its end.
 const JUDGED: usize = 1 << 16;
 
 /// What is to be taken out of every part.
 #[derive(Debug)]
-pub(super) struct Wanted<'a> {
+pub(super) struct PartReader<'a> {
     binding: &'a Binding,
     /// The bound fields whose columns are built, and how they are read.
     columns: Vec<(usize, Way)>,
@@ -46,12 +47,16 @@ pub(super) struct Wanted<'a> {
     to_show: bool,
 }
 
-impl<'a> Wanted<'a> {
-    pub(super) fn new(binding: &'a Binding, header_width: usize, plain_numbers: bool, script: Script) -> Wanted<'a> {
-        let columns = binding.fields.iter().map(Way::likely).enumerate().collect();
-        Wanted {
+impl<'a> PartReader<'a> {
+    pub(super) fn new(
+        binding: &'a Binding,
+        header_width: usize,
+        plain_numbers: bool,
+        script: Script,
+    ) -> PartReader<'a> {
+        PartReader {
             binding,
-            columns,
+            columns: likely_ways(binding),
             plain_numbers,
             ids: binding.ids,
             thinning: AtomicU32::new(0),
@@ -65,8 +70,8 @@ impl<'a> Wanted<'a> {
     }
 
     /// The same, with what is known of the columns.
-    pub(super) fn aligning(self, learner: Option<Learner>, to_show: bool) -> Wanted<'a> {
-        Wanted { learner, to_show, ..self }
+    pub(super) fn aligning(self, learner: Option<Learner>, to_show: bool) -> PartReader<'a> {
+        PartReader { learner, to_show, ..self }
     }
 
     /// Gives back what is known of the columns.
@@ -74,15 +79,16 @@ impl<'a> Wanted<'a> {
         self.learner.take()
     }
 
-    /// The same list once more, only for columns that have to be read in another way.
-    pub(super) fn again(self, columns: Vec<(usize, Way)>) -> Wanted<'a> {
-        Wanted { columns, plain_numbers: false, ids: None, ..self }
+    /// Has the list gone through once more, only for columns that have to be read in another way.
+    pub(super) fn take_only(&mut self, columns: &[(usize, Way)]) {
+        (self.columns, self.plain_numbers, self.ids) = (columns.to_vec(), false, None);
     }
 
-    /// The same list once more, only for its ids.
-    pub(super) fn only_ids(self) -> Wanted<'a> {
-        let ids = self.binding.ids;
-        Wanted { columns: Vec::new(), plain_numbers: false, ids, trusts_order: AtomicBool::new(false), ..self }
+    /// Has the list gone through once more, only for its ids.
+    pub(super) fn take_only_ids(&mut self) {
+        self.take_only(&[]);
+        self.ids = self.binding.ids;
+        *self.trusts_order.get_mut() = false;
     }
 
     /// Lets the next parts know what the ids of the first `parts` ones are like. (Those that are worked on meanwhile may not know yet.)
@@ -93,21 +99,16 @@ impl<'a> Wanted<'a> {
         self.trusts_order.store(trusted, Ordering::Relaxed);
     }
 
-    /// The bound fields whose columns are built.
-    pub(super) fn columns(&self) -> &[(usize, Way)] {
-        &self.columns
-    }
-
     /// Takes what is wanted out of the records of a part.
-    pub(super) fn take(&self, window: &Window) -> Result<Taken, Trouble> {
+    pub(super) fn take(&self, window: &LoadedPart) -> Result<PartExtract, Trouble> {
         let stray = window.stray_bytes(self.script, JUDGED)?;
-        let mut taken = Taken::new(self);
+        let mut taken = PartExtract::new(self);
         stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
         taken.records = window.len() as u64;
         for row in window.mended() {
             taken.shape.mended.see(window.position(row.start()), || row.shown_from(row.start(), self.script));
         }
-        let mut slipped = Slipped::default();
+        let mut slipped = MisplacedInPart::default();
         let is_usual = self.learner.as_ref().is_none_or(|learner| learner.width() == self.header_width);
         let may_be_put_right = self.to_show && !window.is_tidy();
         if is_usual && !may_be_put_right && window.is_uniform(self.header_width, &self.opens_customer) {
@@ -123,8 +124,8 @@ impl<'a> Wanted<'a> {
                 None => customers.push(record as u32),
             }
             if why != Some(NoCustomer::Blank) {
-                let slip = Slip::of(&row, self.learner.as_ref(), self.to_show).filter(|_| why.is_none());
-                let Some(Slip { from, cells }) = slip else {
+                let slip = Misplaced::of(&row, self.learner.as_ref(), self.to_show).filter(|_| why.is_none());
+                let Some(Misplaced { from, cells }) = slip else {
                     taken.shape.see(&row, row.cells(), window, self.header_width, self.script);
                     continue;
                 };
@@ -143,16 +144,16 @@ impl<'a> Wanted<'a> {
         self.take_customers(window, customers.len(), column, &slipped, taken)
     }
 
-    /// Takes what is wanted out of those records of a part that are customers: so many of them. A column gives the customers' records in
-    /// order, each with the place of its cell.
+    /// Takes what is wanted out of the `customers` records of a part that are customers. `column` gives their records in order, each with
+    /// the place of its cell.
     fn take_customers<C: Iterator<Item = (usize, Range<usize>)> + Clone>(
         &self,
-        window: &Window,
+        window: &LoadedPart,
         customers: usize,
         column: impl Fn(usize) -> C,
-        slipped: &Slipped,
-        mut taken: Taken,
-    ) -> Result<Taken, Trouble> {
+        slipped: &MisplacedInPart,
+        mut taken: PartExtract,
+    ) -> Result<PartExtract, Trouble> {
         taken.customers = customers;
         for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
             let at = self.binding.fields[field].column.unwrap_or(usize::MAX);
@@ -174,7 +175,12 @@ impl<'a> Wanted<'a> {
     }
 
     /// The customers' ids, from their cells.
-    fn ids(&self, window: &Window, customers: usize, cells: impl Iterator<Item = Range<usize>> + Clone) -> CustomerIds {
+    fn ids(
+        &self,
+        window: &LoadedPart,
+        customers: usize,
+        cells: impl Iterator<Item = Range<usize>> + Clone,
+    ) -> CustomerIds {
         let bytes = window.bytes();
         let to_end = |cell: Range<usize>| (&bytes[..cell.end], cell.len());
         let (order, known) = Order::of(cells.clone().map(to_end), self.script.dialect().quote);
@@ -198,7 +204,7 @@ impl<'a> Wanted<'a> {
             return None;
         }
         let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.script)));
-        classify::no_customer(&self.binding.header, cells)
+        no_customer::no_customer(&self.binding.header, cells)
     }
 }
 
@@ -208,7 +214,7 @@ fn opens_customer(binding: &Binding, script: Script) -> [bool; 256] {
     let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
     let mut opens = [false; 256];
     for (byte, opens) in (0..=u8::MAX).zip(&mut opens) {
-        *opens = classify::begins_no_total(byte) && header_byte != Some(byte) && byte != script.dialect().delimiter;
+        *opens = no_customer::begins_no_total(byte) && header_byte != Some(byte) && byte != script.dialect().delimiter;
     }
     opens
 }
@@ -225,7 +231,7 @@ fn fill(
     builder: &mut ColumnBuilder,
     cells: impl Iterator<Item = (usize, Range<usize>)> + Clone,
     has_slipped: impl Fn(usize) -> bool,
-    window: &Window,
+    window: &LoadedPart,
     script: Script,
 ) -> Result<(), Trouble> {
     let mut texts = ColumnTexts::default();
@@ -247,7 +253,7 @@ fn fill(
 fn fill_numbers(
     builder: &mut ColumnBuilder,
     mut cells: impl Iterator<Item = Range<usize>>,
-    window: &Window,
+    window: &LoadedPart,
     script: Script,
 ) -> Result<(), Trouble> {
     while let Some(cell) = builder.push_run(window.bytes(), &mut cells) {
@@ -268,12 +274,12 @@ fn raw_cell(text: &str, has_slipped: bool) -> RawCell<'_> {
 }
 
 /// What is told of a cell that is read and holds a stray byte.
-fn not_text(window: &Window, script: Script) -> Trouble {
+fn not_text(window: &LoadedPart, script: Script) -> Trouble {
     window.check_text(script).err().unwrap_or(Trouble::NotText(window.position(0)))
 }
 
 /// For each column, whether all its filled cells are plain numbers.
-fn plain_numbers(customers: impl Iterator<Item = usize>, window: &Window, script: Script) -> Vec<bool> {
+fn plain_numbers(customers: impl Iterator<Item = usize>, window: &LoadedPart, script: Script) -> Vec<bool> {
     let mut plain = Vec::new();
     for record in customers {
         let row = window.row(record);
@@ -304,40 +310,39 @@ fn is_plain_or_empty(cell: &[u8]) -> bool {
 
 /// What was taken out of a part; records count from the part's first.
 #[derive(Debug)]
-pub(super) struct Taken {
+pub(super) struct PartExtract {
     pub(super) builders: Vec<ColumnBuilder>,
     pub(super) records: u64,
     pub(super) customers: usize,
     pub(super) no_customers: NoCustomers,
-    pub(super) shape: Shape,
+    pub(super) shape: RecordShapes,
     /// Empty where it was not asked for; columns that are not there are of plain numbers.
     pub(super) plain_numbers: Vec<bool>,
     /// The customers' ids, where repeated ones are looked for.
     pub(super) ids: CustomerIds,
 }
 
-impl Taken {
+impl PartExtract {
     /// Nothing yet.
-    pub(super) fn new(wanted: &Wanted<'_>) -> Taken {
-        let builder = |&(field, way): &(usize, Way)| ColumnBuilder::new(&wanted.binding.fields[field], way);
-        Taken {
-            builders: wanted.columns.iter().map(builder).collect(),
+    pub(super) fn new(wanted: &PartReader<'_>) -> PartExtract {
+        PartExtract {
+            builders: builders(wanted.binding, &wanted.columns),
             records: 0,
             customers: 0,
             no_customers: NoCustomers::default(),
-            shape: Shape::default(),
+            shape: RecordShapes::default(),
             plain_numbers: Vec::new(),
             ids: CustomerIds::default(),
         }
     }
 
-    /// Makes room for so many customers.
+    /// Makes room for more customers.
     pub(super) fn reserve(&mut self, customers: usize) {
         self.builders.iter_mut().for_each(|builder| builder.reserve(customers));
     }
 
     /// Adds what was taken out of the next part.
-    pub(super) fn append(&mut self, later: Taken) {
+    pub(super) fn append(&mut self, later: PartExtract) {
         for (builder, later) in self.builders.iter_mut().zip(later.builders) {
             builder.append(later);
         }
@@ -359,7 +364,7 @@ impl Taken {
 
 /// How many cells the records have, blank ones left out.
 #[derive(Debug, Default)]
-pub(super) struct Shape {
+pub(super) struct RecordShapes {
     /// How many records there are.
     pub(super) records: u64,
     /// How many cells they have in all.
@@ -368,19 +373,19 @@ pub(super) struct Shape {
     pub(super) widest: Option<(usize, u64)>,
     /// The fewest cells that a record has.
     pub(super) narrowest: Option<usize>,
-    pub(super) short: Odd,
-    pub(super) surplus: Odd,
+    pub(super) short: OddRecords,
+    pub(super) surplus: OddRecords,
     /// Records whose quotes make no sense by the letter, and that were read in another way.
-    pub(super) mended: Odd,
+    pub(super) mended: OddRecords,
     /// Records with cells that do not stand in their columns.
-    pub(super) slipped: Odd,
+    pub(super) slipped: OddRecords,
     /// Bytes that are no text, in cells that nothing reads.
-    pub(super) stray: Odd,
+    pub(super) stray: OddRecords,
 }
 
-impl Shape {
+impl RecordShapes {
     #[inline]
-    fn see(&mut self, row: &Row<'_>, cells: usize, window: &Window, header_width: usize, script: Script) {
+    fn see(&mut self, row: &Row<'_>, cells: usize, window: &LoadedPart, header_width: usize, script: Script) {
         self.records += 1;
         self.cells += cells as u64;
         if self.widest.is_none_or(|(widest, _)| widest < cells) {
@@ -396,7 +401,7 @@ impl Shape {
     }
 
     /// Sees all records of a part, each with as many cells as the header.
-    fn see_uniform(&mut self, window: &Window, header_width: usize) {
+    fn see_uniform(&mut self, window: &LoadedPart, header_width: usize) {
         let Some(first) = window.rows().next() else { return };
         self.records = window.len() as u64;
         self.cells = self.records * header_width as u64;
@@ -404,7 +409,7 @@ impl Shape {
         self.narrowest = Some(header_width);
     }
 
-    fn append(&mut self, later: Shape) {
+    fn append(&mut self, later: RecordShapes) {
         self.records += later.records;
         self.cells += later.cells;
         self.widest = match (self.widest, later.widest) {
@@ -422,12 +427,12 @@ impl Shape {
 
 /// Records of unusual width: how many, and the first few with their positions.
 #[derive(Debug, Default)]
-pub(super) struct Odd {
+pub(super) struct OddRecords {
     pub(super) count: u64,
     pub(super) first: Vec<(u64, String)>,
 }
 
-impl Odd {
+impl OddRecords {
     fn see(&mut self, position: u64, text: impl Fn() -> String) {
         self.count += 1;
         if self.first.len() < TOLD {
@@ -435,7 +440,7 @@ impl Odd {
         }
     }
 
-    fn append(&mut self, later: Odd) {
+    fn append(&mut self, later: OddRecords) {
         self.count += later.count;
         let room = TOLD - self.first.len();
         self.first.extend(later.first.into_iter().take(room));

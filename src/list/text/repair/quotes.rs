@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::super::dialect::{Blanks, Dialect, Quoting, Returns};
-use super::Row;
+use crate::list::text::scan::Row;
 
 /// What a quote costs that opens nothing although it stands where one would, and a cell that by the letter goes on behind its end.
 const LITERAL: u32 = 3;
@@ -30,16 +30,21 @@ const MOST_STATES: usize = 1 << 18;
 
 /// The record as it is read instead.
 #[derive(Debug)]
-pub(super) struct Mended {
+pub(in crate::list::text) struct Mended {
     /// Where its cells end.
-    pub(super) ends: Vec<usize>,
+    pub(in crate::list::text) ends: Vec<usize>,
     /// Where the next record starts.
-    pub(super) next: usize,
+    pub(in crate::list::text) next: usize,
 }
 
 /// Reads the record that starts at `start`; nothing where it should be read by the letter, as `letter` is. By the letter, a record
-/// whose quote is never closed is none.
-pub(super) fn record(bytes: &[u8], start: usize, letter: Option<Row<'_>>, dialect: Dialect) -> Option<Mended> {
+/// whose quote is never closed does not count.
+pub(in crate::list::text) fn record(
+    bytes: &[u8],
+    start: usize,
+    letter: Option<Row<'_>>,
+    dialect: Dialect,
+) -> Option<Mended> {
     let width = dialect.mending.cells as usize;
     if width < 2 {
         return None;
@@ -96,7 +101,7 @@ fn closing(raw: &[u8], dialect: Dialect) -> usize {
 enum Sign {
     Delimiter,
     Quote,
-    /// A line end of so many bytes.
+    /// A line end, and its length in bytes.
     Line(usize),
     /// A carriage return alone, which is no line end.
     Return,
@@ -146,7 +151,7 @@ struct Ways<'a> {
     up_to_end: bool,
 }
 
-/// How far the reading has come: to this sign, in the first record or behind it, behind so many cells of the record.
+/// How far the reading has come: the byte, whether the first record is over, and how many cells of the record are.
 type State = (usize, Where, usize);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,7 +197,7 @@ impl Ways<'_> {
         Some((cost, self.first_record(last, state, &done)?))
     }
 
-    /// What it costs that a record has so many cells, or has them already; nothing where it cannot be.
+    /// What it costs that a record has this number of cells, or has reached it; nothing where that is impossible.
     fn raggedness(&self, (next, stretch, _): State, sign: usize, cells: usize, is_line: bool) -> Option<u32> {
         if !is_line {
             return (cells < if stretch == Where::First { self.width } else { 2 * self.width }).then_some(0);

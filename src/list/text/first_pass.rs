@@ -1,22 +1,18 @@
 //! The first pass: the wanted columns, and where the parts of the list are.
 
 use super::Delimited;
-use super::align::Learner;
 use super::dialect::{Dialect, Quoting, Returns};
 use super::field::are_too_many;
 use super::in_order::in_order;
-use super::part::{Odd, Shape, Taken, Wanted};
+use super::loaded_part::{LoadedPart, Trouble};
+use super::part_extract::{OddRecords, PartExtract, PartReader, RecordShapes};
 use super::place::in_column;
-use super::window::{Trouble, Window};
-use crate::list::builder::{Outcome, Way};
-use crate::list::{Binding, Extract, FieldReading, Filling, Finding, Found, InputError, NoCustomers, Progress};
-use crate::score::Column;
+use super::repair::misplaced::Learner;
+use crate::list::builder::{Columns, Example, columns};
+use crate::list::{Binding, Extract, Filling, Finding, Found, InputError, NoCustomers, Progress};
 
 /// How many columns may be added to the header so that the widest record has room.
 const MOST_ADDED: usize = 1000;
-
-/// How often the list is gone through at most. Each column has been read in every way long before.
-const MOST_ROUNDS: usize = 10;
 
 /// What the first pass knows about the list and the second relies on.
 #[derive(Debug, Default)]
@@ -42,6 +38,8 @@ pub(crate) struct Part {
     /// Its first record, counted over the whole list.
     pub(crate) first_record: u64,
     pub(crate) records: u64,
+    /// Whether each of its records is known to be one line.
+    pub(super) has_only_one_line_records: bool,
     /// Its first customer, counted over the whole list.
     pub(crate) first_customer: usize,
     pub(crate) customers: usize,
@@ -56,9 +54,10 @@ struct PartRead {
     start: u64,
     /// Where the next part starts.
     next: u64,
-    taken: Taken,
+    taken: PartExtract,
     /// As in [`Part::lengths`].
     lengths: Option<Box<[u16]>>,
+    has_only_one_line_records: bool,
 }
 
 impl Delimited {
@@ -89,7 +88,7 @@ impl Delimited {
 
     /// The length of each record; nothing where one is too long for that, or ends in a way that would not be known again, or where the list
     /// is not going to be copied.
-    fn lengths(&self, window: &Window) -> Option<Box<[u16]>> {
+    fn lengths(&self, window: &LoadedPart) -> Option<Box<[u16]>> {
         let Dialect { returns, quoting, .. } = self.dialect();
         if self.reading.columns_only || returns == Returns::EndRecords || quoting == Quoting::Backslash {
             return None;
@@ -112,8 +111,8 @@ impl Delimited {
         let header = front.row(header);
         let body = front.position(header.next());
         progress.advance(body);
-        let mut wanted =
-            Wanted::new(binding, header.cells(), plain_numbers, self.script()).aligning(learner, self.reading.to_show);
+        let mut wanted = PartReader::new(binding, header.cells(), plain_numbers, self.script())
+            .aligning(learner, self.reading.to_show);
         let first_record = binding.header_record + 1;
         let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
 
@@ -128,43 +127,30 @@ impl Delimited {
         let filling = self.filling(&taken.shape, header_width, width)?;
         let mut pass = Pass { header: binding.header_record, body, width, filling, parts, learner: None };
 
-        let mut columns = binding.fields.iter().map(|_| None).collect::<Vec<_>>();
-        let mut builders = std::mem::take(&mut taken.builders);
-        for _ in 0..MOST_ROUNDS {
-            let again = self.finish(&wanted, binding, builders, &mut columns)?;
-            if again.is_empty() {
-                break;
-            }
-            wanted = wanted.again(again);
+        let places = self.places();
+        let place =
+            |example: &Example, column: Option<usize>| in_column(places.of(example.position), column.unwrap_or(0));
+        let columns = columns(binding, std::mem::take(&mut taken.builders), place, |ways| {
+            wanted.take_only(ways);
             let (read_again, parts) = self.gather(&wanted, body, first_record, Some(&pass.parts), None)?;
             if parts.len() != pass.parts.len() || read_again.records != taken.records {
-                return Err(self.bytes.changed().into());
+                return Err(Trouble::from(self.bytes.changed()));
             }
-            builders = read_again.builders;
+            Ok(read_again.builders)
+        })?;
+        if taken.ids.are_missed() {
+            wanted.take_only_ids();
+            taken.ids = self.gather(&wanted, body, first_record, Some(&pass.parts), None)?.0.ids;
         }
         pass.learner = wanted.take_learner();
-        if taken.ids.are_missed() {
-            taken.ids = self.gather(&wanted.only_ids(), body, first_record, Some(&pass.parts), None)?.0.ids;
-        }
         self.bytes.check_unchanged()?;
-        // A column that asks for one way after the other stands in a list that is not the same each time.
-        let Some(columns) = columns.into_iter().collect::<Option<Vec<(Column, FieldReading)>>>() else {
-            return Err(self.bytes.changed().into());
-        };
-        let (columns, readings) = columns.into_iter().unzip();
-        Ok((pass, self.extracted(columns, readings, taken, width, first_record)))
+        let Some(columns) = columns else { return Err(self.bytes.changed().into()) };
+        Ok((pass, self.extracted(columns, taken, width, first_record)))
     }
 
-    fn extracted(
-        &self,
-        columns: Vec<Column>,
-        readings: Vec<FieldReading>,
-        taken: Taken,
-        width: usize,
-        first_record: u64,
-    ) -> Extract {
+    fn extracted(&self, (columns, readings): Columns, taken: PartExtract, width: usize, first_record: u64) -> Extract {
         let places = self.places();
-        let found = |odd: Odd| {
+        let found = |odd: OddRecords| {
             let finding = |(position, text)| Finding { place: places.of(position), text };
             Found { count: odd.count, first: odd.first.into_iter().map(finding).collect() }
         };
@@ -194,30 +180,8 @@ impl Delimited {
         }
     }
 
-    /// Lets the columns decide over all their cells. Gives back which of them have to be read again, and how.
-    fn finish(
-        &self,
-        wanted: &Wanted<'_>,
-        binding: &Binding,
-        builders: Vec<crate::list::builder::ColumnBuilder>,
-        columns: &mut [Option<(Column, FieldReading)>],
-    ) -> Result<Vec<(usize, Way)>, InputError> {
-        let places = self.places();
-        let (mut again, mut refused) = (Vec::new(), Vec::new());
-        for (builder, &(field, _)) in builders.into_iter().zip(wanted.columns()) {
-            let cell = binding.fields[field].column.unwrap_or(0);
-            let place = |example: &crate::list::builder::Example| in_column(places.of(example.position), cell);
-            match builder.finish() {
-                Outcome::Done(column, reading) => columns[field] = Some((column, reading.located(place))),
-                Outcome::Again(way) => again.push((field, way)),
-                Outcome::Refused(refusal) => refused.push(refusal.located(place)),
-            }
-        }
-        InputError::of_columns(refused).map_or(Ok(again), Err)
-    }
-
     /// How many delimiters are added so that all records are `width` cells wide.
-    fn filling(&self, shape: &Shape, header: usize, width: usize) -> Result<u64, InputError> {
+    fn filling(&self, shape: &RecordShapes, header: usize, width: usize) -> Result<u64, InputError> {
         let records = shape.records + 1;
         let filling = (records * width as u64).saturating_sub(shape.cells + header as u64);
         let too_much = match width - header {
@@ -233,40 +197,40 @@ impl Delimited {
     /// Takes what is wanted out of every part. Where the parts are is found out, or known from before.
     fn gather(
         &self,
-        wanted: &Wanted<'_>,
+        wanted: &PartReader<'_>,
         body: u64,
         first_record: u64,
         known: Option<&[Part]>,
         progress: Option<&dyn Progress>,
-    ) -> Result<(Taken, Vec<Part>), Trouble> {
+    ) -> Result<(PartExtract, Vec<Part>), Trouble> {
         let length = self.bytes.len();
         let nominal = |index: usize| (body + index as u64 * self.part).min(length);
         let count = known.map_or((length - body).div_ceil(self.part) as usize, <[Part]>::len);
         let stop = |index: usize| known.map_or_else(|| nominal(index + 1), |parts| parts[index].end);
 
-        let (mut all, mut parts, mut proved) = (Taken::new(wanted), Vec::with_capacity(count), body);
+        let (mut all, mut parts, mut proved) = (PartExtract::new(wanted), Vec::with_capacity(count), body);
         in_order(
             self.threads,
             count,
-            Window::default,
+            LoadedPart::default,
             |window, index| {
                 let start = match known {
                     Some(parts) => Some(parts[index].start),
                     None => (index == 0).then_some(body),
                 };
-                // A failure here is none before the part's start is proved: then the part is read again, and fails again.
+                // A failure does not count before the start is proved: if the part is at fault, it is read again and fails again.
                 let (start, next) = match start {
                     Some(start) => (start, self.load(window, start, stop(index)).ok()?),
                     None => self.load_guessing(window, nominal(index), stop(index)).ok()??,
                 };
-                Some(PartRead { start, next, taken: wanted.take(window).ok()?, lengths: self.lengths(window) })
+                self.part_read(wanted, window, start, next).ok()
             },
             |window, index, read: Option<PartRead>| {
-                let PartRead { next, taken, lengths, .. } = match read {
+                let PartRead { next, taken, lengths, has_only_one_line_records, .. } = match read {
                     Some(read) if read.start == proved => read,
                     _ => {
                         let next = self.load(window, proved, stop(index))?;
-                        PartRead { start: proved, next, taken: wanted.take(window)?, lengths: self.lengths(window) }
+                        self.part_read(wanted, window, proved, next)?
                     }
                 };
                 if taken.records > 0 {
@@ -275,6 +239,7 @@ impl Delimited {
                         end: next,
                         first_record: first_record + all.records,
                         records: taken.records,
+                        has_only_one_line_records,
                         first_customer: all.customers,
                         customers: taken.customers,
                         narrowest: taken.shape.narrowest.unwrap_or(usize::MAX),
@@ -297,12 +262,29 @@ impl Delimited {
         Ok((all, parts))
     }
 
+    /// What came of reading a part, which is in the window.
+    fn part_read(
+        &self,
+        wanted: &PartReader<'_>,
+        window: &LoadedPart,
+        start: u64,
+        next: u64,
+    ) -> Result<PartRead, Trouble> {
+        Ok(PartRead {
+            start,
+            next,
+            taken: wanted.take(window)?,
+            lengths: self.lengths(window),
+            has_only_one_line_records: window.has_only_one_line_records(),
+        })
+    }
+
     /// Reads the records of a part whose start is known, and says where the next one starts.
-    pub(super) fn load(&self, window: &mut Window, start: u64, stop: u64) -> Result<u64, Trouble> {
+    pub(super) fn load(&self, window: &mut LoadedPart, start: u64, stop: u64) -> Result<u64, Trouble> {
         window.load(&self.bytes, start, stop, self.dialect())
     }
 
-    fn load_guessing(&self, window: &mut Window, from: u64, stop: u64) -> Result<Option<(u64, u64)>, Trouble> {
+    fn load_guessing(&self, window: &mut LoadedPart, from: u64, stop: u64) -> Result<Option<(u64, u64)>, Trouble> {
         window.load_guessing(&self.bytes, from, stop, self.dialect(), self.usual_width)
     }
 }

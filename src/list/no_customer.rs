@@ -1,7 +1,74 @@
 //! Which records below the header are no customers: blank ones, totals, and the header again.
 
-use super::NoCustomer;
-use super::name::{bare, is_filled, visible};
+use super::header::name::{bare, is_filled, visible};
+
+/// Why a record below the header is no customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoCustomer {
+    /// A total row: 合计, Total ….
+    Total,
+    /// The header again.
+    Header,
+    /// Nothing in any cell.
+    Blank,
+}
+
+/// The records below the header that are no customers, in the list's order.
+///
+/// Neighbours of one kind are kept as one run, so that a million blank rows cost no more than one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoCustomers {
+    runs: Vec<NoCustomerRun>,
+}
+
+/// Neighbouring records that are no customers for the same reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoCustomerRun {
+    /// The first record, counted from 0 over the whole list.
+    pub first: u64,
+    /// How many records there are.
+    pub count: u64,
+    /// Why they are no customers.
+    pub why: NoCustomer,
+}
+
+impl NoCustomers {
+    /// Adds records behind those that are already there.
+    pub fn push(&mut self, first: u64, count: u64, why: NoCustomer) {
+        match self.runs.last_mut() {
+            Some(last) if last.why == why && last.first + last.count == first => last.count += count,
+            _ if count > 0 => self.runs.push(NoCustomerRun { first, count, why }),
+            _ => {}
+        }
+    }
+
+    /// The runs, in the list's order.
+    pub fn runs(&self) -> &[NoCustomerRun] {
+        &self.runs
+    }
+
+    /// How many records there are.
+    pub fn count(&self) -> u64 {
+        self.runs.iter().map(|run| run.count).sum()
+    }
+
+    /// How many records there are for one reason.
+    pub fn count_of(&self, why: NoCustomer) -> u64 {
+        self.runs.iter().filter(|run| run.why == why).map(|run| run.count).sum()
+    }
+
+    /// The record of a customer, both counted from 0; `first` is the first record below the header.
+    pub fn record_of_customer(&self, first: u64, customer: usize) -> u64 {
+        let behind = |record, run: &NoCustomerRun| if run.first <= record { record + run.count } else { record };
+        self.runs.iter().fold(first + customer as u64, behind)
+    }
+
+    /// Why the record is no customer; nothing if it is one.
+    pub fn get(&self, record: u64) -> Option<NoCustomer> {
+        let run = self.runs[..self.runs.partition_point(|run| run.first <= record)].last()?;
+        (record - run.first < run.count).then_some(run.why)
+    }
+}
 
 /// Whether a record below the header is no customer, and why.
 ///
@@ -125,5 +192,29 @@ mod tests {
         assert_eq!(of(&["id", "revenue"], &["id"]), None);
         assert_eq!(of(&["id", "revenue"], &["", "id", "revenue"]), None);
         assert_eq!(of(&["id", "revenue"], &["id", "revenue", "more"]), None);
+    }
+
+    #[test]
+    fn neighbours_of_one_kind_are_one_run() {
+        let mut found = NoCustomers::default();
+        found.push(3, 1, NoCustomer::Blank);
+        found.push(4, 1_000_000, NoCustomer::Blank);
+        found.push(1_000_004, 1, NoCustomer::Total);
+        found.push(1_000_006, 1, NoCustomer::Total);
+        assert_eq!(found.runs().len(), 3);
+        assert_eq!((found.count(), found.count_of(NoCustomer::Total)), (1_000_003, 2));
+        assert_eq!(
+            [2, 3, 1_000_003, 1_000_004, 1_000_005, 1_000_006].map(|record| found.get(record)),
+            [
+                None,
+                Some(NoCustomer::Blank),
+                Some(NoCustomer::Blank),
+                Some(NoCustomer::Total),
+                None,
+                Some(NoCustomer::Total),
+            ]
+        );
+        let record = |customer| found.record_of_customer(2, customer);
+        assert_eq!([record(0), record(1), record(2)], [2, 1_000_005, 1_000_007]);
     }
 }

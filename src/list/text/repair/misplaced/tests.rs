@@ -1,9 +1,9 @@
 use encoding_rs::UTF_8;
 use proptest::prelude::*;
 
-use super::super::dialect::Dialect;
-use super::super::scan::{Ended, Index};
 use super::*;
+use crate::list::text::dialect::Dialect;
+use crate::list::text::scan::{Ended, Index};
 
 const COMMA: Dialect = Dialect::of(b',', b'"');
 
@@ -40,7 +40,7 @@ fn aligned(odd: &str) -> Option<Vec<String>> {
     assert_eq!(index.scan(text.as_bytes(), 0, text.len(), true, COMMA), Ended::At(text.len()));
     let rows = (0..index.len()).map(|record| index.row(text.as_bytes(), record));
     let (width, records) = regular(rows, 6).expect("there is enough to learn from");
-    let aligner = Aligner::of(&records, width, Script::new(UTF_8, COMMA));
+    let aligner = Aligner::learned(&records, width, Script::new(UTF_8, COMMA), Tuning::USUAL);
     let cells = aligner.aligned(&index.row(text.as_bytes(), index.len() - 1))?;
     Some(cells.into_iter().map(Cow::into_owned).collect())
 }
@@ -165,8 +165,8 @@ fn headed(header: &str) -> Option<Vec<String>> {
     let body = (0..30).map(|number| written(&customer(number), ',') + "\n").collect::<String>();
     let mut bytes = tempfile::NamedTempFile::new().expect("a temporary file");
     std::io::Write::write_all(&mut bytes, format!("{header}\n{body}").as_bytes()).expect("it is written");
-    let bytes = super::super::Bytes::open(&crate::list::Origin::File(bytes.path().to_owned())).expect("it opens");
-    let mut window = Window::default();
+    let bytes = crate::list::text::Bytes::open(&crate::list::Origin::File(bytes.path().to_owned())).expect("it opens");
+    let mut window = LoadedPart::default();
     window.load(&bytes, 0, bytes.len(), COMMA).expect("it is read");
     super::header(&window, Script::new(UTF_8, COMMA)).map(|(_, names)| names)
 }

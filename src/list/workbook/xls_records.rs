@@ -9,12 +9,12 @@
 
 use std::collections::BTreeMap;
 
-use super::dense8::{Dense, Used};
 use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
 use super::markup::within;
-use super::records12::known_error;
-use super::shared8::lengths;
+use super::xls_dense::{Dense, Used};
+use super::xls_shared_texts::lengths;
+use super::xlsb_records::known_error;
 use crate::list::limits::{Limit, Limits};
 
 const BOF: u16 = 0x0809;
@@ -43,7 +43,7 @@ const CELL_COST: u64 = 48;
 
 /// What a sheet holds and hides.
 #[derive(Debug, Default)]
-struct Found {
+struct SheetContents {
     cells: u64,
     /// The columns up to its last cell.
     columns: u64,
@@ -141,8 +141,8 @@ fn globals(stream: &[u8]) -> Result<Globals, WorkbookError> {
 }
 
 /// Looks through a sheet; where it ends.
-fn sheet(stream: &mut [u8], start: usize, texts: &[u32]) -> Result<(Found, usize), WorkbookError> {
-    let mut found = Found::default();
+fn sheet(stream: &mut [u8], start: usize, texts: &[u32]) -> Result<(SheetContents, usize), WorkbookError> {
+    let mut found = SheetContents::default();
     let end = records(stream, start, |stream, head, kind, content| match kind {
         DIMENSIONS => set_kind(stream, head, NOTHING),
         FORMULA => {
@@ -221,7 +221,7 @@ fn plain_value(content: &mut [u8]) -> u16 {
     }
 }
 
-impl Found {
+impl SheetContents {
     fn see(&mut self, kind: u16, content: &[u8], texts: &[u32]) {
         let number = |at: usize| content.get(at..at + 2).map(|two| u16::from_le_bytes([two[0], two[1]]));
         match kind {

@@ -15,7 +15,7 @@ const LAST_CELL: u16 = 0x000B;
 const SHARED_TEXT: u16 = 0x0013;
 const COLUMNS: u16 = 0x003C;
 
-/// So many bytes of a record are looked at.
+/// How many bytes of a record are looked at.
 const LOOKED_AT: usize = 18;
 
 /// How many bytes a shared text costs besides its own.
@@ -46,7 +46,7 @@ pub struct Records12 {
 }
 
 impl Records12 {
-    /// Begins with a part of a file of so many bytes; `kept` is how many bytes of it stay in memory.
+    /// Begins with a part of a file that is `length` bytes long, `kept` of which stay in memory.
     pub fn new(limits: &Limits, length: u64, kept: u64) -> Records12 {
         let of = |limit| limits.of_workbook(limit, length);
         let most_cells = of(Limit::Cells);

@@ -1,4 +1,4 @@
-//! Cells that slipped out of their columns, put back.
+//! Puts misplaced cells back into their columns.
 //!
 //! A record with one delimiter too many or too few, or one that is delimited otherwise than the list, has cells that do not stand
 //! under their headers. What the cells of each column look like is learned from the records that are as wide as the list; then of
@@ -10,18 +10,20 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::field::{Script, cell_text, checked_text};
-use super::scan::Row;
-use super::window::Window;
+use crate::list::text::field::{Script, cell_text, checked_text};
+use crate::list::text::loaded_part::LoadedPart;
+use crate::list::text::scan::Row;
 
-mod divided;
+mod column_shape;
 mod learner;
-mod quotes;
-mod shape;
+mod lost_beside_quote;
+mod other_delimiter;
+mod tuning;
 
-use divided::{divided, others};
-pub(super) use learner::Learner;
-use shape::{ColumnShape, Form};
+use column_shape::{ColumnShape, Form};
+pub(in crate::list::text) use learner::Learner;
+use other_delimiter::{divided, others};
+use tuning::Tuning;
 
 /// How many records must be as wide as the list, so that anything is known of its columns, and how many are learned from at most.
 const ENOUGH: usize = 5;
@@ -31,37 +33,20 @@ const LEARNED: usize = 400;
 const WIDEST: usize = 300;
 const SURPLUS: usize = 100;
 
-/// What each accident costs, in the measure of [`ColumnShape::cost`].
-const EXTRA_DELIMITER: f64 = 1.0;
-const DELIMITER_IN_TEXT: f64 = 2.0;
-const LOST_DELIMITER: f64 = 1.0;
-const LOST_CELL: f64 = 1.0;
-/// A filled cell that has no column, and an empty one.
-const FILLED_SURPLUS: f64 = 4.0;
-const EMPTY_SURPLUS: f64 = 0.5;
-/// A cell that is left out at the record's end, where the column has empty ones and where, in part, an empty one is unusual there.
-const LEFT_OUT: f64 = 0.2;
-const LEFT_OUT_UNUSUAL: f64 = 0.25;
-
-/// In a longer cell no lost delimiter is looked for, unless there are quotes.
+/// In a longer cell no lost delimiter is looked for, unless there are quotes: that would take long.
 const LONGEST_CUT: usize = 200;
-
-/// How much likelier than the plain reading another one must be.
-const CONVINCING: f64 = 2.5;
-
-/// How much likelier the likeliest place of a lost delimiter must be than all others.
-const CLEAR: f64 = 0.7;
 
 /// What the columns of a list look like.
 #[derive(Debug)]
-pub(super) struct Aligner {
+pub(in crate::list::text) struct Aligner {
     columns: Vec<ColumnShape>,
     script: Script,
+    tuning: Tuning,
 }
 
 /// A way to read a record: a text for each column.
 #[derive(Debug, PartialEq)]
-struct Way<'a> {
+struct Arrangement<'a> {
     texts: Vec<Cow<'a, str>>,
     cost: f64,
 }
@@ -86,20 +71,20 @@ impl<'a> Cells<'a> {
 }
 
 impl Aligner {
-    /// Learns from records of so many cells.
-    fn of(records: &[Row<'_>], width: usize, script: Script) -> Aligner {
-        let column = |cell| ColumnShape::of(records.iter().map(move |row| cell_text(row, cell, script)));
-        Aligner { columns: (0..width).map(column).collect(), script }
+    /// Learns from records that are `width` cells wide.
+    fn learned(records: &[Row<'_>], width: usize, script: Script, tuning: Tuning) -> Aligner {
+        let column = |cell| ColumnShape::learned(records.iter().map(move |row| cell_text(row, cell, script)), tuning);
+        Aligner { columns: (0..width).map(column).collect(), script, tuning }
     }
 
     /// How many columns the list has.
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::list::text) fn width(&self) -> usize {
         self.columns.len()
     }
 
     /// A record's cells, each in its column; nothing where they stand in their columns already, or it cannot be told. Cells beyond the
     /// last column are left out where they are empty.
-    pub(super) fn aligned<'a>(&self, row: &Row<'a>) -> Option<Vec<Cow<'a, str>>> {
+    pub(in crate::list::text) fn aligned<'a>(&self, row: &Row<'a>) -> Option<Vec<Cow<'a, str>>> {
         let (count, width) = (row.cells(), self.width());
         if count == width {
             return self.divided_between_quotes(row);
@@ -109,9 +94,9 @@ impl Aligner {
         }
         let cells = Cells::new((0..count).map(|cell| cell_text(row, cell, self.script)).collect());
         let plain = self.by_position(&cells);
-        let mut best: Option<Way<'a>> = None;
+        let mut best: Option<Arrangement<'a>> = None;
         // Nothing is likelier than what has no accident.
-        if plain.cost > CONVINCING {
+        if plain.cost > self.tuning.convincing {
             if let Some(way) = self.delimited_otherwise(row) {
                 return Some(way.texts);
             }
@@ -120,21 +105,23 @@ impl Aligner {
             best = ways.reduce(|best, next| if next.cost < best.cost { next } else { best });
         }
         match best {
-            Some(best) if best.cost + CONVINCING < plain.cost && best.texts != plain.texts => Some(best.texts),
+            Some(best) if best.cost + self.tuning.convincing < plain.cost && best.texts != plain.texts => {
+                Some(best.texts)
+            }
             _ if count > width && cells.texts[width..].iter().all(|text| text.is_empty()) => Some(plain.texts),
             _ => None,
         }
     }
 
     /// The first column in which another of a record's `aligned` cells belongs than the one that stands there.
-    pub(super) fn slipped_from(&self, row: &Row<'_>, aligned: &[Cow<'_, str>]) -> Option<usize> {
+    pub(in crate::list::text) fn slipped_from(&self, row: &Row<'_>, aligned: &[Cow<'_, str>]) -> Option<usize> {
         let here = |column| if column < row.cells() { cell_text(row, column, self.script) } else { Cow::Borrowed("") };
         aligned.iter().enumerate().position(|(column, text)| here(column) != *text)
     }
 
-    /// Whether a record is one more of the header's: it is as wide as the list, and in none of the many columns of a few forms it has such a
-    /// form.
-    pub(super) fn is_of_header(&self, row: &Row<'_>) -> bool {
+    /// Whether a record below the header still belongs to it: it is as wide as the list, most columns are formal, and it has a name in each
+    /// of these.
+    pub(in crate::list::text) fn is_of_header(&self, row: &Row<'_>) -> bool {
         let formal = (0..self.width()).filter(|&column| self.columns[column].is_formal()).collect::<Vec<_>>();
         let is_name = |column: usize| {
             let text = cell_text(row, column, self.script);
@@ -171,19 +158,20 @@ impl Aligner {
     }
 
     /// The record as it stands: missing cells at its end, or cells too many.
-    fn by_position<'a>(&self, cells: &Cells<'a>) -> Way<'a> {
+    fn by_position<'a>(&self, cells: &Cells<'a>) -> Arrangement<'a> {
         let width = self.width();
         let surplus = cells.texts.iter().skip(width);
-        let surplus = surplus.map(|text| if text.is_empty() { EMPTY_SURPLUS } else { FILLED_SURPLUS }).sum::<f64>();
-        let empty = |column: &ColumnShape| LEFT_OUT + LEFT_OUT_UNUSUAL * column.cost(&Form::empty());
+        let Tuning { accident, filled_surplus, left_out, .. } = self.tuning;
+        let surplus = surplus.map(|text| if text.is_empty() { accident } else { filled_surplus }).sum::<f64>();
+        let empty = |column: &ColumnShape| left_out * (1.0 + column.cost(&Form::empty()));
         let left_out = self.columns.iter().skip(cells.texts.len()).map(empty).sum::<f64>();
         let mut texts = cells.texts.clone();
         texts.resize(width, Cow::Borrowed(""));
-        Way { texts, cost: self.cost(&cells.forms, 0) + surplus + left_out }
+        Arrangement { texts, cost: self.cost(&cells.forms, 0) + surplus + left_out }
     }
 
     /// Ways to read a record with too many cells: some that belong together, or empty ones that do not belong.
-    fn with_surplus<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Way<'a>> {
+    fn with_surplus<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Arrangement<'a>> {
         self.runs(cells, |run| {
             let is_quoted = run.clone().any(|cell| self.is_quoted(row.raw(cell)));
             if is_quoted { None } else { checked_text(row.raw_cells(run), self.script) }
@@ -192,38 +180,42 @@ impl Aligner {
 
     /// Ways to spread too many texts over the columns so that one run of them stands in one column, `joined`, or its empty ones
     /// nowhere.
-    fn runs<'a>(&self, cells: &Cells<'a>, joined: impl Fn(Range<usize>) -> Option<Cow<'a, str>>) -> Vec<Way<'a>> {
+    fn runs<'a>(
+        &self,
+        cells: &Cells<'a>,
+        joined: impl Fn(Range<usize>) -> Option<Cow<'a, str>>,
+    ) -> Vec<Arrangement<'a>> {
         let (count, width) = (cells.texts.len(), self.width());
         let (before, behind) = (self.costs_before(&cells.forms), self.costs_behind(&cells.forms));
         let way = |column: usize| {
             let run = column..column + count - width + 1;
             let mut filled = cells.texts[run.clone()].iter().filter(|text| !text.is_empty());
             let (text, accident) = match (filled.next(), filled.next()) {
-                (None, _) => (Cow::Borrowed(""), EXTRA_DELIMITER),
-                (Some(only), None) => (only.clone(), EXTRA_DELIMITER),
-                _ => (joined(run.clone())?, DELIMITER_IN_TEXT),
+                (None, _) => (Cow::Borrowed(""), self.tuning.accident),
+                (Some(only), None) => (only.clone(), self.tuning.accident),
+                _ => (joined(run.clone())?, self.tuning.delimiter_in_text),
             };
             let around = before[column] + behind[count - run.end];
             let cost = around + self.columns[column].cost(&Form::of(&text)) + accident;
-            Some(Way { texts: cells.with(run, [text]), cost })
+            Some(Arrangement { texts: cells.with(run, [text]), cost })
         };
         (0..width).filter_map(way).collect()
     }
 
     /// Ways to read a record with too few cells: some missing in the middle, or two in one because the delimiter is lost.
-    fn with_less<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Way<'a>> {
+    fn with_less<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Arrangement<'a>> {
         let (count, missing) = (cells.texts.len(), self.width() - cells.texts.len());
         let (before, behind) = (self.costs_before(&cells.forms), self.costs_behind(&cells.forms));
         let gap = |at: usize| {
             let empty = self.columns[at..at + missing].iter().map(|column| column.cost(&Form::empty()));
-            let cost = before[at] + behind[count - at] + empty.sum::<f64>() + LOST_CELL;
-            Way { texts: cells.with(at..at, std::iter::repeat_n(Cow::Borrowed(""), missing)), cost }
+            let cost = before[at] + behind[count - at] + empty.sum::<f64>() + self.tuning.accident;
+            Arrangement { texts: cells.with(at..at, std::iter::repeat_n(Cow::Borrowed(""), missing)), cost }
         };
         let cut = |at: usize| {
             let cut = self.cut(row.raw(at), at)?;
             let halves = [Form::of(&cut[0]), Form::of(&cut[1])];
-            let cost = before[at] + behind[count - at - 1] + self.cost(&halves, at) + LOST_DELIMITER;
-            Some(Way { texts: cells.with(at..at + 1, cut), cost })
+            let cost = before[at] + behind[count - at - 1] + self.cost(&halves, at) + self.tuning.accident;
+            Some(Arrangement { texts: cells.with(at..at + 1, cut), cost })
         };
         let cuts = (0..if missing == 1 { count } else { 0 }).filter_map(cut);
         (0..=count).map(gap).chain(cuts).collect()
@@ -274,19 +266,19 @@ impl Aligner {
         let is_clear = match cuts.as_slice() {
             [] => false,
             [_] => true,
-            [best, next, ..] => best.0 != next.0 || best.1 + CLEAR < next.1,
+            [best, next, ..] => best.0 != next.0 || best.1 < next.1,
         };
         is_clear.then(|| cuts.swap_remove(0).2)
     }
 
     /// The record if it has another delimiter than the list: by this one, nearly all columns of a few forms have their
     /// forms.
-    fn delimited_otherwise<'a>(&self, row: &Row<'a>) -> Option<Way<'a>> {
+    fn delimited_otherwise<'a>(&self, row: &Row<'a>) -> Option<Arrangement<'a>> {
         let formal = self.columns.iter().enumerate().filter(|(_, column)| column.is_formal()).collect::<Vec<_>>();
         if formal.len() < 2 {
             return None;
         }
-        let is_like = |way: &Way<'_>| {
+        let is_like = |way: &Arrangement<'_>| {
             let filled = formal.iter().filter(|(at, _)| !way.texts[*at].is_empty()).count();
             let is_odd = |(at, column): &&(usize, &ColumnShape)| !column.is_like(&Form::of(&way.texts[*at]));
             let odd = formal.iter().filter(is_odd).filter(|(at, _)| !way.texts[*at].is_empty()).count();
@@ -296,7 +288,7 @@ impl Aligner {
         ways.reduce(|best, next| if next.cost < best.cost { next } else { best })
     }
 
-    fn delimited_by<'a>(&self, row: &Row<'a>, delimiter: u8) -> Vec<Way<'a>> {
+    fn delimited_by<'a>(&self, row: &Row<'a>, delimiter: u8) -> Vec<Arrangement<'a>> {
         let content = row.content();
         let ranges = divided(content, delimiter, self.script.dialect());
         if ranges.len() < self.width() || ranges.len() > self.width() + SURPLUS {
@@ -306,7 +298,7 @@ impl Aligner {
         let Some(texts) = ranges.iter().cloned().map(text).collect::<Option<Vec<_>>>() else { return Vec::new() };
         let cells = Cells::new(texts);
         if ranges.len() == self.width() {
-            vec![Way { cost: self.cost(&cells.forms, 0), texts: cells.texts }]
+            vec![Arrangement { cost: self.cost(&cells.forms, 0), texts: cells.texts }]
         } else {
             self.runs(&cells, |run| {
                 let is_quoted = ranges[run.clone()].iter().any(|range| self.is_quoted(&content[range.clone()]));
@@ -331,7 +323,7 @@ fn regular<'r>(rows: impl Iterator<Item = Row<'r>> + Clone, header: usize) -> Op
 }
 
 /// How many cells nine tenths of the records have, blank ones left out. Where there is no such number, ragged records are no accidents.
-pub(super) fn usual_width<'r>(rows: impl Iterator<Item = Row<'r>>) -> Option<usize> {
+pub(in crate::list::text) fn usual_width<'r>(rows: impl Iterator<Item = Row<'r>>) -> Option<usize> {
     let mut counts = BTreeMap::new();
     let filled = rows.filter(|row| !row.is_empty());
     filled.for_each(|row| *counts.entry(row.cells()).or_insert(0_usize) += 1);
@@ -341,13 +333,13 @@ pub(super) fn usual_width<'r>(rows: impl Iterator<Item = Row<'r>>) -> Option<usi
 
 /// The header's place among the first records and its names, where it is delimited otherwise than the list or has empty names too
 /// many. It is the record above the first one that is as wide as the list, and that one is no header.
-pub(super) fn header(window: &Window, script: Script) -> Option<(usize, Vec<String>)> {
+pub(in crate::list::text) fn header(window: &LoadedPart, script: Script) -> Option<(usize, Vec<String>)> {
     let (width, records) = regular(window.rows(), 0)?;
     // Almost always the first record is as wide as the list, and the header.
     if window.rows().find(|row| !row.is_empty())?.cells() == width {
         return None;
     }
-    let aligner = Aligner::of(&records, width, script);
+    let aligner = Aligner::learned(&records, width, script, Tuning::USUAL);
     let filled = window.rows().enumerate().filter(|(_, row)| !row.is_empty());
     let mut above = None;
     for (record, row) in filled {
@@ -362,7 +354,7 @@ pub(super) fn header(window: &Window, script: Script) -> Option<(usize, Vec<Stri
     None
 }
 
-/// So many names in a header that seems to have another number of them.
+/// The `width` names in a header that seems to have more or fewer.
 fn names<'a>(row: &Row<'a>, width: usize, script: Script) -> Option<Vec<Cow<'a, str>>> {
     let texts = (0..row.cells()).map(|cell| cell_text(row, cell, script)).collect::<Vec<_>>();
     if texts.len() > width {
@@ -378,5 +370,7 @@ fn names<'a>(row: &Row<'a>, width: usize, script: Script) -> Option<Vec<Cow<'a, 
     cells.into_iter().map(|range| checked_text(&content[range], script)).collect()
 }
 
+#[cfg(test)]
+mod evidence;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::dialect::{Dialect, Quoting};
-use super::super::field::Script;
+use crate::list::text::dialect::{Dialect, Quoting};
+use crate::list::text::field::Script;
 
 /// The delimiters that a single record may have instead of the list's.
 const OTHERS: [u8; 5] = *b";\t|, ";

@@ -4,7 +4,7 @@
 //! thousand times as large; but almost all of it is rows and columns without cells. So those that have any are numbered anew before
 //! calamine gets the sheet, and get their own numbers back when its rows are read.
 
-use super::records8::NUMBERS;
+use super::xls_records::NUMBERS;
 
 /// The rows and columns of a sheet that have cells.
 #[derive(Debug, Default)]
@@ -32,25 +32,25 @@ fn mark(used: &mut Vec<bool>, first: u16, last: u16) {
 /// What the rows and columns that are left were in the sheet.
 #[derive(Debug, Default)]
 pub struct Dense {
-    rows: Line,
-    columns: Line,
+    rows: Renumbering,
+    columns: Renumbering,
 }
 
 /// Numbers in order, and the place of each among them.
 #[derive(Debug, Default)]
-struct Line {
+struct Renumbering {
     numbers: Vec<u16>,
     places: Vec<u16>,
 }
 
-impl Line {
-    fn of(used: &[bool]) -> Line {
+impl Renumbering {
+    fn of(used: &[bool]) -> Renumbering {
         let numbers = (0..=u16::MAX).zip(used).filter(|(_, used)| **used).map(|(number, _)| number).collect::<Vec<_>>();
         let mut places = vec![0; used.len()];
         for (place, number) in (0..=u16::MAX).zip(&numbers) {
             places[usize::from(*number)] = place;
         }
-        Line { numbers, places }
+        Renumbering { numbers, places }
     }
 
     fn place(&self, number: u16) -> u16 {
@@ -65,7 +65,7 @@ impl Line {
 impl Dense {
     /// The rows and columns that are used, numbered from 0.
     pub fn of(used: &Used) -> Dense {
-        Dense { rows: Line::of(&used.rows), columns: Line::of(&used.columns) }
+        Dense { rows: Renumbering::of(&used.rows), columns: Renumbering::of(&used.columns) }
     }
 
     /// How many places the rectangle around the cells has that is left.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::cell::{Formats, SheetCell, SheetValue};
 use super::{Workbook, WorkbookError};
 use crate::list::ListCell;
-use crate::list::classify::no_customer;
+use crate::list::no_customer::no_customer;
 use crate::list::{Binding, InputError, NoCustomer, RecordKind};
 use crate::place::Place;
 
@@ -57,6 +57,28 @@ impl<E> From<WorkbookError> for Stop<E> {
     }
 }
 
+/// What a walk over the list found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Walked {
+    /// How many records stand below the header.
+    pub(super) records: u64,
+    /// How many of them are customers.
+    pub(super) customers: usize,
+    /// The sheets that have rows, each with its first record.
+    sheets: Vec<SheetStart>,
+}
+
+/// Where a sheet of the list begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct SheetStart {
+    /// The number of its first record.
+    first: u64,
+    /// Its place among the list's sheets.
+    sheet: usize,
+    /// What to add to a row's number in the sheet to get the record's.
+    shift: i64,
+}
+
 /// Numbers the rows of the list's sheets, and tells what they are.
 struct Walk<'w> {
     binding: &'w Binding,
@@ -65,8 +87,8 @@ struct Walk<'w> {
     customers: usize,
     /// The sheet being read, by its place among the list's sheets.
     sheet: usize,
-    /// What to add to a row's number in its sheet to get the record's; not known before a further sheet's first row.
-    shift: Option<i64>,
+    /// The sheets that were begun.
+    sheets: Vec<SheetStart>,
 }
 
 impl Walk<'_> {
@@ -77,11 +99,10 @@ impl Walk<'_> {
         cells: &'a [SheetCell<'a>],
         formats: &'a Formats,
     ) -> [Option<SheetRecord<'a>>; 2] {
-        let shift = *self.shift.get_or_insert_with(|| {
-            // Rows above a further sheet's first one are no records, and a repeated header there is custclass's own.
-            let repeated = is_header(&self.binding.header, cells, formats);
-            self.next as i64 - i64::from(row) - i64::from(repeated)
-        });
+        let shift = match self.sheets.last() {
+            Some(begun) if begun.sheet == self.sheet => begun.shift,
+            _ => self.begin(row, cells, formats),
+        };
         let number = u64::try_from(i64::from(row) + shift).ok();
         let Some(number) = number.filter(|number| *number >= self.next) else { return [None, None] };
         let position = Places::position(self.sheet, row);
@@ -97,6 +118,19 @@ impl Walk<'_> {
         self.next = number + 1;
         let kind = self.kind(number, cells, formats);
         [before, Some(SheetRecord { first: number, count: 1, kind, position, cells, formats })]
+    }
+
+    /// Begins a sheet with its first row; gives back what to add to its rows' numbers.
+    fn begin(&mut self, row: u32, cells: &[SheetCell<'_>], formats: &Formats) -> i64 {
+        let shift = if self.sheet == 0 {
+            0
+        } else {
+            // Rows above a further sheet's first one are no records, and a repeated header there is custclass's own.
+            let repeated = is_header(&self.binding.header, cells, formats);
+            self.next as i64 - i64::from(row) - i64::from(repeated)
+        };
+        self.sheets.push(SheetStart { first: self.next, sheet: self.sheet, shift });
+        shift
     }
 
     /// What the blank rows are that come next.
@@ -156,22 +190,21 @@ impl Workbook {
         self.bytes.check_unchanged()?;
         let found = self.walk(binding, visit)?;
         self.bytes.check_unchanged()?;
-        match self.found {
-            Some(before) if before != found => Err(InputError::Changed { file: self.places.file.clone() }.into()),
+        match &self.found {
+            Some(before) if *before != found => Err(InputError::Changed { file: self.places.file.clone() }.into()),
             _ => Ok(()),
         }
     }
 
-    /// Goes through the list; how many records stand below the header, and how many of them are customers.
+    /// Goes through the list.
     pub(super) fn walk<E: From<InputError>>(
         &mut self,
         binding: &Binding,
         mut visit: impl FnMut(SheetRecord<'_>) -> Result<(), E>,
-    ) -> Result<(u64, usize), E> {
-        let mut walk = Walk { binding, next: 0, customers: 0, sheet: 0, shift: Some(0) };
+    ) -> Result<Walked, E> {
+        let mut walk = Walk { binding, next: 0, customers: 0, sheet: 0, sheets: Vec::new() };
         for (place, &sheet) in self.sheets.iter().enumerate() {
             walk.sheet = place;
-            walk.shift = (place == 0).then_some(0);
             let read = self.book.rows(sheet, |(row, cells), formats| {
                 for record in walk.record(row, cells, formats).into_iter().flatten() {
                     visit(record).map_err(Stop::Visit)?;
@@ -183,7 +216,20 @@ impl Workbook {
                 Stop::Book(problem) => InputError::Workbook { file: self.places.file.clone(), problem }.into(),
             })?;
         }
-        Ok((walk.next.saturating_sub(binding.header_record + 1), walk.customers))
+        let records = walk.next.saturating_sub(binding.header_record + 1);
+        Ok(Walked { records, customers: walk.customers, sheets: walk.sheets })
+    }
+
+    /// The place of a record, and of a column from 0 there. The first pass has to be over.
+    pub fn place_of_record(&self, record: u64, column: Option<usize>) -> Result<Place, InputError> {
+        self.bytes.check_unchanged()?;
+        let sheets = self.found.as_ref().map_or(&[][..], |found| &found.sheets);
+        let begun = sheets.iter().rfind(|begun| begun.first <= record);
+        let row = begun.and_then(|begun| Some((begun.sheet, u32::try_from(record as i64 - begun.shift).ok()?)));
+        Ok(match row {
+            Some((sheet, row)) => self.place(Places::position(sheet, row), column),
+            None => Place::File(self.places.file.clone()),
+        })
     }
 
     /// The place of a record's position, and of a column from 0 there.

@@ -2,28 +2,25 @@
 
 use std::borrow::Cow;
 
-use super::super::dialect::{Dialect, Quoting};
-use super::super::field::{cell_text, checked_text};
-use super::super::scan::Row;
-use super::shape::Form;
-use super::{Aligner, Cells, LOST_DELIMITER, Way};
-
-/// How much more likely it makes cells that a pair of quotes stands around one of them.
-const QUOTES_THAT_FIT: f64 = 4.0;
+use super::column_shape::Form;
+use super::{Aligner, Arrangement, Cells};
+use crate::list::text::dialect::{Dialect, Quoting};
+use crate::list::text::field::{cell_text, checked_text};
+use crate::list::text::scan::Row;
 
 impl Aligner {
     /// Ways to read a record in which the delimiter in front of a quoted cell is lost, so that the delimiters between its quotes divided it:
     /// `$5"a, b"` is `$5` and `a, b`.
-    pub(super) fn with_lost_before_quote<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Way<'a>> {
+    pub(super) fn with_lost_before_quote<'a>(&self, row: &Row<'a>, cells: &Cells<'a>) -> Vec<Arrangement<'a>> {
         let (count, width) = (cells.texts.len(), self.width());
-        // So many cells belong together as make the list's number with the one that is lost.
+        // How many of the record's cells make up the two beside the lost delimiter.
         let Some(run) = (count + 2).checked_sub(width).filter(|run| *run > 1) else { return Vec::new() };
         let (before, behind) = (self.costs_before(&cells.forms), self.costs_behind(&cells.forms));
         let way = |first: usize| {
             let halves = self.halves_at_quote(row, first, run)?;
             let forms = halves.each_ref().map(|half| Form::of(half));
-            let cost = before[first] + behind[count - first - run] + self.cost(&forms, first) + LOST_DELIMITER;
-            Some(Way { texts: cells.with(first..first + run, halves), cost: cost - QUOTES_THAT_FIT })
+            let cost = before[first] + behind[count - first - run] + self.cost(&forms, first) + self.tuning.accident;
+            Some(Arrangement { texts: cells.with(first..first + run, halves), cost })
         };
         (0..=(count - run).min(width - 2)).filter_map(way).collect()
     }
@@ -36,7 +33,7 @@ impl Aligner {
         let cells = Cells::new((0..row.cells()).map(|cell| cell_text(row, cell, self.script)).collect());
         let as_it_stands = self.cost(&cells.forms[first..first + 2], first);
         let put_right = self.cost(&halves.each_ref().map(|half| Form::of(half)), first);
-        (put_right < as_it_stands + QUOTES_THAT_FIT).then(|| cells.with(first..first + 2, halves))
+        (put_right < as_it_stands).then(|| cells.with(first..first + 2, halves))
     }
 
     /// The two cells that a run of cells was made of when the delimiter in front of a quoted one was lost: what stands in front of the first

@@ -32,7 +32,7 @@ impl From<InputError> for Trouble {
 
 /// Part of a list's bytes, and where its records and cells are. It is used again for one part after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Window {
+pub(crate) struct LoadedPart {
     /// The bytes, of which only the first `filled` count.
     room: Vec<u8>,
     filled: usize,
@@ -41,7 +41,7 @@ pub(crate) struct Window {
     index: Index,
 }
 
-impl Window {
+impl LoadedPart {
     /// Reads the records that start in `[start, stop)` and says where the next one starts. `start` is the start of a record.
     pub(super) fn load(&mut self, bytes: &Bytes, start: u64, stop: u64, dialect: Dialect) -> Result<u64, Trouble> {
         let mut reach = stop.max(start) + OVERHANG;
@@ -128,7 +128,7 @@ impl Window {
         self.index.row(self.bytes(), record)
     }
 
-    /// Whether all records have so many cells, and begin with a byte that stands in the table.
+    /// Whether every record has this number of cells and begins with a byte that is set in the table.
     pub(super) fn is_uniform(&self, cells: usize, opens: &[bool; 256]) -> bool {
         self.index.is_uniform(self.bytes(), cells, opens)
     }
@@ -136,6 +136,11 @@ impl Window {
     /// Whether all quotes stand where they should, for certain.
     pub(super) fn is_tidy(&self) -> bool {
         self.index.is_tidy()
+    }
+
+    /// Whether each record is known to be one line.
+    pub(super) fn has_only_one_line_records(&self) -> bool {
+        self.index.has_only_one_line_records()
     }
 
     /// All records that were read, in order.
@@ -154,7 +159,7 @@ impl Window {
         self.index.cell(record, cell)
     }
 
-    /// Where a cell of each record stands, in order; the records have all so many cells.
+    /// Where one column's cell of each record stands, in order. Every record must have `width` cells.
     pub(super) fn cells(&self, cell: usize, width: usize) -> impl Iterator<Item = std::ops::Range<usize>> + Clone {
         self.index.cells(cell, width)
     }

@@ -32,7 +32,7 @@ pub fn visible(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
-/// So many characters of a list's text are shown in a message at most.
+/// How many characters of a list's text a message shows at most.
 const SHOWN: usize = 80;
 
 /// A text of a list as it stands in a message: cut off where it is long.

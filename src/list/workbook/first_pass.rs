@@ -1,27 +1,22 @@
 //! The first pass: the wanted columns, and what the list's records are.
 
 use super::Workbook;
-use super::records::{Places, SheetRecord};
-use crate::list::builder::{ColumnBuilder, ColumnReading, Example, Outcome, Way};
+use super::sheet_records::{Places, SheetRecord, Walked};
+use crate::list::builder::{ColumnBuilder, Example, Way, builders, columns, likely_ways};
 use crate::list::{
-    Binding, BoundField, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell,
-    RecordKind, repeats,
+    Binding, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, RecordKind,
+    repeats,
 };
-use crate::place::Place;
-use crate::score::Column;
 
 /// How many of the records with surplus cells are kept as examples.
 const EXAMPLES: usize = 5;
-
-/// How often the list is gone through at most. Each column has been read in every way long before.
-const MOST_ROUNDS: usize = 10;
 
 /// How many rows make one step of the progress.
 const STEP: u64 = 1024;
 
 /// What the records are, without their columns.
 #[derive(Default)]
-struct Shape {
+struct RecordFacts {
     no_customers: NoCustomers,
     width: usize,
     surplus: Found,
@@ -39,30 +34,21 @@ impl Workbook {
     /// If the workbook is damaged or changes meanwhile, and if a column cannot be read in one way or holds no value of its
     /// field's type.
     pub fn extract(&mut self, binding: &Binding, progress: &dyn Progress) -> Result<Extract, InputError> {
-        let mut pending = binding.fields.iter().map(Way::likely).enumerate().collect::<Vec<_>>();
-        let mut done: Vec<Option<(Column, ColumnReading)>> = binding.fields.iter().map(|_| None).collect();
-        let mut shape = Shape { width: binding.header.len(), ..Shape::default() };
-        let (records, customers) = self.read_columns(binding, &mut pending, &mut done, Some(&mut shape), progress)?;
-        self.found = Some((records, customers));
-        for _ in 1..MOST_ROUNDS {
-            if pending.is_empty() {
-                break;
-            }
-            let again = self.read_columns(binding, &mut pending, &mut done, None, progress)?;
-            if again != (records, customers) {
-                return Err(InputError::Changed { file: self.places.file.clone() });
-            }
-        }
-        // A column that asks for one way after the other stands in a list that is not the same each time.
-        if !pending.is_empty() {
-            return Err(InputError::Changed { file: self.places.file.clone() });
-        }
+        let mut shape = RecordFacts { width: binding.header.len(), ..RecordFacts::default() };
+        let ways = likely_ways(binding);
+        let (first, found) = self.fill_builders(binding, &ways, Some(&mut shape), progress)?;
+        let (places, file) = (self.places.clone(), self.places.file.clone());
+        let place = |example: &Example, column| places.place(example.position, column);
+        let changed = || InputError::Changed { file: file.clone() };
+        let read = columns(binding, first, place, |ways| {
+            let (builders, again) = self.fill_builders(binding, ways, None, progress)?;
+            if again == found { Ok(builders) } else { Err(changed()) }
+        })?;
+        let (columns, readings) = read.ok_or_else(changed)?;
         self.bytes.check_unchanged()?;
-        let located = |(bound, read): (&BoundField, Option<(Column, ColumnReading)>)| {
-            read.map(|(column, reading)| (column, reading.located(|example| self.example_place(example, bound))))
-        };
-        let (columns, readings) = binding.fields.iter().zip(done).filter_map(located).unzip();
-        let Shape { no_customers, width, surplus, ids } = shape;
+        let RecordFacts { no_customers, width, surplus, ids } = shape;
+        let (records, customers) = (found.records, found.customers);
+        self.found = Some(found);
         Ok(Extract {
             columns,
             customers,
@@ -81,25 +67,21 @@ impl Workbook {
         })
     }
 
-    /// Goes through the list once for the pending columns; those that must be read in another way stay pending.
-    fn read_columns(
+    /// Goes through the list once for some of the bound fields, and for what its records are where that is asked for.
+    fn fill_builders(
         &mut self,
         binding: &Binding,
-        pending: &mut Vec<(usize, Way)>,
-        done: &mut [Option<(Column, ColumnReading)>],
-        mut shape: Option<&mut Shape>,
+        ways: &[(usize, Way)],
+        mut shape: Option<&mut RecordFacts>,
         progress: &dyn Progress,
-    ) -> Result<(u64, usize), InputError> {
-        let builder = |&(field, way): &(usize, Way)| {
-            let bound = &binding.fields[field];
-            (bound.column, ColumnBuilder::new(bound, way))
-        };
-        let mut builders = pending.iter().map(builder).collect::<Vec<_>>();
+    ) -> Result<(Vec<ColumnBuilder>, Walked), InputError> {
+        let mut builders = builders(binding, ways);
+        let columns = ways.iter().map(|&(field, _)| binding.fields[field].column).collect::<Vec<_>>();
         let places = self.places.clone();
         let mut rows = 0;
-        let counts = self.walk(binding, |record: SheetRecord<'_>| {
+        let found = self.walk(binding, |record: SheetRecord<'_>| {
             if let RecordKind::Customer(customer) = record.kind {
-                for (column, builder) in &mut builders {
+                for (builder, column) in builders.iter_mut().zip(&columns) {
                     let cell = column.and_then(|column| record.cell(column));
                     let raw = cell.map_or(RawCell::Empty, |cell| record.formats.raw(cell));
                     builder.push(raw, record.first, record.position);
@@ -119,19 +101,7 @@ impl Workbook {
             Ok::<(), InputError>(())
         })?;
         progress.advance(rows % STEP);
-        let mut refused = Vec::new();
-        let finished = pending.drain(..).zip(builders).collect::<Vec<_>>();
-        for ((field, _), (_, builder)) in finished {
-            match builder.finish() {
-                Outcome::Done(column, reading) => done[field] = Some((column, reading)),
-                Outcome::Again(way) => pending.push((field, way)),
-                Outcome::Refused(refusal) => {
-                    let bound = &binding.fields[field];
-                    refused.push(refusal.located(|example| self.example_place(example, bound)));
-                }
-            }
-        }
-        InputError::of_columns(refused).map_or(Ok(counts), Err)
+        Ok((builders, found))
     }
 
     /// What the list's sheets hide among their first `width` columns.
@@ -150,13 +120,9 @@ impl Workbook {
         let is_any = |parts: &HiddenParts| parts.sheet_is_hidden || parts.rows > 0 || !parts.columns.is_empty();
         self.sheets.iter().map(parts).filter(is_any).collect()
     }
-
-    fn example_place(&self, example: &Example, bound: &BoundField) -> Place {
-        self.place(example.position, bound.column)
-    }
 }
 
-impl Shape {
+impl RecordFacts {
     fn see(&mut self, record: &SheetRecord<'_>, header: usize, places: &Places) {
         if let RecordKind::NoCustomer(why) = record.kind {
             self.no_customers.push(record.first, record.count, why);
