@@ -32,6 +32,8 @@
 #![deny(unsafe_code)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+#[doc(hidden)]
+pub mod cell;
 pub(crate) mod copy;
 #[doc(hidden)]
 pub mod date;

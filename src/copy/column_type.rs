@@ -1,8 +1,9 @@
 //! What the columns of a delimited list become in a workbook: texts, numbers or dates, as the columns were read.
 
+use crate::cell::ListCell;
 use crate::date::Day;
 use crate::list::value::{DateOrder, Decimals, Number, RawDate, read_date, serial_days, trimmed};
-use crate::list::{Binding, BoundField, Extract, FieldReading, ListCell, ReadAs};
+use crate::list::{Binding, BoundField, Extract, FieldReading, ReadAs};
 use crate::number::Decimal;
 use crate::rule::FieldKind;
 

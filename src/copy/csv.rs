@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use super::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
 use super::formula::Formulas;
 use super::writer::{ListWriter, filled};
+use crate::cell::ListCell;
 use crate::date::serial;
 use crate::file::OutputError;
-use crate::list::ListCell;
 use crate::number::written;
 use crate::place::Place;
 

@@ -8,8 +8,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::Error;
+use crate::cell::ListCell;
 use crate::file::{AtomicFile, OutputError};
-use crate::list::{Binding, Extract, ListCell, NoCustomer, Progress, RecordKind, Source};
+use crate::list::{Binding, Extract, NoCustomer, Progress, RecordKind, Source};
 
 pub(crate) mod added;
 mod column_type;

@@ -9,7 +9,8 @@ use super::csv::CsvWriter;
 use super::formula::Formulas;
 use super::writer::ListWriter;
 use crate::Error;
-use crate::list::{Binding, Extract, ListCell, NoCustomer, Record, RecordKind, Source};
+use crate::cell::ListCell;
+use crate::list::{Binding, Extract, NoCustomer, Record, RecordKind, Source};
 
 /// What of a list is the table: its header and the records that belong to it.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! What can write a list of cells with what is added to it, record by record.
 
 use super::added::{Added, AddedValue};
+use crate::cell::ListCell;
 use crate::file::OutputError;
-use crate::list::ListCell;
 
 /// Writes a list with its added columns: first the records above the header, then the header, then every record below it in
 /// the list's order.

@@ -5,7 +5,6 @@
 
 mod binding;
 pub mod builder;
-pub mod cell;
 mod error;
 mod extract;
 pub mod header;
@@ -13,6 +12,7 @@ mod header_rows;
 pub mod limits;
 pub mod no_customer;
 mod places;
+mod raw_cell;
 mod reading;
 mod reading_fact;
 mod repeats;
@@ -23,10 +23,10 @@ pub mod workbook;
 
 pub use binding::{Binding, BoundField, Matched};
 pub use builder::{ColumnProblem, Unreadable};
-pub use cell::{ListCell, RawCell};
 pub use error::{Filling, InputError};
 pub use extract::{Extract, FieldReading, Finding, Found, HiddenParts, Progress, RecordKind};
 pub use no_customer::{NoCustomer, NoCustomerRun, NoCustomers};
+pub use raw_cell::RawCell;
 pub use reading::{HeaderChoice, Origin, QuoteChoice, ReadAs, Reading};
 pub use reading_fact::{ReadingFact, SeenCells};
 pub use repeats::{CustomerIds, RepeatedIds};

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::ListCell;
 use super::header::{self, ColumnNames, HEADER_WITHIN};
 use super::text::{Bytes, CopyEncoding, Delimited, Facts};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
+use crate::cell::ListCell;
 use crate::place::Place;
 use crate::rule::Field;
 

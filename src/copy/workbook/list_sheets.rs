@@ -9,11 +9,11 @@ use super::sheet::SheetWriter;
 use super::style::Styles;
 use super::width::{FILTER_BUTTON, Widths, width_of_cell};
 use super::{SHEET_COLUMNS, failed};
+use crate::cell::CellOf;
+use crate::cell::ListCell;
 use crate::copy::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
 use crate::copy::writer::filled;
 use crate::file::OutputError;
-use crate::list::ListCell;
-use crate::list::cell::CellOf;
 use crate::number::written;
 
 /// The number of rows from which the columns' widths are taken.

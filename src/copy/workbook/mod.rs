@@ -9,8 +9,8 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::added::{Added, AddedValue};
 use super::writer::ListWriter;
+use crate::cell::ListCell;
 use crate::file::{AtomicFile, OutputError};
-use crate::list::ListCell;
 
 mod guard;
 mod list_sheets;

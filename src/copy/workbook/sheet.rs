@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
 
 use super::{SHEET_COLUMNS, failed};
+use crate::cell::ListCell;
 use crate::file::OutputError;
-use crate::list::ListCell;
 use crate::place::Place;
 
 /// How many UTF-16 units a cell holds.

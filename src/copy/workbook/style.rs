@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
-use crate::list::ListCell;
+use crate::cell::ListCell;
 
 /// How counts, amounts, shares and dates of the summary are shown.
 pub(crate) const COUNT: &str = "#,##0";

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::cell::ListCell;
 use crate::date::serial;
-use crate::list::ListCell;
 use crate::number::written;
 
 /// No column is narrower, in digits.

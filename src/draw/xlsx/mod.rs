@@ -6,12 +6,12 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
+use crate::cell::ListCell;
 use crate::copy::workbook::failed;
 use crate::copy::{Added, FreshWorkbook, ListWriter};
 use crate::document::note::Note;
 use crate::document::table::Table;
 use crate::file::{AtomicFile, OutputError};
-use crate::list::ListCell;
 
 mod charts;
 mod form;

@@ -5,13 +5,13 @@ use std::path::Path;
 use rust_xlsxwriter::Worksheet;
 
 use super::charts;
+use crate::cell::ListCell;
 use crate::copy::workbook::{
     AMOUNT, COUNT, DATE, Line, Look, SHARE, SheetWriter, Styles, Widths, width_of_cell, width_of_text,
 };
 use crate::document::note::{Note, NoteKind};
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::file::OutputError;
-use crate::list::ListCell;
 use crate::number::written;
 
 const SHEET: &str = "Summary";

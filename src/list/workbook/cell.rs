@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, ExcelDateTimeType};
 
-use crate::list::ListCell;
+use crate::cell::ListCell;
 use crate::list::RawCell;
 
 /// A filled cell of a row.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::cell::{Formats, SheetCell, SheetValue};
 use super::{Workbook, WorkbookError};
-use crate::list::ListCell;
+use crate::cell::ListCell;
 use crate::list::no_customer::no_customer;
 use crate::list::{Binding, InputError, NoCustomer, RecordKind};
 use crate::place::Place;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::cell::ListCell;
 use crate::folding::folded;
-use crate::list::ListCell;
 use crate::list::header::name::bare;
 use crate::list::header::unit::HeaderName;
 use crate::list::value::{Decimals, Number, is_missing, read_date, read_flag, trimmed};

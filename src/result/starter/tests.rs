@@ -157,7 +157,7 @@ fn headers_of_any_form_are_declared_as_they_are() {
 fn words_and_days_make_starters_too() {
     let mut tally = Tally::default();
     let words = ["华东", "a,\"b\\c", "other", "华东", "a,\"b\\c", "other", "华东", "a,\"b\\c", "other"];
-    words.iter().for_each(|word| tally.add(&crate::list::ListCell::Text(word)));
+    words.iter().for_each(|word| tally.add(&crate::cell::ListCell::Text(word)));
     let words = Words::of("region", "地区", &tally).expect("there are words");
     for basis in [Basis::Words(words), Basis::Days(recency())] {
         for language in Language::ALL {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use custclass::Error;
-use custclass::list::ListCell;
+use custclass::cell::ListCell;
 use custclass::list::{Binding, Extract, InputError, RecordKind, Source};
 use custclass::result::starter::Tally;
 

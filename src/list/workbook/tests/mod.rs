@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as NewWorkbook, W
 use tempfile::NamedTempFile;
 
 use super::*;
-use crate::list::ListCell;
+use crate::cell::ListCell;
 use crate::list::{Extract, FieldReading, HeaderChoice, NoCustomer, NoCustomerRun, Progress, RecordKind};
 use crate::number::Decimal;
 use crate::rule::FieldKind;
