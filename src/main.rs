@@ -32,8 +32,7 @@ fn language(mut matches: &ArgMatches) -> Language {
     while let Some((_, of_subcommand)) = matches.subcommand() {
         matches = of_subcommand;
     }
-    let named = matches.try_get_one::<String>("lang").ok().flatten();
-    named.and_then(|name| name.parse().ok()).unwrap_or_default()
+    matches.try_get_one::<Language>("lang").ok().flatten().copied().unwrap_or_default()
 }
 
 /// What the program takes from its surroundings; nothing else asks the clock or the terminal.
@@ -60,7 +59,7 @@ fn report(failure: &Failure, language: Language) -> ExitCode {
     let message = failure.told(language);
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     // Where even standard error is gone, the exit code alone tells.
-    let error = language.of("error: ", "错误：");
+    let error = language.words().error_prefix();
     let _ = writeln!(std::io::stderr(), "custclass: {error}{message}");
     failure.exit_code()
 }

@@ -73,7 +73,7 @@ fn label_column<'a>(scored: &'a Scored<'a>, index: usize, language: Language) ->
         replaces: None,
         values: AddedValues::Labels {
             labels: rule.tiers.iter().map(label).collect(),
-            unclassified: words::unclassified(language).to_owned(),
+            unclassified: language.words().unclassified().to_owned(),
             codes: Box::new(move |rows, codes| scored.codes(index, rows, codes)),
         },
     }
@@ -104,7 +104,7 @@ fn policy_columns<'a>(scored: &'a Scored<'a>, index: usize, language: Language) 
         let had = move |row: usize| policy.had(row).map_or(AddedCell::Empty, |code| label_cell(rule, code, language));
         let moved = move |row: usize| {
             let movement = scored.movement(index, row);
-            movement.map_or(AddedCell::Empty, |how| AddedCell::Text(words::movement(how, language).to_owned()))
+            movement.map_or(AddedCell::Empty, |how| AddedCell::Text(language.words().movement(how).to_owned()))
         };
         columns.extend([column("previous", Box::new(had)), column("change", Box::new(moved))]);
     }
@@ -121,7 +121,7 @@ fn policy_columns<'a>(scored: &'a Scored<'a>, index: usize, language: Language) 
 /// A label as a cell; labels of `bins` are numbers.
 fn label_cell(rule: &Rule, code: Code, language: Language) -> AddedCell {
     let Some(tier) = code.index().and_then(|index| rule.tiers.get(index)) else {
-        return AddedCell::Text(words::unclassified(language).to_owned());
+        return AddedCell::Text(language.words().unclassified().to_owned());
     };
     let text = words::label(tier, language);
     let number = rule.method.numeric_labels().then(|| Decimal::parse(text)).flatten();

@@ -64,57 +64,43 @@ fn table(title: &str, columns: Vec<Heading>, rows: Vec<Row>) -> Table {
 
 /// The list as a whole.
 fn list_table(source: &Source, content: &Content, language: Language) -> Table {
-    let mut facts = vec![(language.of("file", "文件"), words::list_name(source.name(), language))];
+    let words = language.words();
+    let mut facts = vec![(words.fact_file(), words::list_name(source.name(), language))];
     if let Source::Delimited(list) = source {
-        facts.push((language.of("kind", "类型"), language.of("delimited text", "分隔文本").to_owned()));
+        facts.push((words.fact_kind(), words.delimited_text().to_owned()));
         facts.extend(dialect::facts(list.facts(), language));
         facts.extend(dialect::slow_way(list.facts(), language));
     }
     if let Source::Workbook(workbook) = source {
-        facts.push((language.of("kind", "类型"), workbook.kind().name().to_owned()));
-        facts.push((language.of("sheet", "工作表"), workbook.sheets().join(", ")));
+        facts.push((words.fact_kind(), workbook.kind().name().to_owned()));
+        facts.push((words.fact_sheet(), workbook.sheets().join(", ")));
     }
     for parts in &content.extract.hidden {
-        facts.push((language.of("hidden", "隐藏内容"), words::hidden_parts(parts, language)));
+        facts.push((words.fact_hidden(), words::hidden_parts(parts, language)));
     }
     let extract = &content.extract;
-    facts.push((language.of("header row", "表头行"), (content.binding.header_record + 1).to_string()));
-    facts.push((language.of("columns", "列数"), extract.width.to_string()));
-    facts.push((language.of("records below the header", "数据行数"), extract.records.to_string()));
-    facts.push((language.of("customers", "客户数"), extract.customers.to_string()));
+    facts.push((words.fact_header_row(), (content.binding.header_record + 1).to_string()));
+    facts.push((words.fact_columns(), extract.width.to_string()));
+    facts.push((words.fact_records(), extract.records.to_string()));
+    facts.push((words.fact_customers(), extract.customers.to_string()));
     for run in extract.no_customers.runs().iter().take(MOST_RUNS) {
-        facts.push((
-            language.of("no customer", "非客户行"),
-            language
-                .of("record {first}: {why}", "第 {first} 行：{why}")
-                .replace("{first}", &(run.first + 1).to_string())
-                .replace("{why}", why_no_customer(run.why, language)),
-        ));
+        facts.push((words.fact_no_customer(), words.record_is(run.first + 1, words.no_customer(run.why))));
     }
     let rows = facts.into_iter().map(|(name, value)| body(vec![text(name), text(value)])).collect();
-    table(language.of("The list", "列表"), vec![headings::fact(language), headings::value(language)], rows)
+    table(words.the_list(), vec![headings::fact(language), headings::value(language)], rows)
 }
 
 /// Customers with an earlier one's id.
 fn repeated_row(repeated: &Repetition, language: Language) -> Row {
+    let words = language.words();
     let told = words::repeated_ids(&repeated.ids, &repeated.places, language);
-    let orders = language
-        .of("; this looks like a list of orders: sum it up by customer first", "；这像是订单表：请先按客户汇总");
+    let orders = words.and_orders();
     let told = if repeated.ids.are_most() { told + orders } else { told };
-    body(vec![text(language.of("repeated ids", "重复编号")), text(told)])
+    body(vec![text(words.fact_repeated_ids()), text(told)])
 }
 
-/// So many places of records that are no customers are shown.
+/// How many places of records that are no customers are shown.
 const MOST_RUNS: usize = 5;
-
-fn why_no_customer(why: custclass::list::NoCustomer, language: Language) -> &'static str {
-    use custclass::list::NoCustomer;
-    match why {
-        NoCustomer::Total => language.of("a total row", "合计行"),
-        NoCustomer::Header => language.of("the header again", "重复表头"),
-        NoCustomer::Blank => language.of("nothing in it", "空行"),
-    }
-}
 
 /// Which column became which field, and how it was read.
 fn field_table(content: &Content, language: Language) -> Table {
@@ -131,13 +117,14 @@ fn field_table(content: &Content, language: Language) -> Table {
     let found =
         content.binding.fields.iter().zip(&content.extract.readings).filter(|(bound, _)| bound.column.is_some());
     let rows = found.map(|(bound, reading)| field_row(content, bound, reading, language)).collect();
-    table(language.of("Fields", "字段"), columns, rows)
+    table(language.words().fields_title(), columns, rows)
 }
 
 fn field_row(content: &Content, bound: &BoundField, reading: &FieldReading, language: Language) -> Row {
+    let words = language.words();
     let why = match &bound.why {
-        Matched::Name => language.of("its own name", "字段名").to_owned(),
-        Matched::Header(header) => format!("{} {header:?}", language.of("the header", "表头")),
+        Matched::Name => words.own_name().to_owned(),
+        Matched::Header(header) => words.matched_header(header),
         Matched::Map => "--map".to_owned(),
         Matched::Absent => String::new(),
     };
@@ -162,6 +149,7 @@ fn column_name(content: &Content, column: usize) -> String {
 
 /// The first bad cells of each field, and records that are wider or narrower than the header.
 fn bad_table(content: &Content, language: Language) -> Table {
+    let words = language.words();
     let columns = vec![headings::place(language), headings::field(language), headings::text(language)];
     let mut rows = Vec::new();
     for (bound, reading) in content.binding.fields.iter().zip(&content.extract.readings) {
@@ -174,11 +162,11 @@ fn bad_table(content: &Content, language: Language) -> Table {
         }
     }
     let odd = [
-        (&content.extract.surplus, language.of("(more cells than the header)", "（多于表头列数）")),
-        (&content.extract.short, language.of("(fewer cells than the header)", "（少于表头列数）")),
-        (&content.extract.slipped, language.of("(cells not under their headers)", "（单元格错位）")),
-        (&content.extract.mended, language.of("(a quote that makes no sense)", "（引号错乱）")),
-        (&content.extract.stray, language.of("(bytes that are no text)", "（乱码字节）")),
+        (&content.extract.surplus, words.more_cells()),
+        (&content.extract.short, words.fewer_cells()),
+        (&content.extract.slipped, words.slipped_cells()),
+        (&content.extract.mended, words.odd_quote()),
+        (&content.extract.stray, words.no_text()),
     ];
     for (found, what) in odd {
         rows.extend(
@@ -188,7 +176,7 @@ fn bad_table(content: &Content, language: Language) -> Table {
                 .map(|cell| body(vec![text(words::place(&cell.place, language)), text(what), text(cell.text.clone())])),
         );
     }
-    table(language.of("Cells that cannot be read", "无法读取的单元格"), columns, rows)
+    table(words.bad_cells_title(), columns, rows)
 }
 
 /// The columns that are no known field: `--map` can make them one.
@@ -199,7 +187,7 @@ fn column_table(content: &Content, language: Language) -> Table {
     let rows = free
         .map(|column| body(vec![text(column_name(content, column)), text(format!("--map FIELD=#{}", column + 1))]))
         .collect();
-    table(language.of("Other columns", "其他列"), vec![headings::column(language), headings::to_use_it(language)], rows)
+    table(language.words().other_columns_title(), vec![headings::column(language), headings::to_use_it(language)], rows)
 }
 
 /// What is doubtful, and the option that settles it.
@@ -207,26 +195,27 @@ fn doubt_table(source: &Source, content: &Content, language: Language) -> Table 
     let columns = vec![headings::fact(language), headings::value(language), headings::to_settle_it(language)];
     let doubts = doubts(source, content, language);
     let rows = doubts.into_iter().map(|doubt| body(doubt.into_iter().map(text).collect())).collect();
-    table(language.of("If this is not so", "如有不符"), columns, rows)
+    table(language.words().doubts_title(), columns, rows)
 }
 
 fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String; 3]> {
+    let words = language.words();
     let mut doubts = Vec::new();
     if let Source::Delimited(list) = source {
         let facts = list.facts();
         if facts.encoding_from == EncodingFrom::Likeness {
             let other = if facts.encoding == "GBK" { "big5" } else { "gbk" };
-            let name = language.of("encoding", "编码").to_owned();
+            let name = words.fact_encoding().to_owned();
             doubts.push([name, facts.encoding.to_owned(), format!("--encoding {other}")]);
         }
         if content.extract.width == 1 && content.extract.records > 0 {
             let sign = dialect::delimiter(facts.dialect.delimiter);
-            doubts.push([language.of("delimiter", "分隔符").to_owned(), sign, "--delimiter CHAR".to_owned()]);
+            doubts.push([words.fact_delimiter().to_owned(), sign, "--delimiter CHAR".to_owned()]);
         }
     }
     if content.binding.fields.iter().all(|bound| bound.column.is_none()) {
         let row = content.binding.header_record + 1;
-        let name = language.of("header row", "表头行").to_owned();
+        let name = words.fact_header_row().to_owned();
         doubts.push([name, row.to_string(), format!("--header-row {}", row + 1)]);
     }
     doubts

@@ -118,7 +118,7 @@ impl Repetition {
     pub fn tell(&self) {
         warn(&words::repeated_ids(&self.ids, &self.places, Language::En));
         if self.ids.are_most() {
-            warn(words::order_list(Language::En));
+            warn(Language::En.words().order_list());
         }
     }
 }

@@ -94,10 +94,10 @@ pub fn take(
             policies[entry.rule.0].rules[entry.rule.1].by_hand.get_or_insert_default().push(by_hand);
         }
     }
-    let lapsed = lapsed
-        .iter()
-        .map(|entry| (entry.row, words::lapsed(entry.id, entry.label, entry.until.unwrap_or(as_of), language)));
-    let absent = absent.iter().map(|entry| (entry.row, words::not_in_list(entry.id, entry.label, language)));
+    let lapsed = lapsed.iter().map(|entry| {
+        (entry.row, language.words().lapsed(entry.id, entry.label, &words::date(entry.until.unwrap_or(as_of))))
+    });
+    let absent = absent.iter().map(|entry| (entry.row, language.words().not_in_list(entry.id, entry.label)));
     let remarks = lapsed.chain(absent).collect::<Vec<_>>();
     let rows = remarks.iter().map(|(row, _)| (*row, None)).collect::<Vec<_>>();
     if rows.is_empty() {

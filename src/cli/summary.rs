@@ -39,7 +39,7 @@ pub fn tables(
             }
             let Some(tallies) = tallies.of_rule(index) else { continue };
             let mut table = table(rule, tallies, no_customers, language);
-            table.notes.extend(words::lines(scored, index, language));
+            table.notes.extend(words::cutoffs(scored, index, language));
             table.title = format!("{} · {}", words::title(file, language), rule.name);
             tables.push(table);
         }
@@ -73,7 +73,7 @@ pub fn print(
 /// Tells on standard error what the rules could not do with the list.
 pub fn tell(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies], language: Language) {
     if list.column("revenue").is_none() {
-        note(&words::no_revenue(language));
+        note(language.words().no_revenue());
     }
     for (scored, tallies) in scored.iter().zip(tallies) {
         tell_absent(scored, language);
@@ -85,13 +85,17 @@ pub fn tell(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies], language
     }
     let unclassified = unclassified(tallies);
     if unclassified > 0 {
-        note(&words::unclassified_note(unclassified, list.extract.customers as u64, language));
+        note(
+            &language
+                .words()
+                .unclassified_note(words::Count(unclassified), words::Count(list.extract.customers as u64)),
+        );
     }
 }
 
 /// Tells which optional columns the list lacks, and which rules give no column for that.
 fn tell_absent(scored: &Scored<'_>, language: Language) {
-    let set = scored.set;
+    let (set, words) = (scored.set, language.words());
     let wanted = set.needs().into_iter().filter(|need| need.alternatives.len() == 1);
     for field in wanted.flat_map(|need| need.alternatives.into_iter().flatten()) {
         if !scored.frame.has(field) {
@@ -101,7 +105,7 @@ fn tell_absent(scored: &Scored<'_>, language: Language) {
     for (index, rule) in set.rules.iter().enumerate().filter(|(index, _)| !scored.has(*index)) {
         let own = rule.method.own_field().and_then(|columns| columns.first().copied());
         if let Some(&field) = own.map(|column| set.fields_behind(column)).unwrap_or_default().first() {
-            note(&words::absent_rule(&set.rules[index], &set.scope.fields[field], language));
+            note(&words.absent_rule(&set.rules[index].name, words.field(&set.scope.fields[field])));
         }
     }
 }
@@ -110,6 +114,8 @@ fn tell_absent(scored: &Scored<'_>, language: Language) {
 pub fn check_strict(tallies: &[Tallies], customers: usize, language: Language) -> Result<(), Failure> {
     match unclassified(tallies) {
         0 => Ok(()),
-        unclassified => Err(Failure::work(words::strict_refusal(unclassified, customers as u64, language))),
+        unclassified => Err(Failure::work(
+            language.words().strict_refusal(words::Count(unclassified), words::Count(customers as u64)),
+        )),
     }
 }

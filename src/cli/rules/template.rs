@@ -10,7 +10,6 @@ use custclass::draw::{form_csv, form_xlsx};
 use custclass::file::{AtomicFile, Durability};
 use custclass::language::Language;
 use custclass::rulefile::RuleFile;
-use custclass::words;
 use custclass::words::form::RuleForm;
 use jiff::civil::Date;
 
@@ -51,7 +50,7 @@ impl TemplateOptions {
         let file = RuleFile::load(name, &[]).map_err(Error::from)?;
         let RuleForm { form, labels } = RuleForm::of(&file, language, days(self.as_of.unwrap_or(context.today)));
         if labels.is_empty() {
-            note(words::template::no_example(language));
+            note(language.words().no_example());
         }
         match (kind, self.target(name, kind)?) {
             (Kind::Csv, None) => form_csv(&form, &mut io::stdout().lock())?,
