@@ -1,7 +1,7 @@
 //! Everything that is said about a result, in every language: facts in, text out.
 //!
 //! What is to be said is decided once, in the files of this folder. How it is said stands in a folder for each language, subject by
-//! subject in files of the same names: English ([`en`]) declares every sentence, another language overrides those that it has words
+//! subject in files of the same names: English (`en`) declares every sentence, another language overrides those that it has words
 //! for, and the rest is said in English. Labels, titles and actions come from the rule file in the same way.
 
 use crate::language::Language;
