@@ -4,6 +4,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use custclass::date::Day;
 use custclass::number::Decimal;
 use custclass::rule::expression::Expr;
 use custclass::rule::field::{Field, FieldKind};
@@ -88,7 +89,7 @@ fn main() {
 }
 
 /// The day that counts as today, in days since 1970-01-01.
-const AS_OF: i32 = 20_484;
+const AS_OF: Day = Day(20_484);
 
 fn expressions(scope: &Scope, columns: &[Column]) {
     let frame = Frame {

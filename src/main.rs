@@ -3,8 +3,8 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{ArgMatches, CommandFactory, FromArgMatches};
-use custclass::language::Language;
+use clap::{CommandFactory, FromArgMatches};
+use custclass::Language;
 
 mod cli;
 
@@ -13,11 +13,11 @@ use cli::{Cli, Context, Failure, caught, tell_mistakes};
 fn main() -> ExitCode {
     tell_mistakes();
     let matches = Cli::command().get_matches();
-    let language = language(&matches);
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut Cli::command()).exit());
-    let context = context();
+    let language = cli::language(&matches);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let context = context(language);
     if let Err(error) = custclass::file::remove_temporaries_on_signal() {
-        return report(&Failure::from(anyhow::Error::from(error)), language);
+        return report(&Failure::from(error), language);
     }
     match caught(|| cli.run(&context)) {
         Some(Ok(())) => ExitCode::SUCCESS,
@@ -27,17 +27,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// The language that the command is told to speak; English where it has no such option.
-fn language(mut matches: &ArgMatches) -> Language {
-    while let Some((_, of_subcommand)) = matches.subcommand() {
-        matches = of_subcommand;
-    }
-    matches.try_get_one::<Language>("lang").ok().flatten().copied().unwrap_or_default()
-}
-
 /// What the program takes from its surroundings; nothing else asks the clock or the terminal.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the clock and the environment")]
-fn context() -> Context {
+fn context(language: Language) -> Context {
     let plain = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
     let width = |is_terminal: bool| is_terminal.then(|| terminal_width().unwrap_or(80));
     Context {
@@ -45,6 +37,7 @@ fn context() -> Context {
         stdout_width: width(std::io::stdout().is_terminal()),
         stderr_width: width(std::io::stderr().is_terminal()),
         progress: std::io::stderr().is_terminal() && !plain,
+        language,
     }
 }
 
@@ -56,10 +49,9 @@ fn terminal_width() -> Option<u16> {
 /// Prints why the run failed and chooses the exit code.
 fn report(failure: &Failure, language: Language) -> ExitCode {
     // Mistakes in a rule file say what they are, each for itself.
-    let message = failure.told(language);
+    let message = failure.message(language);
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     // Where even standard error is gone, the exit code alone tells.
-    let error = language.words().error_prefix();
-    let _ = writeln!(std::io::stderr(), "custclass: {error}{message}");
+    let _ = writeln!(std::io::stderr(), "custclass: {}{message}", language.words().error_prefix());
     failure.exit_code()
 }

@@ -3,7 +3,11 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
+use custclass::Language;
 use custclass::list::Progress;
+use custclass::result::remark::Remark;
+use custclass::run::Observer;
+use custclass::words;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
@@ -18,6 +22,26 @@ pub struct Context {
     pub stderr_width: Option<u16>,
     /// Whether progress may be drawn on standard error.
     pub progress: bool,
+    /// The language of the run.
+    pub language: Language,
+}
+
+impl Observer for Context {
+    fn remark(&self, remark: &Remark) {
+        let message = words::remark(remark, self.language);
+        match remark.is_warning() {
+            true => note(&format!(
+                "{}{}",
+                self.language.words().warning_prefix(),
+                message.strip_prefix("warning: ").unwrap_or(&message)
+            )),
+            false => note(&message),
+        }
+    }
+
+    fn pass(&self, units: Option<u64>) -> Box<dyn Progress> {
+        Box::new(Bar::new(self, units))
+    }
 }
 
 /// Work shorter than this shows no progress.
@@ -34,8 +58,8 @@ impl Bar {
     /// A bar over so many units; where the number is not known, a count.
     pub fn new(context: &Context, units: Option<u64>) -> Bar {
         let bar = ProgressBar::with_draw_target(units, ProgressDrawTarget::hidden());
-        let template =
-            if units.is_some() { "{bar:40} {percent:>3} %  {eta} left" } else { "{spinner} {human_pos} rows" };
+        let words = context.language.words();
+        let template = if units.is_some() { words.progress_bar() } else { words.progress_rows() };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }

@@ -3,26 +3,15 @@
 use std::io;
 use std::path::PathBuf;
 
-use custclass::Error;
 use custclass::document::Document;
-use custclass::document::table::Table;
-use custclass::draw::{Format, XlsxSettings, XlsxWriter, draw_calendar};
+use custclass::draw::{Format, draw_calendar};
 use custclass::file::{AtomicFile, Durability};
-use custclass::result::due::{Dues, History, dues, fall_fields, uses_contacts};
-use custclass::rule::follow_up::Review;
-use custclass::rule::tier::Tier;
-use custclass::rulefile::{RuleFile, bundled, known_fields};
-use custclass::score::{Column, Texts};
-use custclass::words::tables::calendar::calendar;
-use custclass::words::tables::due::{Shown, table};
+use custclass::result::refusal::Writes;
+use custclass::run::{Contacts, Job, Kind, Output, contacts, keep, write_calendar, write_tables};
 
 use super::context::Context;
 use super::failure::Failure;
-use super::follow_up;
-use super::inputs;
-use super::list::{Content, Extras, List};
-use super::options::{ReadingOptions, RuleOptions, one_of};
-use super::policy::PolicyOptions;
+use super::options::{PolicyOptions, ReadingOptions, RuleOptions, one_of};
 
 /// List whom to contact next, by the cadence of each customer's label: the overdue first, the longest overdue on top
 #[derive(Debug, clap::Args)]
@@ -41,161 +30,70 @@ pub struct Args {
     output: Option<PathBuf>,
     /// How the table is printed
     #[arg(long, value_parser = one_of(FORMATS), default_value = "table", value_name = "FORMAT")]
-    format: Written,
+    format: Printed,
     #[command(flatten)]
     reading: ReadingOptions,
 }
 
-/// The words of `--format`, what `--help` says of them, and what they stand for.
-const FORMATS: &[(&str, &str, Written)] = &[
-    ("table", "Boxes of lines, for reading", Written::Table(Format::Text)),
-    ("markdown", "Markdown, for a page or a message", Written::Table(Format::Markdown)),
-    ("csv", "CSV, for a spreadsheet or a script", Written::Table(Format::Csv)),
-    ("json", "JSON, for a script", Written::Table(Format::Json)),
-    ("ics", "A calendar (iCalendar), with a day for each customer", Written::Calendar),
-];
-
-/// What the result is written as.
+/// What is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
+enum Printed {
     Table(Format),
-    Xlsx,
     Calendar,
 }
 
+/// The words of `--format`, what `--help` says of them, and what they stand for.
+const FORMATS: &[(&str, &str, Printed)] = &[
+    ("table", "Boxes of lines, for reading", Printed::Table(Format::Text)),
+    ("markdown", "Markdown, for a page or a message", Printed::Table(Format::Markdown)),
+    ("csv", "CSV, for a spreadsheet or a script", Printed::Table(Format::Csv)),
+    ("json", "JSON, for a script", Printed::Table(Format::Json)),
+    ("ics", "A calendar (iCalendar), with a day for each customer", Printed::Calendar),
+];
+
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let (written, target) = target(args)?;
-    let files = args.rules.load_or_default()?;
-    check_cadence(&files)?;
-    let mut fields = follow_up::wanted_fields();
-    fields.extend(known_fields(&["id", "name", LAST_REVIEW]));
-    fields.extend(files.iter().flat_map(|file| fall_fields(&file.set)));
-    let list = List::read(&args.input, &files, &Extras { fields, plain_numbers: false }, &args.reading, context)?;
-    list.content.tell(args.reading.language());
-    let shown = Shown { codes: matches!(written, Written::Table(Format::Json)), ..shown(&list.content, &files)? };
-    let (today, language) = (args.reading.as_of_days(context), args.reading.language());
-    let policies = args.policy.read(&files, &list.content, &args.reading, context)?;
-    let scored = list.content.score_under(&files, today, policies.by_file);
-    let history = History { contacts: shown.last, reviews: shown.reviewed };
-    let dues = dues(&scored, history, today, args.within);
-    let table = table(&dues, &scored, shown, (today, args.within), language);
-    deliver(table, &dues, (written, target), args, context)
-}
-
-/// The field from which a review that is over follows.
-const LAST_REVIEW: &str = "last_review";
-
-/// What the result is written as, and where it goes, if not to standard output. A bad path fails before the list is read.
-fn target(args: &Args) -> Result<(Written, Option<AtomicFile>), Failure> {
-    let Some(path) = &args.output else { return Ok((args.format, None)) };
-    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    let written = match ending.as_deref() {
-        Some("csv") => Written::Table(Format::Csv),
-        Some("md") => Written::Table(Format::Markdown),
-        Some("json") => Written::Table(Format::Json),
-        Some("xlsx") => Written::Xlsx,
-        Some("ics") => Written::Calendar,
-        _ => {
-            return Err(Failure::Usage(format!(
-                "{}: whom to contact is written as .csv, .xlsx, .md, .json or .ics",
-                path.display()
-            )));
-        }
+    let file = file(args)?;
+    let rules = args.rules.load_or_default(context)?;
+    let (previous, overrides) = (args.policy.previous.clone(), args.policy.overrides.clone());
+    let job = Job { previous, overrides, ..args.reading.job(&args.input, rules, context) };
+    let codes = match &file {
+        Some((_, kind)) => *kind == Kind::Json,
+        None => args.format == Printed::Table(Format::Json),
     };
-    inputs::keep(args.policy.lists().chain([args.input.as_path()]), path)?;
-    Ok((written, Some(AtomicFile::create(path, Durability::Cached).map_err(Error::from)?)))
+    let contacts = contacts(&job, args.within, codes, context)?;
+    match file {
+        Some((file, kind)) => write(&contacts, file, kind),
+        None => print(&contacts, args.format, context),
+    }
 }
 
-fn deliver(
-    table: Table,
-    dues: &Dues,
-    (written, file): (Written, Option<AtomicFile>),
-    args: &Args,
-    context: &Context,
-) -> Result<(), Failure> {
-    let language = args.reading.language();
-    let calendar = |table| calendar(dues, table, args.reading.as_of_days(context), language);
-    match (written, file) {
-        (Written::Table(format), None) => {
-            format.draw(&Document::from(vec![table]), context.stdout_width, &mut io::stdout().lock())?;
-        }
-        (Written::Table(format), Some(mut file)) => {
-            format.draw(&Document::from(vec![table]), None, &mut file)?;
-            file.commit().map_err(Error::from)?;
-        }
-        (Written::Calendar, None) => draw_calendar(&calendar(&table), &mut io::stdout().lock())?,
-        (Written::Calendar, Some(mut file)) => {
-            draw_calendar(&calendar(&table), &mut file)?;
-            file.commit().map_err(Error::from)?;
-        }
-        (Written::Xlsx, Some(file)) => {
-            let settings = XlsxSettings { rules: None, list_sheet: Some("Due") };
-            let mut writer = XlsxWriter::create(file, settings).map_err(Error::from)?;
-            writer.list(&table).map_err(Error::from)?;
-            writer.tables(&[table]).map_err(Error::from)?;
-            writer.finish().map_err(Error::from)?;
-        }
-        (Written::Xlsx, None) => {}
+/// The file that is written, if not to standard output. A bad path fails before the list is read.
+fn file(args: &Args) -> Result<Option<(AtomicFile, Kind)>, Failure> {
+    let Some(path) = &args.output else { return Ok(None) };
+    let output = Output::new(path, Writes::Due)?;
+    let lists = [&args.policy.previous, &args.policy.overrides].into_iter().flatten();
+    keep(lists.chain([&args.input]).map(PathBuf::as_path), path)?;
+    Ok(Some((output.create(Durability::Cached)?, output.kind())))
+}
+
+fn write(contacts: &Contacts<'_>, file: AtomicFile, kind: Kind) -> Result<(), Failure> {
+    match (kind.format(), kind) {
+        (Some(format), _) => write_tables(vec![contacts.table.clone()], format, file)?,
+        (None, Kind::Calendar) => write_calendar(&contacts.calendar(), file)?,
+        (None, _) => contacts.write_workbook(file)?,
     }
     Ok(())
 }
 
-/// Rules that say nothing of contacts are refused, and those that do are named.
-fn check_cadence(files: &[RuleFile]) -> Result<(), Failure> {
-    if files.iter().any(has_cadence) {
-        return Ok(());
+fn print(contacts: &Contacts<'_>, format: Printed, context: &Context) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match format {
+        Printed::Table(format) => {
+            format.draw(&Document::from(vec![contacts.table.clone()]), context.stdout_width, &mut out)?;
+        }
+        Printed::Calendar => draw_calendar(&contacts.calendar(), &mut out)?,
     }
-    let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
-    let parsed = bundled::RULES.iter().filter_map(|(name, text)| RuleFile::parse(name, text, &[]).ok());
-    let known = parsed.filter(has_cadence).map(|file| file.name).collect::<Vec<_>>().join(", ");
-    Err(Failure::work(format!(
-        "{names}: no tier says when its customers are to be contacted\nhelp: bundled rules that do: {known}; in a rule of your own, write contact_every = \"7 days\" in its tiers"
-    )))
-}
-
-fn has_cadence(file: &RuleFile) -> bool {
-    tiers_of(file).any(|tier| uses_contacts(&tier.follow_up) || has_other_times(tier))
-}
-
-/// Whether a tier says when its customers fall or are reviewed.
-fn has_other_times(tier: &Tier) -> bool {
-    tier.follow_up.falls.is_some() || matches!(tier.follow_up.review_every, Some(Review::Every(_)))
-}
-
-fn tiers_of(file: &RuleFile) -> impl Iterator<Item = &Tier> {
-    file.set.rules.iter().filter(|rule| !rule.hidden).flat_map(|rule| &rule.tiers)
-}
-
-/// What of the list is shown; a list that does not say when, or whom, is refused.
-fn shown<'a>(content: &'a Content, files: &[RuleFile]) -> Result<Shown<'a>, Failure> {
-    let reviewed = match content.column(LAST_REVIEW) {
-        Some(Column::Dates(dates)) => Some(dates),
-        _ => None,
-    };
-    let (ids, names) = (texts(content, "id"), texts(content, "name"));
-    let shown = Shown { ids, names, last: follow_up::last_contacts(content), reviewed, codes: false };
-    let header = content.binding.names();
-    let needs_contacts = files.iter().flat_map(tiers_of).any(|tier| uses_contacts(&tier.follow_up));
-    let falls = files.iter().flat_map(|file| fall_fields(&file.set)).any(|field| content.column(&field.name).is_some());
-    if shown.last.is_none() && shown.reviewed.is_none() && !falls {
-        let (what, field) = if needs_contacts { ("contacts", "last_contact") } else { ("reviews", LAST_REVIEW) };
-        return Err(Failure::work(format!(
-            "the list has no column of last {what}, only {header}\nhelp: --map {field}=HEADER names it"
-        )));
-    }
-    if shown.ids.is_none() && shown.names.is_none() {
-        return Err(Failure::work(format!(
-            "the list has no column of ids or names, only {header}, so that nobody would know whom to contact\nhelp: --map id=HEADER names one"
-        )));
-    }
-    Ok(shown)
-}
-
-fn texts<'a>(content: &'a Content, name: &str) -> Option<&'a Texts> {
-    match content.column(name) {
-        Some(Column::Texts(texts)) => Some(texts),
-        _ => None,
-    }
+    Ok(())
 }
 
 /// `7d` or `2w`, in days.

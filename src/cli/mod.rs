@@ -1,23 +1,12 @@
 //! The command line: clap and anyhow stop here; the library knows neither.
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, Parser, Subcommand};
+use custclass::Language;
 
-mod added;
 mod context;
-mod dialect;
 mod failure;
-mod follow_up;
-mod inputs;
-mod list;
-mod manifest;
-mod mistake;
-mod notes;
 mod options;
-mod overrides;
-mod policy;
-mod previous;
-mod summary;
-mod two_lists;
+mod panics;
 
 mod compare;
 mod completions;
@@ -31,7 +20,15 @@ mod score;
 
 pub use context::Context;
 pub use failure::Failure;
-pub use mistake::{caught, tell_mistakes};
+pub use panics::{caught, tell_mistakes};
+
+/// The language of the run, as the command line or its surroundings say it.
+pub fn language(matches: &ArgMatches) -> Language {
+    match matches.subcommand() {
+        Some((_, matches)) => language(matches),
+        None => matches.try_get_one::<Language>("lang").ok().flatten().copied().unwrap_or_default(),
+    }
+}
 
 /// Classify customer lists from spreadsheets: who deserves what, exactly and explained.
 #[derive(Debug, Parser)]

@@ -1,18 +1,22 @@
 //! The options that commands share.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use custclass::Language;
+use custclass::document::Document;
+use custclass::document::table::Table;
 use custclass::draw::Format;
-use custclass::language::Language;
 use custclass::list::limits::{AskedLimit, Limits};
 use custclass::list::text::encoding_name;
-use custclass::list::{HeaderChoice, Origin, QuoteChoice, ReadAs, Reading};
-use custclass::rulefile::{ParamChoice, RuleFile, bundled, dictionary, unknown_choice};
+use custclass::list::{HeaderChoice, QuoteChoice, ReadAs, Reading};
+use custclass::rulefile::{ParamChoice, bundled};
+use custclass::run::{self, Job, Rules};
 use jiff::civil::Date;
 
-use super::context::{Context, warn};
+use super::context::Context;
 use super::failure::Failure;
 
 /// How a list is read.
@@ -42,7 +46,7 @@ pub struct ReadingOptions {
     quote: Option<QuoteChoice>,
     /// 'Today' for every rule that uses a date [default: the machine's date]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub as_of: Option<Date>,
+    as_of: Option<Date>,
     /// The language of labels, headings and sentences
     #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = LanguageName)]
     lang: Language,
@@ -56,7 +60,7 @@ pub struct ReadingOptions {
 
 impl ReadingOptions {
     /// How many threads work at once at most.
-    pub fn threads(&self) -> usize {
+    fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.threads.map_or_else(cores, usize::from)
     }
@@ -69,14 +73,11 @@ impl ReadingOptions {
             map: self.map.clone(),
             read: self.read.clone(),
             encoding: self.encoding.clone(),
-            encoding_out: None,
-            to_show: false,
-            columns_only: false,
-            known_headers: known_headers(),
             delimiter: self.delimiter,
             quote: self.quote,
             threads: Some(self.threads()),
-            limits: self.limits(),
+            limits: Limits::new(self.limits.iter().map(|AskedLimit(limit, value)| (*limit, *value)).collect()),
+            ..run::reading()
         }
     }
 
@@ -85,29 +86,10 @@ impl ReadingOptions {
         self.header_row.is_some()
     }
 
-    fn limits(&self) -> Limits {
-        Limits::new(self.limits.iter().map(|AskedLimit(limit, value)| (*limit, *value)).collect())
-    }
-
-    /// What the reader is told about an earlier list beside the input: which column the ids are; the rest is found out from the list.
-    pub fn beside(&self) -> Reading {
-        let map = self.map.iter().filter(|(field, _)| field == "id").cloned().collect();
-        Reading { map, ..self.beside_without_map() }
-    }
-
-    /// What the reader is told about any other list beside the input.
-    pub fn beside_without_map(&self) -> Reading {
-        Reading {
-            threads: Some(self.threads()),
-            known_headers: known_headers(),
-            limits: self.limits(),
-            ..Reading::default()
-        }
-    }
-
-    /// 'Today' in days since 1970-01-01.
-    pub fn as_of_days(&self, context: &Context) -> i32 {
-        custclass::date::days(self.as_of.unwrap_or(context.today))
+    /// A run of these rules on a list.
+    pub fn job(&self, list: &Path, rules: Rules, context: &Context) -> Job {
+        let today = self.as_of.unwrap_or(context.today);
+        Job { reading: self.reading(), language: self.language(), ..Job::new(list, rules, today) }
     }
 
     /// The run's language.
@@ -144,7 +126,7 @@ impl TypedValueParser for LanguageName {
 #[derive(Debug, Clone)]
 pub struct RuleName;
 
-impl TypedValueParser for RuleName {
+impl clap::builder::TypedValueParser for RuleName {
     type Value = String;
 
     fn parse_ref(
@@ -156,8 +138,8 @@ impl TypedValueParser for RuleName {
         clap::builder::StringValueParser::new().parse_ref(command, arg, value)
     }
 
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(bundled::RULES.iter().map(|(name, _)| PossibleValue::new(*name))))
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new(bundled::RULES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
     }
 }
 
@@ -173,54 +155,37 @@ pub struct RuleOptions {
 }
 
 impl RuleOptions {
-    /// Whether any rule is named.
-    pub fn is_named(&self) -> bool {
-        !self.rules.is_empty()
+    /// The rules as named, which may be none.
+    pub fn load(&self, context: &Context) -> Result<Rules, Failure> {
+        match self.rules.is_empty() {
+            true => Ok(Rules::default()),
+            false => Ok(Rules::load(&self.rules, &self.set, context)?),
+        }
     }
 
     /// The rules as named; without any, the customer pyramid.
-    pub fn load_or_default(&self) -> Result<Vec<RuleFile>, Failure> {
-        if self.rules.is_empty() { self.load_these(&["pyramid".to_owned()]) } else { self.load() }
-    }
-
-    /// The rules as named.
-    pub fn load(&self) -> Result<Vec<RuleFile>, Failure> {
-        self.load_these(&self.rules)
-    }
-
-    fn load_these(&self, names: &[String]) -> Result<Vec<RuleFile>, Failure> {
-        let files = self.load_each(names)?;
-        let mut columns: Vec<&str> = Vec::new();
-        for rule in files.iter().flat_map(|file| &file.set.rules).filter(|rule| !rule.hidden) {
-            if columns.contains(&rule.name.as_str()) {
-                return Err(Failure::Usage(format!(
-                    "two rules give the column `{}`; name each of them once",
-                    rule.name
-                )));
-            }
-            columns.push(&rule.name);
+    pub fn load_or_default(&self, context: &Context) -> Result<Rules, Failure> {
+        match self.rules.is_empty() {
+            true => Ok(Rules::load(&["pyramid".to_owned()], &self.set, context)?),
+            false => self.load(context),
         }
-        Ok(files)
     }
 
     /// The rules as named, each by itself: they may give the same column.
-    pub fn load_apart(&self) -> Result<Vec<RuleFile>, Failure> {
-        self.load_each(&self.rules)
+    pub fn load_apart(&self, context: &Context) -> Result<Rules, Failure> {
+        Ok(Rules::load_apart(&self.rules, &self.set, context)?)
     }
+}
 
-    fn load_each(&self, names: &[String]) -> Result<Vec<RuleFile>, Failure> {
-        let files = names.iter().map(|name| RuleFile::load(name, &self.set)).collect::<Result<Vec<_>, _>>();
-        let files = files.map_err(custclass::Error::from)?;
-        for file in &files {
-            for complaint in &file.warnings {
-                warn(&custclass::rulefile::render(&file.name, &file.text, complaint));
-            }
-        }
-        if let Some((choice, help)) = unknown_choice(&self.set, &files) {
-            return Err(Failure::Usage(format!("--set {}: no rule has this parameter; {help}", choice.name)));
-        }
-        Ok(files)
-    }
+/// Lists that say more of the customers.
+#[derive(Debug, Args)]
+pub struct PolicyOptions {
+    /// An earlier scored list: adds the label that each customer had and how it has moved, and lets tiers hold their customers
+    #[arg(long, value_name = "SCORED", help_heading = "Rules")]
+    pub previous: Option<PathBuf>,
+    /// Labels set by hand: a list with the columns id, column, label, reason, by and until
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub overrides: Option<PathBuf>,
 }
 
 /// How tables are printed.
@@ -229,6 +194,14 @@ pub struct FormatOption {
     /// How tables are printed
     #[arg(long, value_parser = one_of(TABLE_FORMATS), default_value = "table", value_name = "FORMAT")]
     pub format: Format,
+}
+
+impl FormatOption {
+    /// Prints the tables.
+    pub fn print(&self, tables: Vec<Table>, out: &mut dyn Write, width: Option<u16>) -> Result<(), Failure> {
+        self.format.draw(&Document::from(tables), width, out)?;
+        Ok(out.flush()?)
+    }
 }
 
 /// The words of `--format` for tables, what `--help` says of them, and what they stand for.
@@ -248,11 +221,6 @@ pub fn one_of<T: Copy + Send + Sync + 'static>(
         let known = words.iter().find(|(word, ..)| *word == given);
         known.map(|(.., value)| *value).ok_or("no such word")
     })
-}
-
-/// Where a list comes from: `-` is standard input.
-pub fn origin(input: &Path) -> Origin {
-    if input.as_os_str() == "-" { Origin::Stdin } else { Origin::File(PathBuf::from(input)) }
 }
 
 fn parse_map(text: &str) -> Result<(String, HeaderChoice), String> {
@@ -286,11 +254,6 @@ fn pair(text: &str, example: &str) -> Result<(String, String), String> {
     }
 }
 
-/// The dictionary's header names that show an encoding: those that are not all ASCII.
-fn known_headers() -> Vec<String> {
-    dictionary().into_iter().flat_map(|field| field.headers).filter(|header| !header.is_ascii()).collect()
-}
-
 /// An encoding by one of its names.
 pub fn parse_encoding(text: &str) -> Result<String, String> {
     let near = |near: Option<&str>| match near {
@@ -320,5 +283,22 @@ fn parse_quote(text: &str) -> Result<QuoteChoice, String> {
         ("single", _) => Ok(QuoteChoice::Sign(b'\'')),
         (_, [byte]) if byte.is_ascii() => Ok(QuoteChoice::Sign(*byte)),
         _ => Err("write one ASCII character, or none".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_a_word_of_its_own() {
+        let words = TABLE_FORMATS.iter().map(|(word, ..)| *word).collect::<Vec<_>>();
+        assert_eq!(words, ["table", "markdown", "csv", "json"]);
+        assert!(
+            TABLE_FORMATS
+                .iter()
+                .enumerate()
+                .all(|(at, (.., format))| { TABLE_FORMATS[..at].iter().all(|(.., other)| other != format) })
+        );
     }
 }

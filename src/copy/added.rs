@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::date::Day;
 use crate::number::Decimal;
 use crate::score::Code;
 
@@ -62,13 +63,13 @@ pub enum AddedCell {
     Text(String),
     /// A number.
     Number(Decimal),
-    /// Days since 1970-01-01.
-    Date(i32),
+    /// A day.
+    Date(Day),
 }
 
 /// What stands in an added column of one record.
 #[derive(Debug, Clone, PartialEq)]
-pub enum AddedValue<'a> {
+pub(crate) enum AddedValue<'a> {
     /// A label.
     Label(&'a AddedLabel),
     /// The word for a customer without a label, and for a record that is no customer.
@@ -79,19 +80,19 @@ pub enum AddedValue<'a> {
 
 impl<'a> Added<'a> {
     /// The added columns' headers.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.name.as_str())
     }
 
     /// The added values record by record, for a list with that number of customers.
-    pub fn rows(&self, customers: usize) -> AddedRows<'_, 'a> {
+    pub(crate) fn rows(&self, customers: usize) -> AddedRows<'_, 'a> {
         let values = Vec::with_capacity(self.columns.len());
         AddedRows { added: self, customers, block: CodeBlock::default(), values }
     }
 }
 
 /// Hands out the added values of one record after the other. This is fastest in the list's order.
-pub struct AddedRows<'r, 'a> {
+pub(crate) struct AddedRows<'r, 'a> {
     added: &'r Added<'a>,
     customers: usize,
     block: CodeBlock,
@@ -100,7 +101,7 @@ pub struct AddedRows<'r, 'a> {
 
 impl<'r> AddedRows<'r, '_> {
     /// The values of a customer.
-    pub fn customer(&mut self, row: usize) -> &[AddedValue<'r>] {
+    pub(crate) fn customer(&mut self, row: usize) -> &[AddedValue<'r>] {
         if !self.block.customers.contains(&row) && row < self.customers {
             self.block.fetch(self.added, row..self.customers.min(row + BLOCK));
         }
@@ -119,7 +120,7 @@ impl<'r> AddedRows<'r, '_> {
     }
 
     /// The values of a record that is no customer but not blank: a total row, a repeated header.
-    pub fn no_customer(&mut self) -> &[AddedValue<'r>] {
+    pub(crate) fn no_customer(&mut self) -> &[AddedValue<'r>] {
         self.values.clear();
         self.values.extend(self.added.columns.iter().map(|column| match &column.values {
             AddedValues::Labels { unclassified, .. } => AddedValue::Unclassified(unclassified),

@@ -1,6 +1,6 @@
 //! What the columns of a delimited list become in a workbook: texts, numbers or dates, as the columns were read.
 
-use crate::date::serial;
+use crate::date::Day;
 use crate::list::value::{DateOrder, Decimals, Number, RawDate, read_date, serial_days, trimmed};
 use crate::list::{Binding, BoundField, Extract, FieldReading, ListCell, ReadAs};
 use crate::number::Decimal;
@@ -109,7 +109,7 @@ fn number<'t>(text: &str, value: Decimal) -> Option<ListCell<'t>> {
 
 /// The date with the time behind it; nothing where the time cannot be read.
 fn moment<'t>(text: &str, days: i32) -> Option<ListCell<'t>> {
-    let midnight = serial::serial(days);
+    let midnight = Day(days).serial();
     if !text.contains([':', '：', '时', '時']) {
         return Some(ListCell::Date { serial: midnight, format: None });
     }

@@ -4,7 +4,7 @@
 //! values `TRUE` and `FALSE`, errors as they are (`#N/A`). Blank records stay blank lines.
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use super::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
@@ -53,7 +53,11 @@ impl<W: Write> CsvWriter<W> {
     ///
     /// When it cannot be written.
     pub(crate) fn finish(mut self) -> Result<(), OutputError> {
-        self.lines.out.flush().map_err(|error| self.lines.failed(error))
+        let Lines { out, path, .. } = &mut self.lines;
+        out.flush().map_err(|error| {
+            // The encoder's complaint needs no name of a file: it is about the list.
+            error.downcast::<OutputError>().unwrap_or_else(|error| OutputError::io(path, error))
+        })
     }
 }
 
@@ -69,12 +73,7 @@ impl<W: Write> Lines<W> {
         }
         self.record.push(b'\n');
         self.next += 1;
-        self.out.write_all(&self.record).map_err(|error| self.failed(error))
-    }
-
-    /// The error of an output that may have one of ours to tell: an [`super::encoder::EncodingWriter`] does.
-    fn failed(&self, error: io::Error) -> OutputError {
-        error.downcast::<OutputError>().unwrap_or_else(|error| OutputError::io(&self.path, error))
+        self.out.write_all(&self.record).map_err(|source| OutputError::io(&self.path, source))
     }
 }
 
@@ -149,7 +148,7 @@ impl AddedCell {
             AddedCell::Empty => Cow::Borrowed(""),
             AddedCell::Text(text) => Cow::Borrowed(text),
             AddedCell::Number(number) => Cow::Owned(written::plain(*number)),
-            AddedCell::Date(days) => Cow::Owned(serial::iso(*days)),
+            AddedCell::Date(day) => Cow::Owned(day.to_string()),
         }
     }
 }
@@ -158,6 +157,7 @@ impl AddedCell {
 mod tests {
     use super::*;
     use crate::copy::added::tests::{label, labels};
+    use crate::date::Day;
     use crate::number::Decimal;
 
     const NUMBER: fn(f64) -> ListCell<'static> = |value| ListCell::Number { value, format: None };
@@ -225,7 +225,7 @@ mod tests {
     fn added_values_are_plain_too() {
         let cells = [
             AddedCell::Number(Decimal::from_parts(8_350, 2)),
-            AddedCell::Date(19_787),
+            AddedCell::Date(Day(19_787)),
             AddedCell::Text("a,b".to_owned()),
             AddedCell::Empty,
         ];

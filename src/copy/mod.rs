@@ -1,7 +1,7 @@
 //! Copying a list out again with its labels beside it.
 //!
-//! [`copy`] takes any kind of list to any kind of output. Text that becomes CSV is copied byte for byte ([`text`]); all else goes cell
-//! by cell, to a CSV ([`csv`]) or to the sheets of a fresh workbook ([`workbook`]). What is added, and where it stands, is an [`Added`].
+//! [`copy()`] takes any kind of list to any kind of output. Text that becomes CSV is copied byte for byte; all else goes cell by cell, to
+//! a CSV or to the sheets of a fresh workbook. What is added, and where it stands, is an [`Added`].
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -21,7 +21,7 @@ mod text;
 pub(crate) mod workbook;
 mod writer;
 
-pub use added::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues, CodesOf};
+pub use added::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
 pub use formula::Formulas;
 pub use shown_table::ShownTable;
 pub use workbook::FreshWorkbook;

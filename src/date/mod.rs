@@ -6,14 +6,26 @@ use jiff::civil::Date;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
-/// The days from 1970-01-01 to a date.
-pub fn days(date: Date) -> i32 {
-    (date - EPOCH).get_days()
+/// A day, as the days from 1970-01-01 to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// Its date, within the years -9999 to 9999.
+    pub fn date(self) -> Option<Date> {
+        EPOCH.checked_add(jiff::Span::new().try_days(self.0).ok()?).ok()
+    }
+
+    /// The days between two days, without sign.
+    pub fn abs_diff(self, other: Day) -> u32 {
+        self.0.abs_diff(other.0)
+    }
 }
 
-/// The date so many days from 1970-01-01, within the years -9999 to 9999.
-pub fn from_days(days: i32) -> Option<Date> {
-    EPOCH.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+impl From<Date> for Day {
+    fn from(date: Date) -> Day {
+        Day((date - EPOCH).get_days())
+    }
 }
 
 #[cfg(test)]
@@ -23,9 +35,9 @@ mod tests {
     #[test]
     fn days_and_dates_are_each_other_s_inverse() {
         for day in [-719_528, -1, 0, 1, 20_000, 2_932_896] {
-            assert_eq!(from_days(day).map(days), Some(day));
+            assert_eq!(Day(day).date().map(Day::from), Some(Day(day)));
         }
-        assert_eq!(days(Date::constant(2026, 1, 31)), 20_484);
-        assert_eq!(from_days(i32::MAX), None);
+        assert_eq!(Day::from(Date::constant(2026, 1, 31)), Day(20_484));
+        assert_eq!(Day(i32::MAX).date(), None);
     }
 }

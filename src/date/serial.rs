@@ -1,8 +1,8 @@
 //! Dates as text: from days, and from the serial numbers of workbooks.
 
-use jiff::civil::{Date, date};
+use std::fmt;
 
-const EPOCH: Date = date(1970, 1, 1);
+use super::Day;
 
 /// Milliseconds of a day.
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -13,17 +13,21 @@ const EPOCH_SERIAL: i32 = 25_569;
 /// The last day of a workbook's calendar: 9999-12-31.
 const LAST_SERIAL: f64 = 2_958_466.0;
 
-/// Days since 1970-01-01 as `2024-03-05`.
-pub(crate) fn iso(days: i32) -> String {
-    match EPOCH.checked_add(jiff::Span::new().try_days(days).unwrap_or_default()) {
-        Ok(date) => date.to_string(),
-        Err(_) => format!("{days} days from 1970-01-01"),
+/// A day as ISO writes it: `2024-03-05`.
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.date() {
+            Some(date) => write!(f, "{date}"),
+            None => write!(f, "{} days from 1970-01-01", self.0),
+        }
     }
 }
 
-/// Days since 1970-01-01 as the serial number of a workbook.
-pub(crate) fn serial(days: i32) -> f64 {
-    f64::from(days) + f64::from(EPOCH_SERIAL)
+impl Day {
+    /// Its serial number in a workbook that counts from 1900.
+    pub fn serial(self) -> f64 {
+        f64::from(self.0) + f64::from(EPOCH_SERIAL)
+    }
 }
 
 /// A workbook's date as ISO writes it: `2024-03-05`, with its time where it has one, `10:20:00` where there is nothing but a time, and
@@ -41,9 +45,9 @@ pub(crate) fn iso_serial(serial: f64, format: Option<&str>) -> Option<String> {
     }
     let day = match day {
         0 => return Some(clock(time)),
-        1..60 => date(1899, 12, 31).checked_add(jiff::Span::new().days(day)).ok()?.to_string(),
+        1..60 => jiff::civil::date(1899, 12, 31).checked_add(jiff::Span::new().days(day)).ok()?.to_string(),
         60 => "1900-02-29".to_owned(),
-        _ => iso(i32::try_from(day).ok()? - EPOCH_SERIAL),
+        _ => Day(i32::try_from(day).ok()? - EPOCH_SERIAL).to_string(),
     };
     Some(if time == 0 { day } else { format!("{day}T{}", clock(time)) })
 }
@@ -75,8 +79,8 @@ mod tests {
 
     #[test]
     fn days_are_written_as_iso_does() {
-        assert_eq!([0, 19_787, -1].map(iso), ["1970-01-01", "2024-03-05", "1969-12-31"]);
-        assert_eq!(serial(19_787), 45_356.0);
+        assert_eq!([0, 19_787, -1].map(|day| Day(day).to_string()), ["1970-01-01", "2024-03-05", "1969-12-31"]);
+        assert_eq!(Day(19_787).serial(), 45_356.0);
     }
 
     #[test]

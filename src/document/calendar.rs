@@ -1,12 +1,14 @@
 //! A calendar: days on which there is something to do.
 
+use crate::date::Day;
+
 /// A calendar.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     /// What it is called.
     pub name: String,
-    /// The day that it was made for, in days since 1970-01-01.
-    pub today: i32,
+    /// The day that it was made for.
+    pub today: Day,
     /// The events in order.
     pub events: Vec<Event>,
 }
@@ -14,8 +16,8 @@ pub struct Calendar {
 /// Something to do on a day.
 #[derive(Debug, Clone)]
 pub struct Event {
-    /// The day, in days since 1970-01-01.
-    pub day: i32,
+    /// The day.
+    pub day: Day,
     /// Whom it concerns, as the list knows the customer.
     pub customer: String,
     /// What it is, in a few words.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::chart::Chart;
+use crate::date::Day;
 use crate::number::Decimal;
 
 /// A table of results.
@@ -55,6 +56,18 @@ pub struct Row {
     pub cells: Vec<Value>,
 }
 
+impl Row {
+    /// A row of a tier, a group, a customer or the like, without a colour.
+    pub fn body(cells: Vec<Value>) -> Row {
+        Row { kind: RowKind::Body, color: None, cells }
+    }
+
+    /// A sum over the rows above.
+    pub fn total(cells: Vec<Value>) -> Row {
+        Row { kind: RowKind::Total, color: None, cells }
+    }
+}
+
 /// What a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
@@ -83,8 +96,8 @@ pub enum Value {
     Share(Decimal),
     /// A share that has no meaning, because the total is 0 or less: `–`.
     NoShare,
-    /// Days since 1970-01-01.
-    Date(i32),
+    /// A day.
+    Date(Day),
     /// A colour: its code `#RRGGBB`, which scripts read, and its name for people.
     Color {
         /// The code.
@@ -92,4 +105,11 @@ pub enum Value {
         /// The name.
         name: String,
     },
+}
+
+impl Value {
+    /// A text as a cell.
+    pub fn text(text: impl Into<String>) -> Value {
+        Value::Text(text.into())
+    }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
-use crate::date::from_days;
+use crate::date::Day;
 use crate::document::calendar::Calendar;
 
 /// No line is longer, in octets without its end.
@@ -42,8 +42,8 @@ pub fn draw_calendar(calendar: &Calendar, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// `20260131`.
-fn date(day: i32) -> String {
-    from_days(day).map(|date| date.strftime("%Y%m%d").to_string()).unwrap_or_default()
+fn date(day: Day) -> String {
+    day.date().map(|date| date.strftime("%Y%m%d").to_string()).unwrap_or_default()
 }
 
 /// Half of a hash: nobody's number or name stands in what a calendar is known by.

@@ -4,7 +4,6 @@
 
 use std::io::{self, Write};
 
-use crate::date::serial;
 use crate::document::Document;
 use crate::document::form::Form;
 use crate::document::table::Value;
@@ -49,7 +48,7 @@ fn plain(value: &Value) -> String {
         Value::Count(count) => count.to_string(),
         Value::Amount(amount) => written::plain(*amount),
         Value::Share(ratio) => written::plain(written::fifteen_digits(*ratio)),
-        Value::Date(days) => serial::iso(*days),
+        Value::Date(day) => day.to_string(),
         Value::Color { name, .. } => name.clone(),
     }
 }

@@ -19,7 +19,6 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Number, json};
 
-use crate::date::serial;
 use crate::document::Document;
 use crate::document::table::{RowKind, Table, Value};
 use crate::number::{Decimal, written};
@@ -84,7 +83,7 @@ fn value(value: &Value) -> serde_json::Value {
         Value::Count(count) => json!(count),
         Value::Amount(amount) => exact(*amount),
         Value::Share(ratio) => exact(written::fifteen_digits(*ratio)),
-        Value::Date(days) => json!(serial::iso(*days)),
+        Value::Date(day) => json!(day.to_string()),
         Value::Color { code, .. } => json!(code),
     }
 }

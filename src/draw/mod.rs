@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::date::serial;
 use crate::document::Document;
 use crate::document::table::Value;
 use crate::number::written;
@@ -60,7 +59,7 @@ fn for_people(value: &Value) -> String {
         Value::Amount(amount) => amount.grouped(2),
         Value::Share(ratio) => written::percent(*ratio),
         Value::NoShare => "–".to_owned(),
-        Value::Date(days) => serial::iso(*days),
+        Value::Date(day) => day.to_string(),
         Value::Color { name, .. } => visible(name),
     }
 }

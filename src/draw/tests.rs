@@ -158,7 +158,7 @@ fn csv_has_plain_values_and_a_blank_line_between_tables() {
         RowKind::Body,
         vec![
             Value::Text("a,\"b\"".to_owned()),
-            Value::Date(19_787),
+            Value::Date(crate::date::Day(19_787)),
             amount(12_345_678_901_234_567_890, 4),
             share(10i128.pow(38) / 3, 38),
         ],
@@ -193,7 +193,7 @@ fn json_is_versioned_and_loses_no_digit() {
         ),
         row(
             RowKind::NoCustomers,
-            vec![Value::Empty, Value::Date(19_787), amount(-48_300, 0), Value::NoShare, amount(0, 2)],
+            vec![Value::Empty, Value::Date(crate::date::Day(19_787)), amount(-48_300, 0), Value::NoShare, amount(0, 2)],
         ),
     ];
     let expected = r#"{

@@ -160,6 +160,11 @@ impl OutputError {
     /// What the system said about a file, with the remedy where there is one.
     pub fn io(file: &Path, source: io::Error) -> OutputError {
         let file = file.to_path_buf();
+        // What is written may have been refused on its way to the system.
+        let source = match source.downcast::<OutputError>() {
+            Ok(refused) => return refused,
+            Err(source) => source,
+        };
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => OutputError::DiskFull { file, source },
             _ => OutputError::Io { file, source },

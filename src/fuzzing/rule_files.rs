@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::date::Day;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::expression::{self, Effort, Expr};
@@ -15,7 +16,7 @@ use crate::words;
 const ROWS: usize = 7;
 
 /// 'Today' of that list: 2026-01-31.
-const AS_OF: i32 = 20_484;
+const AS_OF: Day = Day(20_484);
 
 /// A rule file: refused with messages that can be drawn, or loaded, proved and used on a tiny list.
 pub fn rules(bytes: &[u8]) {
@@ -120,7 +121,7 @@ fn column(field: &Field) -> Column {
         }
         FieldKind::Date => {
             let mut dates = Dates::default();
-            let days = [AS_OF, AS_OF - 30, 2_932_896, -719_162, AS_OF + 31];
+            let days = [AS_OF.0, AS_OF.0 - 30, 2_932_896, -719_162, AS_OF.0 + 31];
             days.into_iter().for_each(|day| dates.push(Cell::Value(day)));
             dates.push(Cell::Missing);
             dates.push(Cell::Bad);

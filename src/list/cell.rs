@@ -1,74 +1,54 @@
 //! The cells of a list as its reader hands them out and its writer takes them, whatever kind of file they come from.
 
-/// One cell of a list, as it goes out again.
+/// One cell of a list, as it goes out again, with its text borrowed from the list.
+pub type ListCell<'a> = CellOf<&'a str>;
+
+/// A cell of a list whose texts are of the type `T`: borrowed in a [`ListCell`], owned where a cell is kept.
 ///
 /// A workbook's reader hands its cells over as they are: numbers as the stored doubles, texts never interpreted.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum ListCell<'a> {
+pub enum CellOf<T> {
     /// No cell, or an empty one.
     Empty,
     /// A text; it is written as text whatever it looks like.
-    Text(&'a str),
+    Text(T),
     /// A number.
     Number {
         /// The double that a workbook stores.
         value: f64,
         /// Its number format, such as `#,##0.00`; absent: General.
-        format: Option<&'a str>,
+        format: Option<T>,
     },
     /// A date, a time or both.
     Date {
         /// Days of Excel's 1900 calendar with the time as a fraction; a reader of a 1904 workbook adds 1462.
         serial: f64,
         /// Its number format, such as `yyyy/m/d`; absent: `yyyy-mm-dd`, with the time where there is one.
-        format: Option<&'a str>,
+        format: Option<T>,
     },
     /// A truth value.
     Bool(bool),
     /// An error, such as `#N/A`.
-    Error(&'a str),
+    Error(T),
 }
 
-impl ListCell<'_> {
+impl CellOf<&str> {
     /// Whether there is nothing in the cell.
     pub fn is_empty(&self) -> bool {
-        matches!(self, ListCell::Empty | ListCell::Text(""))
+        matches!(self, CellOf::Empty | CellOf::Text(""))
     }
 }
 
-/// A cell that is kept: a header, to be written again on the next sheet.
-#[derive(Debug, Clone)]
-pub(crate) enum KeptCell {
-    Empty,
-    Text(String),
-    Number { value: f64, format: Option<String> },
-    Date { serial: f64, format: Option<String> },
-    Bool(bool),
-    Error(String),
-}
-
-impl KeptCell {
-    pub(crate) fn as_cell(&self) -> ListCell<'_> {
+impl<T> CellOf<T> {
+    /// The same cell with its texts in another type.
+    pub(crate) fn map<'c, U>(&'c self, convert: impl Fn(&'c T) -> U) -> CellOf<U> {
         match self {
-            KeptCell::Empty => ListCell::Empty,
-            KeptCell::Text(text) => ListCell::Text(text),
-            KeptCell::Number { value, format } => ListCell::Number { value: *value, format: format.as_deref() },
-            KeptCell::Date { serial, format } => ListCell::Date { serial: *serial, format: format.as_deref() },
-            KeptCell::Bool(value) => ListCell::Bool(*value),
-            KeptCell::Error(text) => ListCell::Error(text),
-        }
-    }
-}
-
-impl From<&ListCell<'_>> for KeptCell {
-    fn from(cell: &ListCell<'_>) -> Self {
-        match *cell {
-            ListCell::Empty => KeptCell::Empty,
-            ListCell::Text(text) => KeptCell::Text(text.to_owned()),
-            ListCell::Number { value, format } => KeptCell::Number { value, format: format.map(str::to_owned) },
-            ListCell::Date { serial, format } => KeptCell::Date { serial, format: format.map(str::to_owned) },
-            ListCell::Bool(value) => KeptCell::Bool(value),
-            ListCell::Error(text) => KeptCell::Error(text.to_owned()),
+            CellOf::Empty => CellOf::Empty,
+            CellOf::Text(text) => CellOf::Text(convert(text)),
+            CellOf::Number { value, format } => CellOf::Number { value: *value, format: format.as_ref().map(convert) },
+            CellOf::Date { serial, format } => CellOf::Date { serial: *serial, format: format.as_ref().map(convert) },
+            CellOf::Bool(value) => CellOf::Bool(*value),
+            CellOf::Error(text) => CellOf::Error(convert(text)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why a list could not be read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::builder::Unreadable;
@@ -197,6 +197,14 @@ impl fmt::Display for Filling {
 }
 
 impl InputError {
+    /// Why a file could not be opened.
+    pub fn opening(file: &Path, source: io::Error) -> InputError {
+        match source.kind() {
+            io::ErrorKind::NotFound => InputError::NotFound { file: file.to_owned() },
+            _ => InputError::Io { file: file.to_owned(), source },
+        }
+    }
+
     /// The field whose columns cannot be told apart, where that is what went wrong.
     pub fn ambiguous_field(&self) -> Option<&str> {
         match self {

@@ -31,7 +31,7 @@ pub use cell::ListCell;
 pub use error::{Filling, InputError};
 pub use reading_fact::{ReadingFact, SeenCells};
 pub use repeats::{CustomerIds, RepeatedIds};
-pub use source::{Record, Source};
+pub use source::{Description, Record, Source};
 
 /// How the user asked for a list to be read; what is absent is found out from the list itself.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::ListCell;
 use super::header::{self, ColumnNames, HEADER_WITHIN};
-use super::text::{Bytes, CopyEncoding, Delimited};
+use super::text::{Bytes, CopyEncoding, Delimited, Facts};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::place::Place;
@@ -22,6 +22,17 @@ pub enum Source {
     Delimited(Box<Delimited>),
     /// Sheets of a workbook.
     Workbook(Box<Workbook>),
+}
+
+/// How a list is kept: the same questions for every kind of source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// The kind of file as people call it: `CSV`, `XLSX` ….
+    pub kind: &'static str,
+    /// How delimited text is written.
+    pub text: Option<Facts>,
+    /// The sheets that the list is in; none for delimited text.
+    pub sheets: Vec<String>,
 }
 
 /// One record of a list, or a run of blank ones, in the second pass.
@@ -74,6 +85,28 @@ impl Source {
         match self {
             Source::Delimited(_) => "CSV",
             Source::Workbook(workbook) => workbook.kind().name(),
+        }
+    }
+
+    /// How the list is kept.
+    pub fn describe(&self) -> Description {
+        let (text, sheets) = match self {
+            Source::Delimited(list) => (Some(*list.facts()), Vec::new()),
+            Source::Workbook(workbook) => (None, workbook.sheets().to_vec()),
+        };
+        Description { kind: self.kind(), text, sheets }
+    }
+
+    /// The SHA-256 of the bytes that are read, in hexadecimal: those of standard input too, and those of a file that was replaced
+    /// by another one meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// When the list cannot be read.
+    pub fn sha256(&self) -> Result<String, InputError> {
+        match self {
+            Source::Delimited(list) => list.bytes().sha256(),
+            Source::Workbook(workbook) => workbook.bytes().sha256(),
         }
     }
 

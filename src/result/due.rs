@@ -1,5 +1,6 @@
 //! Whom to contact next: the follow-up of every customer by all its labels, and what there is to do about it.
 
+use crate::date::Day;
 use crate::rule::follow_up::{FollowUp, Period, Review};
 use crate::rule::scope::{Meaning, Ref};
 use crate::rule::tier::Tier;
@@ -114,15 +115,14 @@ pub struct Dues {
     pub unclassified: u64,
 }
 
-/// Whom to contact today or within so many days. Without last contacts (or reviews) nothing is known of contacts (or reviews). A day is so
-/// many since 1970-01-01.
-pub fn dues(scored: &[Scored<'_>], history: History<'_>, today: i32, within: u32) -> Dues {
+/// Whom to contact today or within this many days. Without last contacts (or reviews) nothing is known of contacts (or reviews).
+pub fn dues(scored: &[Scored<'_>], history: History<'_>, today: Day, within: u32) -> Dues {
     let rules = visible(scored).into_iter().map(|(file, rule)| (file, rule, scored[file].all_codes(rule)));
     let rules = rules.collect::<Vec<_>>();
     let mut dues = Dues::default();
     for row in 0..rules.first().map_or(0, |(_, _, codes)| codes.len()) {
         let last = history.contacts.map_or(Cell::Bad, |last| last.get(row));
-        let reviewed = history.reviews.and_then(|reviews| reviews.get(row).value());
+        let reviewed = history.reviews.and_then(|reviews| reviews.get(row).value()).map(Day);
         let (mut tasks, mut has_label, mut unreadable) = (Vec::new(), false, false);
         for (file, rule, codes) in &rules {
             let Some(tier) = codes[row].index() else { continue };
@@ -189,9 +189,9 @@ impl Due {
 /// What a tier asks for on a day, apart from falls.
 fn whats(
     follow_up: &FollowUp,
-    last: Option<Option<i32>>,
-    reviewed: Option<i32>,
-    today: i32,
+    last: Option<Option<Day>>,
+    reviewed: Option<Day>,
+    today: Day,
 ) -> impl Iterator<Item = What> {
     let contact = last.and_then(|last| follow_up.contact(last, today)).map(What::Contact);
     let release = last.flatten().and_then(|last| follow_up.released(last, today)).zip(follow_up.release_after);
@@ -202,7 +202,7 @@ fn whats(
 }
 
 /// Whether a customer has fallen out of a tier, or is about to within so many days.
-fn fall(scored: &Scored<'_>, follow_up: &FollowUp, row: usize, (today, within): (i32, u32)) -> Option<What> {
+fn fall(scored: &Scored<'_>, follow_up: &FollowUp, row: usize, (today, within): (Day, u32)) -> Option<What> {
     let since = since(scored, follow_up, row)?;
     match follow_up.fallen(since, today) {
         Some(days) => Some(What::Fall(days)),
@@ -211,10 +211,10 @@ fn fall(scored: &Scored<'_>, follow_up: &FollowUp, row: usize, (today, within): 
 }
 
 /// The day from which a customer's fall counts.
-fn since(scored: &Scored<'_>, follow_up: &FollowUp, row: usize) -> Option<i32> {
+fn since(scored: &Scored<'_>, follow_up: &FollowUp, row: usize) -> Option<Day> {
     let column = column_named(scored.set, &follow_up.falls.as_ref()?.since)?;
     let day = scored.frame.block(row..row + 1).dates(column).first().copied()?;
-    (day > Dates::BAD).then_some(day)
+    (day > Dates::BAD).then_some(Day(day))
 }
 
 fn column_named(set: &RuleSet, name: &str) -> Option<Ref> {
@@ -225,7 +225,7 @@ fn column_named(set: &RuleSet, name: &str) -> Option<Ref> {
 }
 
 /// What there is to do about a customer: it is released, or else contacted by its shortest cadence; and it may be reviewed or fall.
-fn due(row: usize, tasks: Vec<Task>, today: i32, within: u32) -> Option<Due> {
+fn due(row: usize, tasks: Vec<Task>, today: Day, within: u32) -> Option<Due> {
     let releases = tasks.iter().filter_map(|task| match task.what {
         What::Release(_, days) => Some((days, task)),
         _ => None,
@@ -260,13 +260,13 @@ fn due(row: usize, tasks: Vec<Task>, today: i32, within: u32) -> Option<Due> {
 }
 
 /// By which the shortest cadence is found: when the contact is due and overdue, and when it would be if today's were made.
-fn cadence(contact: &Contact, today: i32) -> (i32, i32, Option<(i32, i32)>) {
+fn cadence(contact: &Contact, today: Day) -> (Day, Day, Option<(Day, Day)>) {
     (contact.next, contact.latest, contact.period.after(today))
 }
 
 /// When each customer is to be contacted next, by the shortest cadence over the visible rules: days since 1970-01-01, and
 /// [`Dates::MISSING`] where there is no cadence or the last contact cannot be read. `today` is due for whoever was never contacted.
-pub fn next_contacts(scored: &[Scored<'_>], last: &Dates, today: i32) -> Vec<i32> {
+pub fn next_contacts(scored: &[Scored<'_>], last: &Dates, today: Day) -> Vec<i32> {
     let mut next = vec![Dates::MISSING; last.len()];
     for (file, rule) in visible(scored) {
         let tiers = &scored[file].set.rules[rule].tiers;
@@ -276,9 +276,9 @@ pub fn next_contacts(scored: &[Scored<'_>], last: &Dates, today: i32) -> Vec<i32
         for (row, (next, code)) in next.iter_mut().zip(scored[file].all_codes(rule)).enumerate() {
             let (Some(tier), Some(last)) = (tier_of(tiers, code), known(last.get(row))) else { continue };
             if let Some(contact) = tier.follow_up.contact(last, today)
-                && (*next == Dates::MISSING || contact.next < *next)
+                && (*next == Dates::MISSING || contact.next.0 < *next)
             {
-                *next = contact.next;
+                *next = contact.next.0;
             }
         }
     }
@@ -287,10 +287,7 @@ pub fn next_contacts(scored: &[Scored<'_>], last: &Dates, today: i32) -> Vec<i32
 
 /// The rules that give a column to see, each by its file and its place there.
 pub fn visible(scored: &[Scored<'_>]) -> Vec<(usize, usize)> {
-    let rules = |(file, scored): (usize, &Scored<'_>)| {
-        let shown = |&rule: &usize| !scored.set.rules[rule].hidden && scored.has(rule);
-        (0..scored.set.rules.len()).filter(shown).map(|rule| (file, rule)).collect::<Vec<_>>()
-    };
+    let rules = |(file, scored): (usize, &Scored<'_>)| scored.shown().map(|rule| (file, rule)).collect::<Vec<_>>();
     scored.iter().enumerate().flat_map(rules).collect()
 }
 
@@ -299,9 +296,9 @@ fn tier_of(tiers: &[Tier], code: Code) -> Option<&Tier> {
 }
 
 /// A last contact: none where the cell is missing; `None` where it cannot be read, so that nobody knows.
-fn known(last: Cell<i32>) -> Option<Option<i32>> {
+fn known(last: Cell<i32>) -> Option<Option<Day>> {
     match last {
-        Cell::Value(day) => Some(Some(day)),
+        Cell::Value(day) => Some(Some(Day(day))),
         Cell::Missing => Some(None),
         Cell::Bad => None,
     }

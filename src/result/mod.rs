@@ -4,6 +4,8 @@ pub mod compare;
 pub mod due;
 pub mod fitting;
 pub mod label;
+pub mod refusal;
+pub mod remark;
 pub mod report;
 pub mod starter;
 pub mod summary;

@@ -6,7 +6,7 @@ use crate::number::{Decimal, Total};
 use crate::rule::RuleSet;
 use crate::score::column::BLOCK_ROWS;
 use crate::score::histogram::Portion;
-use crate::score::parallel::{Share, in_shares};
+use crate::score::parallel::{Stretches, in_parallel};
 use crate::score::{Cell, Code, Column, Numbers, Scored};
 
 /// How many customers, and the sum of their measures.
@@ -94,7 +94,7 @@ impl Tallies {
     /// is the measure.
     fn known(scored: &Scored<'_>, measure: Option<&Numbers>) -> Option<Tallies> {
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
-        for rule in counted_rules(scored) {
+        for rule in scored.shown() {
             let tallies = known_tallies(scored, rule, measure.as_slice())?;
             // Those without a value are the same by every rule.
             all.unclassified = tallies.last().map_or(0, |none| none.customers);
@@ -105,7 +105,7 @@ impl Tallies {
 
     /// The same by going over all customers.
     fn counted(scored: &Scored<'_>, measure: Option<&Numbers>, threads: usize) -> Tallies {
-        let parts = in_shares(scored.frame.rows, threads, |share| Counting::new(scored, measure, share));
+        let parts = in_parallel(scored.frame.rows, threads, |stretches| Counting::new(scored, measure, stretches));
         let scale = measure.and_then(Numbers::small).map_or(0, |(_, scale)| scale);
         let mut all = Tallies { by_rule: vec![Vec::new(); scored.set.rules.len()], unclassified: 0 };
         for part in parts {
@@ -131,12 +131,6 @@ impl Tallies {
     pub fn unclassified_by(&self, rule: usize) -> u64 {
         self.by_rule[rule].last().map_or(0, |tally| tally.customers)
     }
-}
-
-/// The rules that give a column which is shown.
-fn counted_rules<'a>(scored: &'a Scored<'_>) -> impl Iterator<Item = usize> + 'a {
-    let rules = &scored.set.rules;
-    (0..rules.len()).filter(|&rule| !rules[rule].hidden && scored.has(rule))
 }
 
 /// One tally for each label of a rule, and last one for the unclassified, where they are known without going over all customers: where the
@@ -200,13 +194,13 @@ impl Slot {
 }
 
 impl Counting {
-    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, share: Share<'_>) -> Counting {
+    fn new(scored: &Scored<'_>, measure: Option<&Numbers>, stretches: Stretches<'_>) -> Counting {
         let set: &RuleSet = scored.set;
         let slots = |rule: usize| vec![Slot::EMPTY; set.rules[rule].tiers.len() + 1];
         let mut counting =
-            Counting { rules: counted_rules(scored).map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
+            Counting { rules: scored.shown().map(|rule| (rule, slots(rule))).collect(), unclassified: 0 };
         let (mut codes, mut values) = (Vec::new(), Measure::default());
-        for block in share.flat_map(blocks) {
+        for block in stretches.flat_map(blocks) {
             let mut gaps: Option<Vec<bool>> = None;
             if let Some(numbers) = measure {
                 values.take(numbers, block.clone());
@@ -346,10 +340,10 @@ pub fn by_slot(
 ) -> Vec<Tally> {
     // Without a measure the customers are counted all the same.
     let measured = if measures.is_empty() { vec![None] } else { measures.iter().copied().map(Some).collect() };
-    let count = |share: Share<'_>| {
+    let count = |stretches: Stretches<'_>| {
         let mut counted = vec![vec![Slot::EMPTY; slots]; measured.len()];
         let (mut block_slots, mut values) = (Vec::new(), Measure::default());
-        for block in share.flat_map(blocks) {
+        for block in stretches.flat_map(blocks) {
             block_slots.clear();
             slots_of(block.clone(), &mut block_slots);
             for (numbers, slots) in measured.iter().zip(&mut counted) {
@@ -362,7 +356,7 @@ pub fn by_slot(
         counted
     };
     let mut tallies = vec![Tally::new(measures.len()); slots];
-    for counted in in_shares(customers, threads, count) {
+    for counted in in_parallel(customers, threads, count) {
         tallies.iter_mut().zip(&counted[0]).for_each(|(tally, slot)| tally.customers += slot.customers);
         for (measure, (numbers, slots)) in measures.iter().zip(counted).enumerate() {
             let scale = numbers.small().map_or(0, |(_, scale)| scale);
@@ -382,14 +376,6 @@ const DECIMALS: i32 = 6;
 fn ratio(part: u64, of: u64) -> Option<Decimal> {
     let ratio = Decimal::from_parts(i128::from(part), 0).checked_div(Decimal::from_parts(i128::from(of), 0))?;
     ratio.round(DECIMALS)
-}
-
-/// The measure that the summary shows: the list's revenue.
-pub fn numbers(column: Option<&Column>) -> Option<&Numbers> {
-    match column {
-        Some(Column::Numbers(numbers)) => Some(numbers),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -440,7 +426,8 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
         let file = crate::rulefile::RuleFile::parse("./long.toml", RULES, &[]).expect("rules without mistakes");
         let fields = &file.set.scope.fields;
         let columns = fields.iter().map(|field| (field.name == "revenue").then_some(&column).into()).collect();
-        let scored = file.set.score_under(columns, cents.len(), 0, crate::score::Policy::default(), 2);
+        let scored =
+            file.set.score_with(columns, cents.len(), crate::score::Scoring { threads: 2, ..Default::default() });
 
         let mut sorted = cents.iter().flatten().copied().collect::<Vec<_>>();
         sorted.sort_unstable_by(|one, other| other.cmp(one));
@@ -462,7 +449,8 @@ tier = [{ label = 'A', min = 5000 }, { label = 'B', above = 0.5 }, { label = 'C'
             }
         }
 
-        let numbers = numbers(Some(&column));
+        let Column::Numbers(revenue) = &column else { unreachable!() };
+        let numbers = Some(revenue);
         let known = Tallies::known(&scored, numbers).expect("all rules divide the revenue");
         let counted = Tallies::counted(&scored, numbers, 2);
         let without = cents.iter().filter(|cents| cents.is_none()).count() as u64;

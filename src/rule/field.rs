@@ -1,5 +1,6 @@
 //! Fields: the named, typed columns that rules speak of.
 
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 
 /// The type of a field.
@@ -50,8 +51,8 @@ pub struct Word {
 pub enum Fill {
     /// A number, or a ratio for a percent field.
     Number(Decimal),
-    /// Days since 1970-01-01.
-    Date(i32),
+    /// A date.
+    Date(Day),
     /// Yes or no.
     Flag(bool),
     /// A text, a word of a choice, or tags separated by `;`.

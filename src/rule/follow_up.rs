@@ -63,11 +63,11 @@ pub enum Unit {
     Months,
     /// Calendar years.
     Years,
-    /// So many times a week.
+    /// Times a week.
     PerWeek,
-    /// So many times a month of thirty days.
+    /// Times a month of thirty days.
     PerMonth,
-    /// So many times a year of 365 days.
+    /// Times a year of 365 days.
     PerYear,
 }
 

@@ -64,6 +64,11 @@ impl RuleSet {
         self.columns_behind(column).into_iter().filter_map(field).collect()
     }
 
+    /// The rules whose columns are shown, each with its number.
+    pub fn visible(&self) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules.iter().enumerate().filter(|(_, rule)| !rule.hidden)
+    }
+
     /// Whether any rule depends on 'today'.
     pub fn uses_as_of(&self) -> bool {
         self.derived.iter().any(Expr::uses_as_of) || self.rules.iter().any(|rule| rule.method.uses_as_of())
@@ -74,9 +79,11 @@ impl RuleSet {
         Behind::new(&[column], &self.derived).columns
     }
 
-    /// Whether a later rule reads the columns of this one.
-    pub(crate) fn is_read_later(&self, rule: usize) -> bool {
-        (rule + 1..self.rules.len()).any(|later| self.rules_read_by(later).any(|read| read == rule))
+    /// For each rule whether a later one reads its columns.
+    pub(crate) fn read_later(&self) -> Vec<bool> {
+        let mut read = vec![false; self.rules.len()];
+        (0..self.rules.len()).flat_map(|rule| self.rules_read_by(rule)).for_each(|earlier| read[earlier] = true);
+        read
     }
 
     /// The earlier rules whose columns a rule reads.

@@ -87,6 +87,11 @@ pub fn text(name: &str) -> Option<&'static str> {
     RULES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
+/// Every bundled rule, compiled.
+pub fn all() -> impl Iterator<Item = RuleFile> {
+    RULES.iter().filter_map(|(name, text)| RuleFile::parse(name, text, &[]).ok())
+}
+
 /// The bundled rules that add a column of this name to a list.
 pub fn with_column(name: &str) -> impl Iterator<Item = RuleFile> {
     // Compiling all of them to find one takes longer than most lists; a rule's text names its columns.

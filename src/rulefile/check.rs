@@ -1,5 +1,6 @@
 //! Running the `[[test]]` lists of a rule file.
 
+use crate::date::Day;
 use crate::folding::folded;
 use crate::number::Decimal;
 use crate::rule::RuleSet;
@@ -76,7 +77,7 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
     let columns = list.columns(set)?;
     check_needs(set, &columns)?;
     let defaults = set.scope.fields.iter().map(|field| default_column(field, list.rows.len())).collect::<Vec<_>>();
-    let as_of = test.as_of.map_or(0, crate::date::days);
+    let as_of = test.as_of.map(Day::from).unwrap_or_default();
     let fields = columns.iter().zip(&defaults).map(|(column, default)| field_column(column, default)).collect();
     let scored = set.score(fields, list.rows.len(), as_of);
     for (index, header) in list.header.iter().enumerate() {
@@ -105,7 +106,7 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
 ///
 /// # Errors
 /// Why the list cannot be scored.
-pub(crate) fn tiers_of(set: &RuleSet, list: &str, as_of: i32) -> Result<Vec<Vec<Option<usize>>>, String> {
+pub(crate) fn tiers_of(set: &RuleSet, list: &str, as_of: Day) -> Result<Vec<Vec<Option<usize>>>, String> {
     let list = List::read(list)?;
     let columns = list.columns(set)?;
     check_needs(set, &columns)?;
@@ -262,10 +263,11 @@ fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Colum
         FieldKind::Date => {
             let mut dates = Dates::default();
             let default = match field.default {
-                Some(Fill::Date(days)) => Cell::Value(days),
+                Some(Fill::Date(day)) => Cell::Value(day.0),
                 _ => Cell::Missing,
             };
-            let date = |cell: &str| cell.parse().map_or(Cell::Bad, |date| Cell::Value(crate::date::days(date)));
+            let date =
+                |cell: &str| cell.parse::<jiff::civil::Date>().map_or(Cell::Bad, |date| Cell::Value(Day::from(date).0));
             cells.for_each(|cell| dates.push(if is_missing(cell) { default } else { date(cell) }));
             Column::Dates(dates)
         }

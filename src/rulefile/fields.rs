@@ -154,7 +154,7 @@ fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> 
             number_or_percentage(text).map(Fill::Number)
         }
         (FieldKind::Date, Setting::Text { text, .. }) => {
-            text.parse::<jiff::civil::Date>().ok().map(|date| Fill::Date(crate::date::days(date)))
+            text.parse::<jiff::civil::Date>().ok().map(|date| Fill::Date(date.into()))
         }
         (FieldKind::Flag, Setting::Flag(flag)) => Some(Fill::Flag(*flag)),
         (FieldKind::Text | FieldKind::Tags, Setting::Text { text, .. }) => Some(Fill::Text(text.clone())),

@@ -159,7 +159,7 @@ mod tests {
         let column = numbers(values);
         let is_revenue = |field: &crate::rule::Field| field.name == "revenue";
         let columns = file.set.scope.fields.iter().map(|field| is_revenue(field).then_some(&column).into()).collect();
-        look(&file.set.score(columns, values.len(), 0));
+        look(&file.set.score(columns, values.len(), crate::date::Day::default()));
     }
 
     fn labels(file: &RuleFile, values: &[&str]) -> Vec<Option<String>> {

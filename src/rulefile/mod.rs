@@ -129,7 +129,7 @@ impl RuleFile {
 
     /// A file without rules, that knows the dictionary's fields.
     pub fn empty(name: &str) -> RuleFile {
-        let scope = Scope { fields: dictionary(), ..Scope::default() };
+        let scope = Scope { fields: dictionary().to_vec(), ..Scope::default() };
         RuleFile {
             name: name.to_owned(),
             text: String::new(),
@@ -227,8 +227,8 @@ fn parse_dictionary(name: &str, text: &str) -> Result<usize, RuleError> {
 }
 
 /// The fields of the bundled dictionary.
-pub fn dictionary() -> Vec<Field> {
-    DICTIONARY.clone()
+pub fn dictionary() -> &'static [Field] {
+    &DICTIONARY
 }
 
 /// The fields of the bundled dictionary that have these names.

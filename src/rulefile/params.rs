@@ -2,7 +2,7 @@
 
 use crate::number::Decimal;
 use crate::rule::figure::number_or_percentage;
-use crate::rule::settings::{Complaints, Section, Setting, suggestion};
+use crate::rule::settings::{Complaints, Section, Setting};
 
 /// `--set a_min=300000`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +50,12 @@ pub(super) fn read(top: &Section<'_>, chosen: &[ParamChoice], complaints: &Compl
     params
 }
 
-/// The first choice that no rule file has, with what would be right.
-pub fn unknown_choice<'a>(chosen: &'a [ParamChoice], files: &[super::RuleFile]) -> Option<(&'a ParamChoice, String)> {
-    let known =
-        files.iter().flat_map(|file| file.set.scope.params.iter().map(|(name, _)| name.as_str())).collect::<Vec<_>>();
-    let choice = chosen.iter().find(|choice| !known.contains(&choice.name.as_str()))?;
-    let help =
-        if known.is_empty() { "these rules have no parameters".to_owned() } else { suggestion(&choice.name, known) };
-    Some((choice, help))
+/// The first choice that no rule file has, with the parameters that there are.
+pub fn unknown_choice<'a>(
+    chosen: &'a [ParamChoice],
+    files: &[super::RuleFile],
+) -> Option<(&'a ParamChoice, Vec<String>)> {
+    let known = files.iter().flat_map(|file| &file.set.scope.params).map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let choice = chosen.iter().find(|choice| !known.contains(&choice.name))?;
+    Some((choice, known))
 }

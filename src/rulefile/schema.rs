@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::fields::TYPES;
 use crate::rule::follow_up::unit_names;
 use crate::rule::method::METHODS;
+use crate::rule::method::ranking::BINS;
 
 #[cfg(test)]
 mod tests;
@@ -103,7 +104,7 @@ fn rule() -> Value {
         "best": words("Which values come first. For percentile.", &["high", "low"]),
         "bins": {
             "description": "Equal parts instead of tiers, labelled by number, the best highest. For percentile. Example: 5",
-            "type": "integer", "minimum": 2, "maximum": 1000,
+            "type": "integer", "minimum": BINS.start(), "maximum": BINS.end(),
         },
         "item": list_of("item", "What gives points. For scorecard."),
         "rows": text("The earlier rule whose labels are the rows. For matrix.", "potential_class"),

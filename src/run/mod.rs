@@ -1,4 +1,53 @@
-//! A run from the list to its result.
+//! A run from the list to its result: what is asked for ([`Job`]), what came of it ([`Outcome`]), and what is written of it.
 
-pub mod bound;
-pub mod ids;
+use std::path::Path;
+
+mod added_columns;
+mod comparison;
+mod due;
+mod explain;
+#[doc(hidden)]
+pub mod fields;
+mod freeze;
+mod id_index;
+mod inspect;
+mod job;
+mod list;
+mod manifest;
+mod notes;
+mod observer;
+mod outcome;
+mod output;
+mod overrides;
+mod policies;
+mod previous;
+mod report;
+mod rules;
+mod shown;
+mod summary;
+mod two_lists;
+mod write;
+
+pub use comparison::{Compared, ListsToCompare, compare_lists, compare_rules};
+pub use due::{Contacts, contacts};
+pub use explain::explain;
+pub use freeze::freeze;
+pub use inspect::inspect;
+pub use job::{Extras, Job, origin, reading};
+pub use list::{Content, List};
+pub use observer::{Observer, Silent};
+pub use outcome::{Outcome, ReadFile};
+pub use output::{Kind, Output, default_copy, keep, write_calendar, write_tables, write_text};
+pub use policies::Policies;
+pub use report::{Report, newest_scored};
+pub use rules::Rules;
+pub use shown::{read_to_show, write_shown};
+pub use write::Copy;
+
+/// The field from which the day of the next contact follows.
+const LAST_CONTACT: &str = "last_contact";
+
+/// The name of a file without its folder.
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

@@ -33,13 +33,13 @@ impl Beyond {
         under.or_else(over)
     }
 
-    /// Whether the value is less than so large a part of the line away from it. Exact: nothing is rounded.
+    /// Whether the value is less than this part of the line away from it. Exact: nothing is rounded.
     pub fn is_within(&self, part: Decimal) -> bool {
         let distance = self.value.minus(&Ratio::from(self.line)).abs();
         distance < Ratio::from(self.line).abs().times(part)
     }
 
-    /// The value that is so large a part of the line away from it: the tier is kept as long as the value does not reach it.
+    /// The value that is this part of the line away from it: the tier is kept until the value reaches it.
     pub fn end(&self, part: Decimal) -> Option<Decimal> {
         let distance = Ratio::from(self.line).abs().times(part);
         let line = Ratio::from(self.line);

@@ -1,4 +1,4 @@
-//! Typed columns: what a list's cells said, one value a customer.
+//! Typed columns: what a list's cells said, one value per customer.
 //!
 //! A cell is a value, *missing* (empty, `-`, `N/A` …) or *bad* (filled, but not of the field's type). The three are kept apart
 //! because a missing cell may be defaulted or tested with `is missing`, while a bad one makes its customer unclassified.
@@ -42,7 +42,7 @@ impl<T> Cell<T> {
     }
 }
 
-/// One column of a list, one entry a customer.
+/// One column of a list, one entry per customer.
 #[derive(Debug, Clone)]
 pub enum Column {
     /// Numbers, and percentages as ratios (`5 %` is 0.05).
@@ -192,7 +192,7 @@ impl Numbers {
         (0..self.len()).map(|row| self.get(row))
     }
 
-    /// Makes room for so many further cells, as far as it is to be had: they may turn out to be fewer.
+    /// Makes room for `cells` more cells if the memory is there: in the end there may be fewer.
     pub fn reserve(&mut self, cells: usize) {
         let _ = match &mut self.store {
             Store::Small(values) => values.try_reserve(cells),

@@ -37,7 +37,7 @@ impl Model for Cuts {
                 match &self.groups {
                     None => extend_codes(&sets[0], &values, codes),
                     Some(groups) => codes.extend(block.rows.clone().zip(values.iter()).map(|(row, &value)| {
-                        groups.of(row).map_or(Code::NONE, |group| code_among(&sets[group], value))
+                        groups.group(row).map_or(Code::NONE, |group| code_among(&sets[group], value))
                     })),
                 }
             }
@@ -96,7 +96,7 @@ impl Cuts {
     fn set_of(&self, row: usize) -> Option<&[Interval]> {
         match &self.groups {
             None => self.sets.first().map(Vec::as_slice),
-            Some(groups) => groups.of(row).map(|group| self.sets[group].as_slice()),
+            Some(groups) => groups.group(row).map(|group| self.sets[group].as_slice()),
         }
     }
 

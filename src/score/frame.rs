@@ -7,6 +7,7 @@ pub mod block;
 
 use super::column::{BLOCK_ROWS, Cell, Code, Column, Numbers};
 use super::histogram::Histograms;
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Expr;
 use crate::rule::scope::{Ref, Scope};
@@ -29,8 +30,8 @@ pub struct Frame<'a> {
     pub labels: Vec<Option<Vec<Code>>>,
     /// The scores of the scorecards scored so far.
     pub scores: Vec<Option<Numbers>>,
-    /// 'Today': days since 1970-01-01.
-    pub as_of: i32,
+    /// 'Today'.
+    pub as_of: Day,
     /// What rankings have counted of the columns.
     pub histograms: Histograms,
 }

@@ -10,7 +10,8 @@ pub struct Groups {
     /// The column that makes the groups.
     pub column: Ref,
     names: Vec<String>,
-    of: Vec<u32>,
+    /// By customer: the number of its group's name.
+    groups: Vec<u32>,
 }
 
 const NO_GROUP: u32 = u32::MAX;
@@ -35,27 +36,27 @@ impl Groups {
             Cell::Value(number) => number,
             Cell::Missing | Cell::Bad => NO_GROUP,
         };
-        Groups { column, names, of: (0..texts.len()).map(group).collect() }
+        Groups { column, names, groups: (0..texts.len()).map(group).collect() }
     }
 
     fn of_labels(frame: &Frame<'_>, column: Ref, rule: usize) -> Groups {
         let Some(codes) = &frame.labels[rule] else { return Groups::none(frame, column) };
         let group = |code: &Code| code.index().map_or(NO_GROUP, |index| index as u32);
-        Groups { column, names: frame.scope.rules[rule].labels.clone(), of: codes.iter().map(group).collect() }
+        Groups { column, names: frame.scope.rules[rule].labels.clone(), groups: codes.iter().map(group).collect() }
     }
 
     fn none(frame: &Frame<'_>, column: Ref) -> Groups {
-        Groups { column, names: Vec::new(), of: vec![NO_GROUP; frame.rows] }
+        Groups { column, names: Vec::new(), groups: vec![NO_GROUP; frame.rows] }
     }
 
     /// The group of a customer.
-    pub fn of(&self, row: usize) -> Option<usize> {
-        (self.of[row] != NO_GROUP).then_some(self.of[row] as usize)
+    pub fn group(&self, row: usize) -> Option<usize> {
+        (self.groups[row] != NO_GROUP).then_some(self.groups[row] as usize)
     }
 
     /// The name of a customer's group.
     pub fn name_of(&self, row: usize) -> Option<&str> {
-        self.of(row).map(|group| self.names[group].as_str())
+        self.group(row).map(|group| self.names[group].as_str())
     }
 
     /// The groups' names.
@@ -66,8 +67,8 @@ impl Groups {
     /// The customers of each group, in the list's order.
     pub fn members(&self) -> Vec<Vec<usize>> {
         let mut members = vec![Vec::new(); self.names.len()];
-        for row in 0..self.of.len() {
-            if let Some(group) = self.of(row) {
+        for row in 0..self.groups.len() {
+            if let Some(group) = self.group(row) {
                 members[group].push(row);
             }
         }

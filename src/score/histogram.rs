@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::column::{BLOCK_ROWS, Numbers};
-use super::parallel::in_shares;
+use super::parallel::in_parallel;
 use crate::rule::method::ranking::{Best, Measure};
 use crate::rule::scope::Ref;
 
@@ -41,7 +41,7 @@ pub struct Portion {
 }
 
 impl Portion {
-    fn of(values: &[i64]) -> Portion {
+    fn new(values: &[i64]) -> Portion {
         Portion { count: values.len() as u64, sum: values.iter().copied().map(i128::from).sum() }
     }
 
@@ -64,15 +64,15 @@ pub struct Histograms {
 }
 
 impl Histograms {
-    /// Nothing counted yet; so many threads may count. (They do not change what comes of it.)
+    /// Nothing counted yet. Up to `threads` threads count; how many makes no difference to the result.
     pub fn new(threads: usize) -> Histograms {
         Histograms { counted: Mutex::default(), threads }
     }
 
     /// The histogram of a column, whose values these are.
-    pub fn of(&self, column: Ref, values: &[i64]) -> Arc<Histogram> {
+    pub fn histogram(&self, column: Ref, values: &[i64]) -> Arc<Histogram> {
         self.known(column).unwrap_or_else(|| {
-            let histogram = Arc::new(Histogram::of(values, self.threads));
+            let histogram = Arc::new(Histogram::new(values, self.threads));
             self.all().push((column, Arc::clone(&histogram)));
             histogram
         })
@@ -107,16 +107,16 @@ struct Members {
 
 impl Histogram {
     /// Counts the values of a column; missing and bad cells are left out.
-    pub fn of(values: &[i64], threads: usize) -> Histogram {
-        let shares = in_shares(values.len(), threads, |share| {
+    pub fn new(values: &[i64], threads: usize) -> Histogram {
+        let parts = in_parallel(values.len(), threads, |stretches| {
             let mut counting = Counting::new();
-            share.for_each(|rows| present(&values[rows]).for_each(|value| counting.add(value)));
+            stretches.for_each(|rows| present(&values[rows]).for_each(|value| counting.add(value)));
             counting.buckets()
         });
-        let mut shares = shares.into_iter();
-        let mut buckets = shares.next().expect("there is one share at least");
-        for share in shares {
-            buckets.iter_mut().zip(share).for_each(|(all, share)| *all = all.and(share));
+        let mut parts = parts.into_iter();
+        let mut buckets = parts.next().expect("there is at least one part");
+        for part in parts {
+            buckets.iter_mut().zip(part).for_each(|(all, part)| *all = all.and(part));
         }
         Histogram { buckets, threads, members: Mutex::default() }
     }
@@ -177,7 +177,7 @@ impl Histogram {
         let portion = |&first: &i64| {
             let bucket = bucket(first);
             let less = members[&bucket].partition_point(|&value| value < first);
-            above[&bucket].and(Portion::of(&members[&bucket][less..]))
+            above[&bucket].and(Portion::new(&members[&bucket][less..]))
         };
         firsts.iter().map(portion).collect()
     }
@@ -209,7 +209,7 @@ impl Histogram {
         for (slot, &bucket) in buckets.iter().enumerate() {
             slot_of[bucket] = slot as u16;
         }
-        let shares = in_shares(values.len(), self.threads, |share| {
+        let parts = in_parallel(values.len(), self.threads, |stretches| {
             let mut members = vec![Vec::new(); buckets.len()];
             let mut add = |value: i64| {
                 let slot = slot_of[bucket(value)];
@@ -217,12 +217,12 @@ impl Histogram {
                     members[usize::from(slot)].push(value);
                 }
             };
-            share.for_each(|rows| present(&values[rows]).for_each(&mut add));
+            stretches.for_each(|rows| present(&values[rows]).for_each(&mut add));
             members
         });
         let mut members = vec![Vec::new(); buckets.len()];
-        for share in shares {
-            members.iter_mut().zip(share).for_each(|(all, mut some)| all.append(&mut some));
+        for part in parts {
+            members.iter_mut().zip(part).for_each(|(all, mut some)| all.append(&mut some));
         }
         let sorted = |mut values: Vec<i64>| {
             values.sort_unstable();
@@ -267,7 +267,7 @@ fn present(cells: &[i64]) -> impl Iterator<Item = i64> {
 
 /// The buckets while values are added to them: as small as can be, so that those in use stay near the processor.
 struct Counting {
-    /// For each bucket how many values, and their sum as far as it fits.
+    /// How many values each bucket has, and their sum as long as it fits.
     small: Vec<(u64, i64)>,
     /// What did not fit.
     beyond: BTreeMap<usize, i128>,
@@ -370,14 +370,14 @@ mod tests {
         let values = (0..1500).map(|row| 1i64 << (row / 25)).enumerate();
         let values = values.map(|(row, value)| value + value / 25 * (row as i64 % 25)).collect::<Vec<_>>();
         let limits = (0..1000).map(|part| 1500 * part / 1000).collect::<Vec<i128>>();
-        let histogram = Histogram::of(&values, 2);
+        let histogram = Histogram::new(&values, 2);
         for best in [Best::High, Best::Low] {
             let expected = limits.iter().map(|&limit| by_sorting(&values, best, Measure::Customers, limit));
             let found = histogram.last_runs(&values, best, Measure::Customers, &limits);
             assert_eq!(found, expected.collect::<Vec<_>>());
         }
         let portion =
-            |&first: &i64| Portion::of(&values.iter().copied().filter(|&value| value >= first).collect::<Vec<_>>());
+            |&first: &i64| Portion::new(&values.iter().copied().filter(|&value| value >= first).collect::<Vec<_>>());
         assert_eq!(histogram.portions_from(&values, &values), values.iter().map(portion).collect::<Vec<_>>());
     }
 
@@ -394,7 +394,7 @@ mod tests {
         ) {
             let best = if low { Best::Low } else { Best::High };
             let measure = if sum { Measure::Sum } else { Measure::Customers };
-            let histogram = Histogram::of(&values, 1);
+            let histogram = Histogram::new(&values, 1);
             histogram.seek_portions(&firsts);
             let total = if sum { histogram.sum() } else { histogram.customers() as i128 };
             let limits = [total / 1000 * i128::from(part) - 1, 0, -1, total];
@@ -403,7 +403,7 @@ mod tests {
             prop_assert_eq!(histogram.last_runs(&values, best, measure, &limits), expected);
             let from = |first: i64| {
                 let is_counted = |value: &i64| Numbers::is_value(*value) && *value >= first;
-                Portion::of(&values.iter().copied().filter(is_counted).collect::<Vec<_>>())
+                Portion::new(&values.iter().copied().filter(is_counted).collect::<Vec<_>>())
             };
             let expected = firsts.iter().map(|&first| from(first)).collect::<Vec<_>>();
             prop_assert_eq!(histogram.portions_from(&values, &firsts), expected);

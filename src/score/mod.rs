@@ -30,4 +30,4 @@ pub mod truth;
 
 pub use column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
 pub use policy::{Movement, Policy};
-pub use scored::{FieldColumn, Scored};
+pub use scored::{FieldColumn, Scored, Scoring};

@@ -5,6 +5,7 @@
 
 use super::beyond::Beyond;
 use super::column::Code;
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::tier::Tier;
 
@@ -54,8 +55,8 @@ pub struct ByHand {
     pub reason: Option<String>,
     /// Who says so.
     pub by: Option<String>,
-    /// The last day on which it holds, in days since 1970-01-01; `None`: without an end.
-    pub until: Option<i32>,
+    /// The last day on which it holds; `None`: without an end.
+    pub until: Option<Day>,
 }
 
 /// Why a customer's label is not the rule's.

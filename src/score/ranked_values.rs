@@ -58,7 +58,7 @@ impl<'a> RankedValues<'a> {
     /// The same for a column that is too long to be sorted; nothing for another.
     pub fn long_column(frame: &Frame<'_>, column: Ref, numbers: &'a Numbers, best: Best) -> Option<RankedValues<'a>> {
         let (values, scale) = numbers.small().filter(|(values, _)| values.len() >= LONG)?;
-        let histogram = frame.histograms.of(column, values);
+        let histogram = frame.histograms.histogram(column, values);
         Some(RankedValues { values: Values::Long { values, histogram, scale }, best })
     }
 

@@ -1,6 +1,7 @@
 //! Why a customer has its label: the facts, which the words of the run's language turn into a sentence.
 
 use super::column::Code;
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Comparison;
 use crate::rule::interval::Interval;
@@ -131,16 +132,16 @@ pub enum Missed {
         /// How far the value is from it, without sign.
         distance: Decimal,
     },
-    /// Of dates, as days since 1970-01-01.
+    /// Of dates.
     Date {
         /// What has the value, in the rule's own words: mostly the name of a column.
         words: String,
         /// The date.
-        value: i32,
+        value: Day,
         /// How it would have to compare with the bound.
         comparison: Comparison,
         /// The bound.
-        bound: i32,
+        bound: Day,
         /// How many days the value is from it, without sign.
         days: u32,
     },
@@ -160,8 +161,8 @@ pub struct Fact {
 pub enum FactValue {
     /// A number.
     Number(Decimal),
-    /// A date as days since 1970-01-01.
-    Date(i32),
+    /// A date.
+    Date(Day),
     /// Yes or no.
     Truth(bool),
     /// A text, a word of a choice, or a label in English.

@@ -11,7 +11,21 @@ use super::line::Line;
 use super::model::{Counted, Model};
 use super::policy::{self, Movement, Policy, RulePolicy, Ruling};
 use super::reason::{Gap, GapKind, Reason};
+use crate::date::Day;
 use crate::rule::{Rule, RuleSet};
+
+/// How a list is scored.
+#[derive(Debug, Default)]
+pub struct Scoring<'n> {
+    /// 'Today'.
+    pub as_of: Day,
+    /// What customers were before, and what is set by hand. Later rules see the labels that come of it.
+    pub policy: Policy,
+    /// How many threads may work at once (0 is one), which does not change the labels.
+    pub threads: usize,
+    /// The names of the rules that are wanted, with which those come that they read; the others give no column. `None`: all.
+    pub only: Option<&'n [String]>,
+}
 
 /// The column of a field on one list.
 #[derive(Debug, Clone, Copy)]
@@ -40,46 +54,15 @@ impl<'a> From<Option<&'a Column>> for FieldColumn<'a> {
 }
 
 impl RuleSet {
-    /// The labels of a list: its columns by field, how many customers there are, and 'today' as days since 1970-01-01.
-    pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: i32) -> Scored<'a> {
-        self.score_under(columns, rows, as_of, Policy::default(), 1)
+    /// The labels of a list: its columns by field, how many customers there are, and 'today'.
+    pub fn score<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, as_of: Day) -> Scored<'a> {
+        self.score_with(columns, rows, Scoring { as_of, ..Scoring::default() })
     }
 
-    /// The labels of a list under a policy: what its customers were before, and what is set by hand. Later rules see the labels
-    /// that come of it. So many threads may work at once, which does not change the labels.
-    pub fn score_under<'a>(
-        &'a self,
-        columns: Vec<FieldColumn<'a>>,
-        rows: usize,
-        as_of: i32,
-        policy: Policy,
-        threads: usize,
-    ) -> Scored<'a> {
-        self.score_some(columns, rows, as_of, policy, threads, &vec![true; self.rules.len()])
-    }
-
-    /// The labels of a list by the rules of these names; the others give no column. So many threads may work at once, which does not
-    /// change the labels.
-    pub fn score_only<'a>(
-        &'a self,
-        names: &[String],
-        columns: Vec<FieldColumn<'a>>,
-        rows: usize,
-        as_of: i32,
-        threads: usize,
-    ) -> Scored<'a> {
-        self.score_some(columns, rows, as_of, Policy::default(), threads, &self.needed_for(names))
-    }
-
-    fn score_some<'a>(
-        &'a self,
-        columns: Vec<FieldColumn<'a>>,
-        rows: usize,
-        as_of: i32,
-        mut policy: Policy,
-        threads: usize,
-        needed: &[bool],
-    ) -> Scored<'a> {
+    /// The same with options.
+    pub fn score_with<'a>(&'a self, columns: Vec<FieldColumn<'a>>, rows: usize, scoring: Scoring<'_>) -> Scored<'a> {
+        let Scoring { as_of, mut policy, threads, only } = scoring;
+        let needed = only.map_or_else(|| vec![true; self.rules.len()], |names| self.needed_for(names));
         policy.rules.resize_with(self.rules.len(), RulePolicy::default);
         let is_absent =
             |(field, column): (usize, &FieldColumn<'a>)| matches!(column, FieldColumn::Default(_)).then_some(field);
@@ -87,17 +70,18 @@ impl RuleSet {
         let fields = columns.into_iter().map(FieldColumn::column).collect();
         let labels = self.rules.iter().map(|_| None).collect();
         let scores = self.rules.iter().map(|_| None).collect();
-        let (scope, derived, histograms) = (&self.scope, self.derived.as_slice(), Histograms::new(threads));
+        let (scope, derived, histograms) = (&self.scope, self.derived.as_slice(), Histograms::new(threads.max(1)));
         let frame = Frame { rows, fields, absent, scope, derived, labels, scores, as_of, histograms };
         let mut scored = Scored { set: self, frame, rules: Vec::new(), policy };
-        scored.seek(needed);
+        scored.seek(&needed);
+        let read_later = self.read_later();
         for (index, rule) in self.rules.iter().enumerate() {
             let is_possible = needed[index] && scored.is_possible(rule);
             let (fitted, scores) = is_possible.then(|| scored.fit(rule)).unzip();
             scored.rules.push(fitted);
             scored.apply_policy(index);
             scored.frame.scores[index] = scores.flatten();
-            if self.is_read_later(index) {
+            if read_later[index] {
                 scored.frame.labels[index] = scored.rules[index].is_some().then(|| scored.all_codes(index));
             }
         }
@@ -133,6 +117,11 @@ impl<'a> Scored<'a> {
     /// Whether the rule gives a column for this list.
     pub fn has(&self, rule: usize) -> bool {
         self.rules[rule].is_some()
+    }
+
+    /// The rules that give a column which is shown.
+    pub fn shown(&self) -> impl Iterator<Item = usize> {
+        self.set.visible().map(|(index, _)| index).filter(|&index| self.has(index))
     }
 
     /// Appends the codes of some customers.

@@ -7,6 +7,7 @@ use super::fit::{check_constants, fit};
 use super::frame::Frame;
 use super::model::Model;
 use super::reason::Reason;
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Expr;
 use crate::rule::field::{Field, FieldKind, Word};
@@ -100,7 +101,7 @@ impl List {
             derived: &self.derived,
             labels: self.labels.clone(),
             scores: vec![None; self.labels.len()],
-            as_of: 0,
+            as_of: Day::default(),
             histograms: Default::default(),
         }
     }

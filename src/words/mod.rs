@@ -12,6 +12,7 @@ mod sentences;
 mod color;
 mod condition;
 mod cutoffs;
+pub mod dialect;
 mod en;
 #[cfg(test)]
 mod english_left;
@@ -24,11 +25,13 @@ pub mod headings;
 mod hidden;
 mod labels;
 pub mod library;
+pub mod notes;
 mod policy;
 #[cfg(test)]
 mod pseudo;
 mod readings;
 mod reason;
+mod remarks;
 mod repeats;
 mod run;
 pub mod starter;
@@ -49,8 +52,9 @@ pub use labels::{about, action, code_of, family, is_unclassified, label, notes, 
 pub use policy::{Movements, by_hand, movements, ruled};
 pub use readings::{field_type, reading_fact};
 pub use reason::reason;
+pub use remarks::{remark, set_by_hand};
 pub use repeats::repeated_ids;
-pub use run::{absent_field, date, unclassified_reasons};
+pub use run::{absent_field, unclassified_reasons};
 pub use wording::Wording;
 pub(crate) use wording::called;
 
@@ -62,8 +66,10 @@ pub trait Words:
     + en::FollowUpWords
     + en::HandbookWords
     + en::InspectWords
+    + en::NoteWords
     + en::OwnTexts
     + en::ReasonWords
+    + en::RemarkWords
     + en::ResultWords
     + en::TemplateWords
 {

@@ -88,9 +88,10 @@ pub fn movements(earlier: &str, movements: &Movements, language: Language) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
     use crate::rulefile::{RuleFile, columns_of};
-    use crate::score::Policy;
     use crate::score::policy::RulePolicy;
+    use crate::score::{Policy, Scoring};
 
     const RULE: &str = "[[rule]]\nname = \"g\"\nmethod = \"threshold\"\nfield = \"revenue\"\n\
                         tier = [{ label = \"A\", min = 100, hold = \"10%\" }, { label = \"B\" }]\n";
@@ -100,7 +101,8 @@ mod tests {
         let (rows, columns) = columns_of(&file.set, "revenue\n92\n");
         let rule = RulePolicy { previous: Some(vec![Some(Code::at(0))]), by_hand: entry.map(|entry| vec![entry]) };
         let fields = columns.iter().map(|column| column.as_ref().into()).collect();
-        let scored = file.set.score_under(fields, rows, 0, Policy { rules: vec![rule] }, 1);
+        let scored =
+            file.set.score_with(fields, rows, Scoring { policy: Policy { rules: vec![rule] }, ..Scoring::default() });
         Language::ALL.map(|language| Wording::new(&scored, 0, language).why(0))
     }
 
@@ -122,7 +124,7 @@ mod tests {
             code: Code::at(1),
             reason: Some("bad debts".to_owned()),
             by: Some("Li".to_owned()),
-            until: Some(20_484),
+            until: Some(Day(20_484)),
         };
         assert_eq!(
             whys(Some(entry.clone())),

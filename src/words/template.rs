@@ -1,6 +1,5 @@
 //! What a template says to whoever fills it in.
 
-use crate::date::from_days;
 use crate::language::Language;
 use crate::rule::field::{Field, FieldKind, Fill};
 
@@ -51,7 +50,7 @@ fn blank(field: &Field, language: Language) -> Option<String> {
     let value = match field.default.as_ref()? {
         Fill::Number(number) if field.kind == FieldKind::Percent => format!("{}%", number.shift(2)?.normalized()),
         Fill::Number(number) => number.normalized().to_string(),
-        Fill::Date(day) => from_days(*day)?.to_string(),
+        Fill::Date(day) => day.date()?.to_string(),
         Fill::Flag(flag) => language.words().yes_or_no(*flag).to_owned(),
         Fill::Text(word) => word.clone(),
     };

@@ -8,7 +8,7 @@ use crate::score::Scored;
 pub fn scored<T>(rules: &str, list: &str, look: impl FnOnce(&Scored<'_>) -> T) -> T {
     let file = RuleFile::parse("./test.toml", rules, &[]).unwrap_or_else(|error| panic!("{error}"));
     let (rows, columns) = columns_of(&file.set, list);
-    let as_of = crate::date::days(jiff::civil::date(2026, 1, 31));
+    let as_of = crate::date::Day::from(jiff::civil::date(2026, 1, 31));
     look(&file.set.score(columns.iter().map(|column| column.as_ref().into()).collect(), rows, as_of))
 }
 

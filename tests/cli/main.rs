@@ -21,6 +21,7 @@ mod inspect;
 mod json_page;
 #[cfg(unix)]
 mod killing;
+mod language;
 mod laws;
 mod options;
 mod outputs;

@@ -202,3 +202,21 @@ fn standard_output_by_its_own_name_gets_the_list_alone() {
     assert_eq!(ran.stdout, SCORED);
     assert!(ran.stderr.contains("top"), "{}", ran.stderr);
 }
+
+#[test]
+fn the_hash_of_standard_input_is_that_of_the_bytes_that_were_read() {
+    let folder = folder("list.csv", LIST).and("standard input", "a file that was not read");
+    folder.run(["score", "list.csv", "-r", "half.toml", "-o", "named.xlsx", "--manifest", "named.json"]).done();
+    let args = ["score", "-", "-r", "half.toml", "-o", "unnamed.xlsx", "--manifest", "unnamed.json"];
+    folder.run_on(LIST, args).done();
+    let hash = |manifest: &str| {
+        let manifest: serde_json::Value = serde_json::from_str(&folder.text(manifest)).expect("JSON");
+        manifest["input"]["sha256"].as_str().expect("a hash").to_owned()
+    };
+    let expected = hash("named.json");
+    assert_eq!((expected.len(), hash("unnamed.json")), (64, expected.clone()));
+    for workbook in ["named.xlsx", "unnamed.xlsx"] {
+        let notes = folder.run(["read", workbook, "--sheet", "Notes"]).done().stdout;
+        assert!(notes.contains(&format!("input SHA-256,{expected}")), "{notes}");
+    }
+}

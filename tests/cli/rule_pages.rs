@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use custclass::Language;
 use custclass::draw::Format;
-use custclass::language::Language;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::words::handbook::{Page, file_name, library};
 use snapbox::str;

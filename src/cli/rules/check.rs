@@ -3,9 +3,13 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use custclass::Error;
+use custclass::result::refusal::Refusal;
+use custclass::result::remark::Remark;
 use custclass::rulefile::{RuleFile, TestOutcome, bundled, check_dictionary, is_dictionary, run_tests};
+use custclass::run::Observer;
 
-use crate::cli::context::warn;
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 
 #[derive(Debug, clap::Args)]
@@ -14,7 +18,7 @@ pub struct Args {
     files: Vec<String>,
 }
 
-pub fn run(args: &Args) -> Result<(), Failure> {
+pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let files = args.files.as_slice();
     let names: Vec<&str> = if files.is_empty() {
         bundled::RULES.iter().map(|(name, _)| *name).collect()
@@ -24,20 +28,19 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let mut failed = 0;
     for name in names {
-        match check_one(name, &mut out)? {
+        match check_one(name, &mut out, context)? {
             true => {}
             false => failed += 1,
         }
     }
     match failed {
         0 => Ok(()),
-        1 => Err(Failure::work("1 rule file does not hold")),
-        _ => Err(Failure::work(format!("{failed} rule files do not hold"))),
+        _ => Err(Error::from(Refusal::RulesDoNotHold(failed)).into()),
     }
 }
 
 /// Checks one rule file and prints what came of it; whether it holds.
-fn check_one(name: &str, out: &mut impl Write) -> io::Result<bool> {
+fn check_one(name: &str, out: &mut impl Write, context: &Context) -> io::Result<bool> {
     if is_dictionary(&PathBuf::from(name)) {
         return match check_dictionary(name) {
             Ok(fields) => writeln!(out, "{name}: a dictionary of {fields} fields").map(|()| true),
@@ -49,7 +52,7 @@ fn check_one(name: &str, out: &mut impl Write) -> io::Result<bool> {
         Err(error) => return writeln!(out, "{error}").map(|()| false),
     };
     for complaint in &file.warnings {
-        warn(&custclass::rulefile::render(&file.name, &file.text, complaint));
+        context.remark(&Remark::RuleFile(custclass::rulefile::render(&file.name, &file.text, complaint)));
     }
     let outcomes = run_tests(&file);
     let held = outcomes.iter().filter(|outcome| outcome.holds()).count();

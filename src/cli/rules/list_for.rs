@@ -10,12 +10,13 @@ use custclass::list::{Binding, Source};
 use custclass::result::fitting::{self, Fitting, Has, ListFields};
 use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::{RuleFile, bundled};
-use custclass::run::bound::{Wants, without_repetition};
+use custclass::run::fields::{WantedFields, without_repetition};
+use custclass::run::origin;
 use custclass::words::tables::fitting as tables;
 
 use crate::cli::context::{Bar, Context};
 use crate::cli::failure::Failure;
-use crate::cli::options::{ReadingOptions, origin};
+use crate::cli::options::ReadingOptions;
 
 pub fn run(input: &Path, format: Format, options: &ReadingOptions, context: &Context) -> Result<(), Failure> {
     let language = options.language();
@@ -82,7 +83,7 @@ fn fields_of(
 /// The fields of all rules, none of which a list has to have.
 fn wanted(files: &[RuleFile]) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
-    for field in Wants::of(files, &[]).groups.into_iter().flatten() {
+    for field in WantedFields::of(files, &[]).groups.into_iter().flatten() {
         let field = Field { optional: true, ..field };
         if !fields.contains(&field) {
             fields.push(field);

@@ -40,7 +40,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Command::List(args) => list::run(args, context),
         Command::Show(args) => show::run(args, context),
         Command::Freeze(args) => freeze::run(args, context),
-        Command::Check(args) => check::run(args),
+        Command::Check(args) => check::run(args, context),
         Command::New(args) => new::run(args, context),
         Command::Schema => schema::run(),
     }

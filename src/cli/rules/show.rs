@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use custclass::Error;
+use custclass::Language;
 use custclass::draw::Format;
-use custclass::language::Language;
 use custclass::rulefile::{RuleFile, bundled};
 use custclass::words::handbook::{Page, dictionary_page};
 

@@ -5,15 +5,18 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use custclass::Error;
-use custclass::date::days;
+use custclass::Language;
+use custclass::date::Day;
 use custclass::draw::{form_csv, form_xlsx};
 use custclass::file::{AtomicFile, Durability};
-use custclass::language::Language;
+use custclass::result::refusal::{Refusal, Writes};
+use custclass::result::remark::Remark;
 use custclass::rulefile::RuleFile;
+use custclass::run::{Observer, Output};
 use custclass::words::form::RuleForm;
 use jiff::civil::Date;
 
-use crate::cli::context::{Context, note};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 
 #[derive(Debug, clap::Args)]
@@ -48,9 +51,9 @@ impl TemplateOptions {
     pub fn write(&self, name: &str, language: Language, context: &Context) -> Result<(), Failure> {
         let Some(kind) = self.template else { return Ok(()) };
         let file = RuleFile::load(name, &[]).map_err(Error::from)?;
-        let RuleForm { form, labels } = RuleForm::of(&file, language, days(self.as_of.unwrap_or(context.today)));
+        let RuleForm { form, labels } = RuleForm::of(&file, language, Day::from(self.as_of.unwrap_or(context.today)));
         if labels.is_empty() {
-            note(language.words().no_example());
+            context.remark(&Remark::NoExample);
         }
         match (kind, self.target(name, kind)?) {
             (Kind::Csv, None) => form_csv(&form, &mut io::stdout().lock())?,
@@ -63,11 +66,11 @@ impl TemplateOptions {
                 let path = file.path().to_owned();
                 form_xlsx(&form, file).map_err(Error::from)?;
                 if self.output.is_none() {
-                    note(&format!("{} is the template; fill it in below its header", path.display()));
+                    context.remark(&Remark::TemplateWritten(path));
                 }
             }
             (Kind::Xlsx, None) => {
-                return Err(Failure::Usage("a workbook cannot go to standard output; name a file with -o".to_owned()));
+                return Err(Error::from(Refusal::WorkbookToStdout).into());
             }
         }
         Ok(())
@@ -86,19 +89,11 @@ impl TemplateOptions {
                 PathBuf::from(format!("{stem}.template.xlsx"))
             }
         };
-        let ending = match kind {
-            Kind::Csv => "csv",
-            Kind::Xlsx => "xlsx",
-        };
-        if !path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)) {
-            return Err(Failure::Usage(format!("{}: a template of this kind ends in .{ending}", path.display())));
-        }
+        let writes = if kind == Kind::Csv { Writes::CsvTemplate } else { Writes::XlsxTemplate };
+        let output = Output::new(&path, writes)?;
         if path.symlink_metadata().is_ok() {
-            return Err(Failure::work(format!(
-                "{}: is there already, and a template replaces no file\nhelp: name another with -o",
-                path.display()
-            )));
+            return Err(Error::from(Refusal::TemplateExists(path)).into());
         }
-        Ok(Some(AtomicFile::create(&path, Durability::Cached).map_err(Error::from)?))
+        Ok(Some(output.create(Durability::Cached)?))
     }
 }

@@ -146,7 +146,7 @@ impl<'a> AddedBytes<'a> {
         list: &SecondPass<'_>,
         formulas: Formulas,
     ) -> Result<AddedBytes<'a>, OutputError> {
-        let writing = Writing { script: list.script(), encoding_name: list.encoding_name(), formulas };
+        let writing = Writing { script: list.script, encoding_name: list.encoding_name, formulas };
         let written = |text: &str| {
             let mut out = Vec::new();
             writing.cell(Cow::Borrowed(text), &mut out).map(|()| out)
@@ -162,7 +162,7 @@ impl<'a> AddedBytes<'a> {
             };
             columns.push(Column { name: written(&column.name)?, values });
         }
-        let layout = Layout::new(list.width(), added);
+        let layout = Layout::new(list.width, added);
         let endings = Endings::of(&layout, &columns, writing.delimiter());
         let keeps_cells = !layout.replaces_any() && formulas == Formulas::Kept;
         Ok(AddedBytes { added, layout, columns, endings, writing, keeps_cells })

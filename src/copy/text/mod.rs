@@ -96,10 +96,10 @@ impl<'a> TextCopy<'a> {
         };
 
         write(&self.titles_and_header()?)?;
-        progress.advance(self.pass.size_above());
-        let (parts, buffers) = (self.pass.parts(), SpareBuffers::default());
+        progress.advance(self.pass.bytes_above);
+        let (parts, buffers) = (self.pass.parts, SpareBuffers::default());
         in_order(
-            self.pass.threads(),
+            self.pass.threads,
             parts.len(),
             Scratch::default,
             |scratch, index| self.part(scratch, &parts[index], buffers.take()),
@@ -135,7 +135,7 @@ impl<'a> TextCopy<'a> {
         out.clear();
         out.reserve((part.end - part.start) as usize + self.added.most_bytes(part.records) as usize);
         let no_customers = self.pass.no_customers_from(part);
-        let is_wide_enough = part.narrowest >= self.pass.width();
+        let is_wide_enough = part.narrowest >= self.pass.width;
         // Records that need no filling and have no cell changed are copied without looking for their cells.
         match part.lengths.as_deref().filter(|_| is_wide_enough && self.added.keeps_cells()) {
             Some(lengths) => {

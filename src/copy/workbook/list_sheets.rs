@@ -10,15 +10,13 @@ use super::style::Styles;
 use super::width::{FILTER_BUTTON, Widths, width_of_cell};
 use super::{SHEET_COLUMNS, failed};
 use crate::copy::added::{Added, AddedCell, AddedValue, Layout, OutputColumn};
-use crate::list::cell::KeptCell;
-
 use crate::copy::writer::filled;
-use crate::date::serial;
 use crate::file::OutputError;
 use crate::list::ListCell;
+use crate::list::cell::CellOf;
 use crate::number::written;
 
-/// From how many rows the columns' widths are taken.
+/// The number of rows from which the columns' widths are taken.
 const MEASURED_ROWS: u64 = 1_000;
 
 /// The list's sheets, the last of which is being written.
@@ -29,15 +27,17 @@ pub(super) struct ListSheets {
     /// How many rows a sheet holds.
     sheet_rows: u32,
     finished: Vec<SheetWriter>,
-    page: SheetWriter,
+    /// The sheet that is being written.
+    current: SheetWriter,
     header: Option<Header>,
     widths: Widths,
+    /// How many rows were measured for the widths.
     measured: u64,
 }
 
 struct Header {
     /// The header's cells where they stand in the output, the added names among them.
-    cells: Vec<KeptCell>,
+    cells: Vec<CellOf<String>>,
     columns: Arc<[OutputColumn]>,
     /// How many columns the list itself has.
     width: usize,
@@ -57,23 +57,24 @@ impl ListSheets {
             name,
             sheet_rows,
             finished: Vec::new(),
-            page: new_page(path, workbook, name, 1)?,
+            current: new_sheet(path, workbook, name, 1)?,
             header: None,
             widths: Widths::default(),
             measured: 0,
         })
     }
 
-    /// Whether nothing was written.
+    /// Whether nothing has been written.
     pub(super) fn is_empty(&self) -> bool {
-        self.finished.is_empty() && self.page.row == 0
+        self.finished.is_empty() && self.current.row == 0
     }
 
     /// About how many bytes of XML the sheets are; rather too many than too few.
     pub(super) fn bytes(&self) -> u64 {
-        self.finished.iter().map(|page| page.bytes).sum::<u64>() + self.page.bytes
+        self.finished.iter().map(|sheet| sheet.bytes).sum::<u64>() + self.current.bytes
     }
 
+    /// Writes a record above the header.
     pub(super) fn preamble(
         &mut self,
         workbook: &mut Workbook,
@@ -82,12 +83,13 @@ impl ListSheets {
     ) -> Result<(), OutputError> {
         self.make_room(workbook, styles)?;
         for (at, cell) in cells[..filled(cells)].iter().enumerate() {
-            self.page.put(at, cell, styles.own(cell))?;
+            self.current.put(at, cell, styles.own(cell))?;
         }
-        self.page.row += 1;
+        self.current.row += 1;
         Ok(())
     }
 
+    /// Writes the header, and keeps it for further sheets.
     pub(super) fn header(
         &mut self,
         workbook: &mut Workbook,
@@ -103,13 +105,16 @@ impl ListSheets {
         }
         self.make_room(workbook, styles)?;
         let cells = columns.iter().map(|column| match *column {
-            OutputColumn::Own(column) => cells.get(column).map_or(KeptCell::Empty, KeptCell::from),
-            OutputColumn::Added(index) => KeptCell::Text(added.columns[index].name.clone()),
+            OutputColumn::Own(column) => {
+                cells.get(column).map_or(CellOf::Empty, |cell| cell.map(|text| (*text).to_owned()))
+            }
+            OutputColumn::Added(index) => CellOf::Text(added.columns[index].name.clone()),
         });
         let header = Header { cells: cells.collect(), columns: Arc::clone(&columns), width, row: 0 };
         self.put_header(styles, header)
     }
 
+    /// Writes a record below the header. The list's own cells may have fill colours; added values have those of their tiers.
     pub(super) fn row(
         &mut self,
         workbook: &mut Workbook,
@@ -122,7 +127,7 @@ impl ListSheets {
         let own = filled(cells);
         let width = self.header.as_ref().map_or(0, |header| header.width);
         if own > width {
-            return Err(OutputError::RecordTooWide { place: self.page.place(None), cells: own, width });
+            return Err(OutputError::RecordTooWide { place: self.current.place(None), cells: own, width });
         }
         let Some(columns) = self.header.as_ref().map(|header| Arc::clone(&header.columns)) else { return Ok(()) };
         for (at, output) in columns.iter().enumerate() {
@@ -143,28 +148,28 @@ impl ListSheets {
                 Some(color) => Some(styles.fill(color)),
                 None => styles.own(&cell),
             };
-            self.page.put(at, &cell, format)?;
+            self.current.put(at, &cell, format)?;
         }
         self.measured += 1;
-        self.page.row += 1;
+        self.current.row += 1;
         Ok(())
     }
 
     /// Sets what is known only at the end and gives the sheets, in order.
     pub(super) fn finish(mut self) -> Result<Vec<Worksheet>, OutputError> {
         self.complete()?;
-        self.finished.push(self.page);
-        Ok(self.finished.into_iter().map(|page| page.sheet).collect())
+        self.finished.push(self.current);
+        Ok(self.finished.into_iter().map(|writer| writer.sheet).collect())
     }
 
     /// Goes on with a further sheet, below the same header, where this one is full.
     fn make_room(&mut self, workbook: &mut Workbook, styles: &mut Styles) -> Result<(), OutputError> {
-        if self.page.row < self.sheet_rows {
+        if self.current.row < self.sheet_rows {
             return Ok(());
         }
         self.complete()?;
-        let page = new_page(&self.path, workbook, self.name, self.finished.len() + 2)?;
-        self.finished.push(std::mem::replace(&mut self.page, page));
+        let next = new_sheet(&self.path, workbook, self.name, self.finished.len() + 2)?;
+        self.finished.push(std::mem::replace(&mut self.current, next));
         match self.header.take() {
             Some(header) => self.put_header(styles, header),
             None => Ok(()),
@@ -173,19 +178,19 @@ impl ListSheets {
 
     fn put_header(&mut self, styles: &mut Styles, header: Header) -> Result<(), OutputError> {
         for (at, cell) in header.cells.iter().enumerate() {
-            let cell = cell.as_cell();
+            let cell = cell.map(String::as_str);
             self.widths.measure(at, width_of_cell(&cell) + FILTER_BUTTON);
-            self.page.put(at, &cell, Some(styles.header(&cell)))?;
+            self.current.put(at, &cell, Some(styles.header(&cell)))?;
         }
-        self.header = Some(Header { row: self.page.row, ..header });
-        self.page.row += 1;
+        self.header = Some(Header { row: self.current.row, ..header });
+        self.current.row += 1;
         Ok(())
     }
 
     /// Column widths, frozen header and filter of the sheet that is being written.
     fn complete(&mut self) -> Result<(), OutputError> {
-        let last_row = self.page.row.saturating_sub(1);
-        let sheet = &mut self.page.sheet;
+        let last_row = self.current.row.saturating_sub(1);
+        let sheet = &mut self.current.sheet;
         let mut set = || -> Result<(), XlsxError> {
             for (column, width) in self.widths.columns() {
                 sheet.set_column_width(column, width)?;
@@ -203,7 +208,7 @@ impl ListSheets {
     }
 }
 
-fn new_page(path: &Path, workbook: &mut Workbook, name: &str, number: usize) -> Result<SheetWriter, OutputError> {
+fn new_sheet(path: &Path, workbook: &mut Workbook, name: &str, number: usize) -> Result<SheetWriter, OutputError> {
     let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
     let sheet = workbook.new_worksheet_with_constant_memory().map_err(|error| failed(path, error))?;
     SheetWriter::new(path, name, sheet)
@@ -223,8 +228,6 @@ fn added_cell<'v>(value: &'v AddedValue<'_>) -> (ListCell<'v>, Option<&'v str>) 
         AddedValue::Cell(AddedCell::Number(value)) => {
             (ListCell::Number { value: written::double(*value), format: None }, None)
         }
-        AddedValue::Cell(AddedCell::Date(days)) => {
-            (ListCell::Date { serial: serial::serial(*days), format: None }, None)
-        }
+        AddedValue::Cell(AddedCell::Date(day)) => (ListCell::Date { serial: day.serial(), format: None }, None),
     }
 }

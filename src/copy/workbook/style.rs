@@ -1,4 +1,4 @@
-//! The formats of cells, each made once.
+//! What cells look like. Each format is made once.
 
 use std::collections::HashMap;
 
@@ -26,9 +26,9 @@ pub(crate) struct Look {
     pub(crate) line: Line,
     /// Whether a long text goes on in a second line.
     pub(crate) wrap: bool,
-    /// The size of the letters, if not the usual.
+    /// The size of the text, if not the usual.
     pub(crate) size: Option<u8>,
-    /// Whether the letters are in the colour of warnings.
+    /// Whether the text is in the colour of warnings.
     pub(crate) warning: bool,
     /// Whether the text stands on the right, as numbers do.
     pub(crate) right: bool,

@@ -7,6 +7,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use super::*;
 use crate::copy::added::tests::{label, labels};
 use crate::copy::{AddedCell, AddedColumn, AddedValues};
+use crate::date::Day;
 use crate::file::Durability;
 use crate::number::Decimal;
 
@@ -93,7 +94,7 @@ fn cells_keep_their_types_and_text_stays_text() {
                 replaces: None,
                 values: AddedValues::Cells(Box::new(|row| match row {
                     0 => AddedCell::Number(Decimal::from_parts(8_350, 2)),
-                    _ => AddedCell::Date(19_787),
+                    _ => AddedCell::Date(Day(19_787)),
                 })),
             },
         ],

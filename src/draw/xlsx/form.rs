@@ -9,7 +9,6 @@ use super::{XlsxSettings, properties};
 use crate::copy::workbook::{
     AMOUNT, DATE, Line, Look, SHARE, SHEET_ROWS, Styles, Widths, failed, guarded, save, width_of_text,
 };
-use crate::date::serial;
 use crate::document::form::{Content, Form, FormColumn};
 use crate::document::table::Value;
 use crate::file::{AtomicFile, OutputError};
@@ -153,7 +152,7 @@ fn write_example(sheet: &mut Worksheet, column: u16, example: &Value, format: &F
 fn number_of(value: &Value) -> Option<f64> {
     match value {
         Value::Amount(number) | Value::Share(number) => written::plain(*number).parse().ok(),
-        Value::Date(day) => Some(serial::serial(*day)),
+        Value::Date(day) => Some(day.serial()),
         _ => None,
     }
 }

@@ -8,7 +8,6 @@ use super::charts;
 use crate::copy::workbook::{
     AMOUNT, COUNT, DATE, Line, Look, SHARE, SheetWriter, Styles, Widths, width_of_cell, width_of_text,
 };
-use crate::date::serial;
 use crate::document::note::{Note, NoteKind};
 use crate::document::table::{Row, RowKind, Table, Value};
 use crate::file::OutputError;
@@ -130,7 +129,7 @@ pub(super) fn cell_of(value: &Value) -> ListCell<'_> {
         Value::Amount(amount) => ListCell::Number { value: written::double(*amount), format: Some(AMOUNT) },
         Value::Share(ratio) => ListCell::Number { value: written::double(*ratio), format: Some(SHARE) },
         Value::NoShare => ListCell::Text("–"),
-        Value::Date(days) => ListCell::Date { serial: serial::serial(*days), format: Some(DATE) },
+        Value::Date(day) => ListCell::Date { serial: day.serial(), format: Some(DATE) },
         Value::Color { name, .. } => ListCell::Text(name),
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct DateColumn {
 impl DateColumn {
     pub fn new(bound: &BoundField, way: Way) -> DateColumn {
         let fill = match bound.field.default {
-            Some(Fill::Date(days)) => Cell::Value(days),
+            Some(Fill::Date(day)) => Cell::Value(day.0),
             _ => Cell::Missing,
         };
         DateColumn {

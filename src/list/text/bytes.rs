@@ -7,8 +7,9 @@ use std::time::SystemTime;
 
 use super::super::{InputError, Origin};
 use super::dialect::Returns;
+use crate::file::Hasher;
 
-/// How many bytes are read at a time where lines are counted.
+/// How many bytes are read at a time where lines are counted, or all bytes are hashed.
 const COUNTING: usize = 1 << 20;
 
 /// A list's bytes: the named file, or a temporary copy of what can be read only once.
@@ -39,10 +40,7 @@ impl Bytes {
     }
 
     fn open_file(path: &Path) -> Result<Bytes, InputError> {
-        let failed = |source: io::Error| match source.kind() {
-            io::ErrorKind::NotFound => InputError::NotFound { file: path.to_owned() },
-            _ => InputError::Io { file: path.to_owned(), source },
-        };
+        let failed = |source| InputError::opening(path, source);
         // Asked before opening: some systems refuse to open a folder with a less helpful answer.
         if std::fs::metadata(path).map_err(failed)?.is_dir() {
             return Err(InputError::Folder { file: path.to_owned() });
@@ -115,6 +113,26 @@ impl Bytes {
             return Err(self.changed());
         }
         self.original.as_ref().map_or(Ok(()), |original| original.check_unchanged())
+    }
+
+    /// The SHA-256 of the list as it came, whatever has become of a file of its name.
+    ///
+    /// # Errors
+    /// When the system cannot read, or the file has become shorter.
+    pub fn sha256(&self) -> Result<String, InputError> {
+        if let Some(original) = &self.original {
+            return original.sha256();
+        }
+        let mut hasher = Hasher::default();
+        let mut block = vec![0; COUNTING.min(self.length as usize)];
+        let mut at = 0;
+        while at < self.length {
+            let length = COUNTING.min((self.length - at) as usize);
+            self.read(at, &mut block[..length])?;
+            hasher.update(&block[..length]);
+            at += length as u64;
+        }
+        Ok(hasher.finish())
     }
 
     pub(super) fn changed(&self) -> InputError {

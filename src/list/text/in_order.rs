@@ -1,4 +1,4 @@
-//! Work on the parts of a list by several threads, whose results are taken in the parts' order.
+//! Work on the parts of a list by several threads, with the results taken in the parts' order.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// How many results may lie ready and wait for those in front of them.
 const AHEAD: usize = 4;
 
-/// How often a thread looks whether it may go on before it goes to sleep: mostly that takes less time than the system needs to wake it.
+/// How often a thread checks whether it may go on before it goes to sleep. Mostly it may sooner than the system could wake it.
 const LOOKS: usize = 500;
 
 /// Does `work` for every part from 0 on, several at once, and hands each result to `take` in the parts' order.
@@ -57,7 +57,7 @@ struct Turn<T, F, E> {
     part: usize,
     /// The results from that part on, where they are there.
     ready: VecDeque<Option<T>>,
-    /// What takes the results; nothing while a thread is at it.
+    /// What takes the results; nothing while a thread is taking some.
     take: Option<F>,
     stopped: bool,
     failed: Option<E>,
@@ -106,7 +106,7 @@ impl<T, F, E> Queue<T, F, E> {
         }
     }
 
-    /// Takes the results that are ready, one after the other, until there is none: from then on whoever lays the next one down takes it.
+    /// Takes the results that are ready, one after the other. Whoever lays the next one down takes that.
     fn take_ready<'t, S>(&'t self, mut turn: MutexGuard<'t, Turn<T, F, E>>, mut take: F, scratch: &mut S)
     where
         F: FnMut(&mut S, usize, T) -> Result<(), E>,

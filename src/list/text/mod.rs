@@ -161,6 +161,11 @@ impl Delimited {
         self.bytes.name()
     }
 
+    /// The list's bytes.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
     /// How many bytes the list has: what a pass counts its progress in.
     pub fn size(&self) -> u64 {
         self.bytes.len()

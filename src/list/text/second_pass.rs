@@ -14,6 +14,18 @@ use crate::list::{Extract, InputError, NoCustomer};
 pub(crate) struct SecondPass<'l> {
     list: &'l Delimited,
     extract: &'l Extract,
+    /// The encoding and the dialect of the bytes.
+    pub(crate) script: Script,
+    /// The name of the list's own encoding.
+    pub(crate) encoding_name: &'static str,
+    /// How many cells the widest record has, from the header on.
+    pub(crate) width: usize,
+    /// The parts of the list below the header, in order.
+    pub(crate) parts: &'l [Part],
+    /// How many bytes stand above the parts: titles and header.
+    pub(crate) bytes_above: u64,
+    /// How many threads may work at once.
+    pub(crate) threads: usize,
 }
 
 impl Delimited {
@@ -23,7 +35,16 @@ impl Delimited {
     /// When the list is not what it was in the first pass.
     pub(crate) fn second_pass<'l>(&'l self, extract: &'l Extract) -> Result<SecondPass<'l>, InputError> {
         self.check_pass(extract)?;
-        Ok(SecondPass { list: self, extract })
+        Ok(SecondPass {
+            list: self,
+            extract,
+            script: self.script(),
+            encoding_name: self.facts.encoding,
+            width: self.pass.width,
+            parts: &self.pass.parts,
+            bytes_above: self.pass.body,
+            threads: self.threads,
+        })
     }
 
     /// The encoding of the list's copy; `None` where the copy has the bytes that are read.
@@ -45,26 +66,6 @@ impl Delimited {
 }
 
 impl<'l> SecondPass<'l> {
-    /// The encoding and the dialect of the bytes.
-    pub(crate) fn script(&self) -> Script {
-        self.list.script()
-    }
-
-    /// The name of the list's own encoding.
-    pub(crate) fn encoding_name(&self) -> &'static str {
-        self.list.facts.encoding
-    }
-
-    /// How many cells the widest record has, from the header on.
-    pub(crate) fn width(&self) -> usize {
-        self.list.pass.width
-    }
-
-    /// How many threads may work at once.
-    pub(crate) fn threads(&self) -> usize {
-        self.list.threads
-    }
-
     /// How many bytes the list has with a delimiter for each cell that records lack of the widest one's.
     pub(crate) fn filled_size(&self) -> u64 {
         self.list.bytes.len() + self.list.pass.filling
@@ -73,11 +74,6 @@ impl<'l> SecondPass<'l> {
     /// How many records below the header are not blank.
     pub(crate) fn records_with_cells(&self) -> u64 {
         self.extract.records - self.extract.no_customers.count_of(NoCustomer::Blank)
-    }
-
-    /// The number of bytes above the first record below the header: titles and header.
-    pub(crate) fn size_above(&self) -> u64 {
-        self.list.pass.body
     }
 
     /// The list's first `length` bytes.
@@ -102,11 +98,6 @@ impl<'l> SecondPass<'l> {
             return Err(bytes.changed());
         }
         Ok((window, header))
-    }
-
-    /// The parts of the list below the header, in order.
-    pub(crate) fn parts(&self) -> &'l [Part] {
-        &self.list.pass.parts
     }
 
     /// Whether the list ends where the part does.

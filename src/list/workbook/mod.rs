@@ -102,6 +102,11 @@ impl Workbook {
         &self.places.file
     }
 
+    /// The file's bytes.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
     /// The kind of workbook.
     pub fn kind(&self) -> WorkbookKind {
         self.kind

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::date::from_days;
+use crate::date::Day;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::Field;
@@ -183,8 +183,8 @@ impl Recency {
         Some(Recency {
             field: field.to_owned(),
             header: header.to_owned(),
-            oldest: from_days(oldest)?,
-            newest: from_days(newest)?,
+            oldest: Day(oldest).date()?,
+            newest: Day(newest).date()?,
             lines,
             shares: lines.map(share),
         })

@@ -123,7 +123,7 @@ fn the_labels_of_the_list_are_those_that_the_comments_count() {
         let column = Column::Numbers(numbers(values));
         let is_revenue = |field: &Field| field.name == "revenue";
         let columns = file.set.scope.fields.iter().map(|field| is_revenue(field).then_some(&column).into()).collect();
-        let scored = file.set.score(columns, values.len(), 0);
+        let scored = file.set.score(columns, values.len(), crate::date::Day::default());
         let mut before = 0;
         for (tier, line) in lines.iter().enumerate() {
             let counted = scored.all_codes(0).iter().filter(|code| **code == Code::at(tier)).count() as u64;

@@ -23,7 +23,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub fn of(&self, part: &Range<usize>) -> Span {
+    pub fn part(&self, part: &Range<usize>) -> Span {
         self.exact.map_or_else(|| self.whole.clone(), |start| start + part.start..start + part.end)
     }
 }
@@ -45,7 +45,7 @@ impl Checker<'_> {
     /// Notes what is wrong with a part; gives nothing, so that callers can return it.
     #[track_caller]
     pub fn wrong<T>(&self, part: &Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
-        self.complaints.error(&self.place.of(part), message, help);
+        self.complaints.error(&self.place.part(part), message, help);
         None
     }
 
@@ -99,7 +99,7 @@ impl Checker<'_> {
     }
 
     fn unknown<T>(&self, name: &str, span: &Range<usize>) -> Option<T> {
-        let place = self.place.of(span);
+        let place = self.place.part(span);
         match name {
             _ if super::check::functions::usage(name).is_some() => {
                 let usage = super::check::functions::usage(name).unwrap_or_default();
@@ -328,7 +328,7 @@ impl Checker<'_> {
     pub fn words(&self, term: &TextTerm) -> Words {
         match term {
             TextTerm::Literal(literal) => Words::literal(literal),
-            TextTerm::Column(column) => Words::of(*column, self.scope),
+            TextTerm::Column(column) => Words::in_column(*column, self.scope),
             TextTerm::Choice(choice) => match &**choice {
                 Choice::Coalesce(parts) => Words::union(parts.iter().map(|part| self.words(part))),
                 Choice::If(_, one, other) => Words::union([one, other].into_iter().map(|part| self.words(part))),

@@ -18,7 +18,7 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    pub(super) fn of(sign: &str) -> Option<Comparison> {
+    pub(super) fn from_sign(sign: &str) -> Option<Comparison> {
         Some(match sign {
             "=" => Comparison::Equal,
             "!=" => Comparison::Unequal,

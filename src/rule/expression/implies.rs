@@ -1,4 +1,4 @@
-//! What follows from what: whether one condition can only hold where another one does, as far as that is seen without any list.
+//! What follows from what: whether one condition can only hold where another one does, if that can be seen without any list.
 //!
 //! Sound, not complete: a `yes` is proved, a `no` means that nothing was found. What is proved holds in three values as well: where the
 //! other condition is false, the one is false, not unknown.
@@ -8,6 +8,8 @@ use std::cmp::Ordering;
 use super::Expr;
 use super::comparison::Comparison;
 use super::term::{Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
+use crate::date::Day;
+use crate::number::Decimal;
 
 /// How many pairs of conditions are looked at before the search gives up.
 #[derive(Debug)]
@@ -58,7 +60,7 @@ fn implies(one: &TruthTerm, other: &TruthTerm, effort: &mut Effort) -> bool {
         }
         (TruthTerm::All(parts), _) => parts.iter().any(|part| implies(part, other, effort)),
         (_, TruthTerm::Any(others)) => others.iter().any(|other| implies(one, other, effort)),
-        _ => match (Asked::of(one), Asked::of(other)) {
+        _ => match (Asked::read(one), Asked::read(other)) {
             (Some(one), Some(other)) => one.within(&other),
             _ => false,
         },
@@ -71,7 +73,7 @@ fn contradictory(term: &TruthTerm, effort: &mut Effort) -> bool {
         TruthTerm::All(parts) => {
             let exclude = |one: &TruthTerm, other: &TruthTerm| match (one, other) {
                 (TruthTerm::Not(one), other) | (other, TruthTerm::Not(one)) if **one == *other => true,
-                _ => matches!((Asked::of(one), Asked::of(other)), (Some(one), Some(other)) if one.excludes(&other)),
+                _ => matches!((Asked::read(one), Asked::read(other)), (Some(one), Some(other)) if one.excludes(&other)),
             };
             let mut pairs =
                 parts.iter().enumerate().flat_map(|(at, one)| parts[..at].iter().map(move |two| (one, two)));
@@ -84,8 +86,8 @@ fn contradictory(term: &TruthTerm, effort: &mut Effort) -> bool {
 
 /// A question about one value: whether it is among those written in the rule. Unknown exactly where the value is missing.
 enum Asked<'a> {
-    Number(&'a NumberTerm, Values<crate::number::Decimal>),
-    Date(&'a DateTerm, Values<i32>),
+    Number(&'a NumberTerm, Values<Decimal>),
+    Date(&'a DateTerm, Values<Day>),
     Text(&'a TextTerm, Values<&'a str>),
 }
 
@@ -109,7 +111,7 @@ enum Bound {
 }
 
 impl<'a> Asked<'a> {
-    fn of(term: &'a TruthTerm) -> Option<Asked<'a>> {
+    fn read(term: &'a TruthTerm) -> Option<Asked<'a>> {
         match term {
             TruthTerm::Numbers(compared) => {
                 let (term, values) = compared_values(compared, number_literal)?;
@@ -126,7 +128,7 @@ impl<'a> Asked<'a> {
                 };
                 Some(Asked::Text(term, if *negated { Values::Not(text) } else { Values::Among(vec![text]) }))
             }
-            TruthTerm::Not(part) => Some(match Asked::of(part)? {
+            TruthTerm::Not(part) => Some(match Asked::read(part)? {
                 Asked::Number(term, values) => Asked::Number(term, values.negated()?),
                 Asked::Date(term, values) => Asked::Date(term, values.negated()?),
                 Asked::Text(term, values) => Asked::Text(term, values.negated()?),
@@ -170,11 +172,11 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn number_literal(term: &NumberTerm) -> Option<crate::number::Decimal> {
+fn number_literal(term: &NumberTerm) -> Option<Decimal> {
     if let NumberTerm::Literal(number) = term { Some(*number) } else { None }
 }
 
-fn date_literal(term: &DateTerm) -> Option<i32> {
+fn date_literal(term: &DateTerm) -> Option<Day> {
     if let DateTerm::Literal(day) = term { Some(*day) } else { None }
 }
 

@@ -51,7 +51,7 @@ impl Expr {
         };
         let place = Place { whole: node.span.clone(), exact };
         let tree =
-            parse::parse(text).map_err(|wrong| complaints.error(&place.of(&wrong.span), wrong.message, wrong.help));
+            parse::parse(text).map_err(|wrong| complaints.error(&place.part(&wrong.span), wrong.message, wrong.help));
         let refs = RefCell::default();
         let checker = Checker { text, place, scope, complaints, refs, as_of: RefCell::new(false) };
         let tree = tree.ok()?;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::comparison::Comparison;
 use super::token::{Token, TokenKind, Unreadable, tokens};
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 
 /// How deep brackets, arguments and prefixes may nest.
@@ -27,8 +28,8 @@ pub struct Tree {
 pub enum TreeKind {
     /// A number; a percentage is a ratio.
     Number(Decimal),
-    /// Days since 1970-01-01.
-    Date(i32),
+    /// A date.
+    Date(Day),
     /// A text in quotes.
     Text(String),
     /// A field, derived value, parameter, earlier column, or `as_of`.
@@ -183,7 +184,7 @@ impl Parser<'_> {
         let start = left.span.start;
         let left = Box::new(left);
         self.at += 1;
-        let kind = match (sign, Comparison::of(sign)) {
+        let kind = match (sign, Comparison::from_sign(sign)) {
             (_, Some(comparison)) => TreeKind::Compare(comparison, left, Box::new(self.expression(Strength::Sum)?)),
             ("is", _) => {
                 self.missing()?;
@@ -285,7 +286,7 @@ impl Parser<'_> {
         }
         let kind = match kind {
             TokenKind::Number(number) => TreeKind::Number(number),
-            TokenKind::Date(days) => TreeKind::Date(days),
+            TokenKind::Date(day) => TreeKind::Date(day),
             TokenKind::Text(text) => TreeKind::Text(text),
             TokenKind::Name(name) => {
                 self.at += 1;
@@ -360,7 +361,7 @@ impl Parser<'_> {
 }
 
 fn is_comparison(sign: &str) -> bool {
-    Comparison::of(sign).is_some() || matches!(sign, "in" | "is" | "not")
+    Comparison::from_sign(sign).is_some() || matches!(sign, "in" | "is" | "not")
 }
 
 #[cfg(test)]

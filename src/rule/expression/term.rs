@@ -1,6 +1,7 @@
 //! Expressions after the check of names and types: one kind of term for each type of value.
 
 use super::comparison::Comparison;
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::scope::{Ref, Type};
 
@@ -61,8 +62,7 @@ pub(crate) enum NumberTerm {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum DateTerm {
-    /// Days since 1970-01-01.
-    Literal(i32),
+    Literal(Day),
     AsOf,
     Column(Ref),
     Choice(Box<Choice<DateTerm>>),
@@ -79,7 +79,7 @@ pub(crate) enum TruthTerm {
     All(Vec<TruthTerm>),
     Any(Vec<TruthTerm>),
     Not(Box<TruthTerm>),
-    /// At least so many of the conditions hold.
+    /// At least this many of the conditions hold.
     AtLeast(Box<NumberTerm>, Vec<TruthTerm>),
     Missing(Box<Term>),
     Numbers(Box<Compared<NumberTerm>>),

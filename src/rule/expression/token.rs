@@ -9,7 +9,7 @@ use winnow::prelude::*;
 use winnow::stream::LocatingSlice;
 use winnow::token::{one_of, take_till, take_while};
 
-use crate::date::days;
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::figure::number_or_percentage;
 
@@ -24,8 +24,8 @@ pub(super) struct Token {
 pub(super) enum TokenKind {
     /// `10_000`, `0.5`, `95%` (which is 0.95).
     Number(Decimal),
-    /// `2026-01-31`, as days since 1970-01-01.
-    Date(i32),
+    /// `2026-01-31`.
+    Date(Day),
     /// A field, a function …; in backticks it may hold anything.
     Name(String),
     /// A text in single or double quotes.
@@ -115,7 +115,7 @@ fn date(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
     let known = year.parse::<i16>().ok().zip(month.parse::<i8>().ok()).zip(day.parse::<i8>().ok());
     let date = known.and_then(|((year, month), day)| Date::new(year, month, day).ok());
     Ok(match date.filter(|date| date.year() > 0) {
-        Some(date) => Ok(TokenKind::Date(days(date))),
+        Some(date) => Ok(TokenKind::Date(date.into())),
         None => Err((
             format!("there is no day {year}-{month}-{day}"),
             "a date is written year-month-day, as in 2026-01-31".to_owned(),
@@ -253,7 +253,7 @@ mod tests {
             number("10000"),
             number("0.95"),
             number("0.5"),
-            TokenKind::Date(20_484),
+            TokenKind::Date(Day(20_484)),
             number("2026"),
             TokenKind::Sign("-"),
             number("1"),

@@ -29,7 +29,7 @@ pub(super) struct Closed {
 
 impl Words {
     /// What a column can say.
-    pub fn of(column: Ref, scope: &Scope) -> Words {
+    pub fn in_column(column: Ref, scope: &Scope) -> Words {
         let name = scope.name(column);
         match column {
             Ref::Field(index) => match &scope.fields[index].kind {

@@ -2,6 +2,8 @@
 //!
 //! Pareto after Vilfredo Pareto's observation, in the form that Joseph Juran gave it for business: the vital few and the useful many.
 
+use std::ops::RangeInclusive;
+
 use super::{Method, MethodDef, MethodSettings};
 use crate::number::decimal::Decimal;
 use crate::rule::columns::number_columns;
@@ -26,8 +28,8 @@ pub const PARETO: MethodDef = MethodDef {
     read: |settings| read_pareto(settings).map(Method::Ranking),
 };
 
-/// The most parts that `bins` makes.
-const MOST_BINS: usize = 1000;
+/// How many parts `bins` makes.
+pub const BINS: RangeInclusive<usize> = 2..=1000;
 
 /// A ranking by a number column, cut at cumulative shares.
 #[derive(Debug, Clone)]
@@ -154,14 +156,14 @@ fn read_bins(settings: &mut MethodSettings<'_>) -> Option<usize> {
     let node = rule.get("bins")?;
     let bins = match &node.value {
         Setting::Number(number) => {
-            number.to_i64().and_then(|bins| usize::try_from(bins).ok()).filter(|bins| (2..=MOST_BINS).contains(bins))
+            number.to_i64().and_then(|bins| usize::try_from(bins).ok()).filter(|bins| BINS.contains(bins))
         }
         _ => None,
     };
     let Some(bins) = bins else {
         rule.complaints().error(
             &node.span,
-            format!("`bins` is a whole number from 2 to {MOST_BINS}"),
+            format!("`bins` is a whole number from {} to {}", BINS.start(), BINS.end()),
             "write bins = 5",
         );
         return None;

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use super::numbers::Nums;
-use crate::date::{days, from_days};
+use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Comparison;
 use crate::score::column::{Dates, Numbers};
@@ -49,8 +49,8 @@ impl<'f> Days<'f> {
         }
     }
 
-    /// Dates, one a customer.
-    pub fn of(dates: impl Iterator<Item = Option<i32>>) -> Days<'f> {
+    /// One date for each customer.
+    pub fn each(dates: impl Iterator<Item = Option<i32>>) -> Days<'f> {
         Days::Each(dates.map(|day| day.unwrap_or(Dates::MISSING)).collect())
     }
 
@@ -82,7 +82,7 @@ impl<'f> Days<'f> {
     pub fn with(&self, other: &Days<'_>, rows: usize, choose: fn(i32, i32) -> i32) -> Days<'f> {
         match (self, other) {
             (Days::Same(a), Days::Same(b)) => Days::Same(a.zip(*b).map(|(a, b)| choose(a, b))),
-            _ => Days::of((0..rows).map(|index| Some(choose(self.get(index)?, other.get(index)?)))),
+            _ => Days::each((0..rows).map(|index| Some(choose(self.get(index)?, other.get(index)?)))),
         }
     }
 
@@ -122,21 +122,21 @@ fn compare_with(days: &[i32], comparison: Comparison, bound: i32) -> Vec<Truth> 
 
 /// For each customer the one date where the condition holds, the other where it does not, none where it is unknown.
 pub(super) fn select<'f>(conditions: &[Truth], one: &Days<'_>, other: &Days<'_>) -> Days<'f> {
-    Days::of(conditions.iter().enumerate().map(|(index, condition)| match condition {
+    Days::each(conditions.iter().enumerate().map(|(index, condition)| match condition {
         Truth::True => one.get(index),
         Truth::False => other.get(index),
         Truth::Unknown => None,
     }))
 }
 
-/// A date so many whole days on.
+/// The date that is this many whole days later.
 pub(super) fn add_days(day: i32, by: Decimal) -> Option<i32> {
     within(i64::from(day).checked_add(by.to_i64()?)?)
 }
 
-/// A date so many whole months on: the same day of the month, or the month's last where there is none.
+/// The date that is this many whole months later: the same day of the month, or the month's last day where it has no such day.
 pub(super) fn add_months(day: i32, by: Decimal) -> Option<i32> {
-    months_on(from_days(day)?, by.to_i64()?).map(days)
+    months_on(Day(day).date()?, by.to_i64()?).map(|date| Day::from(date).0)
 }
 
 fn months_on(date: Date, by: i64) -> Option<Date> {
@@ -152,17 +152,17 @@ pub(super) fn months(from: i32, to: i32) -> Option<Decimal> {
     if to < from {
         return months(to, from).map(|months| -months);
     }
-    let (start, end) = (from_days(from)?, from_days(to)?);
+    let (start, end) = (Day(from).date()?, Day(to).date()?);
     let mut whole = (i64::from(end.year()) - i64::from(start.year())) * 12 + i64::from(end.month() - start.month());
     if months_on(start, whole)? > end {
         whole -= 1;
     }
-    let reached = days(months_on(start, whole)?);
+    let reached = Day::from(months_on(start, whole)?).0;
     let rest = i64::from(to - reached);
     if rest == 0 {
         return Some(Decimal::from(whole));
     }
-    let length = i64::from(days(months_on(start, whole + 1)?) - reached);
+    let length = i64::from(Day::from(months_on(start, whole + 1)?).0 - reached);
     Decimal::from(whole * length + rest).checked_div(Decimal::from(length))
 }
 
@@ -222,7 +222,7 @@ fn first_day(holds: impl Fn(i32) -> bool) -> i32 {
 
 /// The year of a date.
 pub(super) fn year(day: i32) -> Option<i64> {
-    Some(i64::from(from_days(day)?.year()))
+    Some(i64::from(Day(day).date()?.year()))
 }
 
 #[cfg(test)]
@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     fn day(text: &str) -> i32 {
-        days(text.parse().expect("a date"))
+        Day::from(text.parse::<Date>().expect("a date")).0
     }
 
     fn months_between(from: &str, to: &str) -> String {

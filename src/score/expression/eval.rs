@@ -1,6 +1,6 @@
 //! Evaluation: a term and a block of customers give a value for each of them.
 //!
-//! Terms are looked at once a block; the loops over the customers are plain ones over slices.
+//! Terms are looked at once per block; the loops over the customers are plain loops over slices.
 
 use super::dates::{self, Days};
 use super::numbers::{self, Nums};
@@ -195,8 +195,8 @@ pub(super) fn date<'f>(term: &DateTerm, block: &Block<'f>) -> Days<'f> {
     let rows = block.rows.len();
     let of = |term| date(term, block);
     match term {
-        DateTerm::Literal(day) => Days::Same(Some(*day)),
-        DateTerm::AsOf => Days::Same(Some(block.frame.as_of)),
+        DateTerm::Literal(day) => Days::Same(Some(day.0)),
+        DateTerm::AsOf => Days::Same(Some(block.frame.as_of.0)),
         DateTerm::Column(column) => Days::Each(block.dates(*column)),
         DateTerm::Choice(choice) => match &**choice {
             Choice::Coalesce(parts) => coalesce(parts, of, |days| filled_dates(days, rows), dates::select),
@@ -212,7 +212,7 @@ pub(super) fn date<'f>(term: &DateTerm, block: &Block<'f>) -> Days<'f> {
 fn moved<'f>(start: &Days<'_>, by: &Nums<'_>, rows: usize, step: fn(i32, Decimal) -> Option<i32>) -> Days<'f> {
     match (start, by) {
         (Days::Same(start), Nums::Same(by)) => Days::Same(start.zip(*by).and_then(|(start, by)| step(start, by))),
-        _ => Days::of((0..rows).map(|index| step(start.get(index)?, by.get(index)?))),
+        _ => Days::each((0..rows).map(|index| step(start.get(index)?, by.get(index)?))),
     }
 }
 

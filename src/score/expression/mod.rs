@@ -12,6 +12,7 @@ mod why;
 use super::frame::Frame;
 use super::frame::block::{Block, Values};
 use super::truth::Truth;
+use crate::date::Day;
 use crate::rule::expression::Expr;
 use crate::rule::expression::term::Term;
 use crate::rule::scope::Scope;
@@ -32,7 +33,7 @@ impl Expr {
             derived: &[],
             labels,
             scores,
-            as_of: 0,
+            as_of: Day::default(),
             histograms: Default::default(),
         };
         self.truths(&frame.block(0..1)).first().copied()

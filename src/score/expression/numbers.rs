@@ -47,7 +47,7 @@ impl<'f> Nums<'f> {
         Nums::Each(NumberBlock::Small(Cow::Owned(values), scale))
     }
 
-    /// Decimals, one a customer.
+    /// Decimals, one for each customer.
     pub fn wide(numbers: impl Iterator<Item = Option<Decimal>>) -> Nums<'f> {
         Nums::Each(NumberBlock::Wide(numbers.map(|number| number.map_or(Cell::Missing, Cell::Value)).collect()))
     }

@@ -150,8 +150,8 @@ impl Customer<'_> {
 
     fn date(self, term: &DateTerm) -> Option<i32> {
         match term {
-            DateTerm::Literal(day) => Some(*day),
-            DateTerm::AsOf => Some(self.frame.as_of),
+            DateTerm::Literal(day) => Some(day.0),
+            DateTerm::AsOf => Some(self.frame.as_of.0),
             DateTerm::Column(column) => match self.column(*column)? {
                 Value::Date(date) => date,
                 _ => None,

@@ -1,6 +1,7 @@
 //! Why a condition is what it is for one customer: the columns that leave it unknown, or the comparison that failed.
 
 use super::eval;
+use crate::date::Day;
 use crate::rule::expression::term::{Choice, Compared, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
 use crate::rule::expression::{Comparison, Expr};
 use crate::rule::scope::Ref;
@@ -195,7 +196,7 @@ impl<'b, 'f> Why<'b, 'f> {
                 let (left, right) =
                     (eval::number(&compared.left, self.block), eval::number(&compared.right, self.block));
                 let is_bound = |term: &NumberTerm| matches!(term, NumberTerm::Literal(_));
-                let sides = Sides::of(compared, left.get(0)?, right.get(0)?, is_bound)?;
+                let sides = Sides::new(compared, left.get(0)?, right.get(0)?, is_bound)?;
                 let distance = sides.value.checked_sub(sides.bound)?.abs();
                 let Sides { words, value, comparison, bound } = sides;
                 Some(Missed::Number { words, value, comparison, bound, distance })
@@ -203,10 +204,10 @@ impl<'b, 'f> Why<'b, 'f> {
             TruthTerm::Dates(compared) => {
                 let (left, right) = (eval::date(&compared.left, self.block), eval::date(&compared.right, self.block));
                 let is_bound = |term: &DateTerm| matches!(term, DateTerm::Literal(_) | DateTerm::AsOf);
-                let sides = Sides::of(compared, left.get(0)?, right.get(0)?, is_bound)?;
+                let sides = Sides::new(compared, left.get(0)?, right.get(0)?, is_bound)?;
                 let days = sides.value.abs_diff(sides.bound);
                 let Sides { words, value, comparison, bound } = sides;
-                Some(Missed::Date { words, value, comparison, bound, days })
+                Some(Missed::Date { words, value: Day(value), comparison, bound: Day(bound), days })
             }
             _ => None,
         }
@@ -222,7 +223,7 @@ struct Sides<V> {
 }
 
 impl<V> Sides<V> {
-    fn of<T>(compared: &Compared<T>, left: V, right: V, is_bound: impl Fn(&T) -> bool) -> Option<Sides<V>> {
+    fn new<T>(compared: &Compared<T>, left: V, right: V, is_bound: impl Fn(&T) -> bool) -> Option<Sides<V>> {
         let Compared { comparison, left_words, right_words, .. } = compared;
         match (is_bound(&compared.left), comparison) {
             // Equal although it should not be: there is no distance to speak of.

@@ -57,10 +57,11 @@ impl Model for Decided {
                 break;
             }
             let truths = condition.expr.truths(block);
-            for ((code, open), truth) in found.iter_mut().zip(&mut open).zip(truths) {
-                let decided = if truth.holds() { Code::at(condition.tier) } else { Code::NONE };
+            let code = Code::at(condition.tier);
+            for ((found, open), truth) in found.iter_mut().zip(&mut open).zip(truths) {
+                let decided = if truth.holds() { code } else { Code::NONE };
                 let decides = *open & (truth != Truth::False);
-                *code = if decides { decided } else { *code };
+                *found = if decides { decided } else { *found };
                 *open &= !decides;
             }
         }

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Frame;
+use crate::date::Day;
 use crate::folding::{Dictionary, folded};
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Behind;
@@ -224,7 +225,9 @@ impl<'f> Block<'f> {
     pub fn fact(&self, column: Ref) -> FactValue {
         let value = match self.frame.scope.kind(column) {
             Type::Number => self.numbers(column).cells()[0].value().map(FactValue::Number),
-            Type::Date => Some(self.dates(column)[0]).filter(|&day| day > Dates::BAD).map(FactValue::Date),
+            Type::Date => {
+                Some(self.dates(column)[0]).filter(|&day| day > Dates::BAD).map(|day| FactValue::Date(Day(day)))
+            }
             Type::Truth => Some(self.truths(column)[0])
                 .filter(|truth| truth.is_known())
                 .map(|truth| FactValue::Truth(truth.holds())),
@@ -237,7 +240,7 @@ impl<'f> Block<'f> {
         value.unwrap_or(FactValue::Missing)
     }
 
-    /// A derived value, found once a block.
+    /// A derived value, found once per block.
     fn value(&self, index: usize) -> &Values<'f> {
         if self.derived[index].get().is_none() {
             // In the order written, so that a long chain of derived values does not nest.

@@ -9,6 +9,7 @@ use crate::words::figure::Count;
 sentences! {
     trait ErrorWords(self) {
         error_prefix => "error: ";
+        warning_prefix => "warning: ";
         error(error: &Error) => { error.to_string() };
         unreadable(column: &Unreadable) => { column.to_string() };
         place(place: &Place) => { place.to_string() };

@@ -8,15 +8,18 @@ mod errors;
 mod follow_up;
 mod handbook;
 mod inspect;
+mod notes;
 mod reasons;
+mod refusals;
+mod remarks;
 mod results;
 mod template;
 
 pub(super) use handbook::FAMILIES;
 pub use {
     common::CommonWords, conditions::ConditionWords, errors::ErrorWords, follow_up::FollowUpWords,
-    handbook::HandbookWords, inspect::InspectWords, reasons::ReasonWords, results::ResultWords,
-    template::TemplateWords,
+    handbook::HandbookWords, inspect::InspectWords, notes::NoteWords, reasons::ReasonWords, remarks::RemarkWords,
+    results::ResultWords, template::TemplateWords,
 };
 
 /// English.

@@ -6,10 +6,6 @@ use crate::words::figure::Count;
 sentences! {
     trait ResultWords(self) {
         unclassified_note(unclassified: Count, customers: Count) => "{unclassified} of {customers} customers unclassified (with --strict: an error, and nothing written)";
-        strict_refusal(unclassified: Count, customers: Count) => {
-            let are = unclassified.plural("is", "are");
-            format!("{unclassified} of {customers} customers {are} unclassified, so nothing was written (--strict)")
-        };
         unclassified_because(customers: Count, cause) => { format!("{customers} {}: {cause}", customers.plural("customer", "customers")) };
         as_of(date) => "as of {date}";
         no_revenue => "the list has no revenue column, so there are no sums, shares and averages of revenue";

@@ -1,7 +1,7 @@
 //! The example of a form: a customer that gets a label by every rule, taken from the rule's own `[[test]]` lists.
 
 use super::spelling::{Words, spelled};
-use crate::date::from_days;
+use crate::date::Day;
 use crate::document::table::Value;
 use crate::language::Language;
 use crate::number::Decimal;
@@ -21,7 +21,7 @@ struct Making<'a> {
     file: &'a RuleFile,
     fields: &'a [&'a Field],
     words: &'a [Words],
-    today: i32,
+    today: Day,
     language: Language,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn example(
     file: &RuleFile,
     fields: &[&Field],
     words: &[Words],
-    (today, language): (i32, Language),
+    (today, language): (Day, Language),
 ) -> (Vec<Value>, Vec<String>) {
     let making = Making { file, fields, words, today, language };
     let rows = making.observed();
@@ -67,7 +67,7 @@ impl Making<'_> {
         let mut rows = Vec::new();
         for test in &self.file.tests {
             let Some((header, records)) = cells_of(&self.file.set, &test.list) else { continue };
-            let shift = test.as_of.map_or(0, |as_of| self.today - crate::date::days(as_of));
+            let shift = test.as_of.map_or(0, |as_of| self.today.0 - Day::from(as_of).0);
             let column = |field: &&Field| header.iter().position(|name| *name == field.name);
             let columns = self.fields.iter().map(column).collect::<Vec<_>>();
             rows.extend(records.iter().map(|record| {
@@ -88,7 +88,9 @@ impl Making<'_> {
         Some(match &field.kind {
             FieldKind::Number => Value::Amount(number_or_percentage(cell)?),
             FieldKind::Percent => Value::Share(number_or_percentage(cell)?),
-            FieldKind::Date => Value::Date(crate::date::days(cell.parse().ok()?).checked_add(shift)?),
+            FieldKind::Date => {
+                Value::Date(Day(Day::from(cell.parse::<jiff::civil::Date>().ok()?).0.checked_add(shift)?))
+            }
             FieldKind::Tags => {
                 let tags = cell.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty());
                 let tags = tags.map(|tag| spelled(self.file, field, tag, self.language)).collect::<Vec<_>>();
@@ -172,7 +174,7 @@ pub(super) fn typed(cell: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Amount(number) => number.normalized().to_string(),
         Value::Share(ratio) => ratio.shift(2).map(|percent| format!("{}%", percent.normalized())).unwrap_or_default(),
-        Value::Date(day) => from_days(*day).map(|date| date.to_string()).unwrap_or_default(),
+        Value::Date(day) => day.date().map(|date| date.to_string()).unwrap_or_default(),
         _ => String::new(),
     }
 }

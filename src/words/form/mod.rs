@@ -1,6 +1,7 @@
 //! The form of a rule: an empty list to fill in, with the best-known header of each field and one customer as an example.
 
 use super::template as say;
+use crate::date::Day;
 use crate::document::form::{Content, Form, FormColumn};
 use crate::document::table::Value;
 use crate::language::Language;
@@ -26,8 +27,8 @@ pub struct RuleForm {
 
 impl RuleForm {
     /// The form of a rule file. The dates of the example lie as far from `today` as they lie from the day of the test that it is taken
-    /// from. A day counts from 1970-01-01.
-    pub fn of(file: &RuleFile, language: Language, today: i32) -> RuleForm {
+    /// from.
+    pub fn of(file: &RuleFile, language: Language, today: Day) -> RuleForm {
         let wanted = wanted(file);
         let fields = wanted.iter().map(|wanted| &wanted.field).collect::<Vec<_>>();
         let words = fields.iter().map(|field| Words::of(file, field, language)).collect::<Vec<_>>();

@@ -4,21 +4,16 @@ use std::sync::LazyLock;
 use calamine::{Data, Reader, open_workbook_auto};
 
 use super::*;
-use crate::date::days;
+use crate::date::Day;
 use crate::draw::{form_csv, form_xlsx};
 use crate::file::{AtomicFile, Durability};
-use crate::list::{Origin, Progress, Reading, Source};
+use crate::list::{Origin, Reading};
 use crate::rulefile::bundled::RULES;
-use crate::run::bound::{self, Wants};
+use crate::run::fields::WantedFields;
+use crate::run::{List, Silent};
 
-struct Silent;
-
-impl Progress for Silent {
-    fn advance(&self, _units: u64) {}
-}
-
-fn today() -> i32 {
-    days(jiff::civil::date(2026, 1, 31))
+fn today() -> Day {
+    Day::from(jiff::civil::date(2026, 1, 31))
 }
 
 fn bundled(name: &str, text: &str) -> RuleFile {
@@ -45,18 +40,17 @@ fn forms() -> impl Iterator<Item = (&'static RuleFile, Language, &'static RuleFo
 fn read_back(file: &RuleFile, language: Language, form: &RuleForm, path: &std::path::Path) -> Result<(), String> {
     let files = std::slice::from_ref(file);
     let name = format!("{} ({})", files[0].name, language);
-    let reading = Reading::default();
-    let mut source = Source::open(&Origin::File(path.to_owned()), &reading).map_err(|error| error.to_string())?;
-    let wants = Wants::of(files, &[]);
-    let binding = source.bind(&wants.as_groups(), &reading).map_err(|error| format!("{name}: {error}"))?;
-    let extract = source.extract(&binding, false, &Silent).map_err(|error| format!("{name}: {error}"))?;
+    let (origin, fields) = (Origin::File(path.to_owned()), WantedFields::of(files, &[]));
+    let list = List::open(&origin, fields, false, &Reading::default(), &Silent);
+    let List { content, .. } = list.map_err(|error| format!("{name}: {error}"))?;
+    let (binding, extract) = (&content.binding, &content.extract);
     for (bound, reading) in binding.fields.iter().zip(&extract.readings) {
         let column = bound.column.ok_or_else(|| format!("{name}: no column for {}", bound.field.name))?;
         let expected = wanted(file).iter().position(|wanted| wanted.field.name == bound.field.name);
         assert_eq!(Some(column), expected, "{name}: {}", bound.field.name);
         assert_eq!(reading.bad.count, 0, "{name}: {} cannot be read", bound.field.name);
     }
-    let scored = bound::score(files, &binding, &extract, today(), 1);
+    let scored = content.score(files, today(), Vec::new(), None);
     assert_eq!(extract.customers, 1, "{name}");
     let rules = files[0].set.rules.iter().enumerate().filter(|(_, rule)| !rule.hidden);
     for ((index, rule), label) in rules.zip(&form.labels) {

@@ -4,7 +4,7 @@ use super::phrases as say;
 use super::{Column, Example, FieldEntry, Grid, Item, Page, Param, Tier};
 use crate::document::Document;
 use crate::document::block::{Block, Entry};
-use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use crate::document::table::{Heading, Row, Table, Value};
 use crate::language::Language;
 
 impl Page {
@@ -144,10 +144,6 @@ fn example(example: &Example, language: Language) -> Vec<Block> {
 /// A table of texts.
 fn texts(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Table {
     let heading = |text: String| Heading { key: text.clone().into(), text };
-    let row = |cells: Vec<String>| Row {
-        kind: RowKind::Body,
-        color: None,
-        cells: cells.into_iter().map(Value::Text).collect(),
-    };
+    let row = |cells: Vec<String>| Row::body(cells.into_iter().map(Value::Text).collect());
     Table { columns: header.into_iter().map(heading).collect(), rows: rows.map(row).collect(), ..Table::default() }
 }

@@ -3,7 +3,7 @@
 use super::{FieldEntry, fields, file_name};
 use crate::document::Document;
 use crate::document::block::{Block, Entry};
-use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use crate::document::table::{Heading, Row, Table, Value};
 use crate::language::Language;
 use crate::rulefile::{RuleError, RuleFile, bundled};
 use crate::words::{self, Terms, headings, library};
@@ -109,7 +109,7 @@ pub fn one_table(rules: &[Listed], language: Language) -> Table {
     for (family, rules) in by_family(rules, language) {
         for rule in rules {
             let mut row = row(rule, language);
-            row.cells.push(Value::Text(family.to_owned()));
+            row.cells.push(Value::text(family));
             table.rows.push(row);
         }
     }
@@ -129,7 +129,7 @@ fn columns(language: Language) -> Vec<Heading> {
 fn row(rule: &Listed, language: Language) -> Row {
     let cells =
         [rule.rule.clone(), rule.title.clone(), rule.about.clone(), rule.needs(language), rule.columns.join(", ")];
-    Row { kind: RowKind::Body, color: None, cells: cells.map(Value::Text).to_vec() }
+    Row::body(cells.map(Value::Text).to_vec())
 }
 
 /// The library's first page in `docs/rules/`: every family with links to its rules, as Markdown.

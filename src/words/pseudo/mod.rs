@@ -2,7 +2,8 @@
 
 use super::Words;
 use super::en::{
-    ConditionWords, ErrorWords, FollowUpWords, HandbookWords, InspectWords, OwnTexts, ReasonWords, TemplateWords,
+    ConditionWords, ErrorWords, FollowUpWords, HandbookWords, InspectWords, NoteWords, OwnTexts, ReasonWords,
+    RemarkWords, TemplateWords,
 };
 
 mod common;
@@ -17,8 +18,10 @@ impl ErrorWords for Pseudo {}
 impl FollowUpWords for Pseudo {}
 impl HandbookWords for Pseudo {}
 impl InspectWords for Pseudo {}
+impl NoteWords for Pseudo {}
 impl OwnTexts for Pseudo {}
 impl ReasonWords for Pseudo {}
+impl RemarkWords for Pseudo {}
 impl TemplateWords for Pseudo {}
 impl Words for Pseudo {}
 

@@ -1,5 +1,6 @@
 //! Whom to contact next, as a calendar: one event for each customer.
 
+use crate::date::Day;
 use crate::document::calendar::{Calendar, Event};
 use crate::document::table::{Table, Value};
 use crate::language::Language;
@@ -7,7 +8,7 @@ use crate::result::due::{Due, Dues, What};
 use crate::words::follow_up;
 
 /// The calendar of the dues: for each customer of their table an event with why and what to do. What is late stands on today.
-pub fn calendar(dues: &Dues, table: &Table, today: i32, language: Language) -> Calendar {
+pub fn calendar(dues: &Dues, table: &Table, today: Day, language: Language) -> Calendar {
     let event = |(due, cells): (&Due, &[Value])| {
         let cell = |key: &str| {
             let column = table.columns.iter().position(|heading| heading.key == key);
@@ -30,10 +31,10 @@ pub fn calendar(dues: &Dues, table: &Table, today: i32, language: Language) -> C
 }
 
 /// The day on which there is something to do.
-fn day(due: &Due, today: i32) -> i32 {
+fn day(due: &Due, today: Day) -> Day {
     match due.tasks.first().map(|task| task.what) {
         Some(What::Contact(contact)) => contact.next.max(today),
-        Some(What::Keep(left)) => today.saturating_add_unsigned(left),
+        Some(What::Keep(left)) => Day(today.0.saturating_add_unsigned(left)),
         Some(What::Release(..) | What::Review(..) | What::Fall(_)) | None => today,
     }
 }

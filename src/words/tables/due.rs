@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::text_or_empty;
+use crate::date::Day;
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
 use crate::result::due::{Due, Dues, Status, Task, What, visible};
@@ -9,7 +11,8 @@ use crate::rule::Rule;
 use crate::rule::follow_up::{Falls, Review};
 use crate::rule::scope::{Meaning, Ref};
 use crate::rule::tier::Tier;
-use crate::score::{Cell, Dates, Scored, Texts};
+use crate::score::{Dates, Scored, Texts};
+use crate::words::run::date;
 use crate::words::{self, follow_up, headings};
 
 /// What of the list is shown beside what there is to do.
@@ -32,7 +35,7 @@ pub fn table(
     dues: &Dues,
     scored: &[Scored<'_>],
     shown: Shown<'_>,
-    (today, within): (i32, u32),
+    (today, within): (Day, u32),
     language: Language,
 ) -> Table {
     let rules = visible(scored);
@@ -44,7 +47,7 @@ pub fn table(
     notes.extend((dues.unreadable > 0).then(|| language.words().unreadable_contacts(words::Count(dues.unreadable))));
     notes.extend((dues.unclassified > 0).then(|| language.words().due_unclassified(words::Count(dues.unclassified))));
     notes.extend(reviews(scored, &rules, language));
-    Table { title: language.words().due_title(&words::date(today)), columns, rows, notes, ..Table::default() }
+    Table { title: language.words().due_title(&date(today)), columns, rows, notes, ..Table::default() }
 }
 
 fn columns(
@@ -114,27 +117,29 @@ impl Page<'_> {
         let tiers = self.rules.iter().map(|&(file, rule)| self.tier(file, rule, due.row)).collect::<Vec<_>>();
         let mark = tiers.iter().flatten().find_map(|tier| tier.follow_up.mark.clone());
         let mut cells = Vec::new();
-        cells.extend(self.shown.ids.map(|ids| text_of(ids, due.row)));
-        cells.extend(self.shown.names.map(|names| text_of(names, due.row)));
+        cells.extend(self.shown.ids.map(|ids| text_or_empty(ids.text(due.row).value())));
+        cells.extend(self.shown.names.map(|names| text_or_empty(names.text(due.row).value())));
         let label = |tier: &Option<&Tier>| {
-            text(tier.map_or(self.language.words().unclassified(), |tier| words::label(tier, self.language)))
+            Value::text(tier.map_or(self.language.words().unclassified(), |tier| words::label(tier, self.language)))
         };
         cells.extend(tiers.iter().map(label));
-        cells.extend(self.shown.last.map(|last| last.get(due.row).value().map_or(Value::Empty, Value::Date)));
+        cells.extend(
+            self.shown.last.map(|last| last.get(due.row).value().map_or(Value::Empty, |day| Value::Date(Day(day)))),
+        );
         cells.push(next_contact(due));
-        cells.push(text(self.language.words().due_status(due.status)));
+        cells.push(Value::text(self.language.words().due_status(due.status)));
         let days = Value::Count(u64::from(due.days));
         cells.extend(match due.status {
             Status::Due | Status::Ahead | Status::AboutToFall => [Value::Empty, days],
             Status::Overdue | Status::Review | Status::Release | Status::Falls => [days, Value::Empty],
         });
         let whys = due.tasks.iter().map(|task| self.why(due.row, task)).collect::<Vec<_>>();
-        cells.push(text(&whys.join(self.language.words().semicolon())));
+        cells.push(Value::text(whys.join(self.language.words().semicolon())));
         let own = due.tasks.first().map(|task| &self.rule(task.file, task.rule).tiers[task.tier]);
         let action = own.and_then(|tier| words::action(tier, self.language));
-        cells.push(action.map_or(Value::Empty, text));
+        cells.push(text_or_empty(action));
         cells.extend(self.marked.then(|| mark.as_deref().map_or(Value::Empty, |code| self.color(code))));
-        cells.extend(self.shown.codes.then(|| text(due.status.code())));
+        cells.extend(self.shown.codes.then(|| Value::text(due.status.code())));
         Row { kind: RowKind::Body, color: mark.or_else(|| own?.color.clone()), cells }
     }
 
@@ -149,7 +154,7 @@ impl Page<'_> {
             (What::Review(period, _), _) => {
                 let review = words.review(&Review::Every(period));
                 match self.shown.reviewed.and_then(|reviewed| reviewed.get(row).value()) {
-                    Some(last) => words.last_on(&review, &words::date(last)),
+                    Some(last) => words.last_on(&review, &date(Day(last))),
                     None => review,
                 }
             }
@@ -199,15 +204,4 @@ fn next_contact(due: &Due) -> Value {
         _ => None,
     };
     due.tasks.iter().find_map(next).unwrap_or(Value::Empty)
-}
-
-fn text_of(texts: &Texts, row: usize) -> Value {
-    match texts.text(row) {
-        Cell::Value(found) => text(found),
-        Cell::Missing | Cell::Bad => Value::Empty,
-    }
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
 }

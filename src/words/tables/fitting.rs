@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::document::Document;
 use crate::document::block::{Block, Entry};
-use crate::document::table::{Row, RowKind, Table, Value};
+use crate::document::table::{Row, Table, Value};
 use crate::language::Language;
 use crate::result::fitting::{Fitting, Missing};
 use crate::words::{self, Terms, headings, library};
@@ -126,7 +126,7 @@ pub fn table(fittings: &[Fitting<'_>], language: Language) -> Table {
             lacking(&rule.without, language),
             rule.columns.join(", "),
         ];
-        Row { kind: RowKind::Body, color: None, cells: cells.map(Value::Text).to_vec() }
+        Row::body(cells.map(Value::Text).to_vec())
     };
     Table {
         columns: vec![

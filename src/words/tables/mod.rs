@@ -1,6 +1,6 @@
 //! The tables of results: facts in, tables with their headings, words, notes and charts out.
 
-use crate::document::table::{Row, RowKind, Value};
+use crate::document::table::Value;
 use crate::language::Language;
 use crate::number::{Decimal, Total};
 use crate::result::label::Label;
@@ -21,10 +21,6 @@ fn label_text(label: &Label, language: Language) -> &str {
     }
 }
 
-fn total_row(cells: Vec<Value>) -> Row {
-    Row { kind: RowKind::Total, color: None, cells }
-}
-
 fn amount(sum: &Total) -> Value {
     amount_or_empty(sum.to_decimal())
 }
@@ -38,5 +34,5 @@ fn share(share: Option<Decimal>) -> Value {
 }
 
 fn text_or_empty(text: Option<&str>) -> Value {
-    text.map_or(Value::Empty, |text| Value::Text(text.to_owned()))
+    text.map_or(Value::Empty, Value::text)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{amount, amount_or_empty, label_text, share, total_row};
+use super::{amount, amount_or_empty, label_text, share};
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
 use crate::result::report::{Axis, Cross, OneWay};
@@ -36,7 +36,7 @@ pub fn one_way(axis: &Axis<'_>, sums: &OneWay, measures: &[&str], no_customers: 
         rows.push(row(RowKind::Unclassified, language.words().unclassified(), None, nobody, None));
     }
     if no_customers > 0 {
-        let mut cells = vec![Value::Text(language.words().no_customers().to_owned()), Value::Count(no_customers)];
+        let mut cells = vec![Value::text(language.words().no_customers()), Value::Count(no_customers)];
         cells.resize(columns.len(), Value::Empty);
         rows.push(Row { kind: RowKind::NoCustomers, color: None, cells });
     }
@@ -67,7 +67,7 @@ fn measure_headings(name: &str, language: Language) -> [Heading; 3] {
 }
 
 fn one_way_cells(label: &str, tally: &Tally, of: Option<&Tally>) -> Vec<Value> {
-    let mut cells = vec![Value::Text(label.to_owned()), Value::Count(tally.customers)];
+    let mut cells = vec![Value::text(label), Value::Count(tally.customers)];
     cells.push(of.map_or(Value::Empty, |of| share(tally.customer_share(of))));
     for (measure, sum) in tally.sums.iter().enumerate() {
         cells.extend([
@@ -110,7 +110,7 @@ fn cross_table(
     }
     columns.push(Heading { text: language.words().total().to_owned(), key: Cow::Borrowed("total") });
     let cells = |label: &str, row: &[Tally]| {
-        let mut cells = vec![Value::Text(label.to_owned())];
+        let mut cells = vec![Value::text(label)];
         cells.extend(row[..shown].iter().map(&value));
         cells.push(value(&Tally::sum(row)));
         cells
@@ -127,6 +127,6 @@ fn cross_table(
         }
     }
     let totals = (0..=nobody_across).map(|column| Tally::sum(tallies.iter().map(|row| &row[column])));
-    rows.push(total_row(cells(language.words().total(), &totals.collect::<Vec<_>>())));
+    rows.push(Row::total(cells(language.words().total(), &totals.collect::<Vec<_>>())));
     Table { title: format!("{title}: {} × {}", down.name, across.name), columns, rows, ..Table::default() }
 }

@@ -68,7 +68,7 @@ pub fn table(rule: &Rule, (tiers, unclassified): (&[Tally], &Tally), no_customer
 /// A label, customers and their share; revenue, its share and the average. Shares stand only where there is something to take them of.
 fn cells(label: &str, tally: &Tally, of: Option<&Tally>) -> Vec<Value> {
     let share_of = |share_of: &dyn Fn(&Tally) -> Option<Decimal>| of.map_or(Value::Empty, |of| share(share_of(of)));
-    let mut cells = vec![Value::Text(label.to_owned()), Value::Count(tally.customers)];
+    let mut cells = vec![Value::text(label), Value::Count(tally.customers)];
     cells.push(share_of(&|of| tally.customer_share(of)));
     for (measure, sum) in tally.sums.iter().enumerate() {
         cells.extend([

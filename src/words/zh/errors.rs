@@ -1,6 +1,6 @@
 //! Errors, the places that they speak of, and how columns were read.
 
-use super::{list_errors, output_errors, places, readings};
+use super::{list_errors, output_errors, places, readings, refusals};
 use crate::Error;
 use crate::list::{ReadingFact, Unreadable};
 use crate::place::Place;
@@ -9,9 +9,11 @@ use crate::rule::FieldKind;
 sentences! {
     ErrorWords(self) for Chinese by zh {
         error_prefix => "错误：";
+        warning_prefix => "警告：";
         error(error: &Error) => {
             match error {
-                Error::Rule(_) => error.to_string(),
+                Error::Rule(_) | Error::Freeze(_) => error.to_string(),
+                Error::Refused(refusal) => refusals::refusal(refusal),
                 Error::Input(error) => list_errors::input_error(error),
                 Error::Output(error) => output_errors::output_error(error),
             }

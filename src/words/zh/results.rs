@@ -6,7 +6,6 @@ use crate::words::figure::Count;
 sentences! {
     ResultWords(self) for Chinese by zh {
         unclassified_note(unclassified: Count, customers: Count) => "{customers} 位客户中有 {unclassified} 位未分类（使用 --strict 时视为错误，且不写入任何文件）";
-        strict_refusal(unclassified: Count, customers: Count) => "{customers} 位客户中有 {unclassified} 位未分类，因此未写入任何文件（--strict）";
         unclassified_because(customers: Count, cause) => "{customers} 位客户：{cause}";
         as_of(date) => "计算基准日：{date}";
         no_revenue => "列表中没有销售额列，因此不显示销售额及其占比和平均值";

@@ -2,8 +2,9 @@
 
 use custclass::list::Reading;
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 
-use super::library::{List, rule};
+use super::library::copy;
 use crate::folder::HALVES;
 
 /// A record as it stands in the list.
@@ -96,9 +97,8 @@ proptest! {
             expected += &format!("{text}{}{delimiter}{label}{end}", filled(line.cells.len()));
         }
 
-        let file = rule(HALVES);
         let reading = Reading { delimiter: delimiter.bytes().next(), threads: Some(threads), ..Reading::default() };
-        let mut read = List::read(&file, list.as_bytes(), &reading).map_err(proptest::test_runner::TestCaseError::fail)?;
-        prop_assert_eq!(String::from_utf8(read.copy(&file)).expect("UTF-8"), expected);
+        let copied = copy(HALVES, list.as_bytes(), reading).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(String::from_utf8(copied).expect("UTF-8"), expected);
     }
 }

@@ -1,10 +1,9 @@
 //! What holds for every bundled rule, on lists of all that its fields may hold.
 
-use custclass::list::Reading;
 use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::{RuleFile, bundled};
 
-use super::library::List;
+use super::library::labels;
 
 /// Chance that is the same every time.
 struct Chance(u64);
@@ -68,9 +67,9 @@ fn records(file: &RuleFile, chance: &mut Chance) -> (String, Vec<String>) {
     (header, (0..60).map(&mut record).collect())
 }
 
-fn read(file: &RuleFile, header: &str, records: &[&str]) -> List {
+fn labels_of(file: &RuleFile, header: &str, records: &[&str]) -> Vec<Vec<Option<String>>> {
     let list = format!("{header}\n{}\n", records.join("\n"));
-    List::read(file, list.as_bytes(), &Reading::default()).unwrap_or_else(|error| panic!("{}: {error}", file.name))
+    labels(file, list.as_bytes()).unwrap_or_else(|error| panic!("{}: {error}", file.name))
 }
 
 #[test]
@@ -83,8 +82,8 @@ fn no_rule_looks_at_the_order_of_the_rows() {
         let mut order = (0..straight.len()).collect::<Vec<_>>();
         (1..order.len()).for_each(|row| order.swap(row, chance.below(row + 1)));
         let shuffled = order.iter().map(|&row| straight[row]).collect::<Vec<_>>();
-        let one = read(&file, &header, &straight).labels(&file);
-        let other = read(&file, &header, &shuffled).labels(&file);
+        let one = labels_of(&file, &header, &straight);
+        let other = labels_of(&file, &header, &shuffled);
         assert!(!one.is_empty(), "{name} gives no column");
         for (one, other) in one.iter().zip(&other) {
             let expected = order.iter().map(|&row| one[row].clone()).collect::<Vec<_>>();
@@ -104,8 +103,8 @@ fn no_rule_looks_at_the_other_customers_unless_it_ranks() {
         let (header, records) = records(&file, &mut chance);
         let all = records.iter().map(String::as_str).collect::<Vec<_>>();
         let (first, second) = all.split_at(30);
-        let whole = read(&file, &header, &all).labels(&file);
-        let halves = [read(&file, &header, first).labels(&file), read(&file, &header, second).labels(&file)];
+        let whole = labels_of(&file, &header, &all);
+        let halves = [labels_of(&file, &header, first), labels_of(&file, &header, second)];
         for (column, labels) in whole.iter().enumerate() {
             assert_eq!(*labels, [halves[0][column].as_slice(), &halves[1][column]].concat(), "{name}");
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use custclass::language::Language;
+use custclass::Language;
 use custclass::list::name::visible;
 use custclass::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, Source};
 use custclass::result::starter::{
@@ -10,7 +10,7 @@ use custclass::result::starter::{
 };
 use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::dictionary;
-use custclass::run::bound;
+use custclass::run::{fields, origin};
 use custclass::score::Column;
 use custclass::words::starter::{Comments, quoted_for_shell};
 use custclass::{Error, words};
@@ -18,7 +18,7 @@ use custclass::{Error, words};
 use super::sample::Sample;
 use crate::cli::context::{Bar, Context, note, warn};
 use crate::cli::failure::Failure;
-use crate::cli::options::{ReadingOptions, origin};
+use crate::cli::options::ReadingOptions;
 
 /// Fields of money, the first that a list has is taken.
 const MONEY: [&str; 6] = ["revenue", "monthly_spend", "profit", "last_year_revenue", "potential_revenue", "assets"];
@@ -65,8 +65,15 @@ pub fn subject(input: &Path, file: &str, options: &ReadingOptions, context: &Con
             input.display()
         )));
     }
-    let mut look =
-        Look { source, reading, binding, sample, dictionary: dictionary(), language: options.language(), context };
+    let mut look = Look {
+        source,
+        reading,
+        binding,
+        sample,
+        dictionary: dictionary().to_vec(),
+        language: options.language(),
+        context,
+    };
     let list = input.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     let (basis, main) = look.basis(input)?;
     let own = look.own_fields(&main);
@@ -115,7 +122,7 @@ fn bind(source: &mut Source, reading: &Reading) -> Result<Binding, Failure> {
     loop {
         let groups = money.iter().map(Vec::as_slice).chain(extras.iter().map(std::slice::from_ref)).collect::<Vec<_>>();
         let error = match source.bind(&groups, reading) {
-            Ok(binding) => return Ok(bound::without_repetition(binding)),
+            Ok(binding) => return Ok(fields::without_repetition(binding)),
             Err(error) => error,
         };
         let ambiguous = error.ambiguous_field().map(|name| extras.iter().position(|field| field.name == name));

@@ -151,7 +151,7 @@ impl Checker<'_> {
             };
             if !message.is_empty() {
                 let help = format!("write 1 to {}, the number of conditions", conditions.len());
-                self.complaints.warning(&self.place.of(&least.span), message, help);
+                self.complaints.warning(&self.place.part(&least.span), message, help);
             }
         }
         Some(TruthTerm::AtLeast(Box::new(needed), conditions))

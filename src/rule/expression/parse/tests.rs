@@ -13,7 +13,7 @@ fn brackets(tree: &Tree) -> String {
     };
     match &tree.kind {
         TreeKind::Number(number) => number.to_string(),
-        TreeKind::Date(days) => format!("d{days}"),
+        TreeKind::Date(day) => format!("d{}", day.0),
         TreeKind::Text(text) => format!("'{text}'"),
         TreeKind::Name(name) => name.clone(),
         TreeKind::Call(name, _, parts) => format!("{name}{}", all(parts, ",")),

@@ -45,7 +45,7 @@ impl List {
             derived: &self.derived,
             labels: self.labels.clone(),
             scores: self.scores.clone(),
-            as_of: AS_OF,
+            as_of: crate::date::Day(AS_OF),
             histograms: Default::default(),
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn numbers(cells: &[&str]) -> Column {
 
 pub(super) fn dates(cells: &[&str]) -> Column {
     let mut dates = Dates::default();
-    let days = |text: &str| crate::date::days(text.parse().expect("a date"));
+    let days = |text: &str| crate::date::Day::from(text.parse::<jiff::civil::Date>().expect("a date")).0;
     cells.iter().for_each(|text| dates.push(cell(text).map(days)));
     Column::Dates(dates)
 }

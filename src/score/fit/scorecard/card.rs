@@ -34,7 +34,7 @@ impl Card {
             Source::Listed(..) => None,
         });
         let numbers = numbers.collect::<Vec<_>>();
-        let kept = numbers.iter().map(|numbers| Kept::of(numbers.as_ref())).collect::<Vec<_>>();
+        let kept = numbers.iter().map(|numbers| Kept::new(numbers.as_ref())).collect::<Vec<_>>();
         let new = |kept: &[Kept]| Counting::new(&self.items, &self.tiers, kept);
         let (first, counting) = self.counting.get_or_init(|| (kept.clone(), new(&kept)));
         let another;

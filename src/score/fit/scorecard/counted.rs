@@ -29,7 +29,7 @@ pub enum Kept {
 
 impl Kept {
     /// How these numbers are kept.
-    pub fn of(numbers: Option<&NumberBlock<'_>>) -> Kept {
+    pub fn new(numbers: Option<&NumberBlock<'_>>) -> Kept {
         match numbers {
             Some(NumberBlock::Small(_, scale)) => Kept::Small(*scale),
             Some(NumberBlock::Wide(_)) => Kept::Wide,
@@ -54,7 +54,7 @@ pub struct Counting {
 
 /// A total in units: in 64 bits where all totals fit them, which is quicker, else in 128.
 trait Units: Copy + Default + Into<i128> {
-    /// The total with so many grains more.
+    /// The total with `grains` grains more, each worth `worth` units.
     fn plus(self, grains: i64, worth: i64) -> Self;
 }
 
@@ -81,7 +81,7 @@ struct Counted {
 /// How a cell becomes grains.
 #[derive(Debug)]
 enum Shape {
-    /// As many grains as the integer says, at most so many.
+    /// As many grains as the integer says, at most `most`.
     AsGiven { most: i64 },
     /// A grain for every integer of the way along the ramp.
     Ramp { way: Way },
@@ -123,7 +123,7 @@ struct Draft {
 impl Counting {
     /// The way of counting for columns that are kept like this, if there is one.
     pub fn new(items: &[Fitted], tiers: &[Interval], kept: &[Kept]) -> Option<Counting> {
-        let drafts = items.iter().zip(kept).map(|(item, kept)| Draft::of(item, *kept)).collect::<Option<Vec<_>>>()?;
+        let drafts = items.iter().zip(kept).map(|(item, kept)| Draft::new(item, *kept)).collect::<Option<Vec<_>>>()?;
         let unit =
             drafts.iter().flat_map(|draft| &draft.grains).try_fold(1i128, |unit, grain| lcm(unit, grain.under))?;
         let mut most = 0i128;
@@ -228,11 +228,11 @@ impl Counted {
             }),
             Shape::Ramp { way } => each.for_each(|(&value, (total, complete))| {
                 *complete &= Numbers::is_value(value);
-                *total = total.plus(way.of(value), worth);
+                *total = total.plus(way.along(value), worth);
             }),
             Shape::SteppedRamp { way, over, under } => each.for_each(|(&value, (total, complete))| {
                 *complete &= Numbers::is_value(value);
-                *total = total.plus((way.of(value).unsigned_abs() * over / under) as i64, worth);
+                *total = total.plus((way.along(value).unsigned_abs() * over / under) as i64, worth);
             }),
             Shape::Steps { intervals } => each.for_each(|(&value, (total, complete))| {
                 let step = intervals.iter().position(|&(first, last)| first <= value && value <= last);
@@ -298,7 +298,7 @@ impl Way {
 
     /// How far along the ramp an integer is. What overflows lies beyond one of the ramp's ends.
     #[inline]
-    fn of(&self, value: i64) -> i64 {
+    fn along(&self, value: i64) -> i64 {
         let place = value.saturating_mul(self.times);
         let way = if self.falling { self.from.saturating_sub(place) } else { place.saturating_sub(self.from) };
         way.clamp(0, self.length)
@@ -306,7 +306,7 @@ impl Way {
 }
 
 impl Draft {
-    fn of(item: &Fitted, kept: Kept) -> Option<Draft> {
+    fn new(item: &Fitted, kept: Kept) -> Option<Draft> {
         let weight = Grain::of(item.weight.unwrap_or(Decimal::ONE))?;
         match (&item.source, kept) {
             (Source::Listed(_, points), _) => Draft::of_words(points, weight),

@@ -37,7 +37,7 @@ fn fact(name: &str, value: FactValue) -> Fact {
 fn a_condition_that_holds_is_told_with_what_it_speaks_of() {
     let facts = vec![
         fact("revenue", FactValue::Number(decimal("1200"))),
-        fact("last_order", FactValue::Date(20_484)),
+        fact("last_order", FactValue::Date(crate::date::Day(20_484))),
         fact("aware", FactValue::Truth(true)),
         fact("earlier", FactValue::Text("A".to_owned())),
         fact("traits", FactValue::Tags(vec!["calm".to_owned(), "冷静".to_owned()])),
@@ -148,9 +148,9 @@ fn the_way_to_the_next_better_tier_is_told() {
         (
             Missed::Date {
                 words: "last_order".to_owned(),
-                value: 20_453,
+                value: crate::date::Day(20_453),
                 comparison: Comparison::AtLeast,
-                bound: 20_484,
+                bound: crate::date::Day(20_484),
                 days: 31,
             },
             "revenue > 5 holds; for A, last_order 2025-12-31 would have to be on or after 2026-01-31 (31 days later)",

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::result::compare::{Change, Comparison, Matrix, Pair, Side};
 use crate::result::summary::Tally;
 use crate::score::policy::Movement;
-use crate::words::tables::{amount, charts, label_text, share, total_row};
+use crate::words::tables::{amount, charts, label_text, share};
 use crate::words::{self, headings};
 
 /// Customers and their revenue by what became of them.
@@ -15,17 +15,17 @@ pub(super) fn changes(comparison: &Comparison<'_>, language: Language) -> Table 
     let revenues = comparison.revenues();
     let whole = Tally::sum(changes.iter().map(|(_, tally)| tally));
     let cells = |first: &str, tally: &Tally, share: Value| {
-        let first = [Value::Text(first.to_owned()), Value::Count(tally.customers), share];
+        let first = [Value::text(first), Value::Count(tally.customers), share];
         first.into_iter().chain(tally.sums.iter().map(amount)).collect::<Vec<_>>()
     };
     let is_told = |(change, tally): &&(Change, Tally)| tally.customers > 0 || *change == Change::Moved(Movement::Same);
     let mut rows = Vec::new();
     for (change, tally) in changes.iter().filter(is_told) {
         let share = share(tally.customer_share(&whole));
-        rows.push(Row { kind: RowKind::Body, color: None, cells: cells(change_word(*change, language), tally, share) });
+        rows.push(Row::body(cells(change_word(*change, language), tally, share)));
     }
     let charts = charts::shares(&[2], rows.len());
-    rows.push(total_row(cells(language.words().total(), &whole, Value::Empty)));
+    rows.push(Row::total(cells(language.words().total(), &whole, Value::Empty)));
     let mut columns =
         vec![headings::change(language), headings::customers(language), headings::customer_share(language)];
     columns.extend(revenues.into_iter().map(|revenue| revenue_heading(comparison, revenue, language)));
@@ -90,7 +90,7 @@ fn table(
     let shown_across = (0..across.len()).filter(|&at| is_shown(at, now.labels.len(), &matrix.across[at]));
     let shown_across = shown_across.collect::<Vec<_>>();
     let cells = |label: &str, tallies: &[Tally], whole: &Tally| {
-        let mut cells = vec![Value::Text(label.to_owned())];
+        let mut cells = vec![Value::text(label)];
         cells.extend(shown_across.iter().map(|&at| value(&tallies[at])));
         cells.push(value(whole));
         cells
@@ -103,7 +103,7 @@ fn table(
             rows.push(Row { kind, color, cells: cells(&down[place].text, tallies, whole) });
         }
     }
-    rows.push(total_row(cells(language.words().total(), &matrix.across, &matrix.whole)));
+    rows.push(Row::total(cells(language.words().total(), &matrix.across, &matrix.whole)));
     let mut columns = vec![previous_heading(comparison, language)];
     columns.extend(shown_across.iter().map(|&at| across[at].clone()));
     columns.push(heading(language.words().total(), "total"));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{change_word, label_cell, now_heading, previous_heading, revenue_heading};
-use crate::document::table::{Row, RowKind, Table, Value};
+use crate::document::table::{Row, Table, Value};
 use crate::language::Language;
 use crate::result::compare::{Comparison, Pair};
 use crate::words::tables::{amount_or_empty, text_or_empty};
@@ -50,7 +50,7 @@ pub fn movers(
             };
             cells.extend([said(pair.before(), &*reasons.before), said(pair.now(), &*reasons.now)]);
         }
-        Row { kind: RowKind::Body, color: None, cells }
+        Row::body(cells)
     };
     let rows = found[..shown].iter().map(row).collect();
     let mut columns = Vec::new();

@@ -1,10 +1,10 @@
-//! Customers of two lists matched by their id.
+//! The customers of a list by their id, to match those of another list to them.
 
 use crate::score::{Cell, Texts};
 
-/// The customers of a list by their id. Ids compare ignoring case, width and outer blanks.
+/// The customers of a list by their id. IdIndex compare ignoring case, width and outer blanks.
 #[derive(Debug)]
-pub struct Ids<'a> {
+pub struct IdIndex<'a> {
     texts: &'a Texts,
     /// The customer of each distinct id.
     rows: Vec<u32>,
@@ -24,13 +24,13 @@ pub struct Repeated {
 
 const NOBODY: u32 = u32::MAX;
 
-impl<'a> Ids<'a> {
+impl<'a> IdIndex<'a> {
     /// The customers of a list by its column of ids. A customer without an id is found by none.
     ///
     /// # Errors
     ///
     /// When two customers have the same id.
-    pub fn new(texts: &'a Texts) -> Result<Ids<'a>, Repeated> {
+    pub fn new(texts: &'a Texts) -> Result<IdIndex<'a>, Repeated> {
         let mut rows = vec![NOBODY; texts.dictionary().len()];
         let mut repeated: Option<Repeated> = None;
         let mut missing = 0;
@@ -49,7 +49,7 @@ impl<'a> Ids<'a> {
         }
         match repeated {
             Some(repeated) => Err(repeated),
-            None => Ok(Ids { texts, rows, missing }),
+            None => Ok(IdIndex { texts, rows, missing }),
         }
     }
 
@@ -94,14 +94,14 @@ mod tests {
     #[test]
     fn ids_match_whatever_their_case_width_and_outer_blanks() {
         let earlier = texts(&["k1", "Ｋ2", "K3", ""]);
-        let ids = Ids::new(&earlier).expect("no id repeats");
+        let ids = IdIndex::new(&earlier).expect("no id repeats");
         assert_eq!(ids.matched(&texts(&["K2 ", "k3", "K1", "K4", ""])), [Some(1), Some(2), Some(0), None, None]);
         assert_eq!((ids.known(), ids.missing()), (3, 1));
     }
 
     #[test]
     fn an_id_that_repeats_is_told_with_its_customers() {
-        let repeated = Ids::new(&texts(&["K1", "K2", "k2", "K1", ""])).expect_err("two ids repeat");
+        let repeated = IdIndex::new(&texts(&["K1", "K2", "k2", "K1", ""])).expect_err("two ids repeat");
         assert_eq!(repeated, Repeated { id: "K2".to_owned(), rows: [1, 2], count: 2 });
     }
 }

@@ -1,7 +1,7 @@
-//! How a delimited list is written, in words: for `inspect` and `read`.
+//! How a delimited list is written, in words.
 
-use custclass::language::Language;
-use custclass::list::text::{Blanks, Dialect, Facts, LineEnds, Quoting};
+use crate::language::Language;
+use crate::list::text::{Blanks, Dialect, Facts, LineEnds, Quoting};
 
 /// Names of facts and what they are, in the order in which people ask for them.
 pub fn facts(facts: &Facts, language: Language) -> Vec<(&'static str, String)> {

@@ -1,13 +1,13 @@
-//! Rules bound to the columns of a list: which fields the rules want, which column of the list each of them is, and the labels.
+//! Which fields the rules and the run want of a list, and which column of the list each of them is.
 
-use crate::list::{Binding, Extract};
+use crate::list::{Binding, BoundField, Extract};
 use crate::rule::Field;
 use crate::rulefile::RuleFile;
-use crate::score::{Column, FieldColumn, Policy, Scored};
+use crate::score::{Column, FieldColumn};
 
 /// What several rule files, and the run itself, want from a list.
 #[derive(Debug, Default)]
-pub struct Wants {
+pub struct WantedFields {
     /// Each group is one field, or several of which the first that the list has is taken.
     pub groups: Vec<Vec<Field>>,
     /// How many groups at the end are extras: welcome for the summary, but no reason to refuse a list.
@@ -16,9 +16,9 @@ pub struct Wants {
     pub watch_ids: bool,
 }
 
-impl Wants {
+impl WantedFields {
     /// What the rules of these files read, and further fields that the run would like to have.
-    pub fn of(files: &[RuleFile], extras: &[Field]) -> Wants {
+    pub fn of(files: &[RuleFile], extras: &[Field]) -> WantedFields {
         let mut groups: Vec<Vec<Field>> = Vec::new();
         let mut add = |group: Vec<Field>| {
             if !group.is_empty() && !groups.contains(&group) {
@@ -44,7 +44,7 @@ impl Wants {
                 groups.push(vec![optional(extra)]);
             }
         }
-        Wants { extras: groups.len() - needed, groups, watch_ids: false }
+        WantedFields { extras: groups.len() - needed, groups, watch_ids: false }
     }
 
     /// The groups as the header search wants them.
@@ -53,13 +53,13 @@ impl Wants {
     }
 
     /// The wants without one extra, whose columns cannot be told apart; `None` where the field is more than an extra.
-    pub fn without_extra(&self, name: &str) -> Option<Wants> {
+    pub fn without_extra(&self, name: &str) -> Option<WantedFields> {
         let first = self.groups.len() - self.extras;
         let index =
             first + self.groups[first..].iter().position(|group| group.iter().any(|field| field.name == name))?;
         let mut groups = self.groups.clone();
         groups.remove(index);
-        Some(Wants { groups, extras: self.extras - 1, watch_ids: self.watch_ids })
+        Some(WantedFields { groups, extras: self.extras - 1, watch_ids: self.watch_ids })
     }
 }
 
@@ -69,10 +69,9 @@ fn optional(field: &Field) -> Field {
 
 /// Leaves every column in the binding once, even where two rules want it alike, and none that the list lacks and nothing stands for.
 pub fn without_repetition(mut binding: Binding) -> Binding {
-    let mut kept: Vec<crate::list::BoundField> = Vec::new();
+    let mut kept: Vec<BoundField> = Vec::new();
     for bound in binding.fields.drain(..) {
-        let same =
-            |other: &crate::list::BoundField| other.column == bound.column && is_same(&other.field, &bound.field);
+        let same = |other: &BoundField| other.column == bound.column && is_same(&other.field, &bound.field);
         let stands_for_something = bound.column.is_some() || bound.field.default.is_some();
         if stands_for_something && !kept.iter().any(same) {
             kept.push(bound);
@@ -86,50 +85,8 @@ fn is_same(one: &Field, other: &Field) -> bool {
     one.name == other.name && one.kind == other.kind && one.default == other.default
 }
 
-/// The labels of a list by each rule file: for every file one [`Scored`], in order. `as_of` is 'today' in days since 1970-01-01; so
-/// many threads may work at once, which does not change the labels.
-pub fn score<'a>(
-    files: &'a [RuleFile],
-    binding: &Binding,
-    extract: &'a Extract,
-    as_of: i32,
-    threads: usize,
-) -> Vec<Scored<'a>> {
-    score_under(files, binding, extract, as_of, files.iter().map(|_| Policy::default()).collect(), threads)
-}
-
-/// The same by the rules of these names only.
-pub fn score_only<'a>(
-    names: &[String],
-    files: &'a [RuleFile],
-    binding: &Binding,
-    extract: &'a Extract,
-    as_of: i32,
-    threads: usize,
-) -> Vec<Scored<'a>> {
-    let score = |file: &'a RuleFile| {
-        file.set.score_only(names, columns_of(file, binding, extract), extract.customers, as_of, threads)
-    };
-    files.iter().map(score).collect()
-}
-
-/// The same, each rule file under its policy.
-pub fn score_under<'a>(
-    files: &'a [RuleFile],
-    binding: &Binding,
-    extract: &'a Extract,
-    as_of: i32,
-    policies: Vec<Policy>,
-    threads: usize,
-) -> Vec<Scored<'a>> {
-    let score = |(file, policy): (&'a RuleFile, Policy)| {
-        file.set.score_under(columns_of(file, binding, extract), extract.customers, as_of, policy, threads)
-    };
-    files.iter().zip(policies).map(score).collect()
-}
-
 /// The columns of a rule file's fields on the list.
-fn columns_of<'a>(file: &RuleFile, binding: &Binding, extract: &'a Extract) -> Vec<FieldColumn<'a>> {
+pub(super) fn columns_of<'a>(file: &RuleFile, binding: &Binding, extract: &'a Extract) -> Vec<FieldColumn<'a>> {
     file.set.scope.fields.iter().map(|field| column_of(field, binding, extract)).collect()
 }
 
@@ -159,7 +116,7 @@ mod tests {
 
     fn wanted(name: &str) -> Vec<Vec<String>> {
         let file = RuleFile::load(name, &[]).expect("a bundled rule");
-        let wants = Wants::of(&[file], &crate::rulefile::known_fields(&["revenue"]));
+        let wants = WantedFields::of(&[file], &crate::rulefile::known_fields(&["revenue"]));
         wants.groups.iter().map(|group| group.iter().map(|field| field.name.clone()).collect()).collect()
     }
 

@@ -1,25 +1,24 @@
-//! `--overrides`: labels set by hand.
+//! Labels set by hand.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-use custclass::Error;
-use custclass::folding::folded;
-use custclass::language::Language;
-use custclass::rule::settings::suggestion;
-use custclass::rule::{Field, FieldKind, Rule};
-use custclass::rulefile::RuleFile;
-use custclass::run::bound::Wants;
-use custclass::score::policy::ByHand;
-use custclass::score::{Cell, Code, Column, Policy, Texts};
-use custclass::words;
-
-use super::context::Context;
-use super::failure::Failure;
+use super::job::{Job, origin};
 use super::list::{Content, List};
-use super::options::ReadingOptions;
-use super::policy::{Wrong, id_field, refuse};
-use super::previous::label_help;
+use super::observer::Observer;
+use super::policies::{Wrong, id_field, open_beside, refuse};
+use super::previous::labels_of;
+use super::rules::every;
+use crate::Error;
+use crate::date::Day;
+use crate::folding::folded;
+use crate::result::refusal::WrongCell;
+use crate::result::remark::Remark;
+use crate::rule::{Field, FieldKind, Rule};
+use crate::rulefile::RuleFile;
+use crate::score::policy::ByHand;
+use crate::score::{Cell, Code, Column, Policy, Texts};
+use crate::words;
 
 const COLUMN: &[&str] = &["column", "rule", "列", "列名", "规则", "分类列"];
 const LABEL: &[&str] = &["label", "tier", "class", "标签", "等级", "分级"];
@@ -28,7 +27,7 @@ const BY: &[&str] = &["by", "author", "approved by", "经办人", "批准人", "
 const UNTIL: &[&str] = &["until", "valid until", "expires", "有效期至", "截止", "截止日期", "到期", "到期日"];
 
 /// Opens the list of labels set by hand.
-pub fn open(path: &Path, options: &ReadingOptions, context: &Context) -> Result<List, Failure> {
+pub(super) fn open(path: &Path, job: &Job, observer: &dyn Observer) -> Result<List, Error> {
     let field = |name: &str, headers: &[&str], kind, optional| {
         let headers = headers.iter().map(|&header| header.to_owned()).collect();
         vec![Field { name: name.to_owned(), kind, headers, default: None, optional }]
@@ -41,7 +40,7 @@ pub fn open(path: &Path, options: &ReadingOptions, context: &Context) -> Result<
         field("by", BY, FieldKind::Text, true),
         field("until", UNTIL, FieldKind::Date, true),
     ];
-    List::open(path, Wants { groups, extras: 0, watch_ids: false }, false, &options.beside_without_map(), context)
+    open_beside(&origin(path), groups, &job.reading_beside(), observer)
 }
 
 /// One row of the list: a label for a customer.
@@ -54,30 +53,30 @@ struct Entry<'a> {
     code: Code,
     /// The label as written.
     label: &'a str,
-    until: Option<i32>,
+    until: Option<Day>,
 }
 
-/// Fills in the labels that are set by hand for the customers of the list (given by their ids). Gives what there is to tell: labels
-/// that have lapsed and those of customers that the list lacks, each with its place.
-pub fn take(
+/// Fills in the labels that are set by hand for the customers of the list (given by their ids). Gives those that have lapsed by `today`
+/// and those of customers that the list lacks.
+pub(super) fn take(
     list: &mut List,
     files: &[RuleFile],
     ids: &Texts,
-    (as_of, language): (i32, Language),
+    today: Day,
     policies: &mut [Policy],
-) -> Result<Vec<(String, String)>, Failure> {
+) -> Result<Vec<Remark>, Error> {
     for rule in policies.iter_mut().flat_map(|policy| &mut policy.rules) {
         rule.by_hand = Some(Vec::new());
     }
     let columns = Columns::of(&list.content);
     let entries = match columns.entries(files) {
         Ok(entries) => entries,
-        Err(wrong) => return Err(refuse(list, &wrong)),
+        Err(wrong) => return Err(refuse(list, wrong)),
     };
     let (lapsed, valid): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|entry| entry.until.is_some_and(|until| until < as_of));
+        entries.into_iter().partition(|entry| entry.until.is_some_and(|until| until < today));
     if let Some(wrong) = contradiction(&valid) {
-        return Err(refuse(list, &wrong));
+        return Err(refuse(list, wrong));
     }
     let (found, absent): (Vec<_>, Vec<_>) =
         valid.into_iter().partition(|entry| ids.dictionary().find(entry.id).is_some());
@@ -94,17 +93,20 @@ pub fn take(
             policies[entry.rule.0].rules[entry.rule.1].by_hand.get_or_insert_default().push(by_hand);
         }
     }
-    let lapsed = lapsed.iter().map(|entry| {
-        (entry.row, language.words().lapsed(entry.id, entry.label, &words::date(entry.until.unwrap_or(as_of))))
-    });
-    let absent = absent.iter().map(|entry| (entry.row, language.words().not_in_list(entry.id, entry.label)));
-    let remarks = lapsed.chain(absent).collect::<Vec<_>>();
-    let rows = remarks.iter().map(|(row, _)| (*row, None)).collect::<Vec<_>>();
-    if rows.is_empty() {
+    let unused = lapsed.iter().chain(&absent).collect::<Vec<_>>();
+    if unused.is_empty() {
         return Ok(Vec::new());
     }
-    let places = list.source.places(&list.content.binding, &list.content.extract, &rows).map_err(Error::from)?;
-    Ok(places.iter().zip(remarks).map(|(place, (_, remark))| (place.to_string(), remark)).collect())
+    let rows = unused.iter().map(|entry| (entry.row, None)).collect::<Vec<_>>();
+    let places = list.source.places(&list.content.binding, &list.content.extract, &rows)?;
+    let remark = |(place, entry): (_, &&Entry<'_>)| {
+        let (id, label) = (entry.id.to_owned(), entry.label.to_owned());
+        match entry.until.filter(|until| *until < today) {
+            Some(until) => Remark::Lapsed { place, id, label, until },
+            None => Remark::NotInList { place, id, label },
+        }
+    };
+    Ok(places.into_iter().zip(&unused).map(remark).collect())
 }
 
 /// The columns of the list.
@@ -120,16 +122,12 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     fn of(content: &'a Content) -> Columns<'a> {
-        let texts = |name| match content.column(name) {
-            Some(Column::Texts(texts)) => Some(texts),
-            _ => None,
-        };
         Columns {
-            id: texts("id"),
-            column: texts("column"),
-            label: texts("label"),
-            reason: texts("reason"),
-            by: texts("by"),
+            id: content.texts("id"),
+            column: content.texts("column"),
+            label: content.texts("label"),
+            reason: content.texts("reason"),
+            by: content.texts("by"),
             until: content.column("until"),
             rows: content.extract.customers,
         }
@@ -142,37 +140,31 @@ impl<'a> Columns<'a> {
         for row in 0..self.rows {
             match self.entry(row, files) {
                 Ok(entry) => entries.push(entry),
-                Err((field, message)) => wrong.push(Wrong { row, field: field.to_owned(), message }),
+                Err((field, cell)) => wrong.push(Wrong { row, field: field.to_owned(), cell }),
             }
         }
         if wrong.is_empty() { Ok(entries) } else { Err(wrong) }
     }
 
-    fn entry(&self, row: usize, files: &[RuleFile]) -> Result<Entry<'a>, (&'static str, String)> {
+    fn entry(&self, row: usize, files: &[RuleFile]) -> Result<Entry<'a>, (&'static str, WrongCell)> {
         let text = |column: Option<&'a Texts>| column.and_then(|texts| texts.text(row).value());
-        let Some(id) = text(self.id) else { return Err(("id", "no id\nhelp: write the customer's id".to_owned())) };
-        let rule = rule_named(text(self.column), files).map_err(|message| ("column", message))?;
-        let known = &files[rule.0].set.rules[rule.1];
-        let Some(label) = text(self.label) else {
-            return Err(("label", format!("no label\nhelp: {}", label_help("", known))));
-        };
-        let code = match words::code_of(label, known) {
+        let Some(id) = text(self.id) else { return Err(("id", WrongCell::NoId)) };
+        let rule = rule_named(text(self.column), files).map_err(|wrong| ("column", wrong))?;
+        let rule_itself = &files[rule.0].set.rules[rule.1];
+        let known = || labels_of(rule_itself);
+        let Some(label) = text(self.label) else { return Err(("label", WrongCell::NoLabel { known: known() })) };
+        let code = match words::code_of(label, rule_itself) {
             Some(code) if code != Code::NONE => code,
             _ => {
-                let help = label_help(label, known);
-                return Err(("label", format!("{label:?} is no label of {}\nhelp: {help}", known.name)));
+                let (label, column) = (label.to_owned(), rule_itself.name.clone());
+                return Err(("label", WrongCell::UnknownLabel { label, column, known: known() }));
             }
         };
         let until = match self.until {
             Some(Column::Dates(dates)) => match dates.get(row) {
-                Cell::Value(until) => Some(until),
+                Cell::Value(until) => Some(Day(until)),
                 Cell::Missing => None,
-                Cell::Bad => {
-                    return Err((
-                        "until",
-                        "this is no date\nhelp: write it as 2026-06-30, or leave the cell empty".to_owned(),
-                    ));
-                }
+                Cell::Bad => return Err(("until", WrongCell::NoDate)),
             },
             _ => None,
         };
@@ -181,31 +173,20 @@ impl<'a> Columns<'a> {
 }
 
 /// The rule that gives a column: by its name, or, where none is named, the only one.
-fn rule_named(name: Option<&str>, files: &[RuleFile]) -> Result<(usize, usize), String> {
-    let rules = || {
-        let rules = files
-            .iter()
-            .enumerate()
-            .flat_map(|(file, known)| known.set.rules.iter().enumerate().map(move |(index, rule)| (file, index, rule)));
-        // A visible column comes before a helper of the same name in another file.
-        let (hidden, visible): (Vec<_>, Vec<_>) = rules.partition(|(_, _, rule): &(usize, usize, &Rule)| rule.hidden);
-        (visible, hidden)
-    };
-    let (visible, hidden) = rules();
-    let names =
-        |rules: &[(usize, usize, &Rule)]| rules.iter().map(|(_, _, rule)| rule.name.clone()).collect::<Vec<_>>();
+fn rule_named(name: Option<&str>, files: &[RuleFile]) -> Result<(usize, usize), WrongCell> {
+    // A visible column comes before a helper of the same name in another file.
+    let (hidden, visible): (Vec<_>, Vec<_>) =
+        every(files).partition(|(_, _, rule): &(usize, usize, &Rule)| rule.hidden);
+    let names = || visible.iter().map(|(_, _, rule)| rule.name.clone()).collect::<Vec<_>>();
     let Some(name) = name else {
         return match visible.as_slice() {
             [(file, index, _)] => Ok((*file, *index)),
-            _ => Err(format!("no column\nhelp: write which column the label is for: {}", names(&visible).join(", "))),
+            _ => Err(WrongCell::NoColumn { columns: names() }),
         };
     };
     let found = visible.iter().chain(&hidden).find(|(_, _, rule)| folded(&rule.name) == folded(name));
-    found.map(|(file, index, _)| (*file, *index)).ok_or_else(|| {
-        let known = names(&visible);
-        let help = suggestion(name, known.iter().map(String::as_str));
-        format!("no rule of this run gives a column {name:?}\nhelp: {help}")
-    })
+    let unknown = || WrongCell::UnknownColumn { name: name.to_owned(), known: names() };
+    found.map(|(file, index, _)| (*file, *index)).ok_or_else(unknown)
 }
 
 /// Labels for the same customer and column that are both valid.
@@ -214,11 +195,8 @@ fn contradiction(entries: &[Entry<'_>]) -> Option<Vec<Wrong>> {
     let mut wrong = Vec::new();
     for entry in entries {
         if seen.insert((folded(entry.id), entry.rule), entry.row).is_some() {
-            let message = format!(
-                "a second label for {}, while an earlier row is still valid\nhelp: leave one of them, or let the earlier one end",
-                entry.id
-            );
-            wrong.push(Wrong { row: entry.row, field: "id".to_owned(), message });
+            let cell = WrongCell::SecondLabel { id: entry.id.to_owned() };
+            wrong.push(Wrong { row: entry.row, field: "id".to_owned(), cell });
         }
     }
     (!wrong.is_empty()).then_some(wrong)

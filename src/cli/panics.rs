@@ -64,14 +64,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("out.csv"), "yesterday's").expect("a file");
         let run = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "cli::mistake::tests::broken_run", "--ignored", "--nocapture"])
+            .args(["--exact", "cli::panics::tests::broken_run", "--ignored", "--nocapture"])
             .current_dir(folder.path())
             .stdout(Stdio::null())
             .output()
             .expect("it runs");
         let told = String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(1), "{told}");
-        assert!(told.contains("src/cli/mistake.rs:") && told.contains("a mistake for this test"), "{told}");
+        assert!(told.contains("src/cli/panics.rs:") && told.contains("a mistake for this test"), "{told}");
         assert_eq!(told.matches("custclass: error: ").count(), 1, "{told}");
         assert_eq!(told.matches("please report it").count(), 1, "{told}");
         let names = std::fs::read_dir(folder.path()).expect("the folder").count();

@@ -1,0 +1,188 @@
+//! The columns that a run adds to a list.
+
+use std::path::Path;
+
+use super::job::Job;
+use crate::Error;
+use crate::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
+use crate::date::Day;
+use crate::language::Language;
+use crate::list::name::{bare, visible};
+use crate::number::Decimal;
+use crate::result::due;
+use crate::result::refusal::Refusal;
+use crate::rule::Rule;
+use crate::score::{Cell, Code, Dates, Scored};
+use crate::words::{self, Wording};
+
+/// What an added column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// The label.
+    Label,
+    /// The score of a scorecard.
+    Score,
+    /// The label that the customer had in an earlier list.
+    Previous,
+    /// How it has moved since.
+    Change,
+    /// Why and by whom the label is set by hand.
+    Override,
+    /// Why the customer has its label.
+    Why,
+    /// What the customer is due by its label.
+    Action,
+}
+
+impl Holds {
+    /// The column's name, after the rule's.
+    fn name(self, rule: &str) -> String {
+        match self {
+            Holds::Label => rule.to_owned(),
+            Holds::Score => format!("{rule}_score"),
+            Holds::Previous => format!("{rule}_previous"),
+            Holds::Change => format!("{rule}_change"),
+            Holds::Override => format!("{rule}_override"),
+            Holds::Why => format!("{rule}_why"),
+            Holds::Action => format!("{rule}_action"),
+        }
+    }
+}
+
+/// The day of the next contact, by the shortest cadence over the rules.
+const NEXT_CONTACT: &str = "next_contact";
+
+/// What is added by a rule, in order.
+fn columns_of(scored: &Scored<'_>, index: usize, job: &Job) -> Vec<Holds> {
+    let (rule, policy) = (&scored.set.rules[index], scored.policy(index));
+    let columns = [
+        (Holds::Label, true),
+        (Holds::Score, rule.method.scored()),
+        (Holds::Previous, policy.previous.is_some()),
+        (Holds::Change, policy.previous.is_some()),
+        (Holds::Override, policy.by_hand.is_some()),
+        (Holds::Why, job.extras.reasons),
+        (Holds::Action, job.extras.actions),
+    ];
+    columns.into_iter().filter(|(_, is_added)| *is_added).map(|(holds, _)| holds).collect()
+}
+
+/// Every column that is added by a rule, with its rule.
+fn all<'r>(scored: &'r [Scored<'r>], job: &'r Job) -> impl Iterator<Item = (&'r Scored<'r>, usize, Holds)> {
+    let rules = scored.iter().flat_map(|scored| scored.shown().map(move |index| (scored, index)));
+    rules
+        .flat_map(|(scored, index)| columns_of(scored, index, job).into_iter().map(move |holds| (scored, index, holds)))
+}
+
+/// Where the added columns stand: in the place of a column of the list that they replace (from 0), or at the end.
+///
+/// A column of that name in the list is refused unless it is to be replaced. `with_contacts`: the day of the next contact is added.
+pub(super) fn places(
+    scored: &[Scored<'_>],
+    (list, header): (&Path, &[String]),
+    job: &Job,
+    with_contacts: bool,
+) -> Result<Vec<Option<usize>>, Error> {
+    let names = all(scored, job).map(|(scored, index, holds)| holds.name(&scored.set.rules[index].name));
+    let names = names.chain(with_contacts.then(|| NEXT_CONTACT.to_owned()));
+    names.map(|name| replaced(&name, list, header, job.extras.replace)).collect()
+}
+
+/// For every visible rule its label column and what else is wanted; `places` says where they stand. The day of the next contact follows
+/// from the last contacts, where those are given.
+pub(super) fn added<'r>(
+    scored: &'r [Scored<'r>],
+    places: Vec<Option<usize>>,
+    job: &'r Job,
+    contacts: Option<&Dates>,
+) -> Added<'r> {
+    let by_rules = all(scored, job).map(|(scored, index, holds)| {
+        (holds.name(&scored.set.rules[index].name), values(scored, index, holds, job.language))
+    });
+    let next_contact = contacts.map(|last| (NEXT_CONTACT.to_owned(), next_contacts(scored, last, job.day())));
+    let columns = by_rules.chain(next_contact).zip(places);
+    Added { columns: columns.map(|((name, values), replaces)| AddedColumn { name, replaces, values }).collect() }
+}
+
+fn values<'r>(scored: &'r Scored<'r>, index: usize, holds: Holds, language: Language) -> AddedValues<'r> {
+    let (rule, policy) = (&scored.set.rules[index], scored.policy(index));
+    match holds {
+        Holds::Label => labels(scored, index, language),
+        Holds::Score => cells(move |row| match scored.frame.scores[index].as_ref().map(|scores| scores.get(row)) {
+            Some(Cell::Value(score)) => AddedCell::Number(score.normalized()),
+            _ => AddedCell::Empty,
+        }),
+        Holds::Previous => {
+            cells(move |row| policy.had(row).map_or(AddedCell::Empty, |code| label_cell(rule, code, language)))
+        }
+        Holds::Change => cells(move |row| {
+            let movement = scored.movement(index, row);
+            movement.map_or(AddedCell::Empty, |how| AddedCell::Text(language.words().movement(how).to_owned()))
+        }),
+        Holds::Override => cells(move |row| {
+            let entry = policy.by_hand(row);
+            entry.map_or(AddedCell::Empty, |entry| AddedCell::Text(words::by_hand(entry, language)))
+        }),
+        Holds::Why => {
+            let wording = Wording::new(scored, index, language);
+            cells(move |row| AddedCell::Text(wording.why(row)))
+        }
+        Holds::Action => {
+            let codes = scored.all_codes(index);
+            cells(move |row| {
+                let tier = codes[row].index().and_then(|tier| rule.tiers.get(tier));
+                let action = tier.and_then(|tier| words::action(tier, language));
+                action.map_or(AddedCell::Empty, |action| AddedCell::Text(action.to_owned()))
+            })
+        }
+    }
+}
+
+fn cells<'r>(cell: impl Fn(usize) -> AddedCell + Sync + 'r) -> AddedValues<'r> {
+    AddedValues::Cells(Box::new(cell))
+}
+
+fn labels<'r>(scored: &'r Scored<'r>, index: usize, language: Language) -> AddedValues<'r> {
+    let rule = &scored.set.rules[index];
+    let number = rule.method.numeric_labels();
+    let label = |tier| AddedLabel { text: words::label(tier, language).to_owned(), number, color: tier.color.clone() };
+    AddedValues::Labels {
+        labels: rule.tiers.iter().map(label).collect(),
+        unclassified: language.words().unclassified().to_owned(),
+        codes: Box::new(move |rows, codes| scored.codes(index, rows, codes)),
+    }
+}
+
+/// A label as a cell; labels of `bins` are numbers.
+fn label_cell(rule: &Rule, code: Code, language: Language) -> AddedCell {
+    let Some(tier) = code.index().and_then(|index| rule.tiers.get(index)) else {
+        return AddedCell::Text(language.words().unclassified().to_owned());
+    };
+    let text = words::label(tier, language);
+    let number = rule.method.numeric_labels().then(|| Decimal::parse(text)).flatten();
+    number.map_or_else(|| AddedCell::Text(text.to_owned()), AddedCell::Number)
+}
+
+/// The days of the next contacts; nothing where no rule has a cadence.
+fn next_contacts<'r>(scored: &[Scored<'_>], last: &Dates, today: Day) -> AddedValues<'r> {
+    let next = due::next_contacts(scored, last, today);
+    cells(move |row| match next[row] {
+        Dates::MISSING => AddedCell::Empty,
+        day => AddedCell::Date(Day(day)),
+    })
+}
+
+/// Where a column of that name stands in the list, if it may be replaced. As everywhere, headers compare without case, width and
+/// punctuation: beside a column `Tier` nobody could tell which one a later `--by tier` means.
+fn replaced(name: &str, list: &Path, header: &[String], replace: bool) -> Result<Option<usize>, Error> {
+    let like = |text: &String| bare(text) == bare(name);
+    let found = header.iter().position(|text| text.trim() == name).or_else(|| header.iter().position(like));
+    match found {
+        Some(column) if !replace => {
+            let header = visible(&header[column]).to_owned();
+            Err(Refusal::ColumnTaken { list: list.to_owned(), column: column + 1, header, added: name.to_owned() }
+                .into())
+        }
+        _ => Ok(found),
+    }
+}

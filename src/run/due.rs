@@ -1,0 +1,114 @@
+//! Whom to contact next.
+
+use super::LAST_CONTACT;
+use super::job::Job;
+use super::list::Content;
+use super::observer::Observer;
+use super::policies::Policies;
+use crate::Error;
+use crate::document::calendar::Calendar;
+use crate::document::table::Table;
+use crate::draw::{XlsxSettings, XlsxWriter};
+use crate::file::AtomicFile;
+use crate::result::due::{Dues, History, dues, fall_fields, uses_contacts};
+use crate::result::refusal::Refusal;
+use crate::rule::follow_up::Review;
+use crate::rule::tier::Tier;
+use crate::rulefile::{RuleFile, bundled, known_fields};
+use crate::words::tables::calendar::calendar;
+use crate::words::tables::due::{Shown, table};
+
+/// The field from which a review that is over follows.
+const LAST_REVIEW: &str = "last_review";
+
+/// Whom to contact next, and what the calendar needs besides the table.
+#[derive(Debug)]
+pub struct Contacts<'a> {
+    /// The table: one row per customer.
+    pub table: Table,
+    dues: Dues,
+    job: &'a Job,
+}
+
+impl Contacts<'_> {
+    /// The same as a calendar, with a day for each customer.
+    pub fn calendar(&self) -> Calendar {
+        calendar(&self.dues, &self.table, self.job.day(), self.job.language)
+    }
+
+    /// Writes the same as a workbook.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn write_workbook(&self, file: AtomicFile) -> Result<(), Error> {
+        let settings = XlsxSettings { rules: None, list_sheet: Some("Due") };
+        let mut writer = XlsxWriter::create(file, settings)?;
+        writer.list(&self.table)?;
+        writer.tables(std::slice::from_ref(&self.table))?;
+        Ok(writer.finish()?)
+    }
+}
+
+/// Finds out whom to contact within so many days. With `codes`, the status stands a second time as scripts read it.
+///
+/// # Errors
+///
+/// When the list cannot be read; when the rules or the list do not say when customers are to be contacted, or whom.
+pub fn contacts<'a>(job: &'a Job, within: u32, codes: bool, observer: &dyn Observer) -> Result<Contacts<'a>, Error> {
+    check_cadence(&job.rules)?;
+    let mut fields = known_fields(&[LAST_CONTACT]);
+    fields.extend(known_fields(&["id", "name", LAST_REVIEW]));
+    fields.extend(job.rules.iter().flat_map(|file| fall_fields(&file.set)));
+    let list = job.read_columns(&fields, observer)?;
+    let content = &list.content;
+    content.remarks().iter().for_each(|remark| observer.remark(remark));
+    let shown = Shown { codes, ..shown(content, &job.rules)? };
+    let policies = Policies::read(job, content, observer)?.by_file;
+    let today = job.day();
+    let scored = content.score(&job.rules, today, policies, None);
+    let history = History { contacts: shown.last, reviews: shown.reviewed };
+    let dues = dues(&scored, history, today, within);
+    let table = table(&dues, &scored, shown, (today, within), job.language);
+    Ok(Contacts { table, dues, job })
+}
+
+/// Rules that say nothing of contacts are refused, and those that do are named.
+fn check_cadence(files: &[RuleFile]) -> Result<(), Error> {
+    if files.iter().any(has_cadence) {
+        return Ok(());
+    }
+    let rules = files.iter().map(|file| file.name.clone()).collect();
+    Err(Refusal::NoCadence { rules, bundled: bundled::all().filter(has_cadence).map(|file| file.name).collect() }
+        .into())
+}
+
+fn has_cadence(file: &RuleFile) -> bool {
+    tiers_of(file).any(|tier| uses_contacts(&tier.follow_up) || has_other_times(tier))
+}
+
+/// Whether a tier says when its customers fall or are reviewed.
+fn has_other_times(tier: &Tier) -> bool {
+    tier.follow_up.falls.is_some() || matches!(tier.follow_up.review_every, Some(Review::Every(_)))
+}
+
+fn tiers_of(file: &RuleFile) -> impl Iterator<Item = &Tier> {
+    file.set.visible().flat_map(|(_, rule)| &rule.tiers)
+}
+
+/// What of the list is shown; a list that does not say when, or whom, is refused.
+fn shown<'a>(content: &'a Content, files: &[RuleFile]) -> Result<Shown<'a>, Error> {
+    let (ids, names) = (content.texts("id"), content.texts("name"));
+    let (last, reviewed) = (content.dates(LAST_CONTACT), content.dates(LAST_REVIEW));
+    let needs_contacts = files.iter().flat_map(tiers_of).any(|tier| uses_contacts(&tier.follow_up));
+    let falls = files.iter().flat_map(|file| fall_fields(&file.set)).any(|field| content.column(&field.name).is_some());
+    let headers = content.headers();
+    if last.is_none() && reviewed.is_none() && !falls {
+        let field = if needs_contacts { LAST_CONTACT } else { LAST_REVIEW };
+        return Err(Refusal::NoLastContact { field, reviews: !needs_contacts, headers }.into());
+    }
+    if ids.is_none() && names.is_none() {
+        return Err(Refusal::NobodyToContact { headers }.into());
+    }
+    Ok(Shown { ids, names, last, reviewed, codes: false })
+}

@@ -1,0 +1,201 @@
+//! What was understood of a list.
+
+use super::job::Job;
+use super::list::{Content, List};
+use super::observer::Observer;
+use crate::Error;
+use crate::document::table::{Heading, Row, RowKind, Table, Value};
+use crate::language::Language;
+use crate::list::text::EncodingFrom;
+use crate::list::{BoundField, Description, FieldReading, Matched, RepeatedIds, Source};
+use crate::place::{Place, column_letters};
+use crate::rulefile::dictionary;
+use crate::words::{self, dialect, headings};
+
+/// Encoding, delimiter, header row, fields, bad cells, and what else could be read of a list.
+///
+/// # Errors
+///
+/// When the list cannot be read.
+pub fn inspect(job: &Job, observer: &dyn Observer) -> Result<Vec<Table>, Error> {
+    let List { mut source, content } = job.read_columns(dictionary(), observer)?;
+    let repeated = content.repetition(content.repeated_ids(), &mut source)?;
+    let language = job.language;
+    let mut list = list_table(&source, &content, language);
+    list.rows.extend(repeated.map(|(ids, places)| repeated_row(&ids, &places, language)));
+    let tables = [
+        list,
+        field_table(&content, language),
+        bad_table(&content, language),
+        column_table(&content, language),
+        doubt_table(&source, &content, language),
+    ];
+    Ok(tables.into_iter().filter(|table| !table.rows.is_empty()).collect())
+}
+
+fn body(cells: Vec<Value>) -> Row {
+    Row { kind: RowKind::Body, color: None, cells }
+}
+
+fn text(text: impl Into<String>) -> Value {
+    Value::Text(text.into())
+}
+
+fn table(title: &str, columns: Vec<Heading>, rows: Vec<Row>) -> Table {
+    Table { title: title.to_owned(), columns, rows, ..Table::default() }
+}
+
+/// The list as a whole.
+fn list_table(source: &Source, content: &Content, language: Language) -> Table {
+    let words = language.words();
+    let mut facts = vec![(words.fact_file(), words::list_name(source.name(), language))];
+    let Description { kind, text: written, sheets } = source.describe();
+    let kind = if written.is_some() { words.delimited_text() } else { kind };
+    facts.push((words.fact_kind(), kind.to_owned()));
+    if let Some(written) = &written {
+        facts.extend(dialect::facts(written, language));
+        facts.extend(dialect::slow_way(written, language));
+    }
+    if !sheets.is_empty() {
+        facts.push((words.fact_sheet(), sheets.join(", ")));
+    }
+    for parts in &content.extract.hidden {
+        facts.push((words.fact_hidden(), words::hidden_parts(parts, language)));
+    }
+    let extract = &content.extract;
+    facts.push((words.fact_header_row(), (content.binding.header_record + 1).to_string()));
+    facts.push((words.fact_columns(), extract.width.to_string()));
+    facts.push((words.fact_records(), extract.records.to_string()));
+    facts.push((words.fact_customers(), extract.customers.to_string()));
+    for run in extract.no_customers.runs().iter().take(MOST_RUNS) {
+        facts.push((words.fact_no_customer(), words.record_is(run.first + 1, words.no_customer(run.why))));
+    }
+    let rows = facts.into_iter().map(|(name, value)| body(vec![text(name), text(value)])).collect();
+    table(words.the_list(), vec![headings::fact(language), headings::value(language)], rows)
+}
+
+/// Customers with an earlier one's id.
+fn repeated_row(ids: &RepeatedIds, places: &[Place; 2], language: Language) -> Row {
+    let told = words::repeated_ids(ids, places, language);
+    let orders = language.words().and_orders();
+    let told = if ids.are_most() { told + orders } else { told };
+    body(vec![text(language.words().fact_repeated_ids()), text(told)])
+}
+
+/// How many places of records that are no customers are shown.
+const MOST_RUNS: usize = 5;
+
+/// Which column became which field, and how it was read.
+fn field_table(content: &Content, language: Language) -> Table {
+    let columns = vec![
+        headings::field(language),
+        headings::column(language),
+        headings::why(language),
+        headings::field_type(language),
+        headings::values(language),
+        headings::missing(language),
+        headings::bad(language),
+        headings::reading(language),
+    ];
+    let found =
+        content.binding.fields.iter().zip(&content.extract.readings).filter(|(bound, _)| bound.column.is_some());
+    let rows = found.map(|(bound, reading)| field_row(content, bound, reading, language)).collect();
+    table(language.words().fields_title(), columns, rows)
+}
+
+fn field_row(content: &Content, bound: &BoundField, reading: &FieldReading, language: Language) -> Row {
+    let why = match &bound.why {
+        Matched::Name => language.words().own_name().to_owned(),
+        Matched::Header(header) => language.words().matched_header(header),
+        Matched::Map => "--map".to_owned(),
+        Matched::Absent => String::new(),
+    };
+    let mut how = reading.decided.or(bound.read_as).map(|way| way.name().to_owned()).into_iter().collect::<Vec<_>>();
+    how.extend(reading.facts.iter().map(|fact| words::reading_fact(fact, &bound.field.name, language)));
+    body(vec![
+        text(bound.field.name.clone()),
+        text(bound.column.map_or_else(String::new, |column| column_name(content, column))),
+        text(why),
+        text(words::field_type(&bound.field.kind, language)),
+        Value::Count(reading.values),
+        Value::Count(reading.missing),
+        Value::Count(reading.bad.count),
+        text(how.join("; ")),
+    ])
+}
+
+fn column_name(content: &Content, column: usize) -> String {
+    let header = content.binding.header.get(column).map_or("", String::as_str);
+    format!("{} (#{}) {header}", column_letters(column + 1), column + 1)
+}
+
+/// The first bad cells of each field, and records that are wider or narrower than the header.
+fn bad_table(content: &Content, language: Language) -> Table {
+    let columns = vec![headings::place(language), headings::field(language), headings::text(language)];
+    let mut rows = Vec::new();
+    for (bound, reading) in content.binding.fields.iter().zip(&content.extract.readings) {
+        for cell in &reading.bad.first {
+            rows.push(body(vec![
+                text(words::place(&cell.place, language)),
+                text(bound.field.name.clone()),
+                text(cell.text.clone()),
+            ]));
+        }
+    }
+    let odd = [
+        (&content.extract.surplus, language.words().more_cells()),
+        (&content.extract.short, language.words().fewer_cells()),
+        (&content.extract.slipped, language.words().slipped_cells()),
+        (&content.extract.mended, language.words().odd_quote()),
+        (&content.extract.stray, language.words().no_text()),
+    ];
+    for (found, what) in odd {
+        rows.extend(
+            found
+                .first
+                .iter()
+                .map(|cell| body(vec![text(words::place(&cell.place, language)), text(what), text(cell.text.clone())])),
+        );
+    }
+    table(language.words().bad_cells_title(), columns, rows)
+}
+
+/// The columns that are no known field: `--map` can make them one.
+fn column_table(content: &Content, language: Language) -> Table {
+    let is_bound = |column: usize| content.binding.fields.iter().any(|bound| bound.column == Some(column));
+    let free = (0..content.binding.header.len())
+        .filter(|&column| !is_bound(column) && !content.binding.header[column].trim().is_empty());
+    let rows = free
+        .map(|column| body(vec![text(column_name(content, column)), text(format!("--map FIELD=#{}", column + 1))]))
+        .collect();
+    table(language.words().other_columns_title(), vec![headings::column(language), headings::to_use_it(language)], rows)
+}
+
+/// What is doubtful, and the option that settles it.
+fn doubt_table(source: &Source, content: &Content, language: Language) -> Table {
+    let columns = vec![headings::fact(language), headings::value(language), headings::to_settle_it(language)];
+    let doubts = doubts(source, content, language);
+    let rows = doubts.into_iter().map(|doubt| body(doubt.into_iter().map(text).collect())).collect();
+    table(language.words().doubts_title(), columns, rows)
+}
+
+fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String; 3]> {
+    let mut doubts = Vec::new();
+    if let Some(facts) = source.describe().text {
+        if facts.encoding_from == EncodingFrom::Likeness {
+            let other = if facts.encoding == "GBK" { "big5" } else { "gbk" };
+            let name = language.words().fact_encoding().to_owned();
+            doubts.push([name, facts.encoding.to_owned(), format!("--encoding {other}")]);
+        }
+        if content.extract.width == 1 && content.extract.records > 0 {
+            let sign = dialect::delimiter(facts.dialect.delimiter);
+            doubts.push([language.words().fact_delimiter().to_owned(), sign, "--delimiter CHAR".to_owned()]);
+        }
+    }
+    if content.binding.fields.iter().all(|bound| bound.column.is_none()) {
+        let row = content.binding.header_record + 1;
+        let name = language.words().fact_header_row().to_owned();
+        doubts.push([name, row.to_string(), format!("--header-row {}", row + 1)]);
+    }
+    doubts
+}

@@ -1,0 +1,232 @@
+//! A list on its way through the rules: opened, bound, read and scored, as every run that classifies does it.
+
+use crate::Error;
+use crate::date::Day;
+use crate::draw::rules_in;
+use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, RepeatedIds, Source};
+use crate::place::Place;
+use crate::result::remark::{Irregular, Remark};
+use crate::rule::Field;
+use crate::rulefile::{RuleFile, known_fields, taken_apart};
+use crate::score::{Column, Dates, Numbers, Policy, Scored, Scoring, Texts};
+
+use super::fields::{WantedFields, column_named, columns_of, without_repetition};
+use super::id_index::IdIndex;
+use super::observer::Observer;
+
+/// A list that has been read.
+#[derive(Debug)]
+pub struct List {
+    /// The list itself, for the second pass.
+    pub source: Source,
+    /// What the first pass took out of it.
+    pub content: Content,
+}
+
+/// The columns that the rules and the run want.
+#[derive(Debug)]
+pub struct Content {
+    /// Which column each field is.
+    pub binding: Binding,
+    /// The columns.
+    pub extract: Extract,
+    /// How many threads may work on them at once.
+    pub(super) threads: usize,
+}
+
+impl List {
+    /// Opens a list and takes these fields out of it. With `plain_numbers`, it is also found out which columns hold nothing but plain
+    /// numbers (for a workbook made of a CSV).
+    ///
+    /// # Errors
+    ///
+    /// When the list cannot be read, or does not have the fields.
+    pub fn open(
+        origin: &Origin,
+        wanted: WantedFields,
+        plain_numbers: bool,
+        reading: &Reading,
+        observer: &dyn Observer,
+    ) -> Result<List, Error> {
+        List::of(Source::open(origin, reading)?, wanted, plain_numbers, reading, observer)
+    }
+
+    /// Takes these fields out of an open list.
+    pub(super) fn of(
+        mut source: Source,
+        wanted: WantedFields,
+        plain_numbers: bool,
+        reading: &Reading,
+        observer: &dyn Observer,
+    ) -> Result<List, Error> {
+        let watch_ids = wanted.watch_ids;
+        let mut binding = bind(&mut source, wanted, reading)?;
+        if watch_ids {
+            known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id));
+        }
+        let progress = observer.pass(source.size());
+        let extract = source.extract(&binding, plain_numbers, &*progress)?;
+        drop(progress);
+        Ok(List { source, content: Content { binding, extract, threads: threads(reading) } })
+    }
+
+    /// The rules that a workbook carries because custclass made it by them.
+    pub(super) fn carried_rules(&mut self) -> Vec<RuleFile> {
+        carried_rules(&mut self.source)
+    }
+
+    /// Where customers stand, each with the column of a field.
+    pub(super) fn places(&mut self, wanted: &[(usize, Option<&str>)]) -> Result<Vec<Place>, Error> {
+        let column = |field: Option<&str>| field.and_then(|field| self.content.column_number(field));
+        let wanted = wanted.iter().map(|&(row, field)| (row, column(field))).collect::<Vec<_>>();
+        Ok(self.source.places(&self.content.binding, &self.content.extract, &wanted)?)
+    }
+}
+
+/// How many threads may work at once.
+pub(super) fn threads(reading: &Reading) -> usize {
+    reading.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// The rules that a workbook carries because custclass made it by them.
+pub(super) fn carried_rules(source: &mut Source) -> Vec<RuleFile> {
+    let properties = source.properties();
+    let text = rules_in(|name| properties.get(name).map(String::as_str));
+    text.map(|text| taken_apart(&text)).unwrap_or_default()
+}
+
+impl Content {
+    /// The labels by each rule file: for every file one [`Scored`], in order. So far as they are given, `policies` say for each file what
+    /// is known of the customers besides; `only` names the rules that are wanted, otherwise all.
+    pub fn score<'a>(
+        &'a self,
+        files: &'a [RuleFile],
+        today: Day,
+        policies: Vec<Policy>,
+        only: Option<&[String]>,
+    ) -> Vec<Scored<'a>> {
+        let policies = policies.into_iter().chain(std::iter::repeat_with(Policy::default));
+        let score = |(file, policy): (&'a RuleFile, Policy)| {
+            let columns = columns_of(file, &self.binding, &self.extract);
+            let scoring = Scoring { as_of: today, policy, threads: self.threads, only };
+            file.set.score_with(columns, self.extract.customers, scoring)
+        };
+        files.iter().zip(policies).map(score).collect()
+    }
+
+    /// The column of a field, where the list has it.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        column_named(name, &self.binding, &self.extract)
+    }
+
+    /// The column of a field of texts.
+    pub(super) fn texts(&self, name: &str) -> Option<&Texts> {
+        match self.column(name) {
+            Some(Column::Texts(texts)) => Some(texts),
+            _ => None,
+        }
+    }
+
+    /// The column of a field of dates.
+    pub(super) fn dates(&self, name: &str) -> Option<&Dates> {
+        match self.column(name) {
+            Some(Column::Dates(dates)) => Some(dates),
+            _ => None,
+        }
+    }
+
+    /// The column of a field of numbers.
+    pub(super) fn numbers(&self, name: &str) -> Option<&Numbers> {
+        match self.column(name) {
+            Some(Column::Numbers(numbers)) => Some(numbers),
+            _ => None,
+        }
+    }
+
+    /// The number (from 0) of the column of a field.
+    pub(super) fn column_number(&self, field: &str) -> Option<usize> {
+        self.binding.fields.iter().find(|bound| bound.field.name == field)?.column
+    }
+
+    /// The list's headers, for a message.
+    pub(super) fn headers(&self) -> String {
+        self.binding.names()
+    }
+
+    /// Customers that have the id of an earlier one.
+    pub(super) fn repeated_ids(&self) -> Option<RepeatedIds> {
+        let Some(texts) = self.texts("id") else { return self.extract.ids.repeated() };
+        let known = (0..texts.len()).filter(|&row| texts.get(row).value().is_some()).count() as u64;
+        let repeated = IdIndex::new(texts).err()?;
+        Some(RepeatedIds { first: repeated.rows, count: repeated.count as u64, known, one_in: 1 })
+    }
+
+    /// Where the earlier customer and the first that repeats its id stand; the list is read once more for that.
+    pub(super) fn repetition(
+        &self,
+        ids: Option<RepeatedIds>,
+        source: &mut Source,
+    ) -> Result<Option<(RepeatedIds, [Place; 2])>, Error> {
+        let Some(ids) = ids else { return Ok(None) };
+        let column = self.column_number("id").or(self.binding.ids);
+        let places = source.places(&self.binding, &self.extract, &ids.first.map(|row| (row, column)))?;
+        Ok(<[Place; 2]>::try_from(places).ok().map(|places| (ids, places)))
+    }
+
+    /// What was noticed while reading.
+    pub fn remarks(&self) -> Vec<Remark> {
+        self.remarks_on(Irregular::Slipped)
+    }
+
+    /// The same, where what has slipped is either bad or was put right.
+    pub(super) fn remarks_on(&self, slipped: Irregular) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        for (bound, reading) in self.binding.fields.iter().zip(&self.extract.readings) {
+            let field = || bound.field.name.clone();
+            remarks.extend(reading.facts.iter().map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
+            bad_cells(&bound.field, &reading.bad, &mut remarks);
+            if bound.column.is_some() && reading.values + reading.bad.count == 0 && reading.missing > 0 {
+                remarks.push(Remark::EmptyColumn { field: field() });
+            }
+        }
+        let irregular = [
+            (&self.extract.surplus, Irregular::Surplus),
+            (&self.extract.short, Irregular::Short),
+            (&self.extract.mended, Irregular::Mended),
+            (&self.extract.slipped, slipped),
+        ];
+        for (found, how) in irregular {
+            let remark =
+                |first: &Finding| Remark::Irregular { how, place: first.place.clone(), others: found.count - 1 };
+            remarks.extend(found.first.first().map(remark));
+        }
+        let stray = &self.extract.stray;
+        let remark = |first: &Finding| Remark::StrayBytes { place: first.place.clone(), count: stray.count };
+        remarks.extend(stray.first.first().map(remark));
+        remarks.extend(self.extract.hidden.iter().cloned().map(Remark::Hidden));
+        remarks.extend((self.extract.records == 0).then_some(Remark::NoRecords));
+        remarks
+    }
+}
+
+fn bad_cells(field: &Field, bad: &Found, remarks: &mut Vec<Remark>) {
+    let field = || field.name.clone();
+    let cell = |cell: &Finding| Remark::BadCell { place: cell.place.clone(), field: field(), text: cell.text.clone() };
+    remarks.extend(bad.first.iter().map(cell));
+    let count = bad.count - bad.first.len() as u64;
+    remarks.extend((count > 0).then(|| Remark::MoreBadCells { field: field(), count }));
+}
+
+/// Finds the wanted columns; an extra whose columns cannot be told apart is done without.
+fn bind(source: &mut Source, mut wanted: WantedFields, reading: &Reading) -> Result<Binding, Error> {
+    loop {
+        let error = match source.bind(&wanted.as_groups(), reading) {
+            Ok(binding) => return Ok(without_repetition(binding)),
+            Err(error) => error,
+        };
+        match error.ambiguous_field().and_then(|field| wanted.without_extra(field)) {
+            Some(fewer) => wanted = fewer,
+            None => return Err(error.into()),
+        }
+    }
+}
