@@ -1,10 +1,10 @@
 //! Headers: found with what the list is asked for, or refused with what there is.
 
 use super::options;
-use crate::list::classify::{begins_no_total, is_total, no_customer};
+use crate::list::header::name::{bare, is_filled, visible};
+use crate::list::header::unit::HeaderName;
 use crate::list::header::{self, ColumnNames, Fit, HEADER_WITHIN, HeadRecord, Header};
-use crate::list::name::{bare, is_filled, visible};
-use crate::list::unit::HeaderName;
+use crate::list::no_customer::{begins_no_total, is_total, no_customer};
 use crate::list::{HeaderChoice, Matched, Reading};
 use crate::rule::{Field, FieldKind};
 

@@ -17,11 +17,13 @@ mod numbers;
 mod others;
 mod percent;
 mod refusal;
+mod rounds;
 mod way;
 
 pub use evidence::Example;
 pub use refusal::{ColumnProblem, Unreadable};
-pub use way::{Bare, DateWay, Way};
+pub use rounds::{Columns, builders, columns, likely_ways};
+pub use way::{BareNumbers, DateWay, Way};
 
 use dates::DateColumn;
 use evidence::Examples;
@@ -92,7 +94,7 @@ enum Read {
 
 /// Where a cell stands: its record, counted from 0 over the whole list, and its byte offset or sheet row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Spot {
+struct CellPosition {
     record: u64,
     position: u64,
 }
@@ -141,7 +143,7 @@ impl ColumnBuilder {
     /// its place again, a byte offset or a sheet row.
     #[inline]
     pub fn push(&mut self, cell: RawCell<'_>, record: u64, position: u64) {
-        let spot = Spot { record, position };
+        let spot = CellPosition { record, position };
         let read = match &mut self.cells {
             Cells::Numbers(column) => column.push(cell, spot),
             Cells::Dates(column) => column.push(cell, spot),
@@ -172,7 +174,7 @@ impl ColumnBuilder {
         matches!(self.cells, Cells::Numbers(_))
     }
 
-    /// Makes room for so many cells, where they take little each.
+    /// Makes room for more cells, if they are small.
     pub fn reserve(&mut self, cells: usize) {
         if let Cells::Numbers(column) = &mut self.cells {
             column.reserve(cells);

@@ -1,5 +1,32 @@
 //! The cells of a list as its reader hands them out and its writer takes them, whatever kind of file they come from.
 
+/// One cell as a sheet holds it, before it is read as a field's type.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RawCell<'a> {
+    /// No cell, or an empty one.
+    Empty,
+    /// A text, unquoted and in UTF-8.
+    Text(&'a str),
+    /// A workbook's number; `percent` when its format shows it as per cent.
+    Number {
+        /// The stored double.
+        value: f64,
+        /// Whether the cell's number format is a percent format.
+        percent: bool,
+    },
+    /// A workbook's date: days of its calendar, with the time as a fraction.
+    Date {
+        /// The serial number as stored.
+        serial: f64,
+        /// Whether the workbook counts from 1904.
+        is_1904: bool,
+    },
+    /// A workbook's truth value.
+    Flag(bool),
+    /// A workbook's error, such as `#N/A`.
+    Error(&'a str),
+}
+
 /// One cell of a list, as it goes out again, with its text borrowed from the list.
 pub type ListCell<'a> = CellOf<&'a str>;
 

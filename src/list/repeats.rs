@@ -9,7 +9,7 @@ use hash::NO_ID;
 pub(super) use hash::{hash, plain_hash};
 pub(super) use order::Order;
 
-/// So many ids are kept at most. Of longer lists it is a fixed sample of the ids, whatever their order: memory does not grow with
+/// How many ids are kept at most. Of longer lists it is a fixed sample of the ids, whatever their order: memory does not grow with
 /// the list, and what repeats in the sample repeats in the list.
 const MOST: usize = 1_000_000;
 
@@ -22,7 +22,7 @@ pub struct RepeatedIds {
     pub count: u64,
     /// How many customers have an id.
     pub known: u64,
-    /// One id in so many was looked at; 1 is each of them.
+    /// How many ids there are for each that was looked at; 1 where all were.
     pub one_in: u64,
 }
 
@@ -45,7 +45,7 @@ pub struct CustomerIds {
     customers: Vec<u32>,
     /// How many customers have an id.
     known: u64,
-    /// Ids are kept whose hash ends in so many zero bits: more the longer the list is.
+    /// How many zero bits a hash must end in to be kept. It grows with the list.
     thinning: u32,
 }
 
@@ -55,7 +55,7 @@ impl CustomerIds {
         CustomerIds { thinning, ..CustomerIds::default() }
     }
 
-    /// So many ids, of which only the order is known.
+    /// Ids of which only their number and order are known.
     pub(super) fn forgotten(order: Order, known: u64) -> CustomerIds {
         CustomerIds { order, forgotten: true, known, ..CustomerIds::default() }
     }
@@ -75,7 +75,7 @@ impl CustomerIds {
         self.forgotten && !self.are_ascending()
     }
 
-    /// Makes room for the ids of so many customers.
+    /// Makes room for the ids of more customers.
     pub(super) fn reserve(&mut self, customers: usize) {
         self.hashes.reserve(customers >> self.thinning);
         self.customers.reserve(customers >> self.thinning);
@@ -128,7 +128,7 @@ impl CustomerIds {
         }
     }
 
-    /// Forgets the ids that are not in so thin a sample.
+    /// Drops the ids that a thinner sample leaves out.
     fn thin(&mut self, thinning: u32) {
         if thinning <= self.thinning {
             return;

@@ -44,7 +44,7 @@ pub struct Record<'a> {
     pub count: u64,
     /// What it is.
     pub kind: RecordKind,
-    /// Its cells from the first column on; there is none behind the last filled one of a sheet's row.
+    /// Its cells from the first column on. Those of a sheet's row end with the last filled one.
     pub cells: &'a [ListCell<'a>],
 }
 

@@ -7,7 +7,7 @@ use crate::Error;
 use crate::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
 use crate::date::Day;
 use crate::language::Language;
-use crate::list::name::{bare, visible};
+use crate::list::header::name::{bare, visible};
 use crate::number::Decimal;
 use crate::result::due;
 use crate::result::refusal::Refusal;

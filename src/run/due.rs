@@ -1,6 +1,6 @@
 //! Whom to contact next.
 
-use super::LAST_CONTACT;
+use super::fields::LAST_CONTACT;
 use super::job::Job;
 use super::list::Content;
 use super::observer::Observer;

@@ -2,8 +2,30 @@
 
 use crate::list::{Binding, BoundField, Extract};
 use crate::rule::Field;
-use crate::rulefile::RuleFile;
+use crate::rulefile::{RuleFile, known_fields};
 use crate::score::{Column, FieldColumn};
+
+/// The field that the summary adds up: the list's revenue.
+pub(super) const REVENUE: &str = "revenue";
+
+/// The field from which the day of the next contact follows.
+pub(super) const LAST_CONTACT: &str = "last_contact";
+
+/// The fields that the summary would like to have.
+pub(super) fn summary_fields() -> Vec<Field> {
+    known_fields(&[REVENUE])
+}
+
+/// The field by which customers are found again.
+pub(super) fn id_field() -> Field {
+    let known = known_fields(&["id"]).pop();
+    Field { default: None, optional: false, ..known.expect("the bundled dictionary has the field id") }
+}
+
+/// The field of the customers' names.
+pub(super) fn name_fields() -> Vec<Field> {
+    known_fields(&["name"])
+}
 
 /// What several rule files, and the run itself, want from a list.
 #[derive(Debug, Default)]

@@ -18,8 +18,8 @@ use crate::words::{self, dialect, headings};
 ///
 /// When the list cannot be read.
 pub fn inspect(job: &Job, observer: &dyn Observer) -> Result<Vec<Table>, Error> {
-    let List { mut source, content } = job.read_columns(dictionary(), observer)?;
-    let repeated = content.repetition(content.repeated_ids(), &mut source)?;
+    let List { source, content } = job.read_columns(dictionary(), observer)?;
+    let repeated = content.repetition(content.repeated_ids(), &source)?;
     let language = job.language;
     let mut list = list_table(&source, &content, language);
     list.rows.extend(repeated.map(|(ids, places)| repeated_row(&ids, &places, language)));

@@ -1,22 +1,19 @@
 //! What a run is asked to do.
 
+use super::fields::{LAST_CONTACT, WantedFields, id_field, summary_fields};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::fields::WantedFields;
-use super::list::{List, threads};
+use super::list::List;
 use super::observer::Observer;
-use super::outcome::Outcome;
-use super::policies::{Policies, id_field};
+use super::output;
 use super::rules::Rules;
-use super::{LAST_CONTACT, output, summary};
 use crate::Error;
 use crate::date::Day;
 use crate::language::Language;
 use crate::list::{Origin, Reading};
 use crate::result::refusal::Refusal;
-use crate::result::remark::Remark;
 use crate::rule::Field;
 use crate::rulefile::{dictionary, known_fields};
 
@@ -78,7 +75,7 @@ impl Job {
     ///
     /// When the list cannot be read, or lacks what the rules need.
     pub fn read(&self, observer: &dyn Observer) -> Result<List, Error> {
-        let mut fields = summary::wanted_fields();
+        let mut fields = summary_fields();
         if self.previous.is_some() || self.overrides.is_some() {
             fields.push(id_field());
         }
@@ -99,36 +96,6 @@ impl Job {
     pub(super) fn read_columns(&self, fields: &[Field], observer: &dyn Observer) -> Result<List, Error> {
         let reading = Reading { columns_only: true, ..self.reading.clone() };
         List::open(&origin(&self.list), WantedFields::of(&self.rules, fields), false, &reading, observer)
-    }
-
-    /// Scores the list that was read.
-    ///
-    /// # Errors
-    ///
-    /// When a list beside it cannot be read, or does not fit it.
-    pub fn score<'a>(&'a self, list: &'a mut List, observer: &dyn Observer) -> Result<Outcome<'a>, Error> {
-        let List { source, content } = list;
-        let content = &*content;
-        let mut policies = Policies::read(self, content, observer)?;
-        let by_file = std::mem::take(&mut policies.by_file);
-        let threads = threads(&self.reading);
-        let (repeated, (scored, tallies)) = beside(
-            threads,
-            || content.repeated_ids(),
-            || {
-                let scored = content.score(&self.rules, self.day(), by_file, None);
-                let tallies = summary::tallies(content, &scored, threads);
-                (scored, tallies)
-            },
-        );
-        let repeated = content.repetition(repeated, source)?;
-        let mut remarks = Vec::new();
-        remarks.extend(repeated.iter().map(|(ids, places)| Remark::RepeatedIds(*ids, places.clone())));
-        remarks.extend(repeated.iter().filter(|(ids, _)| ids.are_most()).map(|_| Remark::OrderList));
-        remarks.extend(summary::remarks(content, &scored, &tallies, self.language));
-        remarks.iter().for_each(|remark| observer.remark(remark));
-        let remarks = content.remarks().into_iter().chain(policies.unused.iter().cloned()).chain(remarks).collect();
-        Ok(Outcome::new(self, source, content, scored, tallies, repeated, policies, remarks))
     }
 
     /// Refuses to write to what the run reads.
@@ -170,19 +137,4 @@ pub fn reading() -> Reading {
 /// Where a list comes from: `-` is standard input.
 pub fn origin(list: &Path) -> Origin {
     if list.as_os_str() == "-" { Origin::Stdin } else { Origin::File(PathBuf::from(list)) }
-}
-
-/// Does two things that do not need each other: at once, where there may be more than one thread.
-fn beside<A: Send, B>(threads: usize, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    if threads <= 1 {
-        return (one(), other());
-    }
-    std::thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        match one.join() {
-            Ok(one) => (one, other),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
 }

@@ -76,7 +76,7 @@ impl List {
     }
 
     /// Where customers stand, each with the column of a field.
-    pub(super) fn places(&mut self, wanted: &[(usize, Option<&str>)]) -> Result<Vec<Place>, Error> {
+    pub(super) fn places(&self, wanted: &[(usize, Option<&str>)]) -> Result<Vec<Place>, Error> {
         let column = |field: Option<&str>| field.and_then(|field| self.content.column_number(field));
         let wanted = wanted.iter().map(|&(row, field)| (row, column(field))).collect::<Vec<_>>();
         Ok(self.source.places(&self.content.binding, &self.content.extract, &wanted)?)
@@ -161,11 +161,11 @@ impl Content {
         Some(RepeatedIds { first: repeated.rows, count: repeated.count as u64, known, one_in: 1 })
     }
 
-    /// Where the earlier customer and the first that repeats its id stand; the list is read once more for that.
+    /// Where the earlier customer and the first that repeats its id stand; the parts of the list that hold them are read once more.
     pub(super) fn repetition(
         &self,
         ids: Option<RepeatedIds>,
-        source: &mut Source,
+        source: &Source,
     ) -> Result<Option<(RepeatedIds, [Place; 2])>, Error> {
         let Some(ids) = ids else { return Ok(None) };
         let column = self.column_number("id").or(self.binding.ids);

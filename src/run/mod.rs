@@ -13,19 +13,14 @@ mod id_index;
 mod inspect;
 mod job;
 mod list;
-mod manifest;
 mod notes;
 mod observer;
 mod outcome;
 mod output;
-mod overrides;
 mod policies;
-mod previous;
 mod report;
 mod rules;
 mod shown;
-mod summary;
-mod two_lists;
 mod write;
 
 pub use comparison::{Compared, ListsToCompare, compare_lists, compare_rules};
@@ -43,9 +38,6 @@ pub use report::{Report, newest_scored};
 pub use rules::Rules;
 pub use shown::{read_to_show, write_shown};
 pub use write::Copy;
-
-/// The field from which the day of the next contact follows.
-const LAST_CONTACT: &str = "last_contact";
 
 /// The name of a file without its folder.
 fn file_name(path: &Path) -> String {

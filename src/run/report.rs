@@ -1,12 +1,12 @@
 //! A list summed up by one column or two.
 
+use super::fields::REVENUE;
 use std::fs;
 use std::path::PathBuf;
 
 use super::job::Job;
 use super::list::{Content, threads};
 use super::observer::Observer;
-use super::summary;
 use crate::Error;
 use crate::document::table::Table;
 use crate::list::InputError;
@@ -75,7 +75,7 @@ impl Report {
     }
 
     fn measures(&self) -> Vec<String> {
-        if self.measures.is_empty() { vec![summary::REVENUE.to_owned()] } else { self.measures.clone() }
+        if self.measures.is_empty() { vec![REVENUE.to_owned()] } else { self.measures.clone() }
     }
 
     fn measures_of<'a>(&self, list: &'a Content, observer: &dyn Observer) -> Result<Vec<(String, &'a Numbers)>, Error> {

@@ -9,7 +9,7 @@ use super::encoder::Encoder;
 use super::formula::Formulas;
 use crate::Error;
 use crate::file::OutputError;
-use crate::list::text::{Delimited, NoCustomerCursor, Part, Row, SecondPass, Window, in_order};
+use crate::list::text::{Delimited, LoadedPart, NoCustomerCursor, Part, Row, SecondPass, in_order};
 use crate::list::{Extract, NoCustomer, Progress};
 
 mod added_bytes;
@@ -26,7 +26,7 @@ pub(crate) struct TextCopy<'a> {
 /// What a thread keeps from one part to the next.
 #[derive(Debug, Default)]
 struct Scratch {
-    window: Window,
+    window: LoadedPart,
     codes: PartCodes,
 }
 

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::others::is_missing_error;
-use super::{DateWay, Example, Read, Spot, Unreadable, Verdict, Way};
+use super::{CellPosition, DateWay, Example, Read, Unreadable, Verdict, Way};
 use crate::list::value::{DateOrder, Fits, RawDate, is_missing, read_date, read_iso_date, serial_days, trimmed};
 use crate::list::{BoundField, RawCell, ReadAs, ReadingFact};
 use crate::rule::field::Fill;
@@ -40,7 +40,7 @@ impl DateColumn {
     }
 
     #[inline]
-    pub fn push(&mut self, cell: RawCell<'_>, spot: Spot) -> Read {
+    pub fn push(&mut self, cell: RawCell<'_>, spot: CellPosition) -> Read {
         match cell {
             RawCell::Text(text) => match read_iso_date(text.as_bytes()) {
                 Some(days) => self.push_days(Some(days)),
@@ -55,7 +55,7 @@ impl DateColumn {
     }
 
     #[cold]
-    fn push_text(&mut self, text: &str, spot: Spot) -> Read {
+    fn push_text(&mut self, text: &str, spot: CellPosition) -> Read {
         let text = trimmed(text);
         if is_missing(text) {
             return self.push_missing();

@@ -1,8 +1,8 @@
 //! What was seen in a column, and where first.
 
-use super::Spot;
+use super::CellPosition;
 use crate::list::SeenCells;
-use crate::list::name::shortened;
+use crate::list::header::name::shortened;
 
 /// A cell that was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Example {
 }
 
 impl Example {
-    fn new(spot: Spot, text: &(impl ToString + ?Sized)) -> Example {
+    fn new(spot: CellPosition, text: &(impl ToString + ?Sized)) -> Example {
         let text = shortened(&text.to_string()).into_owned();
         Example { record: spot.record, position: spot.position, text }
     }
@@ -32,7 +32,7 @@ pub(super) struct Examples {
 impl Examples {
     const KEPT: usize = 5;
 
-    pub fn see(&mut self, spot: Spot, text: &str) {
+    pub fn see(&mut self, spot: CellPosition, text: &str) {
         self.count += 1;
         if self.first.len() < Self::KEPT {
             self.first.push(Example::new(spot, text));
@@ -55,7 +55,7 @@ pub(super) struct Evidence {
 
 impl Evidence {
     #[inline]
-    pub fn see(&mut self, spot: Spot, text: &(impl ToString + ?Sized)) {
+    pub fn see(&mut self, spot: CellPosition, text: &(impl ToString + ?Sized)) {
         self.count += 1;
         if self.first.is_none() {
             self.first = Some(Example::new(spot, text));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::others::is_missing_error;
 use super::percent::Sizes;
-use super::{Bare, Example, Read, Spot, Unreadable, Verdict, Way};
+use super::{BareNumbers, CellPosition, Example, Read, Unreadable, Verdict, Way};
 use crate::list::value::{Alike, Decimals, Number, Plain, is_missing, trimmed};
 use crate::list::{BoundField, RawCell, ReadAs, ReadingFact};
 use crate::number::Decimal;
@@ -63,7 +63,7 @@ impl NumberColumn {
     }
 
     #[inline]
-    pub fn push(&mut self, cell: RawCell<'_>, spot: Spot) -> Read {
+    pub fn push(&mut self, cell: RawCell<'_>, spot: CellPosition) -> Read {
         match cell {
             RawCell::Text(text) => match Plain::read(text.as_bytes()) {
                 Some(plain) => self.push_plain(plain, false, text, spot),
@@ -118,7 +118,13 @@ impl NumberColumn {
 
     /// The ordinary cell, perhaps with a per-cent sign behind it.
     #[inline]
-    pub fn push_plain(&mut self, plain: Plain, percent: bool, text: &(impl ToString + ?Sized), spot: Spot) -> Read {
+    pub fn push_plain(
+        &mut self,
+        plain: Plain,
+        percent: bool,
+        text: &(impl ToString + ?Sized),
+        spot: CellPosition,
+    ) -> Read {
         let Plain { mantissa, mut scale, either } = plain;
         if scale > 0 {
             if either {
@@ -145,7 +151,7 @@ impl NumberColumn {
         }
         if self.is_percent {
             self.sizes.see(Decimal::from_parts(i128::from(mantissa), scale), spot, text);
-            let more = if self.way.bare == Bare::Percent { 2 } else { 0 };
+            let more = if self.way.bare == BareNumbers::Percent { 2 } else { 0 };
             return self.push_small(mantissa, scale + more);
         }
         self.push_small(mantissa, scale - self.power)
@@ -158,7 +164,7 @@ impl NumberColumn {
     }
 
     #[cold]
-    fn push_text(&mut self, text: &str, spot: Spot) -> Read {
+    fn push_text(&mut self, text: &str, spot: CellPosition) -> Read {
         let text = trimmed(text);
         if is_missing(text) {
             return self.push_missing();
@@ -188,7 +194,7 @@ impl NumberColumn {
     }
 
     /// A workbook's number; one shown as per cent is a ratio as it is stored.
-    fn push_stored(&mut self, value: f64, percent: bool, spot: Spot) -> Read {
+    fn push_stored(&mut self, value: f64, percent: bool, spot: CellPosition) -> Read {
         let value = Decimal::from_f64_shown(value);
         match value {
             Some(value) if !percent => self.push_bare(value, &value, spot),
@@ -197,14 +203,14 @@ impl NumberColumn {
     }
 
     /// A number without a unit or per-cent sign of its own.
-    fn push_bare(&mut self, value: Decimal, text: &(impl ToString + ?Sized), spot: Spot) -> Read {
+    fn push_bare(&mut self, value: Decimal, text: &(impl ToString + ?Sized), spot: CellPosition) -> Read {
         if !self.is_percent {
             return self.push_value(value.shift(i32::from(self.power)));
         }
         self.sizes.see(value, spot, text);
         match self.way.bare {
-            Bare::Ratio => self.push_value(Some(value)),
-            Bare::Percent => self.push_value(value.shift(-2)),
+            BareNumbers::Ratio => self.push_value(Some(value)),
+            BareNumbers::Percent => self.push_value(value.shift(-2)),
         }
     }
 
@@ -260,8 +266,8 @@ impl NumberColumn {
         }
         let decided = match (self.asked, bare) {
             (Some(asked), _) => Some(asked),
-            (None, Some(Bare::Ratio)) => Some(ReadAs::Ratio),
-            (None, Some(Bare::Percent)) => Some(ReadAs::Percent),
+            (None, Some(BareNumbers::Ratio)) => Some(ReadAs::Ratio),
+            (None, Some(BareNumbers::Percent)) => Some(ReadAs::Percent),
             (None, None) => self.styles.decided(way.decimals),
         };
         Verdict::Keep(decided, self.facts(bare))
@@ -274,7 +280,7 @@ impl NumberColumn {
         }
     }
 
-    fn bare(&self, field: &str) -> Result<Option<Bare>, Box<Unreadable<Example>>> {
+    fn bare(&self, field: &str) -> Result<Option<BareNumbers>, Box<Unreadable<Example>>> {
         match self.asked {
             Some(ReadAs::Ratio | ReadAs::Percent) => Ok(None),
             _ if self.is_percent => self.sizes.decide(field),
@@ -282,7 +288,7 @@ impl NumberColumn {
         }
     }
 
-    fn facts(&self, bare: Option<Bare>) -> Vec<ReadingFact> {
+    fn facts(&self, bare: Option<BareNumbers>) -> Vec<ReadingFact> {
         let mut facts = Vec::new();
         if self.power > 0 {
             facts.push(ReadingFact::Multiplied(10u64.pow(u32::from(self.power.min(18)))));

@@ -1,7 +1,7 @@
 //! Percent fields: what their bare numbers are.
 
 use super::evidence::Evidence;
-use super::{Bare, Example, Spot, Unreadable};
+use super::{BareNumbers, CellPosition, Example, Unreadable};
 use crate::list::{ReadAs, ReadingFact};
 use crate::number::Decimal;
 
@@ -17,7 +17,7 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
-    pub fn see(&mut self, value: Decimal, spot: Spot, text: &(impl ToString + ?Sized)) {
+    pub fn see(&mut self, value: Decimal, spot: CellPosition, text: &(impl ToString + ?Sized)) {
         if value.is_zero() {
             return;
         }
@@ -34,23 +34,23 @@ impl Sizes {
         self.beyond.append(other.beyond);
     }
 
-    /// What the bare numbers are: all within −1…1 ratios, all of size 1 or more (or 0) per cent. `None` where there is none but 0.
-    pub fn decide(&self, field: &str) -> Result<Option<Bare>, Box<Unreadable<Example>>> {
+    /// What the bare numbers are: ratios if all are within −1…1, per cent if all are 0 or at least 1 in size. `None` if all are 0.
+    pub fn decide(&self, field: &str) -> Result<Option<BareNumbers>, Box<Unreadable<Example>>> {
         if self.beyond.count == 0 {
-            return Ok((self.inside.count + self.one.count > 0).then_some(Bare::Ratio));
+            return Ok((self.inside.count + self.one.count > 0).then_some(BareNumbers::Ratio));
         }
         let ratio = (&self.inside, ReadAs::Ratio);
         let percent = (&self.beyond, ReadAs::Percent);
-        Unreadable::contradiction(field, ratio, percent).map_or(Ok(Some(Bare::Percent)), Err)
+        Unreadable::contradiction(field, ratio, percent).map_or(Ok(Some(BareNumbers::Percent)), Err)
     }
 
     /// What people should know about the decision.
-    pub fn fact(&self, bare: Bare) -> ReadingFact {
+    pub fn fact(&self, bare: BareNumbers) -> ReadingFact {
         let only_ones = self.inside.count + self.beyond.count == 0;
         match bare {
-            Bare::Ratio if only_ones => ReadingFact::RatiosOfOne,
-            Bare::Ratio => ReadingFact::Ratios,
-            Bare::Percent => ReadingFact::Percentages,
+            BareNumbers::Ratio if only_ones => ReadingFact::RatiosOfOne,
+            BareNumbers::Ratio => ReadingFact::Ratios,
+            BareNumbers::Percent => ReadingFact::Percentages,
         }
     }
 }

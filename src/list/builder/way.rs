@@ -7,13 +7,13 @@ use crate::list::{BoundField, ReadAs};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Way {
     pub(super) decimals: Decimals,
-    pub(super) bare: Bare,
+    pub(super) bare: BareNumbers,
     pub(super) dates: DateWay,
 }
 
 /// What a bare number of a percent field is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bare {
+pub enum BareNumbers {
     /// 0.05 is 5 %.
     Ratio,
     /// 5 is 5 %.
@@ -35,11 +35,11 @@ impl Way {
     /// How a column most likely has to be read: as the user asked, otherwise with decimal points, ratios and the day first.
     pub fn likely(bound: &BoundField) -> Way {
         let mut way =
-            Way { decimals: Decimals::Point, bare: Bare::Ratio, dates: DateWay::YearLast(DateOrder::DayFirst) };
+            Way { decimals: Decimals::Point, bare: BareNumbers::Ratio, dates: DateWay::YearLast(DateOrder::DayFirst) };
         match bound.read_as {
             None | Some(ReadAs::PointDecimal | ReadAs::Ratio | ReadAs::DayMonthYear) => {}
             Some(ReadAs::CommaDecimal) => way.decimals = Decimals::Comma,
-            Some(ReadAs::Percent) => way.bare = Bare::Percent,
+            Some(ReadAs::Percent) => way.bare = BareNumbers::Percent,
             Some(ReadAs::MonthDayYear) => way.dates = DateWay::YearLast(DateOrder::MonthFirst),
             Some(ReadAs::YearMonthDay) => way.dates = DateWay::YearFirst,
             Some(ReadAs::Serial) => way.dates = DateWay::Serial,

@@ -1,11 +1,13 @@
 //! Which record is the header, and which column is which field. Pure: the first records' texts in, a [`Binding`] out.
 
-use super::unit::HeaderName;
-use super::{Binding, BoundField, HeaderChoice, Matched, ReadAs, Reading, name};
+use super::header::unit::HeaderName;
+use super::{Binding, BoundField, HeaderChoice, Matched, ReadAs, Reading};
 use crate::rule::{Field, FieldKind};
 
 mod error;
+pub mod name;
 mod near;
+pub mod unit;
 
 pub use error::{ColumnRef, HeaderError, NotFound};
 pub(crate) use error::{kind_words, some_of};

@@ -1,7 +1,7 @@
 //! Did you mean: the nearest of a few names.
 
 use super::error::ColumnRef;
-use crate::list::name::bare;
+use super::name::bare;
 
 /// From here on two names are alike enough to be offered.
 const ALIKE: f64 = 0.6;

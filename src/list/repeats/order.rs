@@ -67,7 +67,7 @@ fn rank(bytes: &[u8], count: usize, quote: u8) -> Option<u128> {
     (odd == 0 && first > b' ' && last > b' ' && !may_stand_for_missing(first)).then_some(id)
 }
 
-/// So many bytes at the end of sixteen: looked up in less time than shifted.
+/// For each number of bytes, a mask of that many at the end of sixteen: a look-up is faster than a shift.
 const LOWEST: [u128; 17] = {
     let mut masks = [0; 17];
     let mut count = 1;

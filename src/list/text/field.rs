@@ -121,10 +121,10 @@ pub(super) fn check_text(bytes: &[u8], range: Range<usize>, encoding: &'static E
     std::str::from_utf8(bytes_there).map(|_| ()).map_err(|error| range.start + error.valid_up_to())
 }
 
-/// Of so many bytes at most one may be a stray one; where there are more, the text is in another encoding.
+/// How many bytes there must be for each stray one. With more stray ones the text is in another encoding.
 const STRAY_AMONG: u64 = 400;
 
-/// Whether so many stray bytes among so many are another encoding's.
+/// Whether the number of stray bytes shows that the text is in another encoding.
 pub(super) fn are_too_many(stray: u64, bytes: u64) -> bool {
     stray.saturating_mul(STRAY_AMONG) > bytes
 }
@@ -159,7 +159,7 @@ pub(super) fn stray_bytes(
     if too_many(&stray) { Err(first) } else { Ok(stray) }
 }
 
-/// The positions of the first bytes that are no text of an encoding, so many at most.
+/// The positions of the first bytes that an encoding cannot read, up to a number of them.
 fn malformed(bytes: &[u8], encoding: &'static Encoding, most: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = Encoding::ascii_valid_up_to(bytes);
@@ -188,7 +188,7 @@ pub(crate) fn cell_text<'a>(row: &Row<'a>, cell: usize, script: Script) -> Cow<'
     }
 }
 
-/// The text of a cell; nothing where its bytes are none.
+/// The text of a cell; nothing where its bytes are not text.
 pub(super) fn checked_text(raw: &[u8], script: Script) -> Option<Cow<'_, str>> {
     if script.plain {
         return std::str::from_utf8(raw).ok().map(|raw| unquoted(raw, script.dialect.quote));

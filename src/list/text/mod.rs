@@ -12,21 +12,20 @@ use super::header::{HeadRecord, joined_names};
 use super::limits::Limit;
 use super::{Binding, InputError, Origin, QuoteChoice, Reading};
 
-mod align;
 mod bytes;
 mod dialect;
 mod encoding;
-mod extract;
 mod field;
+mod first_pass;
 mod in_order;
-mod part;
+mod loaded_part;
+mod part_extract;
 mod place;
 mod records;
+mod repair;
 mod scan;
 mod second_pass;
-mod slipped;
 mod sniff;
-mod window;
 
 pub use bytes::Bytes;
 pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mending, Quoting, Returns};
@@ -34,18 +33,18 @@ pub use encoding::{CopyEncoding, EncodingFrom, encoding_name};
 pub use records::{Record, Records};
 
 pub(crate) use encoding::MARK;
-pub(crate) use extract::Part;
 pub(crate) use field::{Script, cell_text};
+pub(crate) use first_pass::Part;
 pub(crate) use in_order::in_order;
+pub(crate) use loaded_part::LoadedPart;
 pub(crate) use records::NoCustomerCursor;
 pub(crate) use scan::Row;
 pub(crate) use second_pass::SecondPass;
-pub(crate) use window::Window;
 
-use align::Learner;
-use extract::Pass;
+use first_pass::Pass;
+use loaded_part::{LONGEST, Trouble};
 use place::Places;
-use window::{LONGEST, Trouble};
+use repair::misplaced::{self, Learner};
 
 /// How many bytes are read, indexed and taken at a time: few enough to stay near the processor, and more would not be faster.
 pub(crate) const PART: u64 = 1 << 19;
@@ -195,7 +194,7 @@ impl Delimited {
             };
             let records = (0..window.len()).map(|record| HeadRecord { record: record as u64, cells: cells(record) });
             let mut records = records.collect::<Vec<_>>();
-            if let Some((header, names)) = align::header(&window, script) {
+            if let Some((header, names)) = misplaced::header(&window, script) {
                 records[header].cells = names;
             }
             Ok(records)
@@ -204,8 +203,8 @@ impl Delimited {
     }
 
     /// The first records, at least `count` of them where the list has so many.
-    fn front(&self, count: u64) -> Result<Window, Trouble> {
-        let mut window = Window::default();
+    fn front(&self, count: u64) -> Result<LoadedPart, Trouble> {
+        let mut window = LoadedPart::default();
         let mut stop = self.start + self.part.min(sniff::SAMPLE as u64);
         loop {
             let next = window.load(&self.bytes, self.start, stop, self.dialect())?;
@@ -217,8 +216,8 @@ impl Delimited {
     }
 
     /// The records that the list begins with, however it is cut into parts.
-    fn sample(&self) -> Result<Window, Trouble> {
-        let mut window = Window::default();
+    fn sample(&self) -> Result<LoadedPart, Trouble> {
+        let mut window = LoadedPart::default();
         window.load(&self.bytes, self.start, self.start + sniff::SAMPLE as u64, self.dialect())?;
         Ok(window)
     }
@@ -247,7 +246,7 @@ impl Delimited {
         self.facts.dialect
     }
 
-    /// From now on reads the list in parts of so many bytes; whatever is read does not depend on it.
+    /// Reads the list in parts of this many bytes from now on. What is read does not depend on it.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn cut_into(&mut self, part: u64) {
         self.part = part;
@@ -271,7 +270,7 @@ impl Delimited {
     }
 
     fn places(&self) -> Places<'_> {
-        Places::new(&self.bytes, self.facts.dialect.returns)
+        Places::new(&self.bytes, self.facts.dialect.returns, &self.pass.parts)
     }
 
     /// What is told about a trouble.

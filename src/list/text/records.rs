@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::Delimited;
-use super::align::Learner;
 use super::field::{Script, cell_text};
+use super::loaded_part::LoadedPart;
+use super::repair::misplaced::Learner;
 use super::scan::Row;
-use super::window::Window;
 use crate::list::{Extract, InputError, NoCustomer, NoCustomerRun, NoCustomers, RecordKind};
 
 /// The list's records in order. See [`Delimited::records`].
@@ -15,7 +15,7 @@ pub struct Records<'a> {
     list: &'a Delimited,
     no_customers: NoCustomerCursor<'a>,
     /// The part that is in memory; its records are handed out from `at` on.
-    window: Window,
+    window: LoadedPart,
     at: usize,
     /// The part that comes next.
     part: usize,

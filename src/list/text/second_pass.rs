@@ -2,11 +2,11 @@
 
 use super::Delimited;
 use super::encoding::CopyEncoding;
-use super::extract::Part;
 use super::field::Script;
+use super::first_pass::Part;
+use super::loaded_part::{LoadedPart, Trouble};
 use super::records::NoCustomerCursor;
 use super::scan::Row;
-use super::window::{Trouble, Window};
 use crate::list::{Extract, InputError, NoCustomer};
 
 /// The list's bytes once more. See [`Delimited::second_pass`].
@@ -59,7 +59,7 @@ impl Delimited {
     }
 
     /// Reads a part again and fails where it is not what it was.
-    pub(super) fn load_again(&self, window: &mut Window, part: &Part) -> Result<(), Trouble> {
+    pub(super) fn load_again(&self, window: &mut LoadedPart, part: &Part) -> Result<(), Trouble> {
         let next = self.load(window, part.start, part.end)?;
         if next == part.end && window.len() as u64 == part.records { Ok(()) } else { Err(self.bytes.changed().into()) }
     }
@@ -90,7 +90,7 @@ impl<'l> SecondPass<'l> {
     ///
     /// # Errors
     /// When the list cannot be read, or is not what it was in the first pass.
-    pub(crate) fn titles_and_header(&self) -> Result<(Window, usize), InputError> {
+    pub(crate) fn titles_and_header(&self) -> Result<(LoadedPart, usize), InputError> {
         let Delimited { bytes, pass, .. } = self.list;
         let window = self.list.front(pass.header + 1).map_err(|trouble| self.list.explain(trouble))?;
         let header = usize::try_from(pass.header).unwrap_or(usize::MAX);
@@ -114,7 +114,7 @@ impl<'l> SecondPass<'l> {
     ///
     /// # Errors
     /// When the list cannot be read.
-    pub(crate) fn bytes_of<'w>(&self, part: &Part, window: &'w mut Window) -> Result<&'w [u8], InputError> {
+    pub(crate) fn bytes_of<'w>(&self, part: &Part, window: &'w mut LoadedPart) -> Result<&'w [u8], InputError> {
         window.load_bytes(&self.list.bytes, part.start, part.end).map_err(|trouble| self.list.explain(trouble))
     }
 
@@ -125,7 +125,7 @@ impl<'l> SecondPass<'l> {
     pub(crate) fn rows_of<'w>(
         &self,
         part: &Part,
-        window: &'w mut Window,
+        window: &'w mut LoadedPart,
     ) -> Result<impl Iterator<Item = Row<'w>> + use<'w>, InputError> {
         self.list.load_again(window, part).map_err(|trouble| self.list.explain(trouble))?;
         Ok(window.rows())

@@ -81,6 +81,27 @@ pub(crate) fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_customer_is_found_by_its_part_and_its_line_by_the_parts_in_front() {
+    let record = |number: usize| match number % 5 {
+        0 => "\n".to_owned(),
+        1 if number.is_multiple_of(3) => format!("K{number},\"two\nlines\"\n"),
+        2 => format!("K{number},5\r\n"),
+        _ => format!("K{number},{number}\n"),
+    };
+    let text = format!("\"a\ntitle\"\nid,revenue\n{}K500,7", (0..500).map(record).collect::<String>());
+    let is_customer = |line: &(usize, &str)| line.1.starts_with('K');
+    let expected = text.lines().enumerate().filter(is_customer).map(|(line, _)| format!("list.csv:{}:1", line + 1));
+    let expected = expected.collect::<Vec<_>>();
+    for part in [16, 100, 1000, PART] {
+        let mut list = Delimited { part, ..list(&text) };
+        let extract = extracted(&mut list, 1);
+        let record = |customer| extract.no_customers.record_of_customer(2, customer);
+        let place = |customer| list.place_of_record(&extract, record(customer), Some(0)).unwrap().to_string();
+        assert_eq!((0..extract.customers).map(place).collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
 fn the_head_gives_the_first_records_as_texts() {
     let list = list("Customers\n\n\"id\",\"the \"\"name\"\"\"\nK1,x\n");
     let head = list.head(3).unwrap();

@@ -14,7 +14,7 @@ pub(super) fn read(bytes: &[u8; 16], count: usize) -> Option<(i64, Option<usize>
     portable::read(bytes, count)
 }
 
-/// How numbers with so many decimals look: most cells of a column are alike, and are read in less than half the time when one knows how.
+/// What numbers with a fixed number of decimals look like. Most cells of a column are alike, and knowing how halves the time to read them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
     /// The fewest bytes that such a number takes.
@@ -58,7 +58,7 @@ impl Shape {
         shape
     }
 
-    /// Numbers of up to sixteen bytes with so many decimals; nothing where these are too many for that.
+    /// For numbers of up to sixteen bytes with this many decimals; nothing where there are too many decimals for that.
     pub fn with_decimals(decimals: u8) -> Option<&'static Shape> {
         const { &Shape::ALL }.get(usize::from(decimals))
     }
@@ -82,7 +82,7 @@ impl Shape {
 /// What a point is among the values of digits.
 const POINT: u8 = b'.' ^ b'0';
 
-/// So many zeros in front of ones: looked up in less time than shifted.
+/// For each number of zeros, a mask of that many in front of ones: a look-up is faster than a shift.
 const BEHIND: [[u8; 16]; 17] = {
     let mut masks = [[0; 16]; 17];
     let mut zeros = 0;

@@ -72,12 +72,12 @@ impl Plain {
     }
 }
 
-/// Plain numbers with so many decimals, read in less time than any [`Plain`] one.
+/// Plain numbers with a fixed number of decimals, which is faster to read than [`Plain`].
 #[derive(Debug, Clone, Copy)]
 pub struct Alike(&'static figures::Shape);
 
 impl Alike {
-    /// Numbers with so many decimals; nothing where these are too many, or where the point of some could as well set thousands apart.
+    /// For numbers with this many decimals; nothing where these are too many, or where the point could as well separate thousands.
     pub fn with_decimals(decimals: u8) -> Option<Alike> {
         figures::Shape::with_decimals(decimals).filter(|_| decimals != 3).map(Alike)
     }
@@ -127,7 +127,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// Reads a trimmed text; `None` where it is a number under neither reading. Numbers beyond 38 digits are none.
+    /// Reads a trimmed text; `None` where it is a number under neither reading. Numbers of more than 38 digits are rejected.
     pub fn read(text: &str) -> Option<Number> {
         let text = super::narrow(text);
         let dressed = Dressed::read(&text)?;

@@ -10,15 +10,15 @@ use calamine::{Data, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, X
 use super::archive::Entry;
 use super::cell::{Format, Formats, SheetCell, SheetValue};
 use super::compound::{self, Compound};
-use super::dense8::Dense;
 use super::error::{Damage, ForeignFile, WorkbookError};
 use super::guard::guarded;
 use super::hidden::Hidden;
 use super::kind::WorkbookKind;
 use super::markup::within;
 use super::opendocument::{self, OpenDocument};
-use super::records8;
 use super::unpacked::{Archive, Unpacked};
+use super::xls_dense::Dense;
+use super::xls_records;
 use crate::list::limits::{Limit, Limits};
 use crate::list::text::Bytes;
 
@@ -50,7 +50,7 @@ pub struct Most {
 }
 
 impl Most {
-    /// For a file of so many bytes.
+    /// For a file of this length in bytes.
     pub fn of(limits: &Limits, length: u64) -> Most {
         let of = |limit| limits.of_workbook(limit, length);
         Most { columns: of(Limit::Columns), row: of(Limit::Memory) / 4, shown: of(Limit::Inflated) }
@@ -138,7 +138,7 @@ impl Book {
         bytes.read(0, &mut file).map_err(|_| damaged())?;
         let mut stream = workbook_stream(&file)?;
         drop(file);
-        let looked = records8::look(&mut stream, limits, length)?;
+        let looked = xls_records::look(&mut stream, limits, length)?;
         let container = compound::with_workbook(&stream).ok_or_else(damaged)?;
         drop(stream);
         let mut book = Xls::new(Cursor::new(container))?;

@@ -154,7 +154,7 @@ fn cut(mut bytes: Vec<u8>, length: Option<u64>) -> Option<Vec<u8>> {
 pub fn with_workbook(stream: &[u8]) -> Option<Vec<u8>> {
     const SECTOR: usize = 4096;
     let content = stream.len().div_ceil(SECTOR).max(1);
-    // Each table sector tells of so many sectors, itself among them.
+    // How many sectors each table sector describes, itself among them.
     let tables = (content + 2).div_ceil(SECTOR / 4 - 1);
     if tables > 109 {
         return None;

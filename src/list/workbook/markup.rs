@@ -18,7 +18,7 @@ use crate::list::limits::{Limit, Limits};
 /// The longest tag: attributes are short even where texts are long.
 const LONGEST_TAG: usize = 1 << 20;
 
-/// So long is any end tag that is honest.
+/// How long an honest end tag is at most.
 const PLAIN_END: usize = 64;
 
 /// How many rows a sheet has.
@@ -78,7 +78,7 @@ struct Bounds {
 }
 
 impl Markup {
-    /// Begins with a part of a file of so many bytes; `kept` is how many bytes of it stay in memory.
+    /// Begins with a part of a file that is `length` bytes long, `kept` of which stay in memory.
     pub fn new(limits: &Limits, length: u64, kept: u64) -> Markup {
         let of = |limit| limits.of_workbook(limit, length);
         let cells = of(Limit::Cells);
@@ -112,7 +112,7 @@ impl Markup {
     ///
     /// # Errors
     ///
-    /// If a limit is passed, and if the part is none that is read.
+    /// If a limit is passed, and if the part is not in UTF-8.
     pub fn look(&mut self, bytes: &mut [u8], last: bool) -> Result<usize, WorkbookError> {
         if !self.started && !bytes.is_empty() {
             self.started = true;

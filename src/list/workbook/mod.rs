@@ -16,40 +16,40 @@ use crate::rule::Field;
 
 mod archive;
 mod book;
-mod bytes;
+mod bytes_reader;
 mod cell;
 mod compound;
-mod dense8;
 mod error;
-mod extract;
+mod first_pass;
 mod guard;
 mod hidden;
 mod kind;
 mod markup;
 mod opendocument;
-mod records;
-mod records12;
-mod records8;
-mod shared8;
+mod sheet_records;
 mod sheets;
 mod unpacked;
+mod xls_dense;
+mod xls_records;
+mod xls_shared_texts;
+mod xlsb_records;
 
 use book::Book;
-use bytes::BytesReader;
+use bytes_reader::BytesReader;
 #[cfg(any(test, fuzzing))]
 pub(crate) use compound::with_workbook as compound_with_workbook;
 pub use error::{Damage, ForeignFile, WorkbookError};
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
-use records::Places;
-pub use records::SheetRecord;
+pub use sheet_records::SheetRecord;
+use sheet_records::{Places, Walked};
 
 /// How many other sheets are tried where the header does not fit.
 const MOST_TRIED: usize = 200;
 
-/// No further sheet is tried once so many bytes were unpacked for it: each may be large above its twentieth row.
+/// How many bytes may be unpacked before no further sheet is tried: each may be large above its twentieth row.
 const MOST_UNPACKED: u64 = 64 << 20;
 
-/// So many bytes of the first rows' texts are kept to look for the header in; whoever has more has texts that are no headers.
+/// How many bytes of the first rows' texts are kept to look for the header in. Longer texts are no headers.
 const MOST_HEAD: usize = 16 << 20;
 
 /// A list in a workbook.
@@ -60,8 +60,8 @@ pub struct Workbook {
     book: Book,
     /// The sheets that the list is in, as numbers into the book's sheets; never none.
     sheets: Vec<usize>,
-    /// How many records and customers the first pass found below the header.
-    found: Option<(u64, usize)>,
+    /// What the first pass found.
+    found: Option<Walked>,
     /// The encoding of the list's copy as CSV; `None` is UTF-8.
     copy_encoding: Option<CopyEncoding>,
 }

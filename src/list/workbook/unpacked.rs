@@ -12,11 +12,11 @@ use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 
 use super::archive::{self, Entry};
-use super::bytes::BytesReader;
+use super::bytes_reader::BytesReader;
 use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
 use super::markup::{Markup, within};
-use super::records12::Records12;
+use super::xlsb_records::Records12;
 use crate::list::limits::{Limit, Limits};
 use crate::list::text::Bytes;
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::folding::folded;
 use crate::list::ListCell;
-use crate::list::name::bare;
-use crate::list::unit::HeaderName;
+use crate::list::header::name::bare;
+use crate::list::header::unit::HeaderName;
 use crate::list::value::{Decimals, Number, is_missing, read_date, read_flag, trimmed};
 use crate::number::Decimal;
 use unicode_normalization::UnicodeNormalization;

@@ -5,7 +5,7 @@ use crate::date::Day;
 use crate::document::form::{Content, Form, FormColumn};
 use crate::document::table::Value;
 use crate::language::Language;
-use crate::list::name::bare;
+use crate::list::header::name::bare;
 use crate::result::due::follow_up_fields;
 use crate::rule::field::{Field, FieldKind};
 use crate::rulefile::RuleFile;

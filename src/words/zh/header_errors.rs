@@ -1,8 +1,8 @@
 //! Why a list's header does not fit, in Chinese.
 
 use super::{did_you_mean, quoted, readings, some_of};
+use crate::list::header::name;
 use crate::list::header::{ColumnNames, ColumnRef, HEADER_WITHIN, HeaderError, NotFound};
-use crate::list::name;
 use crate::place::column_letters;
 use crate::rule::FieldKind;
 

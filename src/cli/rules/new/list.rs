@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use custclass::Language;
-use custclass::list::name::visible;
+use custclass::list::header::name::visible;
 use custclass::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, Source};
 use custclass::result::starter::{
     Basis, Content, Curve, Measured, OwnField, Recency, Subject, Words, field_name, speaks_of_money,

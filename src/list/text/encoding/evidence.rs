@@ -11,7 +11,7 @@ const ENOUGH: usize = 1 << 18;
 /// How many bytes are read at a time.
 const BLOCK: usize = 1 << 20;
 
-/// Of so many bytes at most one may be a control character; a file with more is no text.
+/// How many bytes there must be for each control character; a file with more of them is not text.
 const CONTROL_AMONG: usize = 50;
 
 /// What a list's bytes show.
@@ -106,7 +106,7 @@ impl Evidence {
 pub(super) struct Under {
     /// How many characters beyond ASCII there are.
     pub(super) characters: u64,
-    /// How many of them are none: bytes that the encoding has no character for.
+    /// How many bytes the encoding has no character for.
     pub(super) errors: u64,
 }
 

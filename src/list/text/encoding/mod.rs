@@ -35,7 +35,7 @@ pub enum EncodingFrom {
     Valid,
     /// Every other byte is zero, as in UTF-16.
     Zeros,
-    /// So many header names that lists usually have appear under this encoding.
+    /// How many header names that lists usually have appear under this encoding.
     Headers(usize),
     /// The bytes are most like a text in this encoding.
     Likeness,
@@ -146,10 +146,10 @@ fn signs_have_zeros(near: &[u8], at: usize) -> bool {
     2 * with >= all
 }
 
-/// The zeros beside the signs of ASCII are so many times as frequent as those in letters such as 一 and 最.
+/// How many times as frequent the zeros beside ASCII characters are as those in characters such as 一 and 最.
 const CLEAR: usize = 4;
 
-/// Of so many bytes of UTF-16 at least one is a zero: fewer zeros are slips in another encoding.
+/// Among how many bytes of UTF-16 at least one is a zero. Fewer zeros are slips in another encoding.
 const SPARSE: usize = 64;
 
 #[cfg(test)]

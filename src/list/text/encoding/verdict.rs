@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_1252};
 
-use super::super::super::name::bare;
 use super::EncodingFrom;
 use super::evidence::Evidence;
+use crate::list::header::name::bare;
 
 /// The encodings with several bytes a character.
 const WIDE: [&Encoding; 5] = [GBK, BIG5, SHIFT_JIS, EUC_KR, EUC_JP];
 
-/// Of so many characters at most one may be none.
+/// How many characters there must be for each one that the encoding does not have.
 const ERROR_AMONG: u64 = 50;
 
-/// Of so many bytes of a list in UTF-8 at most one may be a stray one that stands alone.
+/// How many bytes of a list in UTF-8 there must be for each stray one that stands alone.
 const STRAY_AMONG: u64 = 400;
 
 /// The encoding that the evidence speaks for, and how it was found. `known` are header names that lists usually have.
@@ -55,7 +55,7 @@ pub(super) fn fits(evidence: &Evidence, encoding: &'static Encoding) -> bool {
     under.errors * ERROR_AMONG <= under.characters
 }
 
-/// Below so many bytes the shares of letters say little.
+/// In fewer bytes than these the shares of letters say little.
 const SHORT: usize = 24;
 
 /// What the statistics of letters speak for.

@@ -32,20 +32,22 @@ fn compiled() -> impl Iterator<Item = Compiled> {
     all.into_iter().filter(|(is_there, _)| is_there()).map(|(_, compiled)| compiled)
 }
 
-/// The bits by ordinary loops that the compiler turns into whatever vector instructions every processor of the kind has: each byte
-/// that is wanted keeps the bit of its row of eight, the eight rows are united, and the square of bits is turned.
+/// The bits of a block, in loops that the compiler turns into the vector instructions that every such processor has.
+///
+/// The block is eight rows of eight bytes. First each wanted byte becomes a byte with one bit set, bit `r` in row `r`. The rows are then
+/// or-ed into one row, whose byte `c` has bit `r` set if byte `8r + c` is wanted. Exchanging rows and columns of these 8 × 8 bits puts the
+/// bit of byte `i` at place `i`.
 #[inline(always)]
 pub(super) fn portable(block: &[u8; 64], wanted: [u8; 2]) -> u64 {
     let mut kept = [0; 64];
     for ((kept, &byte), own) in kept.iter_mut().zip(block).zip(OWN_BIT) {
         *kept = if byte == wanted[0] || byte == wanted[1] { own } else { 0 };
     }
-    // Byte c of the union has bit r where byte 8r + c is wanted: the rows and columns of a square are exchanged.
     let square = kept.as_chunks::<8>().0.iter().fold(0, |union, row| union | u64::from_le_bytes(*row));
     transposed(square)
 }
 
-/// Each byte of a block has the bit of its row of eight.
+/// For each byte of a block, a byte with the bit of its row set.
 const OWN_BIT: [u8; 64] = {
     let mut own = [0; 64];
     let mut at = 0;
@@ -56,7 +58,7 @@ const OWN_BIT: [u8; 64] = {
     own
 };
 
-/// A square of eight by eight bits with rows and columns exchanged: squares of one, two and four bits across the diagonal change places.
+/// Exchanges the rows and columns of 8 × 8 bits: blocks of one, two and four bits swap places across the diagonal.
 #[inline(always)]
 fn transposed(square: u64) -> u64 {
     let exchange = |square: u64, shift: u32, mask: u64| {

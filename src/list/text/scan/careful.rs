@@ -38,7 +38,7 @@ struct Record<'a> {
 /// What ends an unquoted text.
 enum Sign {
     Delimiter,
-    /// A line end of so many bytes.
+    /// A line end, and its length in bytes.
     Line(usize),
 }
 

@@ -26,7 +26,7 @@ pub(super) fn scan(
     places: impl Fn(u64, u32, &mut [u32; 64]),
 ) -> Option<Ended> {
     index.clear(start);
-    let mut carry = Carry { inside: 0, may_open: 1, closed: 0, returned: 0 };
+    let mut carry = Carry { inside: 0, may_open: 1, closed: 0, returned: 0, feeds_inside: 0 };
     let (blocks, rest) = bytes.get(start..).unwrap_or_default().as_chunks::<64>();
     let mut at = start;
     for block in blocks {
@@ -34,7 +34,7 @@ pub(super) fn scan(
         index.add(at, structure, &places);
         at += 64;
         if at >= stop && index.next() >= stop {
-            return Some(index.cut(stop));
+            return Some(carry.finish(index, stop));
         }
     }
     if !rest.is_empty() {
@@ -51,10 +51,10 @@ pub(super) fn scan(
             index.push_end(bytes.len());
             index.end_record(bytes.len());
         }
-        return Some(index.cut(stop));
+        return Some(carry.finish(index, stop));
     }
     if index.next() >= stop {
-        return Some(index.cut(stop));
+        return Some(carry.finish(index, stop));
     }
     index.drop_unfinished();
     Some(Ended::Unfinished { quote: None })
@@ -70,6 +70,8 @@ struct Carry {
     closed: u64,
     /// 1 where the last byte was a carriage return outside quotes.
     returned: u64,
+    /// Not 0 once a line feed stood between quotes.
+    feeds_inside: u64,
 }
 
 /// The bits of a block that matter.
@@ -114,6 +116,7 @@ impl Carry {
             return None;
         }
         let lines = feeds & !inside & valid;
+        self.feeds_inside |= feeds & inside;
         let behind_return = (returned << 1 | self.returned) & lines;
         self.inside = if inside >> 63 == 0 { 0 } else { !0 };
         self.may_open = may_open >> 63;
@@ -124,6 +127,12 @@ impl Carry {
             self.returned = u64::from(returned & (valid ^ (valid >> 1)) != 0);
         }
         Some(Structure { ends: ends & !inside & valid, lines, returns: behind_return })
+    }
+
+    /// Ends the scan: see [`Index::cut`].
+    fn finish(&self, index: &mut Index, stop: usize) -> Ended {
+        index.has_only_one_line_records = self.feeds_inside == 0;
+        index.cut(stop)
     }
 }
 

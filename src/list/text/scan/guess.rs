@@ -32,7 +32,7 @@ fn convinces(mut rest: &[u8], dialect: Dialect, width: usize) -> bool {
                 seen += usize::from(!is_blank);
                 rest = &rest[length..];
             }
-            Looks::Odd => return false,
+            Looks::OddRecords => return false,
             Looks::Cut => return true,
         }
     }
@@ -43,7 +43,7 @@ enum Looks {
     /// Like a record whose quotes are all where they belong.
     Record { cells: usize, length: usize },
     /// Like something else.
-    Odd,
+    OddRecords,
     /// The bytes end within it.
     Cut,
 }
@@ -57,7 +57,7 @@ fn record(bytes: &[u8], dialect: Dialect) -> Looks {
             None => return Looks::Cut,
             Some(b'\n') => return Looks::Record { cells, length: end + 1 },
             Some(&byte) if byte == dialect.delimiter => cells += 1,
-            Some(_) => return Looks::Odd,
+            Some(_) => return Looks::OddRecords,
         }
         at = end + 1;
     }

@@ -7,15 +7,15 @@
 //!
 //! [`fast`] looks at 64 bytes at a time and gives up where quotes stand in unusual places; [`plain`] reads byte by byte,
 //! knows every case, and is what the fast scan is held against in the tests. [`careful`] is for lists that are written in
-//! another way altogether. [`mend`] reads records again whose quotes stand where they make no sense.
+//! another way altogether. [`quotes`] reads records again whose quotes stand where they make no sense.
 
 use super::dialect::Dialect;
+use super::repair::quotes;
 
 mod bits;
 mod careful;
 mod fast;
 mod guess;
-mod mend;
 mod plain;
 
 pub(super) use guess::record_start;
@@ -49,6 +49,8 @@ pub(super) struct Index {
     begun: usize,
     /// Whether all quotes stand where they should: around cells, or doubled inside.
     tidy: bool,
+    /// Whether each record is known to be one line: only the fast scan tells.
+    has_only_one_line_records: bool,
     /// Whether a quote stood where it makes no sense by the letter.
     odd: bool,
     /// The records that were read in another way than by the letter, because of their quotes.
@@ -86,6 +88,11 @@ impl Index {
         self.tidy
     }
 
+    /// Whether each record is known to be one line.
+    pub(super) fn has_only_one_line_records(&self) -> bool {
+        self.has_only_one_line_records
+    }
+
     /// How many records there are.
     pub(super) fn len(&self) -> usize {
         self.begun.saturating_sub(1)
@@ -103,7 +110,7 @@ impl Index {
         start as usize..self.ends[at] as usize
     }
 
-    /// Where a cell of each record begins and ends, in order, as [`Index::cell`] says it; the records have all so many cells.
+    /// Where a cell of each record begins and ends, in order, as [`Index::cell`] says it. Every record must have `width` cells.
     pub(super) fn cells(&self, cell: usize, width: usize) -> impl Iterator<Item = std::ops::Range<usize>> + Clone {
         let all_ends = self.ends[..self.used].chunks_exact(width.max(1));
         self.starts().iter().zip(all_ends).map(move |(start, ends)| {
@@ -135,7 +142,7 @@ impl Index {
         }
     }
 
-    /// Whether all records have so many cells, and begin with a byte that stands in the table.
+    /// Whether every record has this number of cells and begins with a byte that is set in the table.
     pub(super) fn is_uniform(&self, bytes: &[u8], cells: usize, opens: &[bool; 256]) -> bool {
         let fits = |pair: &[Start]| {
             let (this, next) = (pair[0], pair[1]);
@@ -149,6 +156,7 @@ impl Index {
         self.used = 0;
         self.begun = 0;
         self.odd = false;
+        self.has_only_one_line_records = false;
         self.mended.clear();
         self.push_start(Start { at: start as u32, first: 0 });
     }
@@ -211,7 +219,7 @@ impl Index {
         }
         self.odd = true;
         let last = self.len() - 1;
-        let mended = mend::record(bytes, start, Some(self.row(bytes, last)), dialect);
+        let mended = quotes::record(bytes, start, Some(self.row(bytes, last)), dialect);
         if let Some(mended) = mended {
             self.begun -= 1;
             self.replace(mended);
@@ -222,14 +230,14 @@ impl Index {
     /// then is like the others.
     fn mend_unclosed(&mut self, bytes: &[u8], start: usize, open: usize, dialect: Dialect) -> Result<(), Ended> {
         self.odd = true;
-        let mended = if dialect.mending.unclosed { mend::record(bytes, start, None, dialect) } else { None };
+        let mended = if dialect.mending.unclosed { quotes::record(bytes, start, None, dialect) } else { None };
         let Some(mended) = mended else { return self.unfinished(Some(open)) };
         self.replace(mended);
         Ok(())
     }
 
     /// Puts another reading in the place of the cells behind the last record.
-    fn replace(&mut self, mended: mend::Mended) {
+    fn replace(&mut self, mended: quotes::Mended) {
         self.drop_unfinished();
         mended.ends.into_iter().for_each(|end| self.push_end(end));
         self.mended.push(self.len() as u32);

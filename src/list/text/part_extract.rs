@@ -1,0 +1,470 @@
+//! What the first pass takes out of one part of a list.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use super::field::{ColumnTexts, Script, cell_text, checked_text};
+use super::loaded_part::{LoadedPart, Trouble};
+use super::repair::misplaced::Learner;
+use super::repair::misplaced_in_part::{Misplaced, MisplacedInPart};
+use super::scan::Row;
+use crate::list::builder::{ColumnBuilder, Way, builders, likely_ways};
+use crate::list::header::name;
+use crate::list::repeats::{self, Order};
+use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, no_customer};
+
+/// How many odd records are told with their places.
+const TOLD: usize = 5;
+
+/// How many parts in a row have to be in order before the order of ids is relied upon.
+const TRUSTED: usize = 4;
+
+/// In fewer bytes than these it cannot be told whether bytes that are no text are stray. The whole list is judged at its end.
+const JUDGED: usize = 1 << 16;
+
+/// What is to be taken out of every part.
+#[derive(Debug)]
+pub(super) struct PartReader<'a> {
+    binding: &'a Binding,
+    /// The bound fields whose columns are built, and how they are read.
+    columns: Vec<(usize, Way)>,
+    /// Whether to find out which columns hold plain numbers.
+    plain_numbers: bool,
+    /// The column of ids, where repeated ones are looked for.
+    ids: Option<usize>,
+    /// How thin a sample of the ids has to be.
+    thinning: AtomicU32,
+    /// Whether the ids of parts that are in order are forgotten.
+    trusts_order: AtomicBool,
+    script: Script,
+    /// The header's number of cells.
+    header_width: usize,
+    /// For each byte whether a record that begins with it is a customer for certain.
+    opens_customer: [bool; 256],
+    /// What is known of the columns.
+    learner: Option<Learner>,
+    /// Whether cells that slipped are put right; otherwise they are bad.
+    to_show: bool,
+}
+
+impl<'a> PartReader<'a> {
+    pub(super) fn new(
+        binding: &'a Binding,
+        header_width: usize,
+        plain_numbers: bool,
+        script: Script,
+    ) -> PartReader<'a> {
+        PartReader {
+            binding,
+            columns: likely_ways(binding),
+            plain_numbers,
+            ids: binding.ids,
+            thinning: AtomicU32::new(0),
+            trusts_order: AtomicBool::new(false),
+            script,
+            header_width,
+            opens_customer: opens_customer(binding, script),
+            learner: None,
+            to_show: false,
+        }
+    }
+
+    /// The same, with what is known of the columns.
+    pub(super) fn aligning(self, learner: Option<Learner>, to_show: bool) -> PartReader<'a> {
+        PartReader { learner, to_show, ..self }
+    }
+
+    /// Gives back what is known of the columns.
+    pub(super) fn take_learner(&mut self) -> Option<Learner> {
+        self.learner.take()
+    }
+
+    /// Has the list gone through once more, only for columns that have to be read in another way.
+    pub(super) fn take_only(&mut self, columns: &[(usize, Way)]) {
+        (self.columns, self.plain_numbers, self.ids) = (columns.to_vec(), false, None);
+    }
+
+    /// Has the list gone through once more, only for its ids.
+    pub(super) fn take_only_ids(&mut self) {
+        self.take_only(&[]);
+        self.ids = self.binding.ids;
+        *self.trusts_order.get_mut() = false;
+    }
+
+    /// Lets the next parts know what the ids of the first `parts` ones are like. (Those that are worked on meanwhile may not know yet.)
+    pub(super) fn has_seen(&self, ids: &CustomerIds, parts: usize) {
+        self.thinning.store(ids.thinning(), Ordering::Relaxed);
+        // A list that is in order at first is mostly so throughout. Where it is not, it is read once more for its ids.
+        let trusted = ids.are_ascending() && parts >= TRUSTED && !self.columns.is_empty();
+        self.trusts_order.store(trusted, Ordering::Relaxed);
+    }
+
+    /// Takes what is wanted out of the records of a part.
+    pub(super) fn take(&self, window: &LoadedPart) -> Result<PartExtract, Trouble> {
+        let stray = window.stray_bytes(self.script, JUDGED)?;
+        let mut taken = PartExtract::new(self);
+        stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
+        taken.records = window.len() as u64;
+        for row in window.mended() {
+            taken.shape.mended.see(window.position(row.start()), || row.shown_from(row.start(), self.script));
+        }
+        let mut slipped = MisplacedInPart::default();
+        let is_usual = self.learner.as_ref().is_none_or(|learner| learner.width() == self.header_width);
+        let may_be_put_right = self.to_show && !window.is_tidy();
+        if is_usual && !may_be_put_right && window.is_uniform(self.header_width, &self.opens_customer) {
+            taken.shape.see_uniform(window, self.header_width);
+            let column = |column| window.cells(column, self.header_width).enumerate();
+            return self.take_customers(window, window.len(), column, &slipped, taken);
+        }
+        let mut customers = Vec::with_capacity(window.len());
+        for (record, row) in window.rows().enumerate() {
+            let why = self.no_customer(&row);
+            match why {
+                Some(why) => taken.no_customers.push(record as u64, 1, why),
+                None => customers.push(record as u32),
+            }
+            if why != Some(NoCustomer::Blank) {
+                let slip = Misplaced::of(&row, self.learner.as_ref(), self.to_show).filter(|_| why.is_none());
+                let Some(Misplaced { from, cells }) = slip else {
+                    taken.shape.see(&row, row.cells(), window, self.header_width, self.script);
+                    continue;
+                };
+                if let Some(from) = from {
+                    taken.shape.slipped.see(window.position(row.start()), || row.shown_from(row.start(), self.script));
+                    slipped.push(record, from);
+                }
+                // As if the header had as many: it is told already what is wrong with the cells.
+                taken.shape.see(&row, cells, window, cells, self.script);
+            }
+        }
+        let column = |column| {
+            let place = move |&record: &u32| (record as usize, window.cell(record as usize, column));
+            customers.iter().map(place)
+        };
+        self.take_customers(window, customers.len(), column, &slipped, taken)
+    }
+
+    /// Takes what is wanted out of the `customers` records of a part that are customers. `column` gives their records in order, each with
+    /// the place of its cell.
+    fn take_customers<C: Iterator<Item = (usize, Range<usize>)> + Clone>(
+        &self,
+        window: &LoadedPart,
+        customers: usize,
+        column: impl Fn(usize) -> C,
+        slipped: &MisplacedInPart,
+        mut taken: PartExtract,
+    ) -> Result<PartExtract, Trouble> {
+        taken.customers = customers;
+        for (builder, &(field, _)) in taken.builders.iter_mut().zip(&self.columns) {
+            let at = self.binding.fields[field].column.unwrap_or(usize::MAX);
+            let has_slipped = |record| slipped.has(record, at);
+            if builder.takes_numbers() && slipped.is_empty() {
+                builder.reserve(customers);
+                fill_numbers(builder, column(at).map(|(_, cell)| cell), window, self.script)?;
+            } else {
+                fill(builder, column(at), has_slipped, window, self.script)?;
+            }
+        }
+        if let Some(at) = self.ids {
+            taken.ids = self.ids(window, customers, column(at).map(|(_, cell)| cell));
+        }
+        if self.plain_numbers {
+            taken.plain_numbers = plain_numbers(column(0).map(|(record, _)| record), window, self.script);
+        }
+        Ok(taken)
+    }
+
+    /// The customers' ids, from their cells.
+    fn ids(
+        &self,
+        window: &LoadedPart,
+        customers: usize,
+        cells: impl Iterator<Item = Range<usize>> + Clone,
+    ) -> CustomerIds {
+        let bytes = window.bytes();
+        let to_end = |cell: Range<usize>| (&bytes[..cell.end], cell.len());
+        let (order, known) = Order::of(cells.clone().map(to_end), self.script.dialect().quote);
+        if order != Order::Broken && self.trusts_order.load(Ordering::Relaxed) {
+            return CustomerIds::forgotten(order, known);
+        }
+        let mut ids = CustomerIds::thinned(self.thinning.load(Ordering::Relaxed));
+        ids.reserve(customers);
+        for (customer, cell) in cells.enumerate() {
+            ids.push(id_hash(window.raw(cell), self.script), customer);
+        }
+        ids.ordered(order)
+    }
+
+    /// Whether a record is no customer, and why. Almost always its first byte tells.
+    #[inline]
+    fn no_customer(&self, row: &Row<'_>) -> Option<NoCustomer> {
+        if let Some(&byte) = row.raw(0).first()
+            && self.opens_customer[usize::from(byte)]
+        {
+            return None;
+        }
+        let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.script)));
+        no_customer::no_customer(&self.binding.header, cells)
+    }
+}
+
+/// For each byte whether a record that begins with it is a customer for certain: it begins no word that stands before totals, and not
+/// the header's first cell. (Only where the first cell has a byte: a delimiter opens nothing.)
+fn opens_customer(binding: &Binding, script: Script) -> [bool; 256] {
+    let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
+    let mut opens = [false; 256];
+    for (byte, opens) in (0..=u8::MAX).zip(&mut opens) {
+        *opens = no_customer::begins_no_total(byte) && header_byte != Some(byte) && byte != script.dialect().delimiter;
+    }
+    opens
+}
+
+/// A cell's id, hashed.
+#[inline]
+fn id_hash(raw: &[u8], script: Script) -> u64 {
+    repeats::plain_hash(raw, script.dialect().quote)
+        .unwrap_or_else(|| repeats::hash(checked_text(raw, script).unwrap_or_default().as_bytes()))
+}
+
+/// Hands a column's cells to its builder.
+fn fill(
+    builder: &mut ColumnBuilder,
+    cells: impl Iterator<Item = (usize, Range<usize>)> + Clone,
+    has_slipped: impl Fn(usize) -> bool,
+    window: &LoadedPart,
+    script: Script,
+) -> Result<(), Trouble> {
+    let mut texts = ColumnTexts::default();
+    cells.clone().for_each(|(_, cell)| texts.push(window.raw(cell), script));
+    // A stray byte in a cell that is read leaves the column without text.
+    let texts = match texts.texts() {
+        Ok(texts) => texts,
+        Err(_) => return Err(not_text(window, script)),
+    };
+    for ((record, at), text) in cells.zip(texts) {
+        // While parts are read side by side nobody knows the record's number; its position orders the cells as well.
+        let position = window.position(at.start);
+        builder.push(raw_cell(text, has_slipped(record)), position, position);
+    }
+    Ok(())
+}
+
+/// The same for a column of numbers without cells that slipped: the ordinary ones are read from their bytes.
+fn fill_numbers(
+    builder: &mut ColumnBuilder,
+    mut cells: impl Iterator<Item = Range<usize>>,
+    window: &LoadedPart,
+    script: Script,
+) -> Result<(), Trouble> {
+    while let Some(cell) = builder.push_run(window.bytes(), &mut cells) {
+        let position = window.position(cell.start);
+        let text = checked_text(window.raw(cell), script).ok_or_else(|| not_text(window, script))?;
+        builder.push(raw_cell(&text, false), position, position);
+    }
+    Ok(())
+}
+
+/// What a cell says; one that slipped says nothing of its column.
+fn raw_cell(text: &str, has_slipped: bool) -> RawCell<'_> {
+    match text {
+        text if has_slipped => RawCell::Error(text),
+        "" => RawCell::Empty,
+        text => RawCell::Text(text),
+    }
+}
+
+/// What is told of a cell that is read and holds a stray byte.
+fn not_text(window: &LoadedPart, script: Script) -> Trouble {
+    window.check_text(script).err().unwrap_or(Trouble::NotText(window.position(0)))
+}
+
+/// For each column, whether all its filled cells are plain numbers.
+fn plain_numbers(customers: impl Iterator<Item = usize>, window: &LoadedPart, script: Script) -> Vec<bool> {
+    let mut plain = Vec::new();
+    for record in customers {
+        let row = window.row(record);
+        if plain.len() < row.cells() {
+            plain.resize(row.cells(), true);
+        }
+        for (column, plain) in plain.iter_mut().enumerate().take(row.cells()).filter(|(_, plain)| **plain) {
+            *plain = is_plain_or_empty(cell_text(&row, column, script).as_bytes());
+        }
+    }
+    plain
+}
+
+/// Whether a cell is empty or a number of at most 15 digits without leading zeros, as a spreadsheet would show it again.
+fn is_plain_or_empty(cell: &[u8]) -> bool {
+    let digits = cell.strip_prefix(b"-").unwrap_or(cell);
+    let (whole, fraction) = match memchr::memchr(b'.', digits) {
+        Some(point) => (&digits[..point], Some(&digits[point + 1..])),
+        None => (digits, None),
+    };
+    let all_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    cell.is_empty()
+        || (all_digits(whole)
+            && (whole == b"0" || whole[0] != b'0')
+            && fraction.is_none_or(all_digits)
+            && whole.len() + fraction.map_or(0, <[u8]>::len) <= 15)
+}
+
+/// What was taken out of a part; records count from the part's first.
+#[derive(Debug)]
+pub(super) struct PartExtract {
+    pub(super) builders: Vec<ColumnBuilder>,
+    pub(super) records: u64,
+    pub(super) customers: usize,
+    pub(super) no_customers: NoCustomers,
+    pub(super) shape: RecordShapes,
+    /// Empty where it was not asked for; columns that are not there are of plain numbers.
+    pub(super) plain_numbers: Vec<bool>,
+    /// The customers' ids, where repeated ones are looked for.
+    pub(super) ids: CustomerIds,
+}
+
+impl PartExtract {
+    /// Nothing yet.
+    pub(super) fn new(wanted: &PartReader<'_>) -> PartExtract {
+        PartExtract {
+            builders: builders(wanted.binding, &wanted.columns),
+            records: 0,
+            customers: 0,
+            no_customers: NoCustomers::default(),
+            shape: RecordShapes::default(),
+            plain_numbers: Vec::new(),
+            ids: CustomerIds::default(),
+        }
+    }
+
+    /// Makes room for more customers.
+    pub(super) fn reserve(&mut self, customers: usize) {
+        self.builders.iter_mut().for_each(|builder| builder.reserve(customers));
+    }
+
+    /// Adds what was taken out of the next part.
+    pub(super) fn append(&mut self, later: PartExtract) {
+        for (builder, later) in self.builders.iter_mut().zip(later.builders) {
+            builder.append(later);
+        }
+        for run in later.no_customers.runs() {
+            self.no_customers.push(self.records + run.first, run.count, run.why);
+        }
+        if self.plain_numbers.len() < later.plain_numbers.len() {
+            self.plain_numbers.resize(later.plain_numbers.len(), true);
+        }
+        for (plain, later) in self.plain_numbers.iter_mut().zip(later.plain_numbers) {
+            *plain &= later;
+        }
+        self.ids.append(later.ids, self.customers);
+        self.records += later.records;
+        self.customers += later.customers;
+        self.shape.append(later.shape);
+    }
+}
+
+/// How many cells the records have, blank ones left out.
+#[derive(Debug, Default)]
+pub(super) struct RecordShapes {
+    /// How many records there are.
+    pub(super) records: u64,
+    /// How many cells they have in all.
+    pub(super) cells: u64,
+    /// The first of the widest records: its cells and its position.
+    pub(super) widest: Option<(usize, u64)>,
+    /// The fewest cells that a record has.
+    pub(super) narrowest: Option<usize>,
+    pub(super) short: OddRecords,
+    pub(super) surplus: OddRecords,
+    /// Records whose quotes make no sense by the letter, and that were read in another way.
+    pub(super) mended: OddRecords,
+    /// Records with cells that do not stand in their columns.
+    pub(super) slipped: OddRecords,
+    /// Bytes that are no text, in cells that nothing reads.
+    pub(super) stray: OddRecords,
+}
+
+impl RecordShapes {
+    #[inline]
+    fn see(&mut self, row: &Row<'_>, cells: usize, window: &LoadedPart, header_width: usize, script: Script) {
+        self.records += 1;
+        self.cells += cells as u64;
+        if self.widest.is_none_or(|(widest, _)| widest < cells) {
+            self.widest = Some((cells, window.position(row.start())));
+        }
+        self.narrowest = Some(self.narrowest.map_or(cells, |narrowest| narrowest.min(cells)));
+        if cells > header_width {
+            let surplus = row.range(header_width).start;
+            self.surplus.see(window.position(row.start()), || row.shown_from(surplus, script));
+        } else if cells < header_width {
+            self.short.see(window.position(row.start()), || row.shown_from(row.start(), script));
+        }
+    }
+
+    /// Sees all records of a part, each with as many cells as the header.
+    fn see_uniform(&mut self, window: &LoadedPart, header_width: usize) {
+        let Some(first) = window.rows().next() else { return };
+        self.records = window.len() as u64;
+        self.cells = self.records * header_width as u64;
+        self.widest = Some((header_width, window.position(first.start())));
+        self.narrowest = Some(header_width);
+    }
+
+    fn append(&mut self, later: RecordShapes) {
+        self.records += later.records;
+        self.cells += later.cells;
+        self.widest = match (self.widest, later.widest) {
+            (Some(mine), Some(theirs)) if theirs.0 > mine.0 => Some(theirs),
+            (mine, theirs) => mine.or(theirs),
+        };
+        self.narrowest = self.narrowest.into_iter().chain(later.narrowest).min();
+        self.short.append(later.short);
+        self.surplus.append(later.surplus);
+        self.mended.append(later.mended);
+        self.slipped.append(later.slipped);
+        self.stray.append(later.stray);
+    }
+}
+
+/// Records of unusual width: how many, and the first few with their positions.
+#[derive(Debug, Default)]
+pub(super) struct OddRecords {
+    pub(super) count: u64,
+    pub(super) first: Vec<(u64, String)>,
+}
+
+impl OddRecords {
+    fn see(&mut self, position: u64, text: impl Fn() -> String) {
+        self.count += 1;
+        if self.first.len() < TOLD {
+            self.first.push((position, text()));
+        }
+    }
+
+    fn append(&mut self, later: OddRecords) {
+        self.count += later.count;
+        let room = TOLD - self.first.len();
+        self.first.extend(later.first.into_iter().take(room));
+    }
+}
+
+impl Row<'_> {
+    /// The record from a position on, for people: cut off where it is long.
+    fn shown_from(&self, position: usize, script: Script) -> String {
+        name::shortened(&script.shown(&self.content()[position - self.start()..])).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_or_empty;
+
+    #[test]
+    fn a_plain_number_is_one_that_a_spreadsheet_shows_again() {
+        for plain in ["", "0", "7", "-7", "0.50", "123456789012345", "-0.12345678901234"] {
+            assert!(is_plain_or_empty(plain.as_bytes()), "{plain}");
+        }
+        for other in ["007", "+7", "1,234", "1e5", ".5", "5.", "-", "1.2.3", " 7", "1234567890123456", "１２"] {
+            assert!(!is_plain_or_empty(other.as_bytes()), "{other}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What a run says of its result: a table for each rule, where the lines fell, and what could not be classified.
+
+use super::{LabelColumn, Outcome};
+use crate::document::table::Table;
+use crate::language::Language;
+use crate::result::remark::Remark;
+use crate::result::summary::Tallies;
+use crate::run::fields::REVENUE;
+use crate::run::list::Content;
+use crate::score::{Movement, Scored};
+use crate::words::tables::summary::table;
+use crate::words::{self, Movements};
+
+/// A table for every visible rule. Under it stands where its lines fell, which labels are not the rule's, and how the list has moved.
+pub(super) fn tables(outcome: &Outcome<'_>) -> Vec<Table> {
+    outcome.label_columns().map(|column| table_of(outcome, column)).collect()
+}
+
+fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }: LabelColumn<'_>) -> Table {
+    let language = outcome.job.language;
+    let no_customers = outcome.content.extract.no_customers.count();
+    let mut table =
+        table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), no_customers, language);
+    table.title = format!("{} · {}", words::title(file, language), scored.set.rules[index].name);
+    table.notes.extend(words::cutoffs(scored, index, language));
+    let by_hand = scored.policy(index).by_hand.as_ref().map_or(0, Vec::len);
+    table.notes.extend(words::ruled(scored.held(index).len() as u64, by_hand as u64, language));
+    if let Some((earlier, gone)) = &outcome.policies.earlier {
+        table.notes.push(words::movements(earlier, &movements(scored, index, *gone), language));
+    }
+    table
+}
+
+fn movements(scored: &Scored<'_>, index: usize, gone: u64) -> Movements {
+    let mut moved = Movements { gone, ..Movements::default() };
+    for row in 0..scored.frame.rows {
+        let movement = scored.movement(index, row);
+        if let Some(how) = Movement::ALL.iter().position(|how| Some(*how) == movement) {
+            moved.counts[how] += 1;
+        }
+    }
+    moved
+}
+
+/// Counts what the rules make of the list.
+pub(super) fn tallies(list: &Content, scored: &[Scored<'_>], threads: usize) -> Vec<Tallies> {
+    let revenue = list.numbers(REVENUE);
+    scored.iter().map(|scored| Tallies::of(scored, revenue, threads)).collect()
+}
+
+/// How many customers any rule leaves unclassified.
+pub(super) fn unclassified(tallies: &[Tallies]) -> u64 {
+    tallies.iter().map(|tallies| tallies.unclassified).max().unwrap_or(0)
+}
+
+/// What the rules could not do with the list.
+pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies], language: Language) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    remarks.extend(list.column(REVENUE).is_none().then_some(Remark::NoRevenue));
+    for (scored, tallies) in scored.iter().zip(tallies) {
+        absent(scored, &mut remarks);
+        for index in (0..scored.set.rules.len()).filter(|&index| tallies.unclassified_by(index) > 0) {
+            let causes = words::unclassified_reasons(scored, index, language).into_iter();
+            let column = &scored.set.rules[index].name;
+            remarks.extend(causes.map(|cause| Remark::WhyUnclassified { column: column.clone(), cause }));
+        }
+    }
+    let count = unclassified(tallies);
+    let customers = list.extract.customers as u64;
+    remarks.extend((count > 0).then_some(Remark::Unclassified { count, customers }));
+    remarks
+}
+
+/// Which optional columns the list lacks, and which rules give no column for that.
+fn absent(scored: &Scored<'_>, remarks: &mut Vec<Remark>) {
+    let set = scored.set;
+    let wanted = set.needs().into_iter().filter(|need| need.alternatives.len() == 1);
+    for field in wanted.flat_map(|need| need.alternatives.into_iter().flatten()) {
+        if !scored.frame.has(field) {
+            remarks.push(Remark::AbsentField(set.scope.fields[field].clone()));
+        }
+    }
+    for (_, rule) in set.rules.iter().enumerate().filter(|(index, _)| !scored.has(*index)) {
+        let own = rule.method.own_field().and_then(|columns| columns.first().copied());
+        if let Some(&field) = own.map(|column| set.fields_behind(column)).unwrap_or_default().first() {
+            let (column, field) = (rule.name.clone(), set.scope.fields[field].clone());
+            remarks.push(Remark::AbsentRule { column, field });
+        }
+    }
+}
