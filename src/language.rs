@@ -3,31 +3,44 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The language of labels, headings and sentences (`--lang`), never of column names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Chinese.
-    Zh,
+/// Makes the list of languages: each by its code, and by what it is called in English.
+macro_rules! languages {
+    ($($language:ident: $code:literal, $called:literal;)*) => {
+        /// The language of labels, headings and sentences (`--lang`), never of column names.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Language {
+            $(#[doc = concat!($called, ".")] $language,)*
+            /// A language that only tests have: it shows what another one takes.
+            #[cfg(test)]
+            Pseudo,
+        }
+
+        impl Language {
+            /// Every language.
+            pub const ALL: [Language; [$($code),*].len()] = [$(Language::$language),*];
+
+            /// Its name on the command line.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Language::$language => $code,)*
+                    #[cfg(test)]
+                    Language::Pseudo => "pseudo",
+                }
+            }
+        }
+
+        const KNOWN: &[&str] = &[$(concat!($code, " (", $called, ")")),*];
+    };
 }
 
-impl Language {
-    /// Every language.
-    pub const ALL: [Language; 2] = [Language::En, Language::Zh];
+languages! {
+    En: "en", "English";
+    Zh: "zh", "Chinese";
+}
 
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        self.of("en", "zh")
-    }
-
-    /// The one of two wordings that is in this language.
-    pub fn of<T>(self, en: T, zh: T) -> T {
-        match self {
-            Language::En => en,
-            Language::Zh => zh,
-        }
+impl Default for Language {
+    fn default() -> Language {
+        Language::ALL[0]
     }
 }
 
@@ -39,14 +52,16 @@ impl fmt::Display for Language {
 
 /// A language that results are not written in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown language {0:?}: en (English) or zh (Chinese)")]
+#[error("unknown language {0:?}: {known}", known = KNOWN.join(" or "))]
 pub struct UnknownLanguage(pub String);
 
 impl FromStr for Language {
     type Err = UnknownLanguage;
 
+    /// A language by its code, or by a locale that begins with it, whatever the case: `zh`, `zh-Hans`, `en_US.UTF-8`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let known = Language::ALL.into_iter().find(|language| language.name() == text);
+        let code = text.split(['_', '-', '.']).next().unwrap_or_default();
+        let known = Language::ALL.into_iter().find(|language| language.name().eq_ignore_ascii_case(code));
         known.ok_or_else(|| UnknownLanguage(text.to_owned()))
     }
 }
@@ -61,6 +76,19 @@ mod tests {
             assert_eq!(language.to_string().parse(), Ok(language));
         }
         assert_eq!(Language::default(), Language::En);
+    }
+
+    #[test]
+    fn a_language_is_known_by_a_locale() {
+        for locale in ["zh", "ZH", "zh-Hans", "zh_CN.UTF-8", "zh.UTF-8"] {
+            assert_eq!(locale.parse(), Ok(Language::Zh), "{locale}");
+        }
+        for locale in ["en", "en_US", "en-GB", "EN_us.utf-8"] {
+            assert_eq!(locale.parse(), Ok(Language::En), "{locale}");
+        }
+        for other in ["", "C", "zhu", "english", "_en"] {
+            assert_eq!(other.parse::<Language>(), Err(UnknownLanguage(other.to_owned())));
+        }
     }
 
     #[test]

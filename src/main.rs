@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 use custclass::Language;
-use custclass::words;
 
 mod cli;
 
@@ -53,6 +52,6 @@ fn report(failure: &Failure, language: Language) -> ExitCode {
     let message = failure.message(language);
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     // Where even standard error is gone, the exit code alone tells.
-    let _ = writeln!(std::io::stderr(), "custclass: {}{message}", words::error_prefix(language));
+    let _ = writeln!(std::io::stderr(), "custclass: {}{message}", language.words().error_prefix());
     failure.exit_code()
 }

@@ -32,7 +32,7 @@ impl Observer for Context {
         match remark.is_warning() {
             true => note(&format!(
                 "{}{}",
-                words::warning_prefix(self.language),
+                self.language.words().warning_prefix(),
                 message.strip_prefix("warning: ").unwrap_or(&message)
             )),
             false => note(&message),
@@ -58,7 +58,9 @@ impl Bar {
     /// A bar over so many units; where the number is not known, a count.
     pub fn new(context: &Context, units: Option<u64>) -> Bar {
         let bar = ProgressBar::with_draw_target(units, ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template(words::progress(units.is_some(), context.language)) {
+        let words = context.language.words();
+        let template = if units.is_some() { words.progress_bar() } else { words.progress_rows() };
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         Bar { bar, started: Instant::now(), allowed: context.progress }

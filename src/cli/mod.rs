@@ -26,10 +26,7 @@ pub use panics::{caught, tell_mistakes};
 pub fn language(matches: &ArgMatches) -> Language {
     match matches.subcommand() {
         Some((_, matches)) => language(matches),
-        None => {
-            let name = matches.try_get_one::<String>("lang").ok().flatten();
-            name.and_then(|name| name.parse().ok()).unwrap_or_default()
-        }
+        None => matches.try_get_one::<Language>("lang").ok().flatten().copied().unwrap_or_default(),
     }
 }
 

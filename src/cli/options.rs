@@ -48,8 +48,8 @@ pub struct ReadingOptions {
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     as_of: Option<Date>,
     /// The language of labels, headings and sentences
-    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
-    lang: String,
+    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = LanguageName)]
+    lang: Language,
     /// How many threads work at once; the result is the same with any number [default: the machine's processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -94,7 +94,31 @@ impl ReadingOptions {
 
     /// The run's language.
     pub fn language(&self) -> Language {
-        self.lang.parse().unwrap_or_default()
+        self.lang
+    }
+}
+
+/// The name of a language, as locales write it too; an empty one, as of a variable that is set to nothing, is the default.
+#[derive(Debug, Clone)]
+pub struct LanguageName;
+
+impl TypedValueParser for LanguageName {
+    type Value = Language;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<Language, clap::Error> {
+        let known =
+            value.to_str().and_then(|text| if text.is_empty() { Some(Language::default()) } else { text.parse().ok() });
+        let names = PossibleValuesParser::new(Language::ALL.map(Language::name));
+        known.map_or_else(|| names.parse_ref(command, arg, value).map(|_| Language::default()), Ok)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Language::ALL.into_iter().map(|language| PossibleValue::new(language.name()))))
     }
 }
 

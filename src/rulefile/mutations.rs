@@ -17,7 +17,6 @@ use crate::language::Language;
 use crate::rule::follow_up::{Period, Review};
 use crate::rule::settings::{Complaints, Node, Setting, Table};
 use crate::rule::tier::Tier;
-use crate::words::follow_up;
 
 /// Changes that no list can notice: rule, number, changed number.
 ///
@@ -292,7 +291,7 @@ fn every_cadence_of_every_bundled_rule_is_as_written_down_here() {
 /// What a tier says of contacts, reviews, releases, falls and a textbook's share of customers.
 fn figures(tier: &Tier) -> Vec<String> {
     let said = |key: &str, period: Option<Period>| {
-        period.map(|period| format!("{key} {}", follow_up::period(period, Language::En)))
+        period.map(|period| format!("{key} {}", Language::En.words().period(period)))
     };
     let follow_up = &tier.follow_up;
     let review = match &follow_up.review_every {
@@ -301,8 +300,7 @@ fn figures(tier: &Tier) -> Vec<String> {
         None => None,
     };
     let falls = follow_up.falls.as_ref();
-    let falls =
-        falls.map(|falls| format!("falls after {} to {}", follow_up::period(falls.after, Language::En), falls.to));
+    let falls = falls.map(|falls| format!("falls after {} to {}", Language::En.words().period(falls.after), falls.to));
     let expected = tier.expect_customers.as_ref().map(|share| format!("expected {}", share.value));
     let all = [said("contact", follow_up.contact_every), said("first", follow_up.first_contact), review];
     let rest = [said("release", follow_up.release_after), falls, expected];

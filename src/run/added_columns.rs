@@ -117,7 +117,7 @@ fn values<'r>(scored: &'r Scored<'r>, index: usize, holds: Holds, language: Lang
         }
         Holds::Change => cells(move |row| {
             let movement = scored.movement(index, row);
-            movement.map_or(AddedCell::Empty, |how| AddedCell::Text(words::movement(how, language).to_owned()))
+            movement.map_or(AddedCell::Empty, |how| AddedCell::Text(language.words().movement(how).to_owned()))
         }),
         Holds::Override => cells(move |row| {
             let entry = policy.by_hand(row);
@@ -148,7 +148,7 @@ fn labels<'r>(scored: &'r Scored<'r>, index: usize, language: Language) -> Added
     let label = |tier| AddedLabel { text: words::label(tier, language).to_owned(), number, color: tier.color.clone() };
     AddedValues::Labels {
         labels: rule.tiers.iter().map(label).collect(),
-        unclassified: words::unclassified(language).to_owned(),
+        unclassified: language.words().unclassified().to_owned(),
         codes: Box::new(move |rows, codes| scored.codes(index, rows, codes)),
     }
 }
@@ -156,7 +156,7 @@ fn labels<'r>(scored: &'r Scored<'r>, index: usize, language: Language) -> Added
 /// A label as a cell; labels of `bins` are numbers.
 fn label_cell(rule: &Rule, code: Code, language: Language) -> AddedCell {
     let Some(tier) = code.index().and_then(|index| rule.tiers.get(index)) else {
-        return AddedCell::Text(words::unclassified(language).to_owned());
+        return AddedCell::Text(language.words().unclassified().to_owned());
     };
     let text = words::label(tier, language);
     let number = rule.method.numeric_labels().then(|| Decimal::parse(text)).flatten();

@@ -73,7 +73,7 @@ fn cells_table(source: &mut Source, content: &Content, row: usize, language: Lan
         let shown = format!("{}, {}", place(at), content.binding.header.get(at).map_or("", String::as_str));
         rows.push(body(vec![text(&bound.field.name), text(&written), value_of(column, row, language), text(&shown)]));
     }
-    Ok(Table { title: language.of("Read", "读取的单元格").to_owned(), columns, rows, ..Table::default() })
+    Ok(Table { title: language.words().cells_title().to_owned(), columns, rows, ..Table::default() })
 }
 
 type PlaceOf = Box<dyn Fn(usize) -> String>;
@@ -123,7 +123,7 @@ fn value_of(column: &Column, row: usize, language: Language) -> Value {
     match column {
         Column::Numbers(numbers) => cell(numbers.get(row), |number| text(&number.normalized().to_string()), language),
         Column::Dates(dates) => cell(dates.get(row), |day| Value::Date(Day(day)), language),
-        Column::Flags(flags) => cell(flags.get(row), |flag| text(yes_or_no(flag, language)), language),
+        Column::Flags(flags) => cell(flags.get(row), |flag| text(language.words().yes_or_no(flag)), language),
         Column::Texts(texts) => cell(texts.text(row), text, language),
         Column::Tags(tags) => {
             let joined = |numbers: &[u32]| {
@@ -137,13 +137,9 @@ fn value_of(column: &Column, row: usize, language: Language) -> Value {
 fn cell<T>(cell: Cell<T>, value: impl FnOnce(T) -> Value, language: Language) -> Value {
     match cell {
         Cell::Value(found) => value(found),
-        Cell::Missing => text(language.of("(missing)", "（缺失）")),
-        Cell::Bad => text(language.of("(cannot be read)", "（无法读取）")),
+        Cell::Missing => text(language.words().missing_cell()),
+        Cell::Bad => text(language.words().unreadable_cell()),
     }
-}
-
-fn yes_or_no(flag: bool, language: Language) -> &'static str {
-    if flag { language.of("yes", "是") } else { language.of("no", "否") }
 }
 
 /// The values that the rule file derives, with the expressions behind them.
@@ -157,10 +153,10 @@ fn derived_table(scored: &Scored<'_>, row: usize, language: Language) -> Option<
             }
             Type::Date => match Day(block.dates(column)[0]).date() {
                 Some(date) => text(&date.to_string()),
-                None => text(language.of("(missing)", "（缺失）")),
+                None => text(language.words().missing_cell()),
             },
             Type::Truth => text(truth(block.truths(column)[0], language)),
-            Type::Text => text(block.texts(column).text(0).unwrap_or(language.of("(missing)", "（缺失）"))),
+            Type::Text => text(block.texts(column).text(0).unwrap_or(language.words().missing_cell())),
             Type::Tags => Value::Empty,
         }
     };
@@ -169,15 +165,15 @@ fn derived_table(scored: &Scored<'_>, row: usize, language: Language) -> Option<
         derived.map(|(index, (name, expr))| body(vec![text(&name.name), shown(index, name.kind), text(expr.text())]));
     let rows = rows.collect::<Vec<_>>();
     let columns = vec![headings::field(language), headings::value(language), headings::expression(language)];
-    let title = language.of("Derived", "推算值").to_owned();
+    let title = language.words().derived_title().to_owned();
     (!rows.is_empty()).then_some(Table { title, columns, rows, ..Table::default() })
 }
 
 fn truth(truth: Truth, language: Language) -> &'static str {
     match truth {
-        Truth::True => language.of("yes", "是"),
-        Truth::False => language.of("no", "否"),
-        Truth::Unknown => language.of("(unknown)", "（未知）"),
+        Truth::True => language.words().yes_or_no(true),
+        Truth::False => language.words().yes_or_no(false),
+        Truth::Unknown => language.words().unknown_truth(),
     }
 }
 
@@ -190,11 +186,11 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
         headings::reason(language),
         headings::action(language),
     ];
-    let mut table = Table { title: language.of("Classified", "分类结果").to_owned(), columns, ..Table::default() };
+    let mut table = Table { title: language.words().classified_title().to_owned(), columns, ..Table::default() };
     for scored in scored {
         for (index, rule) in scored.set.rules.iter().enumerate().filter(|(index, _)| scored.has(*index)) {
             let tier = scored.code(index, row).index().map(|tier| &rule.tiers[tier]);
-            let label = tier.map_or(words::unclassified(language), |tier| words::label(tier, language));
+            let label = tier.map_or(language.words().unclassified(), |tier| words::label(tier, language));
             let score = scored.frame.scores[index].as_ref().and_then(|scores| scores.get(row).value());
             let (wording, facts) = (Wording::new(scored, index, language), scored.reason(index, row));
             let action = tier.and_then(|tier| words::action(tier, language)).unwrap_or_default();
@@ -206,7 +202,7 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
                 text(action),
             ];
             table.rows.push(Row { kind: RowKind::Body, color: tier.and_then(|tier| tier.color.clone()), cells });
-            let steps = wording.steps(&facts).into_iter().chain(words::lines(scored, index, language));
+            let steps = wording.steps(&facts).into_iter().chain(words::cutoffs(scored, index, language));
             table.notes.extend(steps.map(|step| format!("{}: {step}", rule.name)));
         }
     }

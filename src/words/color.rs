@@ -4,11 +4,7 @@ use crate::language::Language;
 
 /// What people call a colour `#RRGGBB`; one that is written otherwise stands as it is.
 pub fn color(code: &str, language: Language) -> String {
-    let (en, zh) = match channels(code).map(name) {
-        Some(name) => name,
-        None => return code.to_owned(),
-    };
-    language.of(en, zh).to_owned()
+    channels(code).map_or(code, |channels| language.words().color_name(name(channels))).to_owned()
 }
 
 fn channels(code: &str) -> Option<[i32; 3]> {
@@ -20,14 +16,15 @@ fn channels(code: &str) -> Option<[i32; 3]> {
 /// How far the brightest and the darkest channel of a grey may lie apart.
 const GREY: i32 = 24;
 
-fn name([red, green, blue]: [i32; 3]) -> (&'static str, &'static str) {
+/// The English name.
+fn name([red, green, blue]: [i32; 3]) -> &'static str {
     let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
     let spread = most - least;
     if spread <= GREY {
         return match most {
-            0..=40 => ("black", "黑色"),
-            241.. => ("white", "白色"),
-            _ => ("grey", "灰色"),
+            0..=40 => "black",
+            241.. => "white",
+            _ => "grey",
         };
     }
     // The hue in degrees: red at 0, green at 120, blue at 240.
@@ -37,15 +34,15 @@ fn name([red, green, blue]: [i32; 3]) -> (&'static str, &'static str) {
         _ => 240 + 60 * (red - green) / spread,
     };
     match hue.rem_euclid(360) {
-        15..45 if most < 160 => ("brown", "棕色"),
-        15..45 => ("orange", "橙色"),
-        45..70 => ("yellow", "黄色"),
-        70..165 => ("green", "绿色"),
-        165..195 => ("turquoise", "青色"),
-        195..255 => ("blue", "蓝色"),
-        255..290 => ("purple", "紫色"),
-        290..345 => ("pink", "粉色"),
-        _ => ("red", "红色"),
+        15..45 if most < 160 => "brown",
+        15..45 => "orange",
+        45..70 => "yellow",
+        70..165 => "green",
+        165..195 => "turquoise",
+        195..255 => "blue",
+        255..290 => "purple",
+        290..345 => "pink",
+        _ => "red",
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::chinese::has_han;
 use super::labels::label;
-use super::run::yes_or_no;
 use super::wording::called;
 use crate::language::Language;
 use crate::number::Decimal;
@@ -14,7 +12,6 @@ use crate::rule::scope::{Meaning, Ref};
 use crate::rule::settings::Setting;
 use crate::rulefile::RuleFile;
 
-mod functions;
 mod sentence;
 
 /// Derived values longer than this are called by their names; shorter ones are said in full.
@@ -99,11 +96,12 @@ impl<'a> Terms<'a> {
                 tiers.iter().find(|tier| tier.label == word).map_or(word, |tier| label(tier, self.language)).to_owned()
             }
             Some(Meaning::Column(Ref::Field(index), _)) => match &scope.fields[index].kind {
-                FieldKind::Flag if matches!(word, "yes" | "no") => yes_or_no(word == "yes", self.language).to_owned(),
-                FieldKind::Choice(words) if self.language == Language::Zh => {
-                    let spellings = words.iter().find(|known| known.word == word).map(|known| &known.spellings);
-                    let chinese = spellings.and_then(|all| all.iter().find(|spelling| has_han(spelling)));
-                    chinese.map_or(word, String::as_str).to_owned()
+                FieldKind::Flag if matches!(word, "yes" | "no") => {
+                    self.language.words().yes_or_no(word == "yes").to_owned()
+                }
+                FieldKind::Choice(words) => {
+                    let known = words.iter().find(|known| known.word == word);
+                    known.map_or(word, |known| self.language.words().word(known)).to_owned()
                 }
                 _ => word.to_owned(),
             },
@@ -125,7 +123,7 @@ fn figure(value: Decimal, percent: bool, language: Language) -> String {
         number.grouped(usize::from(number.scale()))
     };
     match value.shift(2) {
-        Some(hundredfold) if percent => format!("{}{}", plain(hundredfold), language.of(" %", "%")),
+        Some(hundredfold) if percent => language.words().percent(&plain(hundredfold)),
         _ => plain(value),
     }
 }

@@ -1,5 +1,7 @@
 //! Figures as people read them.
 
+use std::fmt;
+
 use crate::language::Language;
 use crate::number::Decimal;
 
@@ -80,7 +82,7 @@ impl Figures {
         match self.style {
             Style::Percent => {
                 let points = distance.shift(2).unwrap_or(distance).grouped(self.decimals);
-                language.of(format!("{points} percentage points"), format!("{points} 个百分点"))
+                language.words().percentage_points(&points)
             }
             Style::Amount { .. } | Style::Plain => distance.grouped(self.decimals),
         }
@@ -96,6 +98,23 @@ fn needed_decimals(figure: Decimal) -> usize {
     if digits == 0 || digits > scale { 0 } else { (scale - digits + 2).min(scale) }
 }
 
+/// How many of something there are, shown as `5,000`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count(pub u64);
+
+impl Count {
+    /// The one wording for a single thing, the other for none or several.
+    pub fn plural<'a>(self, one: &'a str, several: &'a str) -> &'a str {
+        if self.0 == 1 { one } else { several }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Decimal::from(self.0).grouped(0))
+    }
+}
+
 /// A count: `5,000`.
 pub(super) fn count(number: u64) -> String {
     Decimal::from(number).grouped(0)
@@ -108,7 +127,7 @@ pub(super) fn percent(ratio: Decimal, language: Language) -> String {
 
 fn percent_with(ratio: Decimal, decimals: usize, language: Language) -> String {
     match ratio.shift(2) {
-        Some(hundredfold) => format!("{}{}", hundredfold.grouped(decimals), language.of(" %", "%")),
+        Some(hundredfold) => language.words().percent(&hundredfold.grouped(decimals)),
         // A ratio of 38 digits before the point is nothing to be read as per cent.
         None => ratio.grouped(0),
     }

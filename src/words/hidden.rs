@@ -1,7 +1,6 @@
 //! What a workbook does not show of a list, and that it is read all the same.
 
-use super::chinese::joined;
-use super::figure::count;
+use super::figure::Count;
 use crate::language::Language;
 use crate::list::HiddenParts;
 use crate::place::column_letters;
@@ -9,51 +8,22 @@ use crate::place::column_letters;
 /// How many columns are named.
 const NAMED: usize = 8;
 
-/// `sheet "List": 2 rows are hidden (5, 9) and column C; they are read like the others`.
+/// `sheet "List": hidden, but read like the rest: 2 rows (5, 9); column C`.
 pub fn hidden_parts(parts: &HiddenParts, language: Language) -> String {
+    let words = language.words();
     let mut said = Vec::new();
     if parts.sheet_is_hidden {
-        said.push(language.of("the sheet", "整个工作表").to_owned());
+        said.push(words.hidden_sheet().to_owned());
     }
     if parts.rows > 0 {
-        said.push(rows(parts, language));
+        let numbers = parts.first_rows.iter().map(u64::to_string).collect::<Vec<_>>();
+        said.push(words.hidden_rows(Count(parts.rows), &numbers));
     }
     if !parts.columns.is_empty() {
-        said.push(columns(parts, language));
+        let letters = parts.columns.iter().take(NAMED).map(|column| column_letters(*column)).collect::<Vec<_>>();
+        said.push(words.hidden_columns(Count(parts.columns.len() as u64), &letters));
     }
-    let sheet = &parts.sheet;
-    match language {
-        Language::En => format!("sheet {sheet:?}: hidden, but read like the rest: {}", said.join("; ")),
-        Language::Zh => joined(&["工作表“", sheet, "”中隐藏但照常读取的内容：", &said.join("；")]),
-    }
-}
-
-fn rows(parts: &HiddenParts, language: Language) -> String {
-    let numbers = parts.first_rows.iter().map(u64::to_string).collect::<Vec<_>>();
-    let all = parts.first_rows.len() as u64 == parts.rows;
-    match language {
-        Language::En => {
-            let more = if all { "" } else { " …" };
-            let rows = if parts.rows == 1 { "row" } else { "rows" };
-            format!("{} {rows} ({}{more})", count(parts.rows), numbers.join(", "))
-        }
-        Language::Zh => {
-            let more = if all { "" } else { "…" };
-            format!("{} 行（第 {}{more} 行）", count(parts.rows), numbers.join("、"))
-        }
-    }
-}
-
-fn columns(parts: &HiddenParts, language: Language) -> String {
-    let letters = parts.columns.iter().take(NAMED).map(|column| column_letters(*column)).collect::<Vec<_>>();
-    let more = if parts.columns.len() > NAMED { " …" } else { "" };
-    match language {
-        Language::En => {
-            let name = if parts.columns.len() == 1 { "column" } else { "columns" };
-            format!("{name} {}{more}", letters.join(", "))
-        }
-        Language::Zh => format!("{} 列{more}", letters.join("、")),
-    }
+    words.hidden_parts(&parts.sheet, &said)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::score::Code;
 
 /// A tier's label.
 pub fn label(tier: &Tier, language: Language) -> &str {
-    either(language, &tier.label, tier.zh.as_deref())
+    one_of(language, Some(tier.label.as_str()), tier.zh.as_deref()).unwrap_or_default()
 }
 
 /// What a tier's customers are due, if the rule says so.
@@ -35,38 +35,20 @@ pub fn source(file: &RuleFile, language: Language) -> Option<&str> {
 /// The family that a classification belongs to: one of the bundled ones in words, any other as its file has it.
 pub fn family(file: &RuleFile, language: Language) -> Option<String> {
     let family = file.family.as_deref()?;
-    let known = super::library::family(family, language).map(str::to_owned);
+    let known = language.words().family(family).map(str::to_owned);
     known.or_else(|| one_of(language, Some(family), file.family_zh.as_deref()).map(str::to_owned))
 }
 
 /// What should be known of a classification: whose its figures are, how its source is read.
 pub fn notes(file: &RuleFile, language: Language) -> &[String] {
-    match language {
-        Language::Zh if !file.notes_zh.is_empty() => &file.notes_zh,
-        Language::En if file.notes.is_empty() => &file.notes_zh,
-        _ => &file.notes,
-    }
-}
-
-/// The label of a customer that cannot be classified.
-pub fn unclassified(language: Language) -> &'static str {
-    language.of("unclassified", "未分类")
-}
-
-/// The row of the records that are no customers.
-pub fn no_customers(language: Language) -> &'static str {
-    language.of("no customers", "非客户行")
-}
-
-/// The row of the sums.
-pub fn total(language: Language) -> &'static str {
-    language.of("total", "合计")
+    let there = |notes| Some(notes).filter(|notes: &&Vec<String>| !notes.is_empty());
+    one_of(language, there(&file.notes), there(&file.notes_zh)).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a text is the word for no class, in any language.
 pub fn is_unclassified(text: &str) -> bool {
     let text = folded(text);
-    Language::ALL.iter().any(|&language| folded(unclassified(language)) == text)
+    Language::ALL.iter().any(|&language| folded(language.words().unclassified()) == text)
 }
 
 /// The code of a label as a scored list has it, whichever language it was written in: [`Code::NONE`] for `unclassified`, `None`
@@ -80,13 +62,9 @@ pub fn code_of(text: &str, rule: &Rule) -> Option<Code> {
     Language::ALL.into_iter().find_map(in_language).map(Code::at)
 }
 
-fn either<'a>(language: Language, en: &'a str, zh: Option<&'a str>) -> &'a str {
-    language.of(en, zh.unwrap_or(en))
-}
-
 /// The text in this language, or in the one that has it.
-fn one_of<'a>(language: Language, en: Option<&'a str>, zh: Option<&'a str>) -> Option<&'a str> {
-    language.of(en.or(zh), zh.or(en))
+fn one_of<T>(language: Language, en: Option<T>, zh: Option<T>) -> Option<T> {
+    if language.words().prefers_zh() { zh.or(en) } else { en.or(zh) }
 }
 
 #[cfg(test)]

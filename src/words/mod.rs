@@ -1,13 +1,19 @@
-//! Everything that is said about a result, in English and in Chinese: facts in, text out.
+//! Everything that is said about a result, in every language: facts in, text out.
 //!
-//! Every sentence is a function of typed facts, and its two languages stand side by side in it: whoever adds a fact is told by the
-//! compiler which sentences to write, and whoever translates sees both. Labels, titles and actions come from the rule file; where it
-//! has no Chinese, its English stands.
+//! What is to be said is decided once, in the files of this folder. How it is said stands in a folder for each language, subject by
+//! subject in files of the same names: English (`en`) declares every sentence, another language overrides those that it has words
+//! for, and the rest is said in English. Labels, titles and actions come from the rule file in the same way.
 
-mod chinese;
+use crate::language::Language;
+
+#[macro_use]
+mod sentences;
+
 mod color;
 mod condition;
+mod cutoffs;
 pub mod dialect;
+mod en;
 #[cfg(test)]
 mod english_left;
 mod errors;
@@ -19,13 +25,12 @@ pub mod headings;
 mod hidden;
 mod labels;
 pub mod library;
-mod lines;
-mod movement;
 pub mod notes;
 mod policy;
+#[cfg(test)]
+mod pseudo;
 mod readings;
 mod reason;
-mod refusals;
 mod remarks;
 mod repeats;
 mod run;
@@ -39,22 +44,53 @@ mod zh;
 
 pub use color::color;
 pub use condition::Terms;
+pub use cutoffs::cutoffs;
 pub use errors::{error, list_name, place, unreadable};
+pub use figure::Count;
 pub use hidden::hidden_parts;
-pub use labels::{
-    about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
-};
-pub use lines::lines;
-pub use movement::{compared, lost, lost_customers, more_movers, movement, movers, new_customers, nobody_moved};
+pub use labels::{about, action, code_of, family, is_unclassified, label, notes, source, title};
 pub use policy::{Movements, by_hand, movements, ruled};
 pub use readings::{field_type, reading_fact};
 pub use reason::reason;
-pub use refusals::refusal;
 pub use remarks::{remark, set_by_hand};
-pub use repeats::{order_list, repeated_ids};
-pub use run::{
-    absent_field, absent_rule, as_of, error_prefix, no_revenue, progress, unclassified_note, unclassified_reasons,
-    warning_prefix,
-};
+pub use repeats::repeated_ids;
+pub use run::{absent_field, unclassified_reasons};
 pub use wording::Wording;
 pub(crate) use wording::called;
+
+/// Everything that a language says.
+pub trait Words:
+    en::CommonWords
+    + en::ConditionWords
+    + en::ErrorWords
+    + en::FollowUpWords
+    + en::HandbookWords
+    + en::InspectWords
+    + en::NoteWords
+    + en::OwnTexts
+    + en::ReasonWords
+    + en::RemarkWords
+    + en::ResultWords
+    + en::TemplateWords
+{
+}
+
+impl Words for en::English {}
+impl Words for zh::Chinese {}
+
+impl Language {
+    /// What this language says.
+    pub fn words(self) -> &'static dyn Words {
+        match self {
+            Language::En => &en::English,
+            Language::Zh => &zh::Chinese,
+            #[cfg(test)]
+            Language::Pseudo => &pseudo::Pseudo,
+        }
+    }
+}
+
+/// The text that stands beside a key in a table.
+fn found_in(table: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == key).map(|(_, text)| *text)
+}

@@ -44,61 +44,38 @@ pub enum Role {
     New,
 }
 
-impl Role {
-    fn word(self, language: Language) -> &'static str {
-        match self {
-            Role::Input => language.of("input", "输入列表"),
-            Role::Beside(Beside::Previous) => language.of("previous", "上次列表"),
-            Role::Beside(Beside::Overrides) => language.of("overrides", "人工标签列表"),
-            Role::Old => language.of("old", "旧列表"),
-            Role::New => language.of("new", "新列表"),
-        }
-    }
-}
-
 /// What stands in the left column.
 pub fn subject(subject: Subject<'_>, language: Language) -> String {
+    let words = language.words();
+    let hash = |of: &str| format!("{of} SHA-256");
     match subject {
-        Subject::Rule => language.of("rule", "规则").to_owned(),
-        Subject::RuleHash => language.of("rule SHA-256", "规则 SHA-256").to_owned(),
-        Subject::AsOf => language.of("as of", "计算基准日").to_owned(),
-        Subject::List(role) => role.word(language).to_owned(),
-        Subject::ListHash(role) => format!("{} SHA-256", role.word(language)),
-        Subject::Records => language.of("records below the header", "数据行数").to_owned(),
-        Subject::Customers => language.of("customers", "客户数").to_owned(),
-        Subject::NoCustomers => language.of("no customers", "非客户行数").to_owned(),
-        Subject::RepeatedIds => language.of("repeated ids", "重复编号").to_owned(),
-        Subject::Field(name) => language.of(format!("field {name}"), format!("字段 {name}")),
-        Subject::Unclassified => language.of("unclassified", "未分类").to_owned(),
+        Subject::Rule => words.noted_rule().to_owned(),
+        Subject::RuleHash => hash(words.noted_rule()),
+        Subject::AsOf => words.noted_as_of().to_owned(),
+        Subject::List(role) => words.role(role).to_owned(),
+        Subject::ListHash(role) => hash(words.role(role)),
+        Subject::Records => words.fact_records().to_owned(),
+        Subject::Customers => words.fact_customers().to_owned(),
+        Subject::NoCustomers => words.noted_no_customers().to_owned(),
+        Subject::RepeatedIds => words.fact_repeated_ids().to_owned(),
+        Subject::Field(name) => words.noted_field(name),
+        Subject::Unclassified => words.unclassified().to_owned(),
     }
 }
 
 /// `column 5 "Revenue": 12 values, 1 missing, 2 bad`.
 pub fn column_read(bound: &BoundField, header: &str, read: &FieldReading, language: Language) -> Option<String> {
-    let column = bound.column? + 1;
     let FieldReading { values, missing, bad, .. } = read;
-    let bad = bad.count;
-    Some(match language {
-        Language::En => format!("column {column} {header:?}: {values} values, {missing} missing, {bad} bad"),
-        Language::Zh => {
-            format!("第 {column} 列“{header}”：{values} 个值，{missing} 个缺失，{bad} 个无法读取")
-        }
-    })
+    Some(language.words().column_read(bound.column? + 1, header, *values, *missing, bad.count))
 }
 
 /// A cell that cannot be read as its field.
 pub fn bad_cell(field: &str, cell: &Finding, language: Language) -> String {
-    let text = &cell.text;
-    match language {
-        Language::En => format!("{field} is {text:?}"),
-        Language::Zh => format!("{field}：无法读取“{text}”"),
-    }
+    language.words().noted_bad_cell(field, &cell.text)
 }
 
 /// How many customers the rules of some columns leave without a label.
 pub fn unclassified(columns: &[&str], count: u64, language: Language) -> String {
-    match language {
-        Language::En => format!("{}: {count}", columns.join(", ")),
-        Language::Zh => format!("{}：{count}", columns.join("、")),
-    }
+    let words = language.words();
+    format!("{}{}{count}", columns.join(words.comma()), words.colon())
 }

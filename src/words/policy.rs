@@ -1,8 +1,6 @@
 //! Labels that are not the rule's: tiers that are kept, labels set by hand; and how a whole list has moved.
 
-use super::chinese::joined;
-use super::figure::count;
-use super::movement;
+use super::figure::Count;
 use super::run::date;
 use super::wording::Wording;
 use crate::language::Language;
@@ -24,31 +22,20 @@ impl Wording<'_> {
     }
 
     fn held(&self, reason: &str, code: Code, beyond: Beyond, end: Option<Decimal>) -> String {
-        let tier = self.tier(code);
+        let (words, tier) = (self.language.words(), self.tier(code));
         let column = self.own_column().unwrap_or_else(|| self.score());
-        let end = end.map(|end| column.style.alone(end, self.language));
-        match (self.language, end) {
-            (Language::En, Some(end)) => {
-                let side = if beyond.below { "above" } else { "below" };
-                format!("{reason}; had {tier} before and keeps it {side} {end}")
-            }
-            (Language::En, None) => format!("{reason}; had {tier} before and keeps it"),
-            (Language::Zh, Some(end)) => {
-                let side = if beyond.below { "高于" } else { "低于" };
-                joined(&[reason, "；上次为", &tier, "，", side, &end, "时予以保留"])
-            }
-            (Language::Zh, None) => joined(&[reason, "；上次为", &tier, "，予以保留"]),
+        match end.map(|end| column.style.alone(end, self.language)) {
+            Some(end) if beyond.below => words.kept_above(reason, &tier, &end),
+            Some(end) => words.kept_below(reason, &tier, &end),
+            None => words.kept(reason, &tier),
         }
     }
 
     fn set_by_hand(&self, reason: &str, by_rule: Code, entry: &ByHand) -> String {
-        let (set, own) = (self.tier(entry.code), self.tier(by_rule));
-        let details = details(entry, self.language);
-        match (self.language, details.is_empty()) {
-            (Language::En, true) => format!("set to {set} by hand; by the rule {own}: {reason}"),
-            (Language::En, false) => format!("set to {set} by hand ({details}); by the rule {own}: {reason}"),
-            (Language::Zh, true) => joined(&["人工设为", &set, "；按规则为", &own, "：", reason]),
-            (Language::Zh, false) => joined(&["人工设为", &set, "（", &details, "）；按规则为", &own, "：", reason]),
+        let (words, set, own) = (self.language.words(), self.tier(entry.code), self.tier(by_rule));
+        match details(entry, self.language).as_str() {
+            "" => words.set_to(&set, &own, reason),
+            details => words.set_to_because(&set, details, &own, reason),
         }
     }
 }
@@ -56,34 +43,25 @@ impl Wording<'_> {
 /// What the column `<rule>_override` has for a label set by hand: why, by whom, until when; `set by hand` where nothing is said of it.
 pub fn by_hand(entry: &ByHand, language: Language) -> String {
     let details = details(entry, language);
-    if details.is_empty() { language.of("set by hand", "人工设定").to_owned() } else { details }
+    if details.is_empty() { language.words().set_by_hand().to_owned() } else { details }
 }
 
 /// `key account; by Li Wei; until 2026-06-30`.
 fn details(entry: &ByHand, language: Language) -> String {
-    let reason = entry.reason.clone();
-    let by = entry.by.as_ref().map(|by| language.of(format!("by {by}"), format!("经办人：{by}")));
-    let until = entry.until.map(date).map(|date| language.of(format!("until {date}"), format!("有效期至 {date}")));
-    let parts = reason.into_iter().chain(by).chain(until).collect::<Vec<_>>();
-    parts.join(language.of("; ", "；"))
+    let words = language.words();
+    let by = entry.by.as_ref().map(|by| words.by_person(by));
+    let until = entry.until.map(|until| words.until(&date(until)));
+    let parts = entry.reason.clone().into_iter().chain(by).chain(until).collect::<Vec<_>>();
+    parts.join(words.semicolon())
 }
 
 /// How many labels are not the rule's: `2 customers keep an earlier tier (hold); 1 label set by hand`. Nothing where there is none.
 pub fn ruled(held: u64, by_hand: u64, language: Language) -> Option<String> {
-    let held_text = match (language, held) {
-        (_, 0) => None,
-        (Language::En, 1) => Some("1 customer keeps an earlier tier (hold)".to_owned()),
-        (Language::En, _) => Some(format!("{} customers keep an earlier tier (hold)", count(held))),
-        (Language::Zh, _) => Some(format!("{} 位客户保留上次等级（hold）", count(held))),
-    };
-    let by_hand_text = match (language, by_hand) {
-        (_, 0) => None,
-        (Language::En, 1) => Some("1 label set by hand".to_owned()),
-        (Language::En, _) => Some(format!("{} labels set by hand", count(by_hand))),
-        (Language::Zh, _) => Some(format!("{} 个标签为人工设定", count(by_hand))),
-    };
-    let parts = held_text.into_iter().chain(by_hand_text).collect::<Vec<_>>();
-    (!parts.is_empty()).then(|| parts.join(language.of("; ", "；")))
+    let words = language.words();
+    let held = (held > 0).then(|| words.keeping_tiers(Count(held)));
+    let by_hand = (by_hand > 0).then(|| words.labels_by_hand(Count(by_hand)));
+    let parts = held.into_iter().chain(by_hand).collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| parts.join(words.semicolon()))
 }
 
 /// How many customers moved which way since an earlier list.
@@ -97,19 +75,13 @@ pub struct Movements {
 
 /// `since march.scored.csv: 12 up, 30 down, 900 same, 50 new; 20 customers of it are not in this list`.
 pub fn movements(earlier: &str, movements: &Movements, language: Language) -> String {
+    let words = language.words();
     let counted = Movement::ALL.into_iter().zip(movements.counts).filter(|(_, count)| *count > 0);
-    let told = counted.map(|(how, customers)| {
-        let (word, customers) = (movement(how, language), count(customers));
-        language.of(format!("{customers} {word}"), format!("{word} {customers}"))
-    });
-    let told = told.collect::<Vec<_>>().join(language.of(", ", "，"));
-    let gone = count(movements.gone);
-    match (language, movements.gone) {
-        (Language::En, 0) => format!("since {earlier}: {told}"),
-        (Language::En, 1) => format!("since {earlier}: {told}; 1 customer of it is not in this list"),
-        (Language::En, _) => format!("since {earlier}: {told}; {gone} customers of it are not in this list"),
-        (Language::Zh, 0) => joined(&["与", earlier, "相比：", &told]),
-        (Language::Zh, _) => joined(&["与", earlier, "相比：", &told, "；其中", &gone, "位客户已不在本列表中"]),
+    let moved = counted.map(|(how, customers)| words.moved(Count(customers), words.movement(how)));
+    let moved = moved.collect::<Vec<_>>().join(words.clause_comma());
+    match movements.gone {
+        0 => words.since_list(earlier, &moved),
+        gone => words.since_list_gone(earlier, &moved, Count(gone)),
     }
 }
 

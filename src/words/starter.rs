@@ -15,8 +15,8 @@ pub struct Comments {
 }
 
 impl Comments {
-    fn of(self, en: String, zh: String) -> String {
-        self.language.of(en, zh)
+    fn of<T>(self, en: T, zh: T) -> T {
+        if self.language.words().prefers_zh() { zh } else { en }
     }
 
     fn share(self, ratio: Decimal) -> String {
@@ -66,14 +66,11 @@ impl Comments {
     }
 
     fn basis(self, subject: &Subject) -> String {
-        shown(&match self.language {
-            Language::En => subject.basis.name().to_owned(),
-            Language::Zh => subject.basis.name_zh().to_owned(),
-        })
+        shown(self.of(subject.basis.name(), subject.basis.name_zh()))
     }
 
     fn name(self, measured: &Measured) -> String {
-        shown(self.language.of(&measured.name, &measured.name_zh))
+        shown(self.of(&measured.name, &measured.name_zh))
     }
 
     /// Each record may be an order rather than a customer.
@@ -114,7 +111,7 @@ impl Comments {
             text +=
                 &self.of(format!(", {}{en}", count(customers)), format!("，{}", zh.replace("{}", &count(customers))));
         }
-        lines.push(text + self.language.of(".", "。"));
+        lines.push(text + self.of(".", "。"));
         lines
     }
 
@@ -285,7 +282,7 @@ impl Comments {
 
     /// What the test list proves.
     pub fn proves(self) -> &'static str {
-        self.language.of(
+        self.of(
             "a line itself belongs to the better tier, the smallest step below it to the next; a missing figure is not guessed",
             "分界线本身属于较高等级，略低于它属于下一等级；缺失的数值不作猜测",
         )
@@ -293,7 +290,7 @@ impl Comments {
 
     /// What the test list of words proves.
     pub fn proves_words(self) -> &'static str {
-        self.language.of(
+        self.of(
             "every word belongs to its group, whatever blanks stand around it; an unknown word goes to the last group, a missing one to none",
             "每个词归入各自的组，前后空格不影响；未列出的词归入最后一组，缺失的不归组",
         )
@@ -301,7 +298,7 @@ impl Comments {
 
     /// What the test list of days proves.
     pub fn proves_days(self) -> &'static str {
-        self.language.of(
+        self.of(
             "the last day of a tier belongs to it, the day before to the next; without a date nothing is guessed",
             "每个等级的最后一天属于该等级，再早一天属于下一等级；没有日期不作猜测",
         )

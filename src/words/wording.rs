@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::chinese::has_han;
 use super::figure::Style;
 use super::label;
-use super::run::yes_or_no;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::Rule;
@@ -59,7 +57,7 @@ impl<'a> Wording<'a> {
         let scope = &scored.set.scope;
         let mut columns = HashMap::new();
         for (field, column) in scope.fields.iter().zip(&scored.frame.fields) {
-            let name = Cow::Borrowed(field_name(field, language));
+            let name = Cow::Borrowed(language.words().field(field));
             let named = Named { name, kind: Kind::Field(&field.kind), style: style_of(field, *column) };
             columns.insert(field.name.clone(), named);
         }
@@ -87,17 +85,15 @@ impl<'a> Wording<'a> {
 
     /// The total of the rule's points.
     pub(super) fn score(&self) -> Named<'static> {
-        Named::calculated(self.language.of("score", "得分"), Kind::Rule)
+        Named::calculated(self.language.words().score_total(), Kind::Rule)
     }
 
     /// A value that is a word, as sentences say it: yes, no and labels in this language, of a choice's spellings a Chinese one.
     pub(super) fn word<'s>(&'s self, name: &str, word: &'s str) -> &'s str {
         match self.columns.get(name).map(|column| column.kind) {
-            Some(Kind::Field(FieldKind::Flag)) => yes_or_no(word == "yes", self.language),
-            Some(Kind::Field(FieldKind::Choice(words))) if self.language == Language::Zh => {
-                let spellings = words.iter().find(|known| known.word == word).map(|known| &known.spellings);
-                let chinese = spellings.and_then(|spellings| spellings.iter().find(|spelling| has_han(spelling)));
-                chinese.map_or(word, String::as_str)
+            Some(Kind::Field(FieldKind::Flag)) => self.language.words().yes_or_no(word == "yes"),
+            Some(Kind::Field(FieldKind::Choice(words))) => {
+                words.iter().find(|known| known.word == word).map_or(word, |known| self.language.words().word(known))
             }
             Some(Kind::Rule) => {
                 let rule = self.scored.set.rules.iter().find(|rule| rule.name == name);
@@ -118,7 +114,7 @@ impl<'a> Wording<'a> {
     pub(super) fn tier(&self, code: Code) -> String {
         let label = self.label(self.rule, code);
         match Decimal::parse(label) {
-            Some(_) => self.language.of(format!("tier {label}"), format!("{label} 档")),
+            Some(_) => self.language.words().numbered_tier(label),
             None => label.to_owned(),
         }
     }
@@ -126,7 +122,7 @@ impl<'a> Wording<'a> {
     /// The label of a code of any rule of the file.
     pub(super) fn label(&self, rule: usize, code: Code) -> &'a str {
         let tier = code.index().and_then(|index| self.scored.set.rules[rule].tiers.get(index));
-        tier.map_or_else(|| super::unclassified(self.language), |tier| label(tier, self.language))
+        tier.map_or_else(|| self.language.words().unclassified(), |tier| label(tier, self.language))
     }
 
     /// A group as sentences call it: where the labels of an earlier rule make the groups, by that label in this language.
@@ -140,18 +136,9 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// A field's name: in Chinese its first Chinese header, if it has one.
-pub(super) fn field_name(field: &Field, language: Language) -> &str {
-    let chinese = || field.headers.iter().find(|header| has_han(header));
-    match language {
-        Language::En => &field.name,
-        Language::Zh => chinese().unwrap_or(&field.name),
-    }
-}
-
 /// A field as people call it: in English its name with blanks, in Chinese its first Chinese header.
 pub(crate) fn called(field: &Field, language: Language) -> String {
-    field_name(field, language).replace('_', " ")
+    language.words().field(field).replace('_', " ")
 }
 
 fn style_of(field: &Field, column: Option<&Column>) -> Style {

@@ -207,9 +207,12 @@ half.toml · half
 
 "#]]
     );
-    let mut command = folder.command(["score", "list.csv", "-r", "half.toml", "-o", "env.csv"]);
-    assert!(command.env("CUSTCLASS_LANG", "zh").output().expect("it runs").status.success());
-    assert_eq!(folder.text("env.csv"), folder.text("list.scored.csv"));
+    for (at, value) in ["zh", "zh_CN.UTF-8", "zh-Hans", "", "en_US.UTF-8"].into_iter().enumerate() {
+        let output = format!("env{at}.csv");
+        let mut command = folder.command(["score", "list.csv", "-r", "half.toml", "-o", &output]);
+        assert!(command.env("CUSTCLASS_LANG", value).output().expect("it runs").status.success(), "{value:?}");
+        assert_eq!(folder.text(&output) == folder.text("list.scored.csv"), value.starts_with("zh"), "{value:?}");
+    }
 }
 
 const RECENT: &str = r#"

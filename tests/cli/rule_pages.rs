@@ -25,11 +25,10 @@ fn pages() -> BTreeMap<String, String> {
                 .draw(&Page::of(&file, language).document(language), None, &mut page)
                 .expect("memory holds it");
             let page = String::from_utf8(page).expect("text");
-            let (other, link) = match language {
-                Language::En => (Language::Zh, "中文"),
-                Language::Zh => (Language::En, "English"),
+            let (other, link, library) = match language {
+                Language::En => (Language::Zh, "中文", "The rule library"),
+                Language::Zh => (Language::En, "English", "规则手册"),
             };
-            let library = language.of("The rule library", "规则手册");
             let ways =
                 format!("[{library}]({}) · [{link}]({})\n\n", file_name("README", language), file_name(name, other));
             pages.insert(file_name(name, language), ways + &page);

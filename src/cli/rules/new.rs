@@ -46,7 +46,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         // Somebody else may have written it meanwhile.
         refuse_existing(&args.file)?;
         out.commit().map_err(Error::from)?;
-        note(&language.of(format!("{name} is written"), format!("已写入 {name}")));
+        note(&language.words().file_written(&name));
     }
     told.iter().for_each(|line| note(line));
     Ok(())

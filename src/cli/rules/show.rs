@@ -11,7 +11,7 @@ use custclass::words::handbook::{Page, dictionary_page};
 use super::template::TemplateOptions;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::options::{RuleName, one_of};
+use crate::cli::options::{LanguageName, RuleName, one_of};
 
 /// The name under which the dictionary of fields is shown.
 const DICTIONARY: &str = "fields";
@@ -30,8 +30,8 @@ pub struct Args {
     #[arg(long, value_parser = one_of(FORMATS), default_value = "text", value_name = "FORMAT")]
     format: Format,
     /// The language of the page, and of a template's headers and words
-    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
-    lang: String,
+    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = LanguageName)]
+    lang: Language,
 }
 
 /// The words of `--format`, what `--help` says of them, and what they stand for.
@@ -42,7 +42,7 @@ const FORMATS: &[(&str, &str, Format)] = &[
 ];
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let language = args.lang.parse::<Language>().unwrap_or_default();
+    let language = args.lang;
     if args.template.is_wanted() {
         return args.template.write(&args.name, language, context);
     }

@@ -1,11 +1,9 @@
 //! Expressions as sentences: how their parts hang together, comparisons, lists, arithmetic.
 
 use super::Terms;
-use super::functions::{either, is_plural};
-use crate::language::Language;
 use crate::rule::expression::{Comparison, Tree, TreeKind};
 use crate::rule::scope::{Meaning, Ref, Type};
-use crate::words::chinese::joined;
+use crate::words::Words;
 use crate::words::run::date;
 
 /// How strongly the parts of a sentence hang together; a weaker part inside a stronger one stands in brackets.
@@ -19,17 +17,18 @@ pub(super) enum Bond {
 }
 
 impl Terms<'_> {
-    pub(super) fn of<'s>(&self, en: &'s str, zh: &'s str) -> &'s str {
-        self.language.of(en, zh)
+    fn words(&self) -> &'static dyn Words {
+        self.language.words()
     }
 
-    pub(super) fn within(&self, tree: &Tree, text: &str, least: Bond) -> String {
+    /// A part of a sentence, in brackets where it hangs together less than it has to.
+    fn within(&self, tree: &Tree, text: &str, least: Bond) -> String {
         let (bond, said) = self.say(tree, text);
-        match self.language {
-            _ if bond >= least => said,
-            Language::En => format!("({said})"),
-            Language::Zh => format!("（{said}）"),
-        }
+        if bond >= least { said } else { self.words().brackets(&said) }
+    }
+
+    fn each_within<'t>(&self, parts: impl IntoIterator<Item = &'t Tree>, text: &str) -> Vec<String> {
+        parts.into_iter().map(|part| self.within(part, text, Bond::Sum)).collect()
     }
 
     pub(super) fn say(&self, tree: &Tree, text: &str) -> (Bond, String) {
@@ -47,19 +46,15 @@ impl Terms<'_> {
                 (Bond::Sum, self.call(name, parts, text))
             }
             TreeKind::Call(name, _, parts) => word(self.call(name, parts, text)),
-            TreeKind::Or(parts) => {
-                (Bond::Or, self.chain(&parts.iter().collect::<Vec<_>>(), text, Bond::Sum, self.of("or", "或")))
-            }
-            TreeKind::And(parts) => match told(parts).as_slice() {
+            TreeKind::Or(parts) => (Bond::Or, self.words().any_holds(&self.each_within(parts, text))),
+            TreeKind::And(parts) => match worth_saying(parts).as_slice() {
                 [one] => self.say(one, text),
-                several => (Bond::And, self.chain(several, text, Bond::Sum, self.of("and", "且"))),
+                several => (Bond::And, self.words().all_hold(&self.each_within(several.iter().copied(), text))),
             },
             TreeKind::Not(part) => (Bond::Sum, self.not(part, text)),
             TreeKind::Compare(comparison, left, right) => (Bond::Sum, self.compare(*comparison, left, right, text)),
             TreeKind::In(value, list) => (Bond::Sum, self.listed(value, list, text, false)),
-            TreeKind::IsMissing(part) => {
-                (Bond::Sum, self.stands(&self.within(part, text, Bond::Word), "blank", "为空"))
-            }
+            TreeKind::IsMissing(part) => (Bond::Sum, self.words().is_blank(&self.within(part, text, Bond::Word))),
             TreeKind::Sum(parts) => (Bond::Sum, self.terms(parts, text, Bond::Product, ["+", "−"])),
             TreeKind::Product(parts) => (Bond::Product, self.terms(parts, text, Bond::Word, ["×", "÷"])),
             TreeKind::Negative(part) => word(format!("−{}", self.within(part, text, Bond::Word))),
@@ -68,51 +63,30 @@ impl Terms<'_> {
 
     fn name(&self, name: &str) -> (Bond, String) {
         if name == "as_of" {
-            return (Bond::Word, self.of("today", "当天").to_owned());
+            return (Bond::Word, self.words().today().to_owned());
         }
         match self.file.set.scope.find(name) {
             Some(Meaning::Column(Ref::Derived(index), _)) => match self.short_derived(index) {
                 Some((text, tree)) => self.say(&tree, &text),
                 None => (Bond::Word, name.to_owned()),
             },
-            Some(Meaning::Column(_, Type::Truth)) => (Bond::Sum, self.after(&self.column(name), ": yes", "为“是”")),
+            Some(Meaning::Column(_, Type::Truth)) => (Bond::Sum, self.words().is_yes(&self.column(name))),
             _ => (Bond::Word, self.column(name)),
         }
     }
 
-    /// Words that come behind a name.
-    fn after(&self, name: &str, en: &str, zh: &str) -> String {
-        self.language.of(format!("{name}{en}"), joined(&[name, zh]))
-    }
-
-    /// How a column stands: `region is blank`, `orders are blank`.
-    fn stands(&self, name: &str, en: &str, zh: &str) -> String {
-        let verb = if is_plural(name) { "are" } else { "is" };
-        self.language.of(format!("{name} {verb} {en}"), joined(&[name, zh]))
-    }
-
-    /// `a, b, and c`; two parts need no comma.
-    fn chain(&self, parts: &[&Tree], text: &str, least: Bond, word: &str) -> String {
-        let said = parts.iter().map(|part| self.within(part, text, least)).collect::<Vec<_>>();
-        match (self.language, said.as_slice()) {
-            (Language::En, [one, other]) => format!("{one} {word} {other}"),
-            (Language::En, [first @ .., last]) => format!("{}, {word} {last}", first.join(", ")),
-            _ => {
-                let between = format!("，{word}");
-                let parts = said.iter().flat_map(|part| [between.as_str(), part]).skip(1).collect::<Vec<_>>();
-                joined(&parts)
-            }
-        }
+    fn call(&self, name: &str, parts: &[Tree], text: &str) -> String {
+        let dates = parts.first().is_some_and(|part| self.is_date(part));
+        let parts = self.each_within(parts, text);
+        self.words().function(name, &parts, dates).unwrap_or_else(|| format!("{name}({})", parts.join(", ")))
     }
 
     fn not(&self, part: &Tree, text: &str) -> String {
         match &part.kind {
-            TreeKind::Name(name) => self.after(&self.column(name), ": no", "为“否”"),
-            TreeKind::IsMissing(value) => self.stands(&self.within(value, text, Bond::Word), "filled in", "已填写"),
+            TreeKind::Name(name) => self.words().is_no(&self.column(name)),
+            TreeKind::IsMissing(value) => self.words().is_filled_in(&self.within(value, text, Bond::Word)),
             TreeKind::In(value, list) => self.listed(value, list, text, true),
-            _ => self
-                .language
-                .of(format!("not ({})", self.say(part, text).1), joined(&["并非（", &self.say(part, text).1, "）"])),
+            _ => self.words().is_not_so(&self.say(part, text).1),
         }
     }
 
@@ -121,63 +95,26 @@ impl Terms<'_> {
         let turned = matches!(left.kind, TreeKind::Number(_) | TreeKind::Date(_) | TreeKind::Text(_));
         let (comparison, left, right) =
             if turned { (comparison.mirrored(), right, left) } else { (comparison, left, right) };
-        let en = match (comparison, self.is_date(left)) {
-            (Comparison::Equal, _) => "is",
-            (Comparison::Unequal, _) => "is not",
-            (Comparison::AtLeast, true) => "is on or after",
-            (Comparison::AtLeast, false) => "is at least",
-            (Comparison::Greater, true) => "is after",
-            (Comparison::Greater, false) => "is more than",
-            (Comparison::AtMost, true) => "is on or before",
-            (Comparison::AtMost, false) => "is at most",
-            (Comparison::Less, true) => "is before",
-            (Comparison::Less, false) => "is less than",
-        };
-        let zh = match (comparison, self.is_date(left)) {
-            (Comparison::Equal, _) => "为",
-            (Comparison::Unequal, _) => "不为",
-            (Comparison::AtLeast, true) => "不早于",
-            (Comparison::AtLeast, false) => "达到",
-            (Comparison::Greater, true) => "晚于",
-            (Comparison::Greater, false) => "超过",
-            (Comparison::AtMost, true) => "不晚于",
-            (Comparison::AtMost, false) => "不超过",
-            (Comparison::Less, true) => "早于",
-            (Comparison::Less, false) => "低于",
-        };
         let right_words = self.operand(right, text, Some(left));
-        if let Some(span) = self.span_of_time(comparison, left, &right_words, text) {
-            return span;
-        }
-        let left_words = self.operand(left, text, None);
-        let en = if is_plural(&left_words) { en.replacen("is", "are", 1) } else { en.to_owned() };
-        self.language.of(format!("{left_words} {en} {right_words}"), joined(&[&left_words, zh, &right_words]))
+        self.time_apart(comparison, left, &right_words, text).unwrap_or_else(|| {
+            self.words().compares(&self.operand(left, text, None), comparison, &right_words, self.is_date(left))
+        })
     }
 
     /// `at most 6 months since last order`: how long ago, or until when, something is.
-    fn span_of_time(&self, comparison: Comparison, left: &Tree, figure: &str, text: &str) -> Option<String> {
+    fn time_apart(&self, comparison: Comparison, left: &Tree, figure: &str, text: &str) -> Option<String> {
         let TreeKind::Call(name, _, parts) = &left.kind else { return None };
-        let (unit, zh_unit, since) = match name.as_str() {
-            "days_since" => ("days", " 天", true),
-            "months_since" => ("months", " 个月", true),
-            "days_until" => ("days", " 天", false),
-            "months_until" => ("months", " 个月", false),
+        let (months, since) = match name.as_str() {
+            "days_since" => (false, true),
+            "months_since" => (true, true),
+            "days_until" => (false, false),
+            "months_until" => (true, false),
             _ => return None,
         };
-        let (en, zh) = match comparison {
-            Comparison::Equal => ("exactly", "正好"),
-            Comparison::Unequal => return None,
-            Comparison::AtLeast => ("at least", "至少"),
-            Comparison::Greater => ("more than", "超过"),
-            Comparison::AtMost => ("at most", "不超过"),
-            Comparison::Less => ("less than", "不到"),
-        };
-        let date = self.within(parts.first()?, text, Bond::Sum);
+        let date = (comparison != Comparison::Unequal).then_some(parts.first()?)?;
+        let date = self.within(date, text, Bond::Sum);
         let date = if date.ends_with(" since") { format!("“{date}”") } else { date };
-        Some(match self.language {
-            Language::En => format!("{en} {figure} {unit} {} {date}", if since { "since" } else { "until" }),
-            Language::Zh => joined(&[&date, if since { "距今" } else { "距今还有" }, zh, figure, zh_unit]),
-        })
+        Some(self.words().time_apart(&date, comparison, figure, months, since))
     }
 
     /// A side of a comparison; a text is a word of the column that it is compared with, a number per cent where that is.
@@ -187,10 +124,7 @@ impl Terms<'_> {
             _ => None,
         };
         match (&tree.kind, column) {
-            (TreeKind::Text(word), Some(column)) => {
-                let word = self.word(column, word);
-                self.language.of(format!("“{word}”"), format!("“{word}”"))
-            }
+            (TreeKind::Text(word), Some(column)) => format!("“{}”", self.word(column, word)),
             (TreeKind::Text(word), None) => format!("“{word}”"),
             (TreeKind::Number(number), Some(column)) if self.is_percent(column) => self.figure(*number, true),
             _ => self.within(tree, text, Bond::Sum),
@@ -199,15 +133,8 @@ impl Terms<'_> {
 
     fn listed(&self, value: &Tree, list: &[Tree], text: &str, negated: bool) -> String {
         let left = self.within(value, text, Bond::Word);
-        let verb = if is_plural(&left) { "are" } else { "is" };
         let words = list.iter().map(|item| self.operand(item, text, Some(value))).collect::<Vec<_>>();
-        match self.language {
-            Language::En => {
-                let words = either(&words, ", ", " or ");
-                format!("{left} {verb} {}{words}", if negated { "neither of " } else { "" })
-            }
-            Language::Zh => joined(&[&left, if negated { "不为" } else { "为" }, &either(&words, "、", "或")]),
-        }
+        if negated { self.words().is_none_of(&left, &words) } else { self.words().is_one_of(&left, &words) }
     }
 
     fn terms(&self, parts: &[(bool, Tree)], text: &str, least: Bond, signs: [&str; 2]) -> String {
@@ -222,10 +149,27 @@ impl Terms<'_> {
         }
         said
     }
+
+    fn is_date(&self, tree: &Tree) -> bool {
+        match &tree.kind {
+            TreeKind::Date(_) => true,
+            TreeKind::Name(name) if name == "as_of" => true,
+            TreeKind::Name(name) => {
+                matches!(self.file.set.scope.find(name), Some(Meaning::Column(_, Type::Date)))
+            }
+            TreeKind::Call(name, _, parts) => match name.as_str() {
+                "add_days" | "add_months" => true,
+                "coalesce" | "min" | "max" => parts.first().is_some_and(|part| self.is_date(part)),
+                "if" => parts.get(1).is_some_and(|part| self.is_date(part)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
 }
 
-/// The parts of a condition that are worth telling: that a column is filled in goes without saying where another part asks for more of it.
-fn told(parts: &[Tree]) -> Vec<&Tree> {
+/// The parts of a condition that are worth saying: that a column is filled in goes without saying where another part asks for more of it.
+fn worth_saying(parts: &[Tree]) -> Vec<&Tree> {
     let goes_without_saying = |at: usize, part: &Tree| {
         filled_in(part).is_some_and(|name| {
             parts

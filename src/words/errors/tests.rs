@@ -7,6 +7,7 @@ use crate::list::header::{ColumnNames, ColumnRef, HeaderError, NotFound};
 use crate::list::limits::Limit;
 use crate::list::workbook::{Damage, ForeignFile, WorkbookError};
 use crate::list::{ColumnProblem, Filling, Finding, InputError, ReadAs, ReadingFact, SeenCells};
+use crate::result::refusal::Refusal;
 use crate::rule::FieldKind;
 use crate::rule::field::Word;
 use crate::words::english_left::english_in;
@@ -310,6 +311,18 @@ fn places_are_told_as_a_reader_looks_them_up() {
     assert_eq!(list_name(Path::new("standard input"), Language::Zh), "标准输入");
     let row = Place::Cell { file: file(), sheet: text("A\"B"), row: 5, column: None };
     assert_eq!(said(&row), "list.csv，工作表“A\"B”，第 5 行");
+}
+
+#[test]
+fn a_refusal_counts_the_unclassified() {
+    let refused = Error::from(Refusal::Unclassified { count: 1, customers: 10_000 });
+    assert_eq!(
+        Language::ALL.map(|language| error(&refused, language)),
+        [
+            "1 of 10,000 customers is unclassified, so nothing was written (--strict)",
+            "10,000 位客户中有 1 位未分类，因此未写入任何文件（--strict）"
+        ]
+    );
 }
 
 #[test]

@@ -94,7 +94,7 @@ impl Making<'_> {
             FieldKind::Tags => {
                 let tags = cell.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty());
                 let tags = tags.map(|tag| spelled(self.file, field, tag, self.language)).collect::<Vec<_>>();
-                Value::Text(tags.join(self.language.of("; ", "；")))
+                Value::Text(tags.join(self.language.words().semicolon()))
             }
             FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Text => {
                 Value::Text(spelled(self.file, field, cell, self.language))
@@ -129,7 +129,7 @@ impl Making<'_> {
             },
             FieldKind::Tags => {
                 let tags = words.by_tier.first().map(|(_, tags)| &tags[..tags.len().min(TAGS)]);
-                let tags = tags.map(|tags| tags.join(self.language.of("; ", "；")));
+                let tags = tags.map(|tags| tags.join(self.language.words().semicolon()));
                 Value::Text(tags.unwrap_or_default())
             }
             FieldKind::Text => words.choices.first().map_or(Value::Empty, |word| Value::Text(word.clone())),
@@ -140,7 +140,7 @@ impl Making<'_> {
     fn named(&self, row: &[Value]) -> Vec<Value> {
         let named = |(field, sample): (&&Field, &Value)| match (field.name.as_str(), sample) {
             ("id", Value::Empty) => Value::Text("C001".to_owned()),
-            ("name", Value::Empty) => Value::Text(words::template::somebody(self.language).to_owned()),
+            ("name", Value::Empty) => Value::Text(self.language.words().somebody().to_owned()),
             _ => sample.clone(),
         };
         self.fields.iter().zip(row).map(named).collect()

@@ -1,6 +1,5 @@
 //! The form of a rule: an empty list to fill in, with the best-known header of each field and one customer as an example.
 
-use super::handbook::phrases::is_in;
 use super::template as say;
 use crate::date::Day;
 use crate::document::form::{Content, Form, FormColumn};
@@ -44,10 +43,10 @@ impl RuleForm {
             first.notes.splice(0..0, about);
         }
         let form = Form {
-            name: say::list_sheet(language).to_owned(),
-            choices_name: say::choices_sheet(language).to_owned(),
+            name: language.words().list_sheet().to_owned(),
+            choices_name: language.words().choices_sheet().to_owned(),
             columns,
-            not_listed: say::not_listed(language).to_owned(),
+            not_listed: language.words().not_listed().to_owned(),
         };
         RuleForm { form, labels }
     }
@@ -58,7 +57,7 @@ fn column(header: String, wanted: &Wanted, words: Words, example: Value, languag
     let help = say::help(field, &choices, &wanted.instead, language);
     let mut notes = Vec::new();
     if field.kind == FieldKind::Tags {
-        let (semicolon, colon) = language.of(("; ", ": "), ("；", "："));
+        let (semicolon, colon) = (language.words().semicolon(), language.words().colon());
         notes.push(help.clone());
         notes.extend(by_tier.iter().map(|(label, tags)| format!("{label}{colon}{}", tags.join(semicolon))));
     }
@@ -114,7 +113,7 @@ fn header(field: &Field, fields: &[&Field], file: &RuleFile, language: Language)
         let is_other = |other: &&Field| other.headers.iter().chain([&other.name]).any(|name| bare(name) == key);
         others().any(is_other) || file.set.rules.iter().any(|rule| bare(&rule.name) == key)
     };
-    let fits = |header: &&String| is_in(header, language);
+    let fits = |header: &&String| language.words().is_own(header);
     let found = field.headers.iter().filter(fits).find(|header| !taken(header));
     found.cloned().unwrap_or_else(|| field.name.replace('_', " "))
 }

@@ -7,7 +7,6 @@ use crate::rule::method::Vocabulary;
 use crate::rule::scope::Ref;
 use crate::rulefile::RuleFile;
 use crate::words;
-use crate::words::handbook::phrases::is_in;
 
 /// The words to choose from in a column.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +63,7 @@ fn vocabularies<'a>(file: &'a RuleFile, field: &Field) -> impl Iterator<Item = (
 /// One spelling of each word, in the language where there is one. Values of a lookup are not told to be spellings of one another: of
 /// them, those in the language stand for all.
 fn in_language(words: &[Vec<String>], language: Language) -> Vec<String> {
-    let fits = |text: &&String| is_in(text, language);
+    let fits = |text: &&String| language.words().is_own(text);
     let spelled = |word: &Vec<String>| word.iter().find(fits).or(word.first()).cloned();
     let are_values = words.iter().all(|word| word.len() == 1);
     if are_values && words.iter().any(|word| fits(&&word[0])) {
@@ -76,7 +75,7 @@ fn in_language(words: &[Vec<String>], language: Language) -> Vec<String> {
 /// A word in the language: as it stands where the rules know no other spelling.
 pub(super) fn spelled(file: &RuleFile, field: &Field, word: &str, language: Language) -> String {
     let key = folded(word);
-    let own = |spelling: &&String| is_in(spelling, language);
+    let own = |spelling: &&String| language.words().is_own(spelling);
     match &field.kind {
         FieldKind::Flag => flag_word(matches!(key.as_str(), "yes" | "y" | "true" | "1" | "是" | "有" | "√"), language),
         FieldKind::Choice(words) => {
@@ -98,10 +97,10 @@ pub(super) fn spelled(file: &RuleFile, field: &Field, word: &str, language: Lang
 }
 
 fn flag_word(flag: bool, language: Language) -> String {
-    words::run::yes_or_no(flag, language).to_owned()
+    language.words().yes_or_no(flag).to_owned()
 }
 
 fn choice_word(word: &Word, language: Language) -> String {
-    let fits = |text: &&String| is_in(text, language);
+    let fits = |text: &&String| language.words().is_own(text);
     std::iter::once(&word.word).chain(&word.spellings).find(fits).unwrap_or(&word.word).clone()
 }

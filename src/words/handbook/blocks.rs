@@ -11,18 +11,21 @@ impl Page {
     /// The page as people read it, and for scripts as it is.
     pub fn document(&self, language: Language) -> Document {
         Document {
-            blocks: blocks(self, language), colon: language.of(": ", "："), data: Some(serde_json::json!(self))
+            blocks: blocks(self, language),
+            colon: language.words().colon(),
+            data: Some(serde_json::json!(self)),
         }
     }
 }
 
 /// The blocks of a page.
 fn blocks(page: &Page, language: Language) -> Vec<Block> {
-    let mut blocks = vec![Block::Title(say::page_title(&page.title, &page.rule, language))];
+    let words = language.words();
+    let mut blocks = vec![Block::Title(words.aside(&page.title, &page.rule))];
     blocks.extend(page.about.clone().map(Block::Paragraph));
     let facts = [
-        page.family.as_deref().map(|family| say::family_line(family, language)),
-        page.source.as_deref().map(|source| say::source_line(source, language)),
+        page.family.as_deref().map(|family| words.family_line(family)),
+        page.source.as_deref().map(|source| words.source_line(source)),
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>();
     if !facts.is_empty() {
@@ -34,17 +37,17 @@ fn blocks(page: &Page, language: Language) -> Vec<Block> {
             blocks.extend(content);
         }
     };
-    section(say::notes(language), points(&page.notes));
+    section(words.notes_heading(), points(&page.notes));
     let fields = page.fields.iter().map(|field| field_entry(field, language)).collect::<Vec<_>>();
-    section(say::fields(language), entries(fields));
+    section(words.fields_heading(), entries(fields));
     let derived = page.derived.iter().map(|value| entry(&value.name, value.words.clone())).collect::<Vec<_>>();
-    section(say::derived(language), entries(derived));
+    section(words.derived_heading(), entries(derived));
     let columns = page.columns.iter().flat_map(|column| column_blocks(column, language)).collect();
-    section(say::columns(language), columns);
-    section(say::params(language), params(&page.params, language));
+    section(words.columns_heading(), columns);
+    section(words.params_heading(), params(&page.params, language));
     let commands = page.commands.clone();
-    section(say::commands(language), if commands.is_empty() { Vec::new() } else { vec![Block::Commands(commands)] });
-    section(say::example(language), page.example.as_ref().map_or_else(Vec::new, |own| example(own, language)));
+    section(words.commands_heading(), if commands.is_empty() { Vec::new() } else { vec![Block::Commands(commands)] });
+    section(words.example_heading(), page.example.as_ref().map_or_else(Vec::new, |own| example(own, language)));
     blocks
 }
 
@@ -68,23 +71,27 @@ fn field_entry(field: &FieldEntry, language: Language) -> Entry {
     if !field.words.is_empty() {
         more.push(say::choice(&field.words, language));
     }
-    more.extend(field.default.as_ref().map(|default| say::default(default, language)));
-    let name = say::field_name(&field.called, &field.name, language);
+    more.extend(field.default.as_ref().map(|default| language.words().blank_counts_as(default)));
+    let name = match field.called == field.name {
+        true => field.called.clone(),
+        false => language.words().called_and_name(&field.called, &field.name),
+    };
     let first = match field.for_due {
-        true => say::field_for_due(&field.kind, language),
+        true => language.words().for_follow_up(&field.kind),
         false => say::field_kind(&field.kind, field.optional, &field.instead, language),
     };
     Entry { name, first, more }
 }
 
 fn column_blocks(column: &Column, language: Language) -> Vec<Block> {
-    let mut blocks = vec![Block::Name(column.name.clone()), Block::Paragraph(column.how.join(language.of(" ", "")))];
+    let mut blocks =
+        vec![Block::Name(column.name.clone()), Block::Paragraph(column.how.join(language.words().between_sentences()))];
     if !column.items.is_empty() {
         blocks.push(Block::Entries(column.items.iter().map(|item| item_entry(item, language)).collect()));
     }
     blocks.extend(column.grid.as_ref().map(|grid| Block::Table(grid_table(grid))));
     if !column.items.is_empty() && !column.tiers.is_empty() {
-        blocks.push(Block::Paragraph(say::by_total(language).to_owned()));
+        blocks.push(Block::Paragraph(language.words().by_total().to_owned()));
     }
     let tiers = column.tiers.iter().filter(|tier| column.grid.is_none() || tier.has_more());
     let tiers = tiers.map(tier_entry).collect::<Vec<_>>();
@@ -105,7 +112,7 @@ fn tier_entry(tier: &Tier) -> Entry {
 
 fn item_entry(item: &Item, language: Language) -> Entry {
     let first = match &item.weight {
-        Some(weight) => say::weighted(weight, &item.points, language),
+        Some(weight) => language.words().weighted(weight, &item.points),
         None => item.points.clone(),
     };
     entry(&item.column, first)
@@ -116,10 +123,10 @@ fn params(params: &[Param], language: Language) -> Vec<Block> {
         return Vec::new();
     }
     let line = |param: &Param| {
-        let used = param.used.join(language.of(", ", "、"));
+        let used = param.used.join(language.words().comma());
         vec![param.name.clone(), param.value.clone(), used, param.example.clone()]
     };
-    vec![Block::Table(texts(say::param_headings(language).map(str::to_owned).to_vec(), params.iter().map(line)))]
+    vec![Block::Table(texts(language.words().param_headings().map(str::to_owned).to_vec(), params.iter().map(line)))]
 }
 
 fn grid_table(grid: &Grid) -> Table {
@@ -130,7 +137,7 @@ fn grid_table(grid: &Grid) -> Table {
 
 fn example(example: &Example, language: Language) -> Vec<Block> {
     let table = texts(example.header.clone(), example.rows.iter().cloned());
-    let said = say::example_of(example.as_of.as_deref(), language);
+    let said = language.words().example_of(example.as_of.as_deref());
     vec![Block::Paragraph(said), Block::Table(table)]
 }
 

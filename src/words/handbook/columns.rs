@@ -1,7 +1,6 @@
 //! The label columns of a rule file: how each is found, and what its classes are due.
 
 use super::methods::how;
-use super::phrases;
 use super::{Column, Tier};
 use crate::rule::Rule;
 use crate::rulefile::RuleFile;
@@ -17,13 +16,13 @@ fn column(file: &RuleFile, rule: &Rule, terms: &Terms<'_>) -> Column {
     let told = how(&file.set, rule, terms);
     let mut sentences = told.sentences;
     if rule.method.scored() {
-        sentences.push(phrases::score_column(&rule.name, language));
+        sentences.push(language.words().score_column(&rule.name));
     }
     if rule.hidden {
-        sentences.push(phrases::hidden(language).to_owned());
+        sentences.push(language.words().hidden_column().to_owned());
     }
     if !rule.ranked {
-        sentences.push(phrases::unranked(language).to_owned());
+        sentences.push(language.words().unranked().to_owned());
     }
     let numbered = rule.method.numeric_labels();
     let tier = |(index, tier): (usize, &crate::rule::tier::Tier)| Tier {

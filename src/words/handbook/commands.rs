@@ -1,6 +1,5 @@
 //! The figures that users change, and commands to copy.
 
-use super::phrases;
 use super::{Page, Param};
 use crate::document::block::Command;
 use crate::language::Language;
@@ -59,31 +58,25 @@ fn names(node: &Node, param: &str) -> bool {
 /// Commands that a reader copies.
 pub(super) fn of(file: &RuleFile, page: &Page, language: Language) -> Vec<Command> {
     let rule = if file.name.contains(' ') { format!("'{}'", file.name) } else { file.name.clone() };
-    let list = language.of("customers.xlsx", "客户清单.xlsx");
-    let lang = language.of("", " --lang zh");
+    let words = language.words();
+    let list = words.example_list();
+    let lang = words.language_option();
     let command = |line: String, about: &str| Command { line, about: about.to_owned() };
     let mut commands =
-        vec![command(format!("custclass score {list} -r {rule} --why --actions{lang}"), phrases::to_score(language))];
+        vec![command(format!("custclass score {list} -r {rule} --why --actions{lang}"), words.about_score())];
     let contact = file.set.rules.iter().flat_map(|rule| &rule.tiers).any(|tier| !tier.follow_up.is_empty());
     if contact {
-        commands
-            .push(command(format!("custclass due {list} -r {rule} --within 7d{lang}"), phrases::to_contact(language)));
+        commands.push(command(format!("custclass due {list} -r {rule} --within 7d{lang}"), words.about_due()));
     }
     if let Some(param) = page.params.first() {
-        commands.push(command(
-            format!("custclass score {list} -r {rule} {}{lang}", param.example),
-            phrases::to_set(language),
-        ));
+        commands.push(command(format!("custclass score {list} -r {rule} {}{lang}", param.example), words.about_set()));
     }
     if file.set.uses_as_of() {
         let as_of = page.example.as_ref().and_then(|example| example.as_of.as_deref()).unwrap_or("2026-01-31");
-        commands.push(command(
-            format!("custclass score {list} -r {rule} --as-of {as_of}{lang}"),
-            phrases::to_fix_today(language),
-        ));
+        commands.push(command(format!("custclass score {list} -r {rule} --as-of {as_of}{lang}"), words.about_as_of()));
     }
     if !is_path(&file.name) {
-        commands.push(command(format!("custclass rules show {rule} --toml > mine.toml"), phrases::to_copy(language)));
+        commands.push(command(format!("custclass rules show {rule} --toml > mine.toml"), words.about_toml()));
     }
     commands
 }

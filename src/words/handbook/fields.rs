@@ -62,7 +62,7 @@ fn field_entry(field: &Field, terms: &Terms<'_>) -> FieldEntry {
     FieldEntry {
         name: field.name.clone(),
         called: terms.field(field),
-        kind: phrases::kind(&field.kind, language).to_owned(),
+        kind: language.words().field_type(&field.kind).to_owned(),
         optional: field.optional,
         for_due: false,
         instead: Vec::new(),
@@ -74,7 +74,7 @@ fn field_entry(field: &Field, terms: &Terms<'_>) -> FieldEntry {
 
 /// Those of the language first, each group in the order of the rule file.
 fn in_order(texts: &[String], language: Language) -> Vec<String> {
-    let own = |text: &&String| phrases::is_in(text, language);
+    let own = |text: &&String| language.words().is_own(text);
     let (first, rest): (Vec<_>, Vec<_>) = texts.iter().partition(own);
     first.into_iter().chain(rest).cloned().collect()
 }
@@ -91,8 +91,8 @@ pub fn dictionary_page(language: Language) -> Page {
     let terms = Terms::new(&empty, language);
     Page {
         rule: "fields".to_owned(),
-        title: phrases::dictionary_title(language).to_owned(),
-        about: Some(phrases::dictionary_about(language).to_owned()),
+        title: language.words().dictionary_title().to_owned(),
+        about: Some(language.words().dictionary_about().to_owned()),
         family: None,
         source: None,
         notes: Vec::new(),

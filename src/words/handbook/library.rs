@@ -52,7 +52,7 @@ impl Listed {
             if !field.instead.is_empty() && needed.iter().any(|known| known.contains(&field.called)) {
                 continue;
             }
-            needed.push(either.join(language.of(" or ", "或")));
+            needed.push(either.join(language.words().or()));
         }
         library::needs(&needed, &called(true), language)
     }
@@ -70,7 +70,7 @@ pub fn all(language: Language) -> Result<Vec<Listed>, RuleError> {
 pub fn by_family(rules: &[Listed], language: Language) -> Vec<(&'static str, Vec<&Listed>)> {
     let family = |key: &'static str| {
         let rules = rules.iter().filter(|rule| rule.family == key).collect::<Vec<_>>();
-        (library::family(key, language).unwrap_or(key), rules)
+        (language.words().family(key).unwrap_or(key), rules)
     };
     library::families().map(family).collect()
 }
@@ -82,13 +82,13 @@ pub fn page(rules: &[Listed], language: Language) -> Document {
         blocks.push(Block::Heading(family.to_owned()));
         let entry = |rule: &&Listed| Entry {
             name: rule.rule.clone(),
-            first: library::title_and_about(&rule.title, &rule.about, language),
-            more: vec![library::needs_and_gives(&rule.needs(language), &rule.columns, language)],
+            first: language.words().title_and_about(&rule.title, &rule.about),
+            more: vec![language.words().needs_and_gives(&rule.needs(language), &rule.columns)],
         };
         blocks.push(Block::Entries(rules.iter().map(entry).collect()));
     }
     let data = serde_json::json!({ "rules": rules });
-    Document { blocks, data: Some(data), colon: language.of(": ", "：") }
+    Document { blocks, data: Some(data), colon: language.words().colon() }
 }
 
 /// The library as tables, one for each family.
@@ -134,12 +134,12 @@ fn row(rule: &Listed, language: Language) -> Row {
 
 /// The library's first page in `docs/rules/`: every family with links to its rules, as Markdown.
 pub fn index(rules: &[Listed], language: Language) -> String {
-    let mut page = library::index_head(language).to_owned();
+    let mut page = language.words().library_head().to_owned();
     for (family, rules) in by_family(rules, language) {
         page.push_str(&format!("\n## {family}\n\n"));
         for rule in rules {
             let (name, file) = (&rule.rule, file_name(&rule.rule, language));
-            let needs = library::needs_and_gives(&rule.needs(language), &rule.columns, language);
+            let needs = language.words().needs_and_gives(&rule.needs(language), &rule.columns);
             page.push_str(&format!("- [{}]({file}) (`{name}`): {}\n  {needs}\n", rule.title, rule.about));
         }
     }

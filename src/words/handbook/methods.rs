@@ -82,15 +82,15 @@ impl Teller<'_> {
             Parts::Equal(parts) => (&[][..], Some(self.terms.figure(Decimal::from(*parts as u64), false))),
         };
         let (low, per) = (ranking.best == Best::Low, self.per(ranking.per));
-        let mut sentences = vec![phrases::ranking(&field, low, by_sum, bins.as_deref(), per.as_deref(), language)];
+        let mut sentences = vec![language.words().ranking(&field, low, by_sum, bins.as_deref(), per.as_deref())];
         if bins.is_none() {
-            sentences.push(phrases::equal_values(language).to_owned());
+            sentences.push(language.words().equal_values().to_owned());
         }
         let tier = |(at, (share, tier)): (usize, (&Figure, &Tier))| {
             let expected = tier.expect_customers.as_ref().map(|figure| self.figure(figure, true));
             let of = by_sum.then_some(field.as_str());
             let (first, last) = (at == 0, at + 1 == shares.len());
-            Some(phrases::share(&self.figure(share, true), first, last, of, expected.as_deref(), language))
+            Some(language.words().share(&self.figure(share, true), first, last, of, expected.as_deref()))
         };
         let tiers = shares.iter().zip(&rule.tiers).enumerate().map(tier).collect();
         Told { sentences, tiers, ..Told::default() }
@@ -111,7 +111,7 @@ impl Teller<'_> {
                 (0..tiers).map(|tier| phrases::by_group(&of_tier(tier), language)).collect()
             }
         };
-        let sentence = phrases::threshold(&field, self.per(threshold.per).as_deref(), language);
+        let sentence = language.words().threshold(&field, self.per(threshold.per).as_deref());
         Told { sentences: vec![sentence], tiers: tiers.into_iter().map(Some).collect(), ..Told::default() }
     }
 
@@ -131,7 +131,7 @@ impl Teller<'_> {
     fn scorecard(&self, scorecard: &Scorecard) -> Told {
         let weighted = scorecard.items.iter().any(|item| item.weight.is_some());
         Told {
-            sentences: vec![phrases::scorecard(weighted, self.terms.language()).to_owned()],
+            sentences: vec![self.terms.language().words().scorecard(weighted).to_owned()],
             items: scorecard.items.iter().map(|item| self.item(item)).collect(),
             tiers: self.ranges(&scorecard.tiers, false).into_iter().map(Some).collect(),
             ..Told::default()
@@ -141,25 +141,25 @@ impl Teller<'_> {
     fn item(&self, item: &scorecard::Item) -> Item {
         let language = self.terms.language();
         let percent = self.is_percent(&item.columns);
-        let each = |points: Vec<String>| points.join(language.of("; ", "；"));
+        let each = |points: Vec<String>| points.join(language.words().semicolon());
         let points = match &item.points {
-            Points::AsGiven => phrases::as_given(language).to_owned(),
+            Points::AsGiven => language.words().as_given().to_owned(),
             Points::Ramp(ramp) => {
                 let step = ramp.step.as_ref().map(|step| self.figure(step, false));
                 let (from, to) = (self.figure(&ramp.from, percent), self.figure(&ramp.to, percent));
-                phrases::ramp(&from, &to, step.as_deref(), language)
+                language.words().ramp(&from, &to, step.as_deref())
             }
             Points::Steps(steps) => {
                 let bounds = steps.iter().map(|step| step.bounds.clone()).collect::<Vec<_>>();
                 let said = self.ranges(&bounds, percent).into_iter().zip(steps);
                 each(
-                    said.map(|(when, step)| phrases::points(&when, &self.figure(&step.points, false), language))
+                    said.map(|(when, step)| language.words().points(&when, &self.figure(&step.points, false)))
                         .collect(),
                 )
             }
             Points::Words(words) => {
                 let word = |(word, points): &(String, Figure)| {
-                    phrases::points(&self.word(&item.columns, word), &self.figure(points, false), language)
+                    language.words().points(&self.word(&item.columns, word), &self.figure(points, false))
                 };
                 each(words.iter().map(word).collect())
             }
@@ -187,7 +187,7 @@ impl Teller<'_> {
             |tier| phrases::condition(condition(tier, true).as_deref(), condition(tier, false).as_deref(), language);
         let first = decision.conditions.iter().any(|condition| condition.first);
         Told {
-            sentences: vec![phrases::decision(first, language).to_owned()],
+            sentences: vec![language.words().decision(first).to_owned()],
             tiers: (0..tiers).map(|tier| Some(said(tier))).collect(),
             ..Told::default()
         }
@@ -199,7 +199,7 @@ impl Teller<'_> {
         let label = |tier: &Tier| words::label(tier, language).to_owned();
         let cell = |row, col| {
             let tier = matrix.tier(row, col).map(|tier| label(&rule.tiers[tier]));
-            tier.unwrap_or_else(|| words::unclassified(language).to_owned())
+            tier.unwrap_or_else(|| language.words().unclassified().to_owned())
         };
         let line =
             |(row, tier): (usize, &Tier)| (label(tier), (0..across.tiers.len()).map(|col| cell(row, col)).collect());
@@ -209,23 +209,23 @@ impl Teller<'_> {
             across: across.tiers.iter().map(label).collect(),
             lines: down.tiers.iter().enumerate().map(line).collect(),
         };
-        let sentence = phrases::matrix(&down.name, &across.name, language);
+        let sentence = language.words().matrix(&down.name, &across.name);
         Told { sentences: vec![sentence], grid: Some(grid), ..Told::default() }
     }
 
     fn profile(&self, profile: &Profile) -> Told {
         let language = self.terms.language();
         let tag = |spellings: &Vec<String>| {
-            let own = spellings.iter().find(|text| phrases::is_in(text, language));
+            let own = spellings.iter().find(|text| language.words().is_own(text));
             own.or(spellings.first()).cloned()
         };
         let signs = |tags: &Vec<Vec<String>>| match tags.is_empty() {
-            true => phrases::everybody_else(language).to_owned(),
-            false => phrases::signs(&tags.iter().filter_map(tag).collect::<Vec<_>>(), language),
+            true => language.words().everybody_else().to_owned(),
+            false => language.words().signs(&tags.iter().filter_map(tag).collect::<Vec<_>>()),
         };
         let needed = self.figure(&profile.min_matches, false);
         Told {
-            sentences: vec![phrases::profile(&self.field(&profile.columns), &needed, language)],
+            sentences: vec![language.words().profile(&self.field(&profile.columns), &needed)],
             tiers: profile.tiers.iter().map(|tags| Some(signs(tags))).collect(),
             ..Told::default()
         }
@@ -236,18 +236,18 @@ impl Teller<'_> {
         let value = |value: &Value| match value {
             Value::Text(text) => self.word(&lookup.columns, text),
             Value::Number(number) => self.terms.figure(*number, false),
-            Value::Flag(flag) => phrases::yes_or_no(*flag, language).to_owned(),
+            Value::Flag(flag) => language.words().yes_or_no(*flag).to_owned(),
         };
         let values = |values: &Vec<Value>| {
             if values.is_empty() {
-                return phrases::everybody_else(language).to_owned();
+                return language.words().everybody_else().to_owned();
             }
             // Words of the page's language come first: the others stand for the same.
             let values = values.iter().map(value);
-            let (own, others): (Vec<_>, Vec<_>) = values.partition(|value| phrases::is_in(value, language));
+            let (own, others): (Vec<_>, Vec<_>) = values.partition(|value| language.words().is_own(value));
             phrases::values(&own.into_iter().chain(others).collect::<Vec<_>>(), language)
         };
-        let sentence = phrases::lookup(&self.field(&lookup.columns), lookup.rest().is_some(), language);
+        let sentence = language.words().lookup(&self.field(&lookup.columns), lookup.rest().is_some());
         let tiers = lookup.tiers.iter().map(|tier| Some(values(tier))).collect();
         Told { sentences: vec![sentence], tiers, ..Told::default() }
     }

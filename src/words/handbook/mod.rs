@@ -15,11 +15,11 @@ mod commands;
 mod example;
 mod fields;
 pub mod library;
-mod method_phrases;
 mod methods;
 pub mod phrases;
 
 pub use fields::dictionary_page;
+pub use phrases::Edge;
 
 /// The page of a rule. Every text is in the page's language; names of columns, fields and parameters are as rule files write them.
 #[derive(Debug, Clone, Serialize)]
@@ -199,8 +199,5 @@ fn derived(file: &RuleFile, terms: &Terms<'_>) -> Vec<Derived> {
 
 /// The name of a page's file in `docs/rules/`.
 pub fn file_name(rule: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("{rule}.md"),
-        Language::Zh => format!("{rule}.zh.md"),
-    }
+    language.words().page_file(rule)
 }

@@ -1,28 +1,16 @@
 //! Two earlier labels that make a third: `potential_class A and use 1 make A1`.
 
-use crate::language::Language;
 use crate::score::Code;
 use crate::score::reason::AxisLabel;
-use crate::words::chinese::joined;
 use crate::words::wording::Wording;
 
 impl Wording<'_> {
     pub(super) fn cell(&self, row: &AxisLabel, col: &AxisLabel, code: Code) -> String {
+        let words = self.language.words();
         let (row_label, col_label) = (self.label(row.rule, row.code), self.label(col.rule, col.code));
-        let label = self.label(self.rule, code);
-        match (self.language, code == Code::NONE) {
-            (Language::En, false) => {
-                format!("{} {row_label} and {} {col_label} make {label}", row.name, col.name)
-            }
-            (Language::En, true) => {
-                format!("the table is empty where {} {row_label} meets {} {col_label}", row.name, col.name)
-            }
-            (Language::Zh, false) => {
-                joined(&[&row.name, "为", row_label, "，", &col.name, "为", col_label, "，对应", label])
-            }
-            (Language::Zh, true) => {
-                joined(&[&row.name, "为", row_label, "，", &col.name, "为", col_label, "，表中没有对应的等级"])
-            }
+        match code {
+            Code::NONE => words.empty_cell(&row.name, row_label, &col.name, col_label),
+            code => words.cell(&row.name, row_label, &col.name, col_label, self.label(self.rule, code)),
         }
     }
 }

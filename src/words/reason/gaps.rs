@@ -1,26 +1,30 @@
 //! Customers without a label, because something is missing or bad: `revenue is missing; last_order is not a date`.
 
-use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::field::FieldKind;
 use crate::score::reason::{Gap, GapKind};
-use crate::words::chinese::joined;
 use crate::words::wording::{Kind, Wording};
 
 /// What is wrong with a column; those with the same fault are named together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub enum Fault {
+    /// An empty cell.
     Missing,
     /// A derived value for which some other column would be needed, or a division by 0.
     Incalculable,
     /// An earlier rule gave no label.
     Unclassified,
+    /// A filled cell that is no number.
     NoNumber,
+    /// One that is no percentage.
     NoPercentage,
+    /// One that is no date.
     NoDate,
+    /// One that is neither yes nor no.
     NoFlag,
     /// A filled cell that is none of the words of a choice.
     UnknownWord,
+    /// A filled cell that cannot be read as what it should be.
     Unreadable,
     /// Points that do not lie within 0–100.
     OutsidePoints,
@@ -38,7 +42,7 @@ pub(super) enum Values {
 impl Wording<'_> {
     pub(super) fn gaps(&self, gaps: &[Gap], values: Values) -> String {
         if gaps.is_empty() {
-            return self.language.of("the list lacks the rule's column", "列表中没有此规则所需的列").to_owned();
+            return self.language.words().lacks_the_column().to_owned();
         }
         let mut faults: Vec<(Fault, Vec<String>)> = Vec::new();
         for gap in gaps {
@@ -53,11 +57,9 @@ impl Wording<'_> {
                 None => faults.push((fault, vec![name])),
             }
         }
-        let clauses = faults.iter().map(|(fault, names)| match self.language {
-            Language::En => english(*fault, names),
-            Language::Zh => chinese(*fault, &names.join("、")),
-        });
-        clauses.collect::<Vec<_>>().join(self.language.of("; ", "；"))
+        let words = self.language.words();
+        let clauses = faults.iter().map(|(fault, names)| words.faulty(*fault, names));
+        clauses.collect::<Vec<_>>().join(words.semicolon())
     }
 }
 
@@ -85,42 +87,5 @@ fn value(gap: GapKind) -> Option<Decimal> {
     match gap {
         GapKind::OutsidePoints(value) | GapKind::NoStep(value) => Some(value),
         GapKind::Missing | GapKind::Bad => None,
-    }
-}
-
-fn english(fault: Fault, names: &[String]) -> String {
-    let (one, several) = match fault {
-        Fault::Missing => ("is missing", "are missing"),
-        Fault::Incalculable => ("cannot be calculated", "cannot be calculated"),
-        Fault::Unclassified => ("is unclassified", "are unclassified"),
-        Fault::NoNumber => ("is not a number", "are not numbers"),
-        Fault::NoPercentage => ("is not a percentage", "are not percentages"),
-        Fault::NoDate => ("is not a date", "are not dates"),
-        Fault::NoFlag => ("is neither yes nor no", "are neither yes nor no"),
-        Fault::UnknownWord => ("is an unknown word", "are unknown words"),
-        Fault::Unreadable => ("cannot be read", "cannot be read"),
-        Fault::OutsidePoints => ("is not within 0–100", "are not within 0–100"),
-        Fault::NoStep => ("meets none of its steps", "meet none of their steps"),
-    };
-    match names {
-        [] => String::new(),
-        [name] => format!("{name} {one}"),
-        [others @ .., last] => format!("{} and {last} {several}", others.join(", ")),
-    }
-}
-
-fn chinese(fault: Fault, names: &str) -> String {
-    match fault {
-        Fault::Missing => joined(&["缺少", names]),
-        Fault::Incalculable => joined(&[names, "无法计算"]),
-        Fault::Unclassified => joined(&[names, "未分类"]),
-        Fault::NoNumber => joined(&[names, "不是数字"]),
-        Fault::NoPercentage => joined(&[names, "不是百分比"]),
-        Fault::NoDate => joined(&[names, "不是日期"]),
-        Fault::NoFlag => joined(&[names, "不是“是”或“否”"]),
-        Fault::UnknownWord => joined(&[names, "不是可识别的选项"]),
-        Fault::Unreadable => joined(&[names, "无法读取"]),
-        Fault::OutsidePoints => joined(&[names, "不在 0–100 之内"]),
-        Fault::NoStep => joined(&[names, "不在任何分档内"]),
     }
 }

@@ -1,30 +1,15 @@
 //! A value in a tier's list: `city 杭州 belongs to East`.
 
-use crate::language::Language;
 use crate::score::Code;
-use crate::words::chinese::joined;
 use crate::words::wording::Wording;
 
 impl Wording<'_> {
     pub(super) fn listed(&self, name: &str, value: &str, code: Code, rest: bool) -> String {
-        let column = self.column(name);
-        let (name, value, tier) = (&*column.name, self.word(name, value), self.tier(code));
-        match (self.language, code == Code::NONE, rest) {
-            (Language::En, true, _) => format!("{name} {value} is in no tier's list"),
-            (Language::En, false, true) => format!("{name} {value} is in no other tier's list, so it is in {tier}"),
-            (Language::En, false, false) => format!("{name} {value} belongs to {tier}"),
-            (Language::Zh, true, _) => joined(&[name, " ", value, "，不在任何等级的列表中"]),
-            (Language::Zh, false, true) => joined(&[name, " ", value, "，不在其他等级的列表中，归入", &tier]),
-            (Language::Zh, false, false) => joined(&[name, " ", value, "，属于", &tier]),
-        }
-    }
-
-    /// The same for all customers whose value no tier lists.
-    pub(super) fn unlisted(&self, name: &str) -> String {
-        let name = self.column(name).name;
-        match self.language {
-            Language::En => format!("{name} is in no tier's list"),
-            Language::Zh => joined(&[&name, "不在任何等级的列表中"]),
+        let (words, column, value) = (self.language.words(), self.column(name), self.word(name, value));
+        match (code, rest) {
+            (Code::NONE, _) => words.in_no_list(&column.name, value),
+            (code, true) => words.in_no_other_list(&column.name, value, &self.tier(code)),
+            (code, false) => words.belongs_to(&column.name, value, &self.tier(code)),
         }
     }
 }

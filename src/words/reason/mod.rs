@@ -1,6 +1,5 @@
 //! Why a customer has its label, in a sentence.
 
-use super::chinese::joined;
 use super::wording::{Named, Wording};
 use crate::language::Language;
 use crate::number::Decimal;
@@ -17,7 +16,9 @@ mod tags;
 mod tests;
 mod value;
 
+pub use gaps::Fault;
 use gaps::Values;
+pub use value::Position;
 
 /// Why a customer has its label by the rule itself, in a sentence without a full stop.
 ///
@@ -56,19 +57,20 @@ impl Wording<'_> {
                 self.condition(*code, condition.as_deref(), facts, better)
             }
             Reason::Unknown { code, condition, gaps } => self.unknown(*code, condition, gaps, Values::Told),
-            Reason::NothingHolds => self.nothing_holds(),
+            Reason::NothingHolds => self.language.words().no_condition_holds().to_owned(),
         }
     }
 
     /// The same without the customer's own values, so that customers without a label for the same cause can be counted:
     /// `revenue is missing`, `revenue is within the bounds of no tier`.
     pub fn cause(&self, reason: &Reason) -> String {
+        let words = self.language.words();
         match reason {
-            Reason::OutsideBounds { name, .. } => self.anywhere_outside(&self.column(name).name),
+            Reason::OutsideBounds { name, .. } => words.outside_anywhere(&self.column(name).name),
             Reason::Gaps(gaps) => self.gaps(gaps, Values::LeftOut),
             Reason::Unknown { code, condition, gaps } => self.unknown(*code, condition, gaps, Values::LeftOut),
-            Reason::Points { code: Code::NONE, .. } => self.anywhere_outside(&self.score().name),
-            Reason::Listed { name, code: Code::NONE, .. } => self.unlisted(name),
+            Reason::Points { code: Code::NONE, .. } => words.outside_anywhere(&self.score().name),
+            Reason::Listed { name, code: Code::NONE, .. } => words.unlisted(&self.column(name).name),
             other => self.reason(other),
         }
     }
@@ -92,16 +94,6 @@ impl Wording<'_> {
 
     fn outside(&self, column: &Named<'_>, value: Decimal) -> String {
         let (name, value) = (&*column.name, column.style.alone(value, self.language));
-        match self.language {
-            Language::En => format!("{name} {value} is within the bounds of no tier"),
-            Language::Zh => joined(&[name, " ", &value, "，不在任何等级的范围内"]),
-        }
-    }
-
-    fn anywhere_outside(&self, name: &str) -> String {
-        match self.language {
-            Language::En => format!("{name} is within the bounds of no tier"),
-            Language::Zh => joined(&[name, "不在任何等级的范围内"]),
-        }
+        self.language.words().outside(name, &value)
     }
 }

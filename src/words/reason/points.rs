@@ -1,12 +1,10 @@
 //! The points of a scorecard: how far the total is from the next better tier, and which items cost most.
 
 use super::value::Facts;
-use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::interval::Interval;
 use crate::score::Code;
 use crate::score::reason::{Bound, ItemPoints, ItemValue};
-use crate::words::chinese::joined;
 use crate::words::figure::Style;
 use crate::words::wording::Wording;
 
@@ -42,19 +40,11 @@ impl Wording<'_> {
         if total.costliest.is_empty() || !wants_more {
             return sentence;
         }
-        let items = total.costliest.iter().take(MOST_ITEMS).map(|&item| self.lost(&total.items[item]));
-        let items = items.collect::<Vec<_>>().join(self.language.of(", ", "、"));
-        match self.language {
-            Language::En => format!("{sentence}; most points lost: {items}"),
-            Language::Zh => format!("{sentence}；失分最多：{items}"),
-        }
-    }
-
-    /// An item and the points that it cost: `growth 0.05 (12)`.
-    fn lost(&self, item: &ItemPoints) -> String {
-        let cost = Style::Plain.alone(item.cost, self.language);
-        let value = self.item(item);
-        self.language.of(format!("{value} ({cost})"), format!("{value}（{cost}）"))
+        let words = self.language.words();
+        // An item and the points that it cost: `growth 0.05 (12)`.
+        let cost = |item: &ItemPoints| words.aside(&self.item(item), &Style::Plain.alone(item.cost, self.language));
+        let items = total.costliest.iter().take(MOST_ITEMS).map(|&item| cost(&total.items[item]));
+        words.most_points_lost(&sentence, &items.collect::<Vec<_>>().join(words.comma()))
     }
 
     /// How the points of every item came about, for a step-by-step explanation: `growth 0.05: 20 points × 0.30 = 6`.
@@ -63,17 +53,12 @@ impl Wording<'_> {
     }
 
     fn item_step(&self, item: &ItemPoints) -> String {
+        let words = self.language.words();
         let plain = |number: Decimal| Style::Plain.alone(number, self.language);
         let (value, points) = (self.item(item), plain(item.points));
-        let weighted = item.weight.map(|weight| (weight, item.points.checked_mul(weight).unwrap_or_default()));
-        match (self.language, weighted) {
-            (Language::En, None) => format!("{value}: {points} points"),
-            (Language::En, Some((weight, part))) => format!("{value}: {points} points × {weight} = {}", plain(part)),
-            (Language::Zh, None) => joined(&[&value, "：", &points, "分"]),
-            (Language::Zh, Some((weight, part))) => {
-                joined(&[&value, "：", &points, "分", &format!(" × {weight} = {}", plain(part))])
-            }
-        }
+        let Some(weight) = item.weight else { return words.item_points(&value, &points) };
+        let product = plain(item.points.checked_mul(weight).unwrap_or_default());
+        words.item_points_weighted(&value, &points, &weight.to_string(), &product)
     }
 
     /// An item's column and the customer's value in it.

@@ -1,68 +1,35 @@
 //! Tags that a customer shares with a tier: `rational matches 2 tags (calm, compares)`.
 
-use crate::language::Language;
 use crate::score::reason::TagMatch;
-use crate::words::chinese::joined;
-use crate::words::figure::count;
+use crate::words::figure::Count;
 use crate::words::wording::Wording;
 
 impl Wording<'_> {
     /// `matches`: the tiers that share tags, most tags first, equal counts in the order written.
     pub(super) fn tags(&self, needed: usize, matches: &[TagMatch]) -> String {
-        match matches {
-            [] => {
-                self.language.of("none of the customer's tags is a tier's", "客户的标签与任何类别都不匹配").to_owned()
-            }
-            [best, others @ ..] if best.tags.len() >= needed => {
-                let equal = others.iter().take_while(|other| other.tags.len() == best.tags.len());
-                self.best_tags(best, &equal.map(|other| self.tier(other.code)).collect::<Vec<_>>())
-            }
-            [best, ..] => self.too_few_tags(needed, best),
+        let words = self.language.words();
+        let [best, others @ ..] = matches else { return words.no_tags_match().to_owned() };
+        let (tier, tags) = (self.tier(best.code), self.shared(best));
+        if best.tags.len() < needed {
+            return words.too_few_tags(Count(needed as u64), &tier, &tags);
+        }
+        let equal = others.iter().take_while(|other| other.tags.len() == best.tags.len());
+        match equal.map(|other| self.tier(other.code)).collect::<Vec<_>>().as_slice() {
+            [] => words.tags_match(&tier, &tags),
+            equal => words.tags_match_too(&tier, &tags, equal),
         }
     }
 
     /// How many tags every tier shares, for a step-by-step explanation: `rational: 2 tags (calm, compares)`.
     pub(super) fn tag_steps(&self, matches: &[TagMatch]) -> Vec<String> {
-        let step = |found: &TagMatch| {
-            format!("{}{}{}", self.tier(found.code), self.language.of(": ", "："), self.shared(found))
-        };
-        matches.iter().map(step).collect()
-    }
-
-    fn best_tags(&self, best: &TagMatch, equal: &[String]) -> String {
-        let (tier, tags) = (self.tier(best.code), self.shared(best));
-        match (self.language, equal) {
-            (Language::En, []) => format!("{tier} matches {tags}"),
-            (Language::En, [one]) => {
-                format!("{tier} matches {tags}; {one} matches as many, but comes later in the rule")
-            }
-            (Language::En, several) => {
-                let several = several.join(" and ");
-                format!("{tier} matches {tags}; {several} match as many, but come later in the rule")
-            }
-            (Language::Zh, []) => joined(&[&tier, "匹配", &tags]),
-            (Language::Zh, several) => {
-                joined(&[&tier, "匹配", &tags, "；", &several.join("、"), "匹配数相同，但在规则中排在后面"])
-            }
-        }
-    }
-
-    fn too_few_tags(&self, needed: usize, best: &TagMatch) -> String {
-        let (tier, tags, needed) = (self.tier(best.code), self.shared(best), count(needed as u64));
-        match self.language {
-            Language::En => format!("no tier matches {needed} tags; the nearest is {tier} with {tags}"),
-            Language::Zh => joined(&["没有类别匹配到", &needed, "个标签；最接近的是", &tier, "，匹配", &tags]),
-        }
+        let colon = self.language.words().colon();
+        matches.iter().map(|found| format!("{}{colon}{}", self.tier(found.code), self.shared(found))).collect()
     }
 
     /// `2 tags (calm, compares)`.
     fn shared(&self, found: &TagMatch) -> String {
-        let tags = found.tags.join(self.language.of(", ", "、"));
-        match (self.language, found.tags.len()) {
-            (Language::En, 1) => format!("1 tag ({tags})"),
-            (Language::En, number) => format!("{} tags ({tags})", count(number as u64)),
-            (Language::Zh, number) => format!("{} 个标签（{tags}）", count(number as u64)),
-        }
+        let words = self.language.words();
+        words.tags(Count(found.tags.len() as u64), &found.tags.join(words.comma()))
     }
 }
 

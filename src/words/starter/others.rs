@@ -16,12 +16,12 @@ impl Comments {
     /// What a column seems to be.
     pub fn content(self, content: Content) -> &'static str {
         match content {
-            Content::Number => self.language.of("numbers", "数字"),
-            Content::Percent => self.language.of("percentages", "百分数"),
-            Content::Date => self.language.of("dates", "日期"),
-            Content::Flag => self.language.of("yes or no", "是或否"),
-            Content::Words => self.language.of("a few values that come again and again", "少数几个反复出现的值"),
-            Content::Text => self.language.of("texts", "文字"),
+            Content::Number => self.of("numbers", "数字"),
+            Content::Percent => self.of("percentages", "百分数"),
+            Content::Date => self.of("dates", "日期"),
+            Content::Flag => self.of("yes or no", "是或否"),
+            Content::Words => self.of("a few values that come again and again", "少数几个反复出现的值"),
+            Content::Text => self.of("texts", "文字"),
         }
     }
 
@@ -76,9 +76,9 @@ impl Comments {
             ),
         ];
         lines.extend(
-            shares.iter().map(|(word, share)| {
-                format!("  {}{}{}", shown(word), self.language.of(": ", "："), self.share(*share))
-            }),
+            shares
+                .iter()
+                .map(|(word, share)| format!("  {}{}{}", shown(word), self.of(": ", "："), self.share(*share))),
         );
         lines.push(self.of(
             "Put words that belong together into one tier, and give the tiers names of your own.".to_owned(),

@@ -8,10 +8,11 @@ use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
 use crate::result::due::{Due, Dues, Status, Task, What, visible};
 use crate::rule::Rule;
-use crate::rule::follow_up::Falls;
+use crate::rule::follow_up::{Falls, Review};
 use crate::rule::scope::{Meaning, Ref};
 use crate::rule::tier::Tier;
 use crate::score::{Dates, Scored, Texts};
+use crate::words::run::date;
 use crate::words::{self, follow_up, headings};
 
 /// What of the list is shown beside what there is to do.
@@ -43,10 +44,10 @@ pub fn table(
     let page = Page { scored, rules: &rules, shown, marked, language };
     let rows = dues.customers.iter().map(|due| page.row(due)).collect();
     let mut notes = vec![counts(dues, within, language)];
-    notes.extend((dues.unreadable > 0).then(|| follow_up::unreadable_contacts(dues.unreadable, language)));
-    notes.extend((dues.unclassified > 0).then(|| follow_up::due_unclassified(dues.unclassified, language)));
+    notes.extend((dues.unreadable > 0).then(|| language.words().unreadable_contacts(words::Count(dues.unreadable))));
+    notes.extend((dues.unclassified > 0).then(|| language.words().due_unclassified(words::Count(dues.unclassified))));
     notes.extend(reviews(scored, &rules, language));
-    Table { title: follow_up::due_title(today, language), columns, rows, notes, ..Table::default() }
+    Table { title: language.words().due_title(&date(today)), columns, rows, notes, ..Table::default() }
 }
 
 fn columns(
@@ -96,7 +97,8 @@ fn reviews(scored: &[Scored<'_>], rules: &[(usize, usize)], language: Language) 
     });
     let review = |(rule, tier): (&Rule, &Tier)| {
         let review = tier.follow_up.review_every.as_ref()?;
-        Some(follow_up::review(&rule.name, words::label(tier, language), review, language))
+        let review = language.words().review(review);
+        Some(language.words().about_label(&rule.name, words::label(tier, language), &review))
     };
     tiers.filter_map(review).collect()
 }
@@ -118,21 +120,21 @@ impl Page<'_> {
         cells.extend(self.shown.ids.map(|ids| text_or_empty(ids.text(due.row).value())));
         cells.extend(self.shown.names.map(|names| text_or_empty(names.text(due.row).value())));
         let label = |tier: &Option<&Tier>| {
-            Value::text(tier.map_or(words::unclassified(self.language), |tier| words::label(tier, self.language)))
+            Value::text(tier.map_or(self.language.words().unclassified(), |tier| words::label(tier, self.language)))
         };
         cells.extend(tiers.iter().map(label));
         cells.extend(
             self.shown.last.map(|last| last.get(due.row).value().map_or(Value::Empty, |day| Value::Date(Day(day)))),
         );
         cells.push(next_contact(due));
-        cells.push(Value::text(follow_up::due_status(due.status, self.language)));
+        cells.push(Value::text(self.language.words().due_status(due.status)));
         let days = Value::Count(u64::from(due.days));
         cells.extend(match due.status {
             Status::Due | Status::Ahead | Status::AboutToFall => [Value::Empty, days],
             Status::Overdue | Status::Review | Status::Release | Status::Falls => [days, Value::Empty],
         });
         let whys = due.tasks.iter().map(|task| self.why(due.row, task)).collect::<Vec<_>>();
-        cells.push(Value::text(whys.join(self.language.of("; ", "；"))));
+        cells.push(Value::text(whys.join(self.language.words().semicolon())));
         let own = due.tasks.first().map(|task| &self.rule(task.file, task.rule).tiers[task.tier]);
         let action = own.and_then(|tier| words::action(tier, self.language));
         cells.push(text_or_empty(action));
@@ -144,26 +146,27 @@ impl Page<'_> {
     fn why(&self, row: usize, task: &Task) -> String {
         let rule = self.rule(task.file, task.rule);
         let tier = &rule.tiers[task.tier];
-        let (column, label) = (&rule.name, words::label(tier, self.language));
-        match (task.what, &tier.follow_up.falls) {
-            (What::Contact(contact), _) => {
-                follow_up::to_contact(column, label, contact.period, contact.first, self.language)
-            }
-            (What::Release(period, _), _) => follow_up::to_release(column, label, period, self.language),
+        let words = self.language.words();
+        let why = match (task.what, &tier.follow_up.falls) {
+            (What::Contact(contact), _) if contact.first => words.first_contact(contact.period),
+            (What::Contact(contact), _) => words.contact(contact.period),
+            (What::Release(period, _), _) => words.release(period),
             (What::Review(period, _), _) => {
-                let last = self.shown.reviewed.and_then(|reviewed| reviewed.get(row).value());
-                follow_up::to_review(column, label, (period, last.map(Day)), self.language)
+                let review = words.review(&Review::Every(period));
+                match self.shown.reviewed.and_then(|reviewed| reviewed.get(row).value()) {
+                    Some(last) => words.last_on(&review, &date(Day(last))),
+                    None => review,
+                }
             }
             (What::Fall(_), Some(falls)) => {
-                let since = self.since(task.file, falls);
-                follow_up::to_fall(column, label, (falls.after, &since), self.fall_to(rule, falls), self.language)
+                words.fall(falls.after, &self.since(task.file, falls), self.fall_to(rule, falls))
             }
             (What::Keep(left), Some(falls)) => {
-                let (since, to) = (self.since(task.file, falls), self.fall_to(rule, falls));
-                follow_up::to_keep(column, label, (falls.after, &since), (to, left), self.language)
+                words.about_to_fall(falls.after, &self.since(task.file, falls), self.fall_to(rule, falls), left)
             }
-            (What::Fall(_) | What::Keep(_), None) => String::new(),
-        }
+            (What::Fall(_) | What::Keep(_), None) => return String::new(),
+        };
+        words.about_label(&rule.name, words::label(tier, self.language), &why)
     }
 
     fn color(&self, code: &str) -> Value {

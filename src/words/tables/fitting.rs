@@ -7,7 +7,6 @@ use crate::document::block::{Block, Entry};
 use crate::document::table::{Row, Table, Value};
 use crate::language::Language;
 use crate::result::fitting::{Fitting, Missing};
-use crate::words::handbook::phrases::yes_or_no;
 use crate::words::{self, Terms, headings, library};
 
 /// How a rule fits a list, in words.
@@ -55,9 +54,9 @@ impl<'a> Said<'a> {
             let (called, why) = match missing {
                 Missing::Field(field, has) => (terms.field(field), library::why_not(has, language)),
                 Missing::OneOf(fields, has) => {
-                    (called(fields).join(language.of(" or ", "或")), library::why_not(has, language))
+                    (called(fields).join(language.words().or()), library::why_not(has, language))
                 }
-                Missing::Any(fields) => (library::any_of(&called(fields), language), None),
+                Missing::Any(fields) => (language.words().any_of(&called(fields)), None),
             };
             Lacking { field: missing.field().map_or("", |field| &field.name), called, why }
         };
@@ -74,31 +73,31 @@ impl<'a> Said<'a> {
 
     fn uses(&self, language: Language) -> String {
         let said = self.uses.iter().map(|found| library::found(&found.called, found.header, language));
-        said.collect::<Vec<_>>().join(language.of(", ", "、"))
+        said.collect::<Vec<_>>().join(language.words().comma())
     }
 }
 
 fn lacking(fields: &[Lacking<'_>], language: Language) -> String {
     let said = fields.iter().map(|lacking| match &lacking.why {
-        Some(why) => language.of(format!("{} ({why})", lacking.called), format!("{}（{why}）", lacking.called)),
+        Some(why) => language.words().aside(&lacking.called, why),
         None => lacking.called.clone(),
     });
-    said.collect::<Vec<_>>().join(language.of(", ", "、"))
+    said.collect::<Vec<_>>().join(language.words().comma())
 }
 
 /// The page of a list: the rules that it is ready for, then the others.
 pub fn page(list: &str, fittings: &[Fitting<'_>], language: Language) -> Document {
     let said = fittings.iter().map(|fitting| Said::of(fitting, language)).collect::<Vec<_>>();
     let (ready, others): (Vec<_>, Vec<_>) = said.iter().partition(|rule| rule.ready);
-    let mut blocks = vec![Block::Title(library::how_many_ready(list, ready.len(), fittings.len(), language))];
-    for (heading, rules) in [(library::ready(language), ready), (library::not_ready(language), others)] {
+    let mut blocks = vec![Block::Title(language.words().how_many_ready(list, ready.len(), fittings.len()))];
+    for (heading, rules) in [(language.words().rules_ready(), ready), (language.words().rules_not_ready(), others)] {
         if !rules.is_empty() {
             blocks.push(Block::Heading(heading.to_owned()));
             blocks.push(Block::Entries(rules.into_iter().map(|rule| entry(rule, language)).collect()));
         }
     }
     let data = serde_json::json!({ "list": list, "rules": said });
-    Document { blocks, data: Some(data), colon: language.of(": ", "：") }
+    Document { blocks, data: Some(data), colon: language.words().colon() }
 }
 
 fn entry(rule: &Said<'_>, language: Language) -> Entry {
@@ -110,7 +109,7 @@ fn entry(rule: &Said<'_>, language: Language) -> Entry {
     // What a rule could do without does not matter before it has what it needs.
     let told = if rule.ready { 3 } else { 2 };
     let said = lines.into_iter().take(told).filter(|(_, said)| !said.is_empty());
-    let more = said.map(|(what, said)| language.of(format!("{what}: {said}"), format!("{what}：{said}"))).collect();
+    let more = said.map(|(what, said)| format!("{what}{}{said}", language.words().colon())).collect();
     Entry { name: rule.rule.to_owned(), first: rule.title.to_owned(), more }
 }
 
@@ -121,7 +120,7 @@ pub fn table(fittings: &[Fitting<'_>], language: Language) -> Table {
         let cells = [
             rule.rule.to_owned(),
             rule.title.to_owned(),
-            yes_or_no(rule.ready, language).to_owned(),
+            language.words().yes_or_no(rule.ready).to_owned(),
             lacking(&rule.missing, language),
             rule.uses(language),
             lacking(&rule.without, language),

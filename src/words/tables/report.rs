@@ -33,17 +33,17 @@ pub fn one_way(axis: &Axis<'_>, sums: &OneWay, measures: &[&str], no_customers: 
         rows.push(row(RowKind::Body, label_text(label, language), label.color(), tally, Some(whole)));
     }
     if nobody.customers > 0 {
-        rows.push(row(RowKind::Unclassified, words::unclassified(language), None, nobody, None));
+        rows.push(row(RowKind::Unclassified, language.words().unclassified(), None, nobody, None));
     }
     if no_customers > 0 {
-        let mut cells = vec![Value::text(words::no_customers(language)), Value::Count(no_customers)];
+        let mut cells = vec![Value::text(language.words().no_customers()), Value::Count(no_customers)];
         cells.resize(columns.len(), Value::Empty);
         rows.push(Row { kind: RowKind::NoCustomers, color: None, cells });
     }
     let mut everything = whole.clone();
     everything.merge(nobody);
     everything.customers += no_customers;
-    rows.push(row(RowKind::Total, words::total(language), None, &everything, None));
+    rows.push(row(RowKind::Total, language.words().total(), None, &everything, None));
     Table { title: axis.name.clone(), columns, rows, ..Table::default() }
 }
 
@@ -106,9 +106,9 @@ fn cross_table(
         key: Cow::Owned(label.key().to_owned()),
     }));
     if has_nobody {
-        columns.push(Heading { text: words::unclassified(language).to_owned(), key: Cow::Borrowed("unclassified") });
+        columns.push(Heading { text: language.words().unclassified().to_owned(), key: Cow::Borrowed("unclassified") });
     }
-    columns.push(Heading { text: words::total(language).to_owned(), key: Cow::Borrowed("total") });
+    columns.push(Heading { text: language.words().total().to_owned(), key: Cow::Borrowed("total") });
     let cells = |label: &str, row: &[Tally]| {
         let mut cells = vec![Value::text(label)];
         cells.extend(row[..shown].iter().map(&value));
@@ -122,11 +122,11 @@ fn cross_table(
             let color = label.color().map(str::to_owned);
             rows.push(Row { kind: RowKind::Body, color, cells: cells(label_text(label, language), row) });
         } else if row.iter().any(|tally| tally.customers > 0) {
-            let cells = cells(words::unclassified(language), row);
+            let cells = cells(language.words().unclassified(), row);
             rows.push(Row { kind: RowKind::Unclassified, color: None, cells });
         }
     }
     let totals = (0..=nobody_across).map(|column| Tally::sum(tallies.iter().map(|row| &row[column])));
-    rows.push(Row::total(cells(words::total(language), &totals.collect::<Vec<_>>())));
+    rows.push(Row::total(cells(language.words().total(), &totals.collect::<Vec<_>>())));
     Table { title: format!("{title}: {} × {}", down.name, across.name), columns, rows, ..Table::default() }
 }

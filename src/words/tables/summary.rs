@@ -48,16 +48,16 @@ pub fn table(rule: &Rule, (tiers, unclassified): (&[Tally], &Tally), no_customer
         rows.push(Row { kind, color: None, cells });
     };
     if unclassified.customers > 0 {
-        last(RowKind::Unclassified, words::unclassified(language), unclassified);
+        last(RowKind::Unclassified, language.words().unclassified(), unclassified);
     }
     if no_customers > 0 {
         let tally = Tally { customers: no_customers, ..Tally::default() };
-        last(RowKind::NoCustomers, words::no_customers(language), &tally);
+        last(RowKind::NoCustomers, language.words().no_customers(), &tally);
     }
     let mut everything = classified.clone();
     everything.merge(unclassified);
     everything.customers += no_customers;
-    last(RowKind::Total, words::total(language), &everything);
+    last(RowKind::Total, language.words().total(), &everything);
     let shares = [Some(SHARE), has_money.then_some(REVENUE_SHARE), expects.then_some(columns.len() - 1)];
     let shares = charts::shares(&shares.into_iter().flatten().collect::<Vec<_>>(), tiers.len());
     let pareto = has_money.then(|| charts::pareto(REVENUE, CUMULATIVE, is_beyond_all, tiers.len())).flatten();

@@ -3,7 +3,6 @@
 use super::{did_you_mean, quoted};
 use crate::list::limits::Limit;
 use crate::list::workbook::{Damage, ForeignFile, WorkbookError};
-use crate::words::chinese::joined;
 
 const SAVE_AGAIN: &str = "\n提示：请在电子表格程序中打开此工作簿，重新保存后再使用";
 
@@ -13,11 +12,10 @@ pub fn workbook_error(error: &WorkbookError) -> String {
         WorkbookError::Encrypted => {
             "工作簿有密码保护\n提示：请在电子表格程序中另存一份不带密码的副本，再使用该副本".to_owned()
         }
-        WorkbookError::NotAWorkbook { what } => joined(&[
-            "这是",
-            foreign_file(*what),
-            "，不是客户列表\n提示：请在电子表格程序中打开它，另存为 .xlsx 或 .csv 后再使用",
-        ]),
+        WorkbookError::NotAWorkbook { what } => {
+            let what = foreign_file(*what);
+            zh!("这是{what}，不是客户列表\n提示：请在电子表格程序中打开它，另存为 .xlsx 或 .csv 后再使用")
+        }
         WorkbookError::OnStandardInput => {
             "这是工作簿；标准输入只接受 CSV\n提示：请写出工作簿的文件名，不要写 -".to_owned()
         }

@@ -108,12 +108,8 @@ pub fn told(subject: &Subject, input: &Path, language: Language) -> Vec<String> 
     let mut told = Comments { language }.summary(subject);
     let input = quoted_for_shell(&input.display().to_string());
     let file = &subject.file;
-    told.push(language.of(
-        format!("read it, change what you know better, then check it: custclass rules check {file}"),
-        format!("请阅读并按实际情况修改，然后检验：custclass rules check {file}"),
-    ));
-    let command = format!("custclass score {input}{} -r {file}", subject.options);
-    told.push(language.of(format!("and use it: {command}"), format!("使用：{command}")));
+    told.push(language.words().check_the_file(file));
+    told.push(language.words().use_the_file(&format!("custclass score {input}{} -r {file}", subject.options)));
     told
 }
 
@@ -272,7 +268,7 @@ impl Look<'_> {
         }
         let header = self.header(candidate.column);
         let bare = header.split(['(', '（', '[', '【']).next().map_or(header.as_str(), visible).to_owned();
-        let is_chinese = |text: &&String| text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        let is_chinese = |text: &&String| Language::Zh.words().is_own(text);
         let known = self.dictionary.iter().find(|field| field.name == candidate.field.name);
         let name = known.map_or_else(|| bare.clone(), |field| field.name.replace('_', " "));
         let zh =

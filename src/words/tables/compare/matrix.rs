@@ -25,7 +25,7 @@ pub(super) fn changes(comparison: &Comparison<'_>, language: Language) -> Table 
         rows.push(Row::body(cells(change_word(*change, language), tally, share)));
     }
     let charts = charts::shares(&[2], rows.len());
-    rows.push(Row::total(cells(words::total(language), &whole, Value::Empty)));
+    rows.push(Row::total(cells(language.words().total(), &whole, Value::Empty)));
     let mut columns =
         vec![headings::change(language), headings::customers(language), headings::customer_share(language)];
     columns.extend(revenues.into_iter().map(|revenue| revenue_heading(comparison, revenue, language)));
@@ -39,7 +39,11 @@ pub(super) fn changes(comparison: &Comparison<'_>, language: Language) -> Table 
 fn reconciled(comparison: &Comparison<'_>, language: Language) -> String {
     let both = comparison.pairs.iter().filter(|pair| matches!(pair, Pair::Both(..))).count();
     let (before, now) = (comparison.before.codes.len(), comparison.now.codes.len());
-    words::compared(before as u64, now as u64, both as u64, language)
+    language.words().customers_compared(
+        words::Count(before as u64),
+        words::Count(now as u64),
+        words::Count(both as u64),
+    )
 }
 
 /// A matrix of customers, and one of each revenue: the earlier labels down, the later ones across.
@@ -56,7 +60,7 @@ pub(super) fn matrices(comparison: &Comparison<'_>, language: Language) -> Vec<T
 /// The headings of a side's places: its labels, then those of customers without a label and of customers that are not there.
 fn places(side: &Side<'_>, absent: Heading, language: Language) -> Vec<Heading> {
     let label = |label| heading(label_text(label, language), label.key().to_owned());
-    let unclassified = heading(words::unclassified(language), "unclassified");
+    let unclassified = heading(language.words().unclassified(), "unclassified");
     side.labels.iter().map(label).chain([unclassified, absent]).collect()
 }
 
@@ -73,8 +77,8 @@ fn table(
     language: Language,
 ) -> Table {
     let (before, now) = (&comparison.before, &comparison.now);
-    let down = places(before, heading(words::new_customers(language), "new_customers"), language);
-    let across = places(now, heading(words::lost_customers(language), "lost_customers"), language);
+    let down = places(before, heading(language.words().new_customers(), "new_customers"), language);
+    let across = places(now, heading(language.words().lost_customers(), "lost_customers"), language);
     let value = |tally: &Tally| match revenue {
         Some(at) => amount(&tally.sums[at]),
         None => Value::Count(tally.customers),
@@ -99,10 +103,10 @@ fn table(
             rows.push(Row { kind, color, cells: cells(&down[place].text, tallies, whole) });
         }
     }
-    rows.push(Row::total(cells(words::total(language), &matrix.across, &matrix.whole)));
+    rows.push(Row::total(cells(language.words().total(), &matrix.across, &matrix.whole)));
     let mut columns = vec![previous_heading(comparison, language)];
     columns.extend(shown_across.iter().map(|&at| across[at].clone()));
-    columns.push(heading(words::total(language), "total"));
+    columns.push(heading(language.words().total(), "total"));
     let title = format!("{what}: {} → {}", before.name, now.name);
     Table { title, columns, rows, ..Table::default() }
 }

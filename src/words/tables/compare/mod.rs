@@ -4,7 +4,7 @@ use super::label_text;
 use crate::document::table::{Heading, Table, Value};
 use crate::language::Language;
 use crate::result::compare::{Change, Comparison, Revenue, Side};
-use crate::words::{self, headings};
+use crate::words::headings;
 
 mod matrix;
 mod movers;
@@ -20,8 +20,8 @@ pub fn tables(comparison: &Comparison<'_>, language: Language) -> Vec<Table> {
 
 fn change_word(change: Change, language: Language) -> &'static str {
     match change {
-        Change::Moved(movement) => words::movement(movement, language),
-        Change::Lost => words::lost(language),
+        Change::Moved(movement) => language.words().movement(movement),
+        Change::Lost => language.words().lost(),
     }
 }
 
@@ -45,7 +45,7 @@ fn revenue_heading(comparison: &Comparison<'_>, revenue: Revenue, language: Lang
 fn label_cell(side: &Side<'_>, row: Option<usize>, language: Language) -> Value {
     row.map_or(Value::Empty, |row| {
         let label = side.codes[row].index().map(|index| label_text(&side.labels[index], language));
-        Value::Text(label.unwrap_or_else(|| words::unclassified(language)).to_owned())
+        Value::Text(label.unwrap_or_else(|| language.words().unclassified()).to_owned())
     })
 }
 

@@ -66,9 +66,9 @@ pub fn movers(
         columns.extend([headings::by_old_rule(language), headings::by_new_rule(language)]);
     }
     let notes = match found.len() {
-        0 => vec![words::nobody_moved(language)],
-        all if all > shown => vec![words::more_movers((all - shown) as u64, language)],
+        0 => vec![language.words().nobody_moved().to_owned()],
+        all if all > shown => vec![language.words().more_movers(words::Count((all - shown) as u64))],
         _ => Vec::new(),
     };
-    Table { title: words::movers(language).to_owned(), columns, rows, notes, ..Table::default() }
+    Table { title: language.words().movers().to_owned(), columns, rows, notes, ..Table::default() }
 }

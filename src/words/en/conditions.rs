@@ -1,0 +1,94 @@
+//! Conditions and values of rule files in words.
+
+use crate::rule::expression::Comparison;
+
+sentences! {
+    trait ConditionWords(self) {
+        today => "today";
+        any_holds(conditions: &[String]) => { chain(conditions, "or") };
+        all_hold(conditions: &[String]) => { chain(conditions, "and") };
+        is_yes(name) => "{name}: yes";
+        is_no(name) => "{name}: no";
+        is_blank(name) => { format!("{name} {} blank", is_or_are(name)) };
+        is_filled_in(name) => { format!("{name} {} filled in", is_or_are(name)) };
+        is_not_so(condition) => "not ({condition})";
+        compares(left, comparison: Comparison, right, dates: bool) => {
+            let comparison = match (comparison, dates) {
+                (Comparison::Equal, _) => "",
+                (Comparison::Unequal, _) => "not ",
+                (Comparison::AtLeast, true) => "on or after ",
+                (Comparison::AtLeast, false) => "at least ",
+                (Comparison::Greater, true) => "after ",
+                (Comparison::Greater, false) => "more than ",
+                (Comparison::AtMost, true) => "on or before ",
+                (Comparison::AtMost, false) => "at most ",
+                (Comparison::Less, true) => "before ",
+                (Comparison::Less, false) => "less than ",
+            };
+            format!("{left} {} {comparison}{right}", is_or_are(left))
+        };
+        time_apart(date, comparison: Comparison, figure, months: bool, since: bool) => {
+            let comparison = match comparison {
+                Comparison::Equal => "exactly",
+                Comparison::Unequal => "other than",
+                Comparison::AtLeast => "at least",
+                Comparison::Greater => "more than",
+                Comparison::AtMost => "at most",
+                Comparison::Less => "less than",
+            };
+            let (unit, from) = (if months { "months" } else { "days" }, if since { "since" } else { "until" });
+            format!("{comparison} {figure} {unit} {from} {date}")
+        };
+        is_one_of(left, words: &[String]) => { format!("{left} {} {}", is_or_are(left), listed(words, " or ")) };
+        is_none_of(left, words: &[String]) => { format!("{left} {} neither of {}", is_or_are(left), listed(words, " or ")) };
+        function(name, parts: &[String], dates: bool) -> Option<String> => {
+            Some(match (name, parts) {
+                ("days_since", [date]) => format!("the days since {date}"),
+                ("days_until", [date]) => format!("the days until {date}"),
+                ("months_since", [date]) => format!("the months since {date}"),
+                ("months_until", [date]) => format!("the months until {date}"),
+                ("year", [date]) => format!("the year of {date}"),
+                ("add_days", [date, days]) => format!("({date} moved by {days} days)"),
+                ("add_months", [date, months]) => format!("({date} moved by {months} months)"),
+                ("coalesce", parts) => format!("({}, whichever is filled in first)", listed(parts, " or ")),
+                ("if", [condition, then, otherwise]) => format!("({then} if {condition}, otherwise {otherwise})"),
+                ("count", parts) => format!("how many of these hold ({})", parts.join("; ")),
+                ("at_least", [least, parts @ ..]) => format!("at least {least} of these hold ({})", parts.join("; ")),
+                ("has_tag", [tags, tag]) => format!("{tags} has “{tag}”"),
+                ("contains", [text, part]) => format!("{text} contains “{part}”"),
+                ("max", parts) => format!("the {} of {}", if dates { "later" } else { "larger" }, listed(parts, " and ")),
+                ("min", parts) => format!("the {} of {}", if dates { "earlier" } else { "smaller" }, listed(parts, " and ")),
+                ("abs", [number]) => format!("the size of {number}"),
+                ("round", [number]) => format!("{number}, rounded"),
+                _ => return None,
+            })
+        };
+    }
+}
+
+fn is_or_are(name: &str) -> &'static str {
+    if is_plural(name) { "are" } else { "is" }
+}
+
+/// Whether a name is one of several things: `orders`, `days to pay`.
+fn is_plural(name: &str) -> bool {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    (name.ends_with('s') && !ends(&["ss", "us", "is"])) || name.starts_with("days ") || name.starts_with("the days ")
+}
+
+/// `a, b, and c`; two parts need no comma.
+fn chain(parts: &[String], word: &str) -> String {
+    match parts {
+        [one, other] => format!("{one} {word} {other}"),
+        [first @ .., last] if !first.is_empty() => format!("{}, {word} {last}", first.join(", ")),
+        _ => parts.concat(),
+    }
+}
+
+/// `a, b or c`.
+fn listed(words: &[String], last: &str) -> String {
+    match words {
+        [first @ .., end] if !first.is_empty() => format!("{}{last}{end}", first.join(", ")),
+        _ => words.concat(),
+    }
+}

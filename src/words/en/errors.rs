@@ -1,0 +1,47 @@
+//! Errors, the places that they speak of, and how columns were read. An error's own text is the English one.
+
+use crate::Error;
+use crate::list::{ReadAs, ReadingFact, SeenCells, Unreadable};
+use crate::place::Place;
+use crate::rule::FieldKind;
+use crate::words::figure::Count;
+
+sentences! {
+    trait ErrorWords(self) {
+        error_prefix => "error: ";
+        warning_prefix => "warning: ";
+        error(error: &Error) => { error.to_string() };
+        unreadable(column: &Unreadable) => { column.to_string() };
+        place(place: &Place) => { place.to_string() };
+        reading_fact(fact: &ReadingFact, field) => {
+            match fact {
+                ReadingFact::Multiplied(factor) => {
+                    format!("multiplied by {}, as the header's unit says", Count(*factor))
+                }
+                ReadingFact::OwnUnit(cells) => format!("{}: the cell's own unit counts, not the header's", seen(cells)),
+                ReadingFact::DecimalComma(cells) => format!("the comma is the decimal mark: {}", seen(cells)),
+                ReadingFact::AssumedDecimalPoint(cells) => format!(
+                    "the point is taken for the decimal mark, the comma for thousands: {}; no cell says otherwise (--read {field}={} would)",
+                    seen(cells),
+                    ReadAs::CommaDecimal
+                ),
+                ReadingFact::Ratios => "bare numbers are read as ratios: 0.05 is 5 %".to_owned(),
+                ReadingFact::RatiosOfOne => {
+                    format!("bare numbers are read as ratios, so 1 is 100 %; --read {field}=percent makes it 1 %")
+                }
+                ReadingFact::Percentages => "bare numbers are read as per cent: 5 is 5 %".to_owned(),
+                ReadingFact::DayFirst(cells) => format!("the day comes first: {}", seen(cells)),
+                ReadingFact::MonthFirst(cells) => format!("the month comes first: {}", seen(cells)),
+            }
+        };
+        type_name(kind: &FieldKind) -> &'static str => { kind.name() };
+    }
+}
+
+/// The number of cells and the first of them: `3 cells such as "1.234,56"`.
+fn seen(cells: &SeenCells) -> String {
+    match cells.count {
+        1 => format!("the cell {:?}", cells.first),
+        count => format!("{count} cells such as {:?}", cells.first),
+    }
+}
