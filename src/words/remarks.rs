@@ -27,6 +27,10 @@ pub fn remark(remark: &Remark, language: Language) -> String {
             }
             Language::Zh => format!("{place}：{field}：无法读取“{text}”；需要此单元格的规则不对该客户分类"),
         },
+        Remark::BadCellSeen { place, field, text } => match language {
+            Language::Zh => format!("{place}：{field}：无法读取“{text}”"),
+            _ => format!("{place}: {field}: {text:?} cannot be read"),
+        },
         Remark::MoreBadCells { field, count } => match language {
             Language::En => format!("{field}: {count} more cells cannot be read"),
             Language::Zh => format!("{field}：另有 {count} 个单元格无法读取"),
