@@ -30,11 +30,10 @@ impl Observer for Context {
     fn remark(&self, remark: &Remark) {
         let message = words::remark(remark, self.language);
         match remark.is_warning() {
-            true => note(&format!(
-                "{}{}",
-                words::warning_prefix(self.language),
-                message.strip_prefix("warning: ").unwrap_or(&message)
-            )),
+            true => {
+                let message = words::untitled(&message, self.language);
+                note(&format!("{}{message}", words::warning_prefix(self.language)));
+            }
             false => note(&message),
         }
     }

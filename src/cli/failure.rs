@@ -35,8 +35,8 @@ impl Failure {
 
     /// The message that the user sees.
     pub fn message(&self, language: Language) -> String {
-        match self.refusal() {
-            Some(refusal) => words::refusal(refusal, language),
+        match self.0.downcast_ref::<Error>() {
+            Some(error) => words::error(error, language),
             None => self.0.to_string(),
         }
     }

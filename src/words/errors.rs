@@ -5,15 +5,41 @@ use crate::Error;
 use crate::language::Language;
 use crate::list::Unreadable;
 use crate::place::Place;
+use crate::rulefile::{ComplaintWords, ENGLISH, RuleError};
 
-/// Why a run stopped. (Mistakes in rule files are told in English.)
+/// Why a run stopped.
 pub fn error(error: &Error, language: Language) -> String {
     match (language, error) {
-        (Language::En, _) | (_, Error::Rule(_) | Error::Freeze(_)) => error.to_string(),
+        (Language::En, _) => error.to_string(),
         (_, Error::Refused(refusal)) => super::refusal(refusal, language),
         (Language::Zh, Error::Input(error)) => zh::list_errors::input_error(error),
         (Language::Zh, Error::Output(error)) => zh::output_errors::output_error(error),
+        (Language::Zh, Error::Rule(error)) => zh::rule_errors::rule_error(error),
+        (Language::Zh, Error::Freeze(error)) => zh::rule_errors::freeze_error(error),
     }
+}
+
+/// Why a rule could not be loaded.
+pub fn rule_error(error: &RuleError, language: Language) -> String {
+    match language {
+        Language::En => error.to_string(),
+        Language::Zh => zh::rule_errors::rule_error(error),
+    }
+}
+
+/// The words in which complaints about rule files are told.
+pub fn complaint_words(language: Language) -> &'static ComplaintWords {
+    match language {
+        Language::En => &ENGLISH,
+        Language::Zh => &zh::rule_errors::COMPLAINTS,
+    }
+}
+
+/// A message without the title of a complaint (`error: `), for whoever puts one before it.
+pub fn untitled(message: &str, language: Language) -> &str {
+    let words = complaint_words(language);
+    let title = [words.error, words.warning].into_iter().find_map(|title| message.strip_prefix(title));
+    title.and_then(|rest| rest.strip_prefix(": ")).unwrap_or(message)
 }
 
 /// Why a column cannot be read as its field.

@@ -28,6 +28,7 @@ mod reason;
 mod refusals;
 mod remarks;
 mod repeats;
+mod rule_checks;
 mod run;
 pub mod starter;
 pub mod tables;
@@ -39,7 +40,7 @@ mod zh;
 
 pub use color::color;
 pub use condition::Terms;
-pub use errors::{error, list_name, place, unreadable};
+pub use errors::{complaint_words, error, list_name, place, rule_error, unreadable, untitled};
 pub use hidden::hidden_parts;
 pub use labels::{
     about, action, code_of, family, is_unclassified, label, no_customers, notes, source, title, total, unclassified,
@@ -52,6 +53,7 @@ pub use reason::reason;
 pub use refusals::refusal;
 pub use remarks::{remark, set_by_hand};
 pub use repeats::{order_list, repeated_ids};
+pub use rule_checks::{dictionary_checked, difference, lists_checked, test_problem};
 pub use run::{
     absent_field, absent_rule, as_of, error_prefix, no_revenue, progress, unclassified_note, unclassified_reasons,
     warning_prefix,

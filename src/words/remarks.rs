@@ -11,11 +11,14 @@ use crate::language::Language;
 use crate::list::Description;
 use crate::place::Place;
 use crate::result::remark::{Irregular, Remark, TableFound};
+use crate::rulefile;
 
 /// A remark as a sentence without a full stop.
 pub fn remark(remark: &Remark, language: Language) -> String {
     match remark {
-        Remark::RuleFile(message) => message.clone(),
+        Remark::RuleFile { file, text, complaint } => {
+            rulefile::render(file, text, complaint, super::complaint_words(language))
+        }
         Remark::Reading { field, fact } => {
             format!("{field}{}{}", language.of(": ", "："), super::reading_fact(fact, field, language))
         }

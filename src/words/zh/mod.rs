@@ -6,6 +6,8 @@ pub(super) mod list_errors;
 pub(super) mod output_errors;
 pub(super) mod places;
 pub(super) mod readings;
+pub(super) mod rule_errors;
+mod rule_mistakes;
 mod workbook_errors;
 
 /// A text of the user's in Chinese quotation marks; what cannot be seen in it is written as Rust writes it.
