@@ -50,7 +50,7 @@ fn terminal_width() -> Option<u16> {
 fn report(failure: &Failure, language: Language) -> ExitCode {
     // Mistakes in a rule file say what they are, each for itself.
     let message = failure.message(language);
-    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let message = custclass::words::untitled(&message, language);
     // Where even standard error is gone, the exit code alone tells.
     let _ = writeln!(std::io::stderr(), "custclass: {}{message}", language.words().error_prefix());
     failure.exit_code()

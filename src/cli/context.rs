@@ -30,11 +30,10 @@ impl Observer for Context {
     fn remark(&self, remark: &Remark) {
         let message = words::remark(remark, self.language);
         match remark.is_warning() {
-            true => note(&format!(
-                "{}{}",
-                self.language.words().warning_prefix(),
-                message.strip_prefix("warning: ").unwrap_or(&message)
-            )),
+            true => {
+                let message = words::untitled(&message, self.language);
+                note(&format!("{}{message}", self.language.words().warning_prefix()));
+            }
             false => note(&message),
         }
     }

@@ -8,7 +8,7 @@ use crate::number::Decimal;
 use crate::rule::expression::{self, Effort, Expr};
 use crate::rule::settings::{Complaints, Node, Setting};
 use crate::rule::{Field, FieldKind};
-use crate::rulefile::{RuleFile, freeze, render, run_tests};
+use crate::rulefile::{ENGLISH, RuleFile, freeze, render, run_tests};
 use crate::score::{Cell, Column, Dates, Flags, Numbers, Scored, Tags, Texts};
 use crate::words;
 
@@ -28,7 +28,7 @@ pub fn rules(bytes: &[u8]) {
         }
     };
     for warning in &file.warnings {
-        assert!(!render(&file.name, &file.text, warning).is_empty(), "a warning can be drawn");
+        assert!(!render(&file.name, &file.text, warning, &ENGLISH).is_empty(), "a warning can be drawn");
     }
     run_tests(&file);
     with_tiny_list(&file, |scored| {
@@ -58,7 +58,7 @@ pub fn expressions(bytes: &[u8]) {
     for complaint in complaints.into_sorted() {
         let span = complaint.span.clone();
         assert!(text.get(span).is_some(), "{complaint:?} stands within the text");
-        render("fuzzed.toml", text, &complaint);
+        render("fuzzed.toml", text, &complaint, &ENGLISH);
     }
     let Some(expr) = expr else {
         assert!(errors > 0, "whoever refuses says why");

@@ -1,18 +1,28 @@
 //! What a run notices on its way: facts with their places. `words` makes sentences of them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::date::Day;
 use crate::list::ReadingFact;
 use crate::list::{Description, HiddenParts, RepeatedIds};
 use crate::place::Place;
 use crate::rule::Field;
+use crate::rule::settings::Complaint;
+use crate::rulefile::RuleFile;
 
 /// Something that a run noticed and its user should know.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remark {
-    /// Something in a rule file that works, but surely not as meant: the message with the lines that it is about.
-    RuleFile(String),
+    /// Something in a rule file that works, but surely not as meant.
+    RuleFile {
+        /// What the file is called.
+        file: String,
+        /// Its text.
+        text: Arc<str>,
+        /// What is odd in it.
+        complaint: Complaint,
+    },
     /// How a column was read.
     Reading {
         /// The field.
@@ -224,10 +234,21 @@ pub struct TableFound {
 }
 
 impl Remark {
+    /// Whatever works in a rule file, but surely not as meant.
+    pub fn of_rule_file(file: &RuleFile) -> impl Iterator<Item = Remark> {
+        let text = Arc::<str>::from(file.text.as_str());
+        let remark = move |complaint: &Complaint| Remark::RuleFile {
+            file: file.name.clone(),
+            text: text.clone(),
+            complaint: complaint.clone(),
+        };
+        file.warnings.iter().map(remark)
+    }
+
     /// Whether it warns: something may be wrong. Otherwise it is only worth knowing.
     pub fn is_warning(&self) -> bool {
         match self {
-            Remark::RuleFile(_)
+            Remark::RuleFile { .. }
             | Remark::BadCell { .. }
             | Remark::BadCellSeen { .. }
             | Remark::MoreBadCells { .. }

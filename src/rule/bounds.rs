@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::figure::Figure;
 use super::interval::{Edge, Interval};
+use super::mistake::TierMistake;
 use super::scope::Scope;
 use super::settings::{Complaints, Section, Setting, Span};
 use crate::number::decimal::Decimal;
@@ -70,31 +71,23 @@ pub fn read_bounds(sections: &[Section<'_>], scope: &Scope, group: Option<&str>)
 }
 
 fn read(section: &Section<'_>, scope: &Scope, group: Option<&str>, last: bool) -> Bounds {
-    let (complaints, what) = (section.complaints(), section.what());
+    let (complaints, part) = (section.complaints(), section.part());
     let figure = |key| figure(section, key, scope, group, complaints);
     let bound = |exact: Option<Figure>, strict: Option<Figure>| match (exact, strict) {
         (Some(figure), _) => Some(Bound { figure, inclusive: true }),
         (None, Some(figure)) => Some(Bound { figure, inclusive: false }),
         (None, None) => None,
     };
-    for (one, other) in [("min", "above"), ("max", "below")] {
-        if section.has(one) && section.has(other) {
-            complaints.error(
-                &section.head(),
-                format!("this {what} has both `{one}` and `{other}`"),
-                format!("keep one of them: `{one}` takes the bound itself, `{other}` does not"),
-            );
+    for (inclusive, exclusive) in [("min", "above"), ("max", "below")] {
+        if section.has(inclusive) && section.has(exclusive) {
+            complaints.error(&section.head(), TierMistake::BoundTwice { part, inclusive, exclusive });
         }
     }
     let lower = bound(figure("min"), figure("above"));
     let upper = bound(figure("max"), figure("below"));
     let has_bound = KEYS.iter().any(|key| section.has(key));
     if !has_bound && !last {
-        complaints.error(
-            &section.head(),
-            format!("this {what} has no bound, so no later {what} can be reached"),
-            format!("add min = 100_000 (or above, max, below); only the last {what} may have none"),
-        );
+        complaints.error(&section.head(), TierMistake::NoBound { part });
     }
     // A group that the bounds do not name has nobody in this tier (rules frozen from a list leave such bounds out).
     let nobody = group.is_some() && has_bound && lower.is_none() && upper.is_none();
@@ -103,11 +96,7 @@ fn read(section: &Section<'_>, scope: &Scope, group: Option<&str>, last: bool) -
     if let (Some(low), Some(high)) = (interval.lower, interval.upper)
         && (low.value > high.value || (low.value == high.value && !(low.inclusive && high.inclusive)))
     {
-        complaints.error(
-            &section.head(),
-            format!("nothing lies between {} and {}", low.value, high.value),
-            "put the lower bound first",
-        );
+        complaints.error(&section.head(), TierMistake::NothingBetween { low: low.value, high: high.value });
     }
     bounds
 }
@@ -120,19 +109,13 @@ fn figure(
     complaints: &Complaints,
 ) -> Option<Figure> {
     let node = section.get(key)?;
-    let what = format!("`{key}`");
     match (&node.value, group) {
-        (Setting::Table(table), Some(group)) => Figure::read(table.get(group)?, &what, scope, complaints),
+        (Setting::Table(table), Some(group)) => Figure::read(table.get(group)?, key, scope, complaints),
         (Setting::Table(_), None) => {
-            let message = format!("`{key}` is a table");
-            complaints.error(
-                &node.span,
-                message,
-                "write one number: bounds by group belong to the tiers of a threshold",
-            );
+            complaints.error(&node.span, TierMistake::BoundByGroup { key });
             None
         }
-        _ => Figure::read(node, &what, scope, complaints),
+        _ => Figure::read(node, key, scope, complaints),
     }
 }
 
@@ -158,12 +141,7 @@ pub fn check_reachable(set: &[Interval], sections: &[Section<'_>], complaints: &
         let places = places(interval, &edges);
         // An interval without any place was complained about where it was read.
         if !places.is_empty() && taken[places.clone()].iter().all(|&taken| taken) {
-            let what = section.what();
-            complaints.error(
-                &section.head(),
-                format!("nothing can reach this {what}: bounds out of order, the earlier ones take all that it takes"),
-                format!("bounds go from the first {what} to the last: falling with `min`, rising with `max`"),
-            );
+            complaints.error(&section.head(), TierMistake::OutOfOrder { part: section.part() });
         }
         if !places.is_empty() {
             taken[places].fill(true);
@@ -183,6 +161,7 @@ fn places(interval: &Interval, edges: &[Decimal]) -> RangeInclusive<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::mistake::Part;
 
     fn edge(value: i64, inclusive: bool) -> Option<Edge> {
         Some(Edge { value: Decimal::from(value), inclusive })
@@ -196,7 +175,7 @@ mod tests {
     fn unreachable(set: &[Interval]) -> Vec<usize> {
         let complaints = Complaints::default();
         let table = super::super::settings::Table::default();
-        let section = |index: usize| Section::new(&table, index..index + 1, "tier", &complaints);
+        let section = |index: usize| Section::new(&table, index..index + 1, Part::Tier, &complaints);
         check_reachable(set, &(0..set.len()).map(section).collect::<Vec<_>>(), &complaints);
         complaints.into_sorted().iter().map(|complaint| complaint.span.start).collect()
     }

@@ -1,6 +1,7 @@
 //! `field = "revenue"` or `field = ["profit", "revenue"]`: the columns that a rule may classify by, of which it takes the first that a
 //! list has.
 
+use super::mistake::SettingMistake;
 use super::scope::{Ref, Scope, Type};
 use super::settings::{Section, Setting, Span};
 
@@ -29,13 +30,13 @@ pub fn number_columns(section: &Section<'_>, scope: &Scope) -> Option<Vec<Ref>> 
 /// Reads the `field` of a section: columns of any type, at least one.
 pub fn named_columns<'a>(section: &Section<'a>, scope: &Scope, example: &str) -> Option<Vec<Named<'a>>> {
     if !section.has("field") {
-        section.missing("field", &format!("field = \"{example}\""));
+        section.missing("field", format!("field = \"{example}\""));
     }
     let names = section.texts("field");
     if let Some(node) = section.get("field")
         && matches!(&node.value, Setting::List(list) if list.is_empty())
     {
-        section.complaints().error(&node.span, "`field` names no column", format!("write field = \"{example}\""));
+        section.complaints().error(&node.span, SettingMistake::NoColumn { example: example.to_owned() });
     }
     let wanted = names.len();
     let column = |(name, span): (&'a str, Span)| {

@@ -1,5 +1,6 @@
 //! Figures as rule files write them: a number, a percentage, or the name of a parameter.
 
+use super::mistake::{FigureName, SettingMistake};
 use super::scope::{Meaning, Scope};
 use super::settings::{Complaints, Node, Setting, nearest};
 use crate::number::Decimal;
@@ -24,37 +25,31 @@ pub enum Origin {
     Param(String),
 }
 
-/// What may stand for a figure.
-const HELP: &str =
-    "write a number such as 10_000, a percentage in quotes such as \"25%\", or the name of an entry of [params]";
-
 impl Figure {
     /// A figure that is written as a number.
     pub fn literal(value: Decimal) -> Figure {
         Figure { value, from: Origin::Literal }
     }
 
-    /// Reads a figure; `what` names it in a complaint.
-    pub fn read(node: &Node, what: &str, scope: &Scope, complaints: &Complaints) -> Option<Figure> {
-        match &node.value {
+    /// Reads a figure; complaints call it by its name.
+    pub fn read(node: &Node, name: impl Into<FigureName>, scope: &Scope, complaints: &Complaints) -> Option<Figure> {
+        let figure = match &node.value {
             Setting::Number(number) => Some(Figure::literal(*number)),
-            Setting::Text { text, .. } => Figure::parse(text, scope).or_else(|| {
-                let params = scope.params.iter().map(|(name, _)| name.as_str());
-                let help = match nearest(text, params) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None if text.bytes().filter(u8::is_ascii_digit).count() > 38 => {
-                        "a number has at most 38 digits".to_owned()
-                    }
-                    None => HELP.to_owned(),
-                };
-                complaints.error(&node.span, format!("{what} must be a number, not \"{text}\""), help);
-                None
-            }),
-            other => {
-                complaints.error(&node.span, format!("{what} must be a number, not {}", other.called()), HELP);
-                None
-            }
+            Setting::Text { text, .. } => Figure::parse(text, scope),
+            _ => None,
+        };
+        if figure.is_none() {
+            let name = name.into();
+            let mistake = match &node.value {
+                Setting::Text { text, .. } => {
+                    let near = nearest(text, scope.params.iter().map(|(name, _)| name.as_str())).map(str::to_owned);
+                    SettingMistake::NotAFigure { name, text: text.clone(), near }
+                }
+                other => SettingMistake::FigureOfWrongType { name, found: other.found() },
+            };
+            complaints.error(&node.span, mistake);
         }
+        figure
     }
 
     fn parse(text: &str, scope: &Scope) -> Option<Figure> {

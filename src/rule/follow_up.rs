@@ -1,5 +1,6 @@
 //! Follow-up: when a tier's customers are to be contacted, reviewed, released, or fall by time alone.
 
+use super::mistake::{Part, SettingMistake};
 use super::settings::{Section, Setting};
 
 /// A tier's follow-up keys.
@@ -132,8 +133,8 @@ fn period(section: &Section<'_>, key: &'static str) -> Option<Period> {
     let text = section.text(key)?;
     let period = Period::parse(text);
     if period.is_none() {
-        let help = "write a figure and a unit, as in \"7 days\", \"48-72 hours\", \"8 per month\" or \"same day\"";
-        section.complaints().error(&section.get(key)?.span, format!("\"{text}\" is not a period"), help);
+        let mistake = SettingMistake::NotAPeriod { text: text.to_owned() };
+        section.complaints().error(&section.get(key)?.span, mistake);
     }
     period
 }
@@ -146,7 +147,7 @@ fn review(section: &Section<'_>) -> Option<Review> {
 }
 
 fn falls(section: &Section<'_>) -> Option<Falls> {
-    let falls = section.section("falls", "fall")?;
+    let falls = section.section("falls", Part::Fall)?;
     let after = period(&falls, "after");
     let since = falls.needed_text("since", "since = \"talks_since\"").map(str::to_owned);
     let to = falls.needed_text("to", "to = \"B\"").map(str::to_owned);

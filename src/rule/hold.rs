@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use super::method::Method;
+use super::mistake::TierMistake;
 use super::scope::Scope;
 use super::settings::{Section, Setting};
 use super::tier::Tier;
@@ -20,37 +21,17 @@ pub fn read_holds(
         let complaints = section.complaints();
         let is =
             |key, value| matches!(rule.get(key).map(|node| &node.value), Some(Setting::Flag(flag)) if *flag == value);
-        let Some(part) = Figure::read(node, "`hold`", scope, complaints).map(|figure| figure.value) else { continue };
+        let Some(part) = Figure::read(node, "hold", scope, complaints).map(|figure| figure.value) else { continue };
         if part <= Decimal::ZERO || part > Decimal::ONE {
-            complaints.error(
-                &node.span,
-                "a hold is a part of the tier's line: above 0 % and at most 100 %",
-                "write hold = \"10%\"",
-            );
+            complaints.error(&node.span, TierMistake::HoldOutOfRange);
         } else if method.is_some_and(|method| !method.has_lines()) {
-            complaints.error(
-                &node.span,
-                "this rule draws no lines, so nobody can be near one",
-                "take `hold` out; percentile, pareto, threshold and scorecard rules have lines",
-            );
+            complaints.error(&node.span, TierMistake::HoldWithoutLines);
         } else if is("ranked", false) {
-            complaints.error(
-                &node.span,
-                "a rule without a ranking has no worse side of a line",
-                "take `hold` out, or ranked = false",
-            );
+            complaints.error(&node.span, TierMistake::HoldUnranked);
         } else if is("hidden", true) {
-            complaints.error(
-                &node.span,
-                "a hidden column is in no earlier list, so there is nothing to hold",
-                "take `hold` out, or hidden = true",
-            );
+            complaints.error(&node.span, TierMistake::HoldHidden);
         } else if index + 1 == sections.len() && !["min", "above", "max", "below"].iter().any(|key| section.has(key)) {
-            complaints.error(
-                &node.span,
-                "nothing is worse than the last tier, so there is nothing to hold",
-                "take `hold` out of this tier",
-            );
+            complaints.error(&node.span, TierMistake::HoldLast);
         } else {
             tier.hold = Some(part);
         }

@@ -1,8 +1,9 @@
 //! Columns whose values a rule can list: texts, the words of a choice, yes and no, the labels of an earlier rule.
 
 use super::field::{FieldKind, Word};
+use super::mistake::{NameMistake, Suggestion};
 use super::scope::{Ref, Scope, Type};
-use super::settings::{Complaints, Span, suggestion};
+use super::settings::{Complaints, Span};
 use crate::folding::folded;
 
 /// Yes and no as rules write them, in the order of their numbers.
@@ -75,7 +76,8 @@ impl Listed {
 
     /// Complains about a value that the column cannot have.
     pub fn unknown(&self, written: &str, span: &Span, scope: &Scope, complaints: &Complaints) {
-        let message = format!("`{}` is never \"{written}\"", scope.name(self.column));
-        complaints.error(span, message, suggestion(written, self.all().unwrap_or_default()));
+        let known = Suggestion::new(written, self.all().unwrap_or_default());
+        let name = scope.name(self.column);
+        complaints.error(span, NameMistake::NeverHas { name, value: written.to_owned(), known });
     }
 }

@@ -1,5 +1,6 @@
 //! The methods by which rules classify: what each says of itself, and the questions that every one of them answers.
 
+use super::mistake::MethodMistake;
 use super::scope::{Ref, Scope};
 use super::settings::Section;
 use super::tier::Tier;
@@ -62,10 +63,9 @@ pub struct MethodSettings<'a> {
 
 impl MethodSettings<'_> {
     /// Complains about `per` in a rule whose method makes no cuts.
-    pub fn refuse_per(&self, method: &str) {
+    pub fn refuse_per(&self, method: &'static str) {
         if let Some(node) = self.rule.get("per") {
-            let message = format!("a {method} rule makes no cuts within groups");
-            self.rule.complaints().error(&node.span, message, "take `per` out");
+            self.rule.complaints().error(&node.span, MethodMistake::NoCuts { method });
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod hold;
 pub mod interval;
 pub mod listed;
 pub mod method;
+pub mod mistake;
 pub mod rule_set;
 pub mod scope;
 pub mod settings;

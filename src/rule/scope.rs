@@ -1,6 +1,9 @@
 //! The names that a rule may use, and what each of them stands for.
 
+use std::fmt;
+
 use super::field::{Field, FieldKind};
+use super::mistake::{FieldHint, NameMistake};
 use super::settings::{Complaints, Span, nearest};
 use crate::folding::folded;
 use crate::number::decimal::Decimal;
@@ -33,16 +36,15 @@ pub enum Type {
     Tags,
 }
 
-impl Type {
-    /// What it is called in a complaint.
-    pub fn called(self) -> &'static str {
-        match self {
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
             Type::Number => "a number",
             Type::Date => "a date",
             Type::Truth => "yes or no",
             Type::Text => "a text",
             Type::Tags => "a set of tags",
-        }
+        })
     }
 }
 
@@ -137,11 +139,7 @@ impl Scope {
         match self.find(name) {
             Some(Meaning::Column(column, kind)) => Some((column, kind)),
             Some(Meaning::Param(_)) => {
-                complaints.error(
-                    span,
-                    format!("`{name}` is a parameter, not a column"),
-                    "name a field, a derived value or an earlier column",
-                );
+                complaints.error(span, NameMistake::ParamForColumn { name: name.to_owned() });
                 None
             }
             None => {
@@ -155,11 +153,7 @@ impl Scope {
     pub fn number_column(&self, name: &str, span: &Span, complaints: &Complaints) -> Option<Ref> {
         let (column, kind) = self.column(name, span, complaints)?;
         if kind != Type::Number {
-            complaints.error(
-                span,
-                format!("`{name}` is {}, not a number", kind.called()),
-                "name a number, a percentage, or a derived number such as `days_since(last_order)`",
-            );
+            complaints.error(span, NameMistake::NotNumbers { name: name.to_owned(), kind });
             return None;
         }
         Some(column)
@@ -171,43 +165,26 @@ impl Scope {
         if self.broken.iter().any(is) {
             return;
         }
+        let named = name.to_owned();
         if self.later.iter().any(is) {
-            complaints.error(
-                span,
-                format!("`{name}` comes later in this file"),
-                "move it above this place: a rule uses earlier columns only",
-            );
-            return;
+            complaints.error(span, NameMistake::ComesLater { name: named });
+        } else if let Some((_, rule)) = self.waiting.iter().find(|(waiting, _)| waiting == name) {
+            complaints.error(span, NameMistake::UsesLaterRule { name: named, rule: rule.clone() });
+        } else {
+            // Where no more complaints are kept nobody reads this one, so nothing near is looked for.
+            let hint = if complaints.is_full() { FieldHint::None } else { self.hint(name) };
+            complaints.error(span, NameMistake::UnknownField { name: named, hint });
         }
-        if let Some((_, rule)) = self.waiting.iter().find(|(waiting, _)| waiting == name) {
-            complaints.error(
-                span,
-                format!("`{name}` uses `{rule}`, which is not known yet"),
-                format!("move this rule below the rule `{rule}`, or take `{rule}` out of `{name}`"),
-            );
-            return;
+    }
+
+    /// What helps where a name is unknown.
+    fn hint(&self, name: &str) -> FieldHint {
+        if let Some(near) = nearest(name, self.names().iter().map(String::as_str)) {
+            return FieldHint::Near(near.to_owned());
         }
-        if complaints.is_full() {
-            // Nobody reads this one, so nothing near is looked for.
-            complaints.error(span, format!("unknown field `{name}`"), "");
-            return;
-        }
-        let known = self.names();
-        let by_header =
-            || self.fields.iter().find(|field| field.headers.iter().any(|header| folded(header) == folded(name)));
-        let key = toml_key(name);
-        let help = match nearest(name, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`? A column of your own is declared with [fields.{key}]"),
-            None => match by_header() {
-                Some(field) => {
-                    format!("write `{}`, which is the field's name whatever its header in the list", field.name)
-                }
-                None => format!(
-                    "declare it with [fields.{key}] and its type, or use a field that every rule knows: `custclass rules show fields` shows them"
-                ),
-            },
-        };
-        complaints.error(span, format!("unknown field `{name}`"), help);
+        let has_header = |field: &&Field| field.headers.iter().any(|header| folded(header) == folded(name));
+        let field = self.fields.iter().find(has_header);
+        field.map_or(FieldHint::Declare, |field| FieldHint::Header(field.name.clone()))
     }
 
     fn names(&self) -> Vec<String> {
@@ -217,12 +194,6 @@ impl Scope {
         let fields = self.fields.iter().map(|field| field.name.clone());
         params.chain(derived).chain(rules).chain(fields).collect()
     }
-}
-
-/// A name as a key of TOML: in quotes where it has other letters than English ones.
-fn toml_key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { format!("{name:?}") }
 }
 
 /// The type of a field's values in a rule.

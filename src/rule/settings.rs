@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
+use super::mistake::{Advice, Found, Mistake, Part, SettingMistake, Suggestion, Wanted};
 use crate::number::decimal::Decimal;
 
 /// A place in a rule file: bytes from its beginning.
@@ -38,20 +39,20 @@ pub enum Setting {
     List(Vec<Node>),
     /// A table, in the order written.
     Table(Table),
-    /// Anything else TOML knows (its own dates, `inf`, `nan`, numbers beyond 38 digits): what it is called.
-    Other(&'static str),
+    /// Anything else TOML knows (its own dates, `inf`, `nan`, numbers beyond 38 digits): what it is.
+    Other(Found),
 }
 
 impl Setting {
-    /// What the value is called in a complaint.
-    pub fn called(&self) -> &'static str {
+    /// What the value is, for a complaint.
+    pub fn found(&self) -> Found {
         match self {
-            Setting::Text { .. } => "a text",
-            Setting::Number(_) => "a number",
-            Setting::Flag(_) => "true or false",
-            Setting::List(_) => "a list",
-            Setting::Table(_) => "a table",
-            Setting::Other(what) => what,
+            Setting::Text { .. } => Found::Text,
+            Setting::Number(_) => Found::Number,
+            Setting::Flag(_) => Found::Flag,
+            Setting::List(_) => Found::List,
+            Setting::Table(_) => Found::Table,
+            Setting::Other(found) => *found,
         }
     }
 }
@@ -79,7 +80,7 @@ pub enum Severity {
     Error,
 }
 
-/// A mistake in a rule file.
+/// A mistake in a rule file, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
     /// How grave it is.
@@ -87,9 +88,14 @@ pub struct Complaint {
     /// Where it is.
     pub span: Span,
     /// What is wrong.
-    pub message: String,
-    /// What would be right.
-    pub help: Option<String>,
+    pub mistake: Mistake,
+}
+
+impl Complaint {
+    /// What is said of it in English.
+    pub fn advice(&self) -> Advice {
+        self.mistake.advice()
+    }
 }
 
 /// Collects the mistakes of a rule file.
@@ -103,24 +109,18 @@ impl Complaints {
     /// How many complaints are kept. A file with more of them, which is no rule file, would take minutes to tell them all.
     pub const MOST: usize = 1000;
 
-    /// Notes an error and what would be right.
-    #[track_caller]
-    pub fn error(&self, span: &Span, message: impl Into<String>, help: impl Into<String>) {
-        self.add(Severity::Error, span, message.into(), help.into());
+    /// Notes an error.
+    pub fn error(&self, span: &Span, mistake: impl Into<Mistake>) {
+        self.add(Severity::Error, span, mistake.into());
     }
 
-    /// Notes a warning and what would be better.
-    #[track_caller]
-    pub fn warning(&self, span: &Span, message: impl Into<String>, help: impl Into<String>) {
-        self.add(Severity::Warning, span, message.into(), help.into());
+    /// Notes what works, but surely not as meant.
+    pub fn warning(&self, span: &Span, mistake: impl Into<Mistake>) {
+        self.add(Severity::Warning, span, mistake.into());
     }
 
-    #[track_caller]
-    fn add(&self, severity: Severity, span: &Span, message: String, help: String) {
-        #[cfg(test)]
-        inventory::note();
-        let help = (!help.is_empty()).then_some(help);
-        let complaint = Complaint { severity, span: span.clone(), message, help };
+    fn add(&self, severity: Severity, span: &Span, mistake: Mistake) {
+        let complaint = Complaint { severity, span: span.clone(), mistake };
         // What was said before counts as well: whoever says it knows by the count that something is wrong.
         self.errors.set(self.errors.get() + usize::from(severity == Severity::Error));
         let mut list = self.list.borrow_mut();
@@ -152,15 +152,15 @@ impl Complaints {
 pub struct Section<'a> {
     table: &'a Table,
     span: Span,
-    what: &'static str,
+    part: Part,
     asked: RefCell<Vec<&'static str>>,
     complaints: &'a Complaints,
 }
 
 impl<'a> Section<'a> {
-    /// A section over a table; `what` names it in complaints ("rule", "tier").
-    pub fn new(table: &'a Table, span: Span, what: &'static str, complaints: &'a Complaints) -> Section<'a> {
-        Section { table, span, what, asked: RefCell::default(), complaints }
+    /// A section over a table; complaints name it by `part`.
+    pub fn new(table: &'a Table, span: Span, part: Part, complaints: &'a Complaints) -> Section<'a> {
+        Section { table, span, part, asked: RefCell::default(), complaints }
     }
 
     /// Where the table stands.
@@ -168,9 +168,9 @@ impl<'a> Section<'a> {
         &self.span
     }
 
-    /// What it is called in complaints.
-    pub fn what(&self) -> &'static str {
-        self.what
+    /// What it is.
+    pub fn part(&self) -> Part {
+        self.part
     }
 
     /// Where mistakes go.
@@ -199,15 +199,14 @@ impl<'a> Section<'a> {
         let node = self.get(key)?;
         match &node.value {
             Setting::Text { text, .. } => Some(text),
-            other => {
-                self.wrong(key, node, other, "a text in quotes");
+            _ => {
+                self.wrong(key, node, Wanted::Text);
                 None
             }
         }
     }
 
     /// A text that has to be there.
-    #[track_caller]
     pub fn needed_text(&self, key: &'static str, example: &str) -> Option<&'a str> {
         if !self.has(key) {
             self.missing(key, example);
@@ -220,8 +219,8 @@ impl<'a> Section<'a> {
         let node = self.get(key)?;
         match &node.value {
             Setting::Flag(flag) => Some(*flag),
-            other => {
-                self.wrong(key, node, other, "true or false, without quotes");
+            _ => {
+                self.wrong(key, node, Wanted::Flag);
                 None
             }
         }
@@ -233,11 +232,7 @@ impl<'a> Section<'a> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
         if digits.is_none_or(|digits| !digits.bytes().all(|byte| byte.is_ascii_hexdigit())) {
             let span = &self.get(key)?.span;
-            self.complaints.error(
-                span,
-                format!("\"{text}\" is not a colour"),
-                "write red, green and blue in two hexadecimal digits each, as in \"#B9C4CC\"",
-            );
+            self.complaints.error(span, SettingMistake::NotAColor { text: text.to_owned() });
             return None;
         }
         Some(text.to_ascii_uppercase())
@@ -246,34 +241,32 @@ impl<'a> Section<'a> {
     /// A list of texts, or one text; each with its place.
     pub fn texts(&self, key: &'static str) -> Vec<(&'a str, Span)> {
         let Some(node) = self.get(key) else { return Vec::new() };
-        texts_of(node, |node, value| self.wrong(key, node, value, "a text in quotes, or a list of texts"))
+        texts_of(node, |node| self.wrong(key, node, Wanted::Texts))
     }
 
     /// A table below this one.
-    pub fn section(&self, key: &'static str, what: &'static str) -> Option<Section<'a>> {
+    pub fn section(&self, key: &'static str, part: Part) -> Option<Section<'a>> {
         let node = self.get(key)?;
         match &node.value {
-            Setting::Table(table) => Some(Section::new(table, node.span.clone(), what, self.complaints)),
-            other => {
-                self.wrong(key, node, other, &format!("a table, as in {key} = {{ … }}"));
+            Setting::Table(table) => Some(Section::new(table, node.span.clone(), part, self.complaints)),
+            _ => {
+                self.wrong(key, node, Wanted::Table);
                 None
             }
         }
     }
 
     /// A list of tables below this one.
-    pub fn sections(&self, key: &'static str, what: &'static str) -> Vec<Section<'a>> {
+    pub fn sections(&self, key: &'static str, part: Part) -> Vec<Section<'a>> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Setting::List(list) = &node.value else {
-            let wanted =
-                format!("double brackets, as in [[rule]] or [[rule.tier]], or a list: {key} = [ {{ … }}, {{ … }} ]");
-            self.wrong(key, node, &node.value, &wanted);
+            self.wrong(key, node, Wanted::Tables);
             return Vec::new();
         };
         let section = |node: &'a Node| match &node.value {
-            Setting::Table(table) => Some(Section::new(table, node.span.clone(), what, self.complaints)),
-            other => {
-                self.wrong(key, node, other, "a table, as in { name = \"x\", … }");
+            Setting::Table(table) => Some(Section::new(table, node.span.clone(), part, self.complaints)),
+            _ => {
+                self.wrong(key, node, Wanted::TableOfList);
                 None
             }
         };
@@ -281,17 +274,14 @@ impl<'a> Section<'a> {
     }
 
     /// Complains that a key is missing.
-    #[track_caller]
-    pub fn missing(&self, key: &str, example: &str) {
-        let message = format!("this {} has no `{key}`", self.what);
-        self.complaints.error(&self.head(), message, format!("add {example}"));
+    pub fn missing(&self, key: &'static str, example: impl Into<String>) {
+        self.complaints.error(&self.head(), SettingMistake::Missing { part: self.part, key, example: example.into() });
     }
 
-    /// Complains about what was found under a key.
-    #[track_caller]
-    pub fn wrong(&self, key: &str, node: &Node, found: &Setting, wanted: &str) {
-        let message = format!("`{key}` is {}", found.called());
-        self.complaints.error(&node.span, message, format!("write {wanted}"));
+    /// Complains about the type of what was found under a key.
+    pub fn wrong(&self, key: &str, node: &Node, wanted: Wanted) {
+        let found = node.value.found();
+        self.complaints.error(&node.span, SettingMistake::WrongType { key: key.to_owned(), found, wanted });
     }
 
     /// Where a complaint about the whole section points: its first key.
@@ -306,25 +296,24 @@ impl<'a> Section<'a> {
 
     /// Complains about the keys that nobody asked for and that are not known either: for a section whose mistakes kept its reader from
     /// asking for all of them.
-    #[track_caller]
     pub fn finish_knowing(self, known: &[String]) {
         let asked = self.asked.borrow();
         let all = || asked.iter().copied().chain(known.iter().map(String::as_str));
         for (key, span, _) in self.table.entries.iter().take_while(|_| !self.complaints.is_full()) {
             if !all().any(|known| known == key) {
-                let message = format!("unknown key `{key}` in this {}", self.what);
-                self.complaints.error(span, message, suggestion(key, all()));
+                let known = Suggestion::new(key, all());
+                self.complaints.error(span, SettingMistake::UnknownKey { part: self.part, key: key.clone(), known });
             }
         }
     }
 }
 
 /// The texts of a node that is a text or a list of texts.
-pub fn texts_of<'a>(node: &'a Node, mut wrong: impl FnMut(&'a Node, &'a Setting)) -> Vec<(&'a str, Span)> {
+pub fn texts_of<'a>(node: &'a Node, mut wrong: impl FnMut(&'a Node)) -> Vec<(&'a str, Span)> {
     let mut texts = Vec::new();
     let mut take = |node: &'a Node| match &node.value {
         Setting::Text { text, .. } => texts.push((text.as_str(), node.span.clone())),
-        other => wrong(node, other),
+        _ => wrong(node),
     };
     match &node.value {
         Setting::List(list) => list.iter().for_each(&mut take),
@@ -335,17 +324,7 @@ pub fn texts_of<'a>(node: &'a Node, mut wrong: impl FnMut(&'a Node, &'a Setting)
 
 /// `did you mean …`, or what there is to choose from.
 pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let mut known = known.into_iter().collect::<Vec<_>>();
-    known.sort_unstable();
-    known.dedup();
-    if let Some(near) = nearest(wrong, known.iter().copied()) {
-        return format!("did you mean `{near}`?");
-    }
-    match known.len() {
-        0 => String::new(),
-        1..=24 => format!("known here: {}", known.join(", ")),
-        _ => format!("known here, among {}: {}", known.len(), known[..24].join(", ")),
-    }
+    Suggestion::new(wrong, known).to_string()
 }
 
 /// The known name that is most like a wrong one, if any is near.
@@ -359,28 +338,4 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         }
     }
     best.map(|(_, name)| name)
-}
-
-/// Which places of the loader have complained on this thread: the test that every complaint has a case asks for them.
-#[cfg(test)]
-pub mod inventory {
-    use std::cell::RefCell;
-    use std::collections::BTreeSet;
-    use std::panic::Location;
-
-    thread_local! {
-        static PLACES: RefCell<BTreeSet<(&'static str, u32)>> = const { RefCell::new(BTreeSet::new()) };
-    }
-
-    /// Notes who complains: the first caller that only complains for itself.
-    #[track_caller]
-    pub fn note() {
-        let place = Location::caller();
-        PLACES.with_borrow_mut(|places| places.insert((place.file(), place.line())));
-    }
-
-    /// Who has complained so far: file and line.
-    pub fn noted() -> BTreeSet<(&'static str, u32)> {
-        PLACES.with_borrow(Clone::clone)
-    }
 }

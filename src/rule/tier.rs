@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::figure::Figure;
 use super::follow_up::FollowUp;
+use super::mistake::TierMistake;
 use super::settings::{Complaints, Section, Span};
 use crate::folding::folded;
 
@@ -43,7 +44,7 @@ pub fn read_tier(section: &Section<'_>) -> Tier {
     let complaints = section.complaints();
     let label = section.needed_text("label", "label = \"A\"").unwrap_or_default().to_owned();
     if label.trim().is_empty() && section.has("label") {
-        complaints.error(&section.head(), "this tier's label is empty", "write the label that customers get");
+        complaints.error(&section.head(), TierMistake::EmptyLabel);
     }
     Tier {
         label,
@@ -66,17 +67,9 @@ pub fn check_labels(tiers: &[Tier], reserved: &[&str], complaints: &Complaints) 
         for text in std::iter::once(&tier.label).chain(&tier.zh) {
             let key = folded(text);
             if reserved.contains(&key.as_str()) {
-                complaints.error(
-                    &tier.span,
-                    format!("the label \"{text}\" is reserved for customers without a class"),
-                    "choose another word",
-                );
+                complaints.error(&tier.span, TierMistake::ReservedLabel { label: text.clone() });
             } else if taken.contains(&key) {
-                complaints.error(
-                    &tier.span,
-                    format!("the label \"{text}\" is used twice"),
-                    "give every tier labels of its own, in both languages",
-                );
+                complaints.error(&tier.span, TierMistake::LabelTwice { label: text.clone() });
             }
             own.insert(key);
         }
@@ -92,7 +85,7 @@ mod tests {
         let tier = |&(label, zh): &(&str, Option<&str>)| Tier { zh: zh.map(str::to_owned), ..Tier::named(label) };
         let complaints = Complaints::default();
         check_labels(&tiers.iter().map(tier).collect::<Vec<_>>(), &["unclassified", "未分类"], &complaints);
-        complaints.into_sorted().into_iter().map(|complaint| complaint.message).collect()
+        complaints.into_sorted().into_iter().map(|complaint| complaint.advice().message).collect()
     }
 
     #[test]

@@ -6,12 +6,13 @@ use crate::number::Decimal;
 use crate::rule::RuleSet;
 use crate::rule::field::{Field, FieldKind, Fill};
 use crate::rule::figure::number_or_percentage;
+use crate::rule::mistake::Suggestion;
 use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, Scored, Tags, Texts};
 
 use super::{RuleError, RuleFile, TestList};
 
 /// What came of one `[[test]]` list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct TestOutcome {
     /// What the list proves.
     pub about: String,
@@ -22,7 +23,7 @@ pub struct TestOutcome {
     /// Where a label differs.
     pub differences: Vec<Difference>,
     /// Why the list could not be scored at all.
-    pub problem: Option<String>,
+    pub problem: Option<TestProblem>,
 }
 
 impl TestOutcome {
@@ -30,6 +31,51 @@ impl TestOutcome {
     pub fn holds(&self) -> bool {
         self.differences.is_empty() && self.problem.is_none()
     }
+}
+
+/// Why a list cannot be scored.
+#[derive(Debug, thiserror::Error)]
+pub enum TestProblem {
+    /// It is no CSV.
+    #[error("{0}")]
+    Csv(#[from] csv::Error),
+    /// The rule file does not load with the parameters of the test.
+    #[error("{0}")]
+    Rule(#[from] RuleError),
+    /// A row is wider than the header.
+    #[error("row {row} has more cells than the header; put cells with commas in quotes")]
+    WideRow {
+        /// The row, from 1.
+        row: usize,
+    },
+    /// A header means nothing.
+    #[error("the list's header `{header}` is neither a field nor a column of the rules; {known}")]
+    UnknownHeader {
+        /// The header.
+        header: String,
+        /// What may have been meant.
+        known: Suggestion,
+    },
+    /// A field is missing.
+    #[error("the list lacks the field {}", alternatives(.fields, " or "))]
+    LacksField {
+        /// The field, and those that would do in its place.
+        fields: Vec<String>,
+    },
+    /// A rule that is compared does not apply to the list.
+    #[error("the rule gives no column `{header}` for this list, which lacks its field")]
+    LacksColumn {
+        /// The rule's column.
+        header: String,
+    },
+    /// Nothing is compared.
+    #[error("the list names none of the rule's columns, so it proves nothing")]
+    ProvesNothing,
+}
+
+/// Names, one of which is wanted.
+pub fn alternatives(names: &[String], or: &str) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(or)
 }
 
 /// A label that is not the expected one.
@@ -41,7 +87,7 @@ pub struct Difference {
     pub record: String,
     /// The output column.
     pub column: String,
-    /// What the list says.
+    /// What the list says; nothing where it wants no label.
     pub expected: String,
     /// What the rule gives.
     pub got: String,
@@ -65,14 +111,14 @@ fn run(file: &RuleFile, test: &TestList) -> TestOutcome {
     let result = if test.set.is_empty() {
         compare(&file.set, test, &mut outcome)
     } else {
-        let reloaded = RuleFile::parse(&file.name, &file.text, &test.set).map_err(|error: RuleError| error.to_string());
+        let reloaded = RuleFile::parse(&file.name, &file.text, &test.set).map_err(TestProblem::from);
         reloaded.and_then(|file| compare(&file.set, test, &mut outcome))
     };
     outcome.problem = result.err();
     outcome
 }
 
-fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<(), String> {
+fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<(), TestProblem> {
     let list = List::read(&test.list)?;
     let columns = list.columns(set)?;
     check_needs(set, &columns)?;
@@ -83,7 +129,7 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
     for (index, header) in list.header.iter().enumerate() {
         let Some(column) = output_column(set, header) else { continue };
         if !scored.has(column.rule) {
-            return Err(format!("the rule gives no column `{header}` for this list, which lacks its field"));
+            return Err(TestProblem::LacksColumn { header: header.clone() });
         }
         for (row, record) in list.rows.iter().enumerate() {
             let expected = record.get(index).map_or("", |cell| cell.trim());
@@ -91,13 +137,13 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
             outcome.compared += 1;
             if !same(expected, &got, column.numbers) {
                 let record = record.iter().collect::<Vec<_>>().join(",");
-                let expected = if expected.is_empty() { "nothing".to_owned() } else { expected.to_owned() };
-                outcome.differences.push(Difference { row: row + 1, record, column: header.clone(), expected, got });
+                let (column, expected) = (header.clone(), expected.to_owned());
+                outcome.differences.push(Difference { row: row + 1, record, column, expected, got });
             }
         }
     }
     if outcome.compared == 0 && !list.header.iter().any(|header| output_column(set, header).is_some()) {
-        return Err("the list names none of the rule's columns, so it proves nothing".to_owned());
+        return Err(TestProblem::ProvesNothing);
     }
     Ok(())
 }
@@ -106,7 +152,7 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
 ///
 /// # Errors
 /// Why the list cannot be scored.
-pub(crate) fn tiers_of(set: &RuleSet, list: &str, as_of: Day) -> Result<Vec<Vec<Option<usize>>>, String> {
+pub(crate) fn tiers_of(set: &RuleSet, list: &str, as_of: Day) -> Result<Vec<Vec<Option<usize>>>, TestProblem> {
     let list = List::read(list)?;
     let columns = list.columns(set)?;
     check_needs(set, &columns)?;
@@ -139,14 +185,14 @@ fn same(expected: &str, got: &str, numbers: bool) -> bool {
     }
 }
 
-fn check_needs(set: &RuleSet, fields: &[Option<Column>]) -> Result<(), String> {
+fn check_needs(set: &RuleSet, fields: &[Option<Column>]) -> Result<(), TestProblem> {
     for need in set.needs() {
         let there = |alternative: &Vec<usize>| {
             alternative.iter().all(|&field| fields[field].is_some() || set.scope.fields[field].optional)
         };
         if !need.alternatives.iter().any(there) {
-            let names = need.alternatives.iter().flatten().map(|&field| format!("`{}`", set.scope.fields[field].name));
-            return Err(format!("the list lacks the field {}", names.collect::<Vec<_>>().join(" or ")));
+            let names = need.alternatives.iter().flatten().map(|&field| set.scope.fields[field].name.clone());
+            return Err(TestProblem::LacksField { fields: names.collect() });
         }
     }
     Ok(())
@@ -193,34 +239,24 @@ struct List {
 }
 
 impl List {
-    fn read(text: &str) -> Result<List, String> {
+    fn read(text: &str) -> Result<List, TestProblem> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start().as_bytes());
-        let header = reader
-            .headers()
-            .map_err(|error| error.to_string())?
-            .iter()
-            .map(|name| name.trim().to_owned())
-            .collect::<Vec<_>>();
-        let rows = reader.records().collect::<Result<Vec<_>, _>>().map_err(|error| error.to_string())?;
+        let header = reader.headers()?.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>();
+        let rows = reader.records().collect::<Result<Vec<_>, _>>()?;
         if let Some(row) = rows.iter().position(|row| row.len() > header.len()) {
-            return Err(format!("row {} has more cells than the header; put cells with commas in quotes", row + 1));
+            return Err(TestProblem::WideRow { row: row + 1 });
         }
         Ok(List { header, rows })
     }
 
     /// One column for each field that the list has.
-    fn columns(&self, set: &RuleSet) -> Result<Vec<Option<Column>>, String> {
+    fn columns(&self, set: &RuleSet) -> Result<Vec<Option<Column>>, TestProblem> {
         for name in &self.header {
             let is_field = set.scope.fields.iter().any(|field| field.name == *name);
             if !is_field && output_column(set, name).is_none() {
-                let known = set
-                    .scope
-                    .fields
-                    .iter()
-                    .map(|field| field.name.as_str())
-                    .chain(set.rules.iter().map(|rule| rule.name.as_str()));
-                let help = crate::rule::settings::suggestion(name, known);
-                return Err(format!("the list's header `{name}` is neither a field nor a column of the rules; {help}"));
+                let fields = set.scope.fields.iter().map(|field| field.name.as_str());
+                let known = Suggestion::new(name, fields.chain(set.rules.iter().map(|rule| rule.name.as_str())));
+                return Err(TestProblem::UnknownHeader { header: name.clone(), known });
             }
         }
         let column = |field: &Field| {

@@ -9,11 +9,9 @@ use std::path::{Path, PathBuf};
 
 use snapbox::Data;
 
-use super::{RuleFile, has_only_fields, parse_dictionary, render, run_tests, toml};
-use crate::rule::settings::{Complaints, inventory};
-
-/// Places whose cases would be files of a thousand entries; they have tests of their own.
-const TESTED_ELSEWHERE: [&str; 1] = ["src/rulefile/limits.rs"];
+use super::{ENGLISH, RuleError, RuleFile, has_only_fields, parse_dictionary, render, run_tests, toml};
+use crate::rule::mistake::Mistake;
+use crate::rule::settings::Complaints;
 
 const CASE: &str = "=== ";
 const PRINTED: &str = "---\n";
@@ -33,6 +31,21 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The mistakes of a rule file or a dictionary.
+fn mistakes(text: &str) -> Vec<Mistake> {
+    let complaints = match RuleFile::parse("./rule.toml", text, &[]) {
+        Ok(file) => file.warnings,
+        Err(RuleError::Mistakes { mut complaints, .. }) => {
+            if let Err(RuleError::Mistakes { complaints: others, .. }) = parse_dictionary("./rule.toml", text) {
+                complaints.extend(others);
+            }
+            complaints
+        }
+        Err(error) => panic!("{error}"),
+    };
+    complaints.into_iter().map(|complaint| complaint.mistake).collect()
+}
+
 /// What is said about a rule file or a dictionary.
 fn printed(text: &str) -> String {
     if has_only_fields(&toml::parse(text, &Complaints::default())) {
@@ -43,8 +56,9 @@ fn printed(text: &str) -> String {
         Ok(file) => file,
         Err(error) => return error.to_string(),
     };
-    let warnings = file.warnings.iter().map(|warning| render("./rule.toml", &file.text, warning));
-    let problems = run_tests(&file).into_iter().filter_map(|outcome| outcome.problem);
+    let warnings = file.warnings.iter().map(|warning| render("./rule.toml", &file.text, warning, &ENGLISH));
+    let problems =
+        run_tests(&file).into_iter().filter_map(|outcome| outcome.problem).map(|problem| problem.to_string());
     warnings.chain(problems).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -66,49 +80,24 @@ fn everything_that_is_said_about_rule_files_is_as_written_down() {
     }
 }
 
-/// Where the loader's code complains: every call whose name says so, tests left out.
-fn places() -> BTreeSet<(String, u32)> {
-    const CALLS: [&str; 6] = [".error(", ".warning(", ".missing(", ".needed_text(", ".wrong(", "Unreadable::new("];
-    let mut places = BTreeSet::new();
-    for path in ["src/rule", "src/rulefile", "src/score"].iter().flat_map(|path| files(&folder(path))) {
-        let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("within the project").display().to_string();
-        if TESTED_ELSEWHERE.contains(&name.as_str()) {
-            continue;
-        }
-        if ["test", "complaints.rs", "mutations.rs", "twin.rs"]
-            .iter()
-            .any(|part| name.contains(part) && !name.contains("tests_list"))
-        {
-            continue;
-        }
+/// The mistakes of all cases, and one whose case would be a file of a thousand entries.
+pub(crate) fn mistakes_of_cases() -> Vec<Mistake> {
+    let params = (0..1_001).map(|number| format!("p{number} = 1\n")).collect::<String>();
+    let mut found = mistakes(&format!("[params]\n{params}"));
+    for path in files(&folder("tests/complaints")) {
         let text = fs::read_to_string(&path).expect("readable");
-        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        let mut for_caller = false;
-        for (number, line) in (1..).zip(code.lines()) {
-            let begins = line.trim_start();
-            // What complains for its caller is noted there.
-            for_caller = begins == "#[track_caller]" || (for_caller && line != "    }");
-            // Queries of the same name.
-            let query = ["missing(block)", ".missing()?"].iter().any(|query| line.contains(query));
-            if CALLS.iter().any(|call| line.contains(call)) && !begins.starts_with("//") && !for_caller && !query {
-                places.insert((name.clone(), number));
-            }
+        for case in text.split(CASE).skip(1) {
+            let (_, rest) = case.split_once('\n').expect("a title");
+            found.extend(mistakes(rest.split(PRINTED).next().unwrap_or_default()));
         }
     }
-    places
+    found
 }
 
 #[test]
-fn every_place_that_complains_has_a_case() {
-    for path in files(&folder("tests/complaints")) {
-        let text = fs::read_to_string(&path).expect("readable");
-        let rules = text.split(CASE).skip(1).filter_map(|case| case.split_once('\n'));
-        for (_, rest) in rules {
-            printed(rest.split(PRINTED).next().unwrap_or_default());
-        }
-    }
-    let noted = inventory::noted();
-    let silent = places().into_iter().filter(|(file, line)| !noted.contains(&(file.as_str(), *line)));
-    let silent = silent.map(|(file, line)| format!("{file}:{line}")).collect::<Vec<_>>();
-    assert!(silent.is_empty(), "no case in tests/complaints makes these complain:\n{}", silent.join("\n"));
+fn every_mistake_has_a_case() {
+    let mistakes = mistakes_of_cases();
+    let found = mistakes.iter().map(Mistake::name).collect::<BTreeSet<_>>();
+    let silent = Mistake::names().filter(|name| !found.contains(name)).collect::<Vec<_>>();
+    assert_eq!(silent, [""; 0], "no case in tests/complaints makes these mistakes");
 }

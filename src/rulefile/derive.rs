@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map, hash_map};
 
 use crate::rule::expression::{self, Expr};
+use crate::rule::mistake::{NameMistake, Part};
 use crate::rule::scope::{DerivedName, Scope};
 use crate::rule::settings::{Complaints, Node, Section, Setting, Span};
 
@@ -30,17 +31,13 @@ impl<'a> Pending<'a> {
     /// Reads the entries, and complains about those that use each other, or themselves.
     pub(super) fn read(top: &Section<'a>, scope: &mut Scope, complaints: &Complaints) -> Pending<'a> {
         let mut pending = Pending { entries: BTreeMap::new(), ready: BTreeSet::new() };
-        let Some(section) = top.section("derive", "list of derived values") else { return pending };
+        let Some(section) = top.section("derive", Part::Derived) else { return pending };
         for (index, (name, key, node)) in section.entries().iter().enumerate() {
-            if let Some(message) = super::fields::wrong_name(name) {
-                complaints.error(key, message, "use letters, digits and _");
+            if !super::fields::is_name(name) {
+                complaints.error(key, NameMistake::NotAName { name: name.clone() });
             }
             if scope.params.iter().any(|(param, _)| param == name) {
-                complaints.error(
-                    key,
-                    format!("`{name}` already names a parameter"),
-                    "give the derived value a name of its own",
-                );
+                complaints.error(key, NameMistake::DerivedLikeParam { name: name.clone() });
             }
             let mut uses = match &node.value {
                 Setting::Text { text, .. } => expression::names(text),
@@ -117,17 +114,8 @@ impl<'a> Pending<'a> {
         let mut told = HashSet::new();
         for &index in stuck.iter().take(Complaints::MOST) {
             let Some(circle) = self.circle(index, &stuck).filter(|_| !told.contains(&index)) else { continue };
-            let names = circle.iter().map(|index| format!("`{}`", self.entries[index].name)).collect::<Vec<_>>();
-            let shown = if names.len() > 8 {
-                format!("{} uses … uses {}", names[..4].join(" uses "), names[0])
-            } else {
-                names.join(" uses ")
-            };
-            complaints.error(
-                &self.entries[&index].key,
-                format!("this goes round in a circle: {shown}"),
-                "a derived value uses fields, parameters, and values that do not use it",
-            );
+            let way = circle.iter().map(|index| self.entries[index].name.to_owned()).collect();
+            complaints.error(&self.entries[&index].key, NameMistake::Circle { way });
             told.extend(circle);
         }
         for index in stuck {

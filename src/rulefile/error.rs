@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::rule::mistake::{Advice, Mistake};
 use crate::rule::settings::{Complaint, Complaints, Severity, nearest};
 
 /// How many mistakes of a file are shown at once.
@@ -19,8 +20,8 @@ pub enum RuleError {
     Unknown {
         /// The name.
         name: String,
-        /// What would be right.
-        help: String,
+        /// The bundled rule that may be meant.
+        near: Option<&'static str>,
     },
     /// The file could not be read.
     Io {
@@ -62,22 +63,21 @@ impl RuleError {
     /// No bundled rule has this name; says which one may be meant.
     pub fn unknown(name: &str) -> RuleError {
         let known = super::bundled::RULES.iter().map(|(name, _)| *name);
-        let help = match nearest(name, known) {
-            Some(near) => format!(
-                "did you mean `{near}`? `custclass rules list` shows all; a file of your own is named with its path, as in ./{name}.toml"
-            ),
-            None => format!(
-                "`custclass rules list` shows all; a file of your own is named with its path, as in ./{name}.toml"
-            ),
-        };
-        RuleError::Unknown { name: name.to_owned(), help }
+        RuleError::Unknown { name: name.to_owned(), near: nearest(name, known) }
     }
 }
 
 impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RuleError::Unknown { name, help } => write!(f, "there is no rule `{name}`\nhelp: {help}"),
+            RuleError::Unknown { name, near } => {
+                write!(f, "there is no rule `{name}`\nhelp: ")?;
+                near.map_or(Ok(()), |near| write!(f, "did you mean `{near}`? "))?;
+                write!(
+                    f,
+                    "`custclass rules list` shows all; a file of your own is named with its path, as in ./{name}.toml"
+                )
+            }
             RuleError::Io { file, source } if source.kind() == io::ErrorKind::NotFound => {
                 write!(f, "{}: there is no such rule file", file.display())
             }
@@ -101,15 +101,7 @@ impl fmt::Display for RuleError {
                 )
             }
             RuleError::Mistakes { file, text, complaints } => {
-                let shown = complaints.iter().take(MOST_SHOWN);
-                let mut drawn = shown.map(|complaint| render(file, text, complaint)).collect::<Vec<_>>();
-                match complaints.len().saturating_sub(MOST_SHOWN) {
-                    0 => {}
-                    1 => drawn.push("and 1 more".to_owned()),
-                    _ if complaints.len() >= Complaints::MOST => drawn.push("and many more".to_owned()),
-                    more => drawn.push(format!("and {more} more")),
-                }
-                write!(f, "{}", drawn.join("\n\n"))
+                f.write_str(&render_all(file, text, complaints, &ENGLISH))
             }
         }
     }
@@ -124,11 +116,46 @@ impl std::error::Error for RuleError {
     }
 }
 
+/// The words in which complaints are told.
+#[derive(Debug)]
+pub struct ComplaintWords {
+    /// What an error is called.
+    pub error: &'static str,
+    /// What a warning is called.
+    pub warning: &'static str,
+    /// What stands before that which would be right.
+    pub help: &'static str,
+    /// What is said of a mistake.
+    pub advice: fn(&Mistake) -> Advice,
+    /// That there are more mistakes than are shown; `None` is more than were counted.
+    pub more: fn(Option<usize>) -> String,
+}
+
+/// English.
+pub const ENGLISH: ComplaintWords = ComplaintWords {
+    error: "error",
+    warning: "warning",
+    help: "help",
+    advice: Mistake::advice,
+    more: |count| count.map_or_else(|| "and many more".to_owned(), |count| format!("and {count} more")),
+};
+
+/// The first complaints about a file as text, and how many more there are.
+pub fn render_all(file: &str, text: &str, complaints: &[Complaint], words: &ComplaintWords) -> String {
+    let shown = complaints.iter().take(MOST_SHOWN);
+    let mut drawn = shown.map(|complaint| render(file, text, complaint, words)).collect::<Vec<_>>();
+    let more = complaints.len().saturating_sub(MOST_SHOWN);
+    if more > 0 {
+        drawn.push((words.more)((complaints.len() < Complaints::MOST).then_some(more)));
+    }
+    drawn.join("\n\n")
+}
+
 /// A complaint as text: file, line, column, the line itself and a caret under the place.
-pub fn render(file: &str, text: &str, complaint: &Complaint) -> String {
+pub fn render(file: &str, text: &str, complaint: &Complaint, words: &ComplaintWords) -> String {
     let level = match complaint.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR.with_name(words.error),
+        Severity::Warning => Level::WARNING.with_name(words.warning),
     };
     let end = text.len();
     let span = complaint.span.start.min(end)..complaint.span.end.clamp(complaint.span.start.min(end), end);
@@ -136,9 +163,10 @@ pub fn render(file: &str, text: &str, complaint: &Complaint) -> String {
     // A list or table over several lines is shown by its first.
     let span = span.start..span.end.min(first_line_end.max(span.start));
     let snippet = Snippet::source(text).path(file).annotation(AnnotationKind::Primary.span(span));
-    let group = Group::with_title(level.primary_title(complaint.message.as_str())).element(snippet);
-    let group = match &complaint.help {
-        Some(help) => group.element(Level::HELP.message(help.as_str())),
+    let Advice { message, help } = (words.advice)(&complaint.mistake);
+    let group = Group::with_title(level.primary_title(message)).element(snippet);
+    let group = match help {
+        Some(help) => group.element(Level::HELP.with_name(words.help).message(help)),
         None => group,
     };
     Renderer::plain().render(&[group])

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use crate::folding::folded;
 use crate::rule::field::{Field, FieldKind, Fill, Word};
 use crate::rule::figure::number_or_percentage;
-use crate::rule::settings::{Complaints, Node, Section, Setting, suggestion};
+use crate::rule::mistake::{FileMistake, NameMistake, Part, Suggestion};
+use crate::rule::settings::{Complaints, Node, Section, Setting};
 
 /// The types of fields as they are written.
 pub(super) const TYPES: &[&str] = &["number", "percent", "date", "flag", "tags", "text", "choice"];
@@ -16,12 +17,12 @@ pub fn merge(dictionary: &[Field], table: Option<&Node>, complaints: &Complaints
     let mut fields = dictionary.to_vec();
     let Some(node) = table else { return fields };
     let Setting::Table(own) = &node.value else {
-        complaints.error(&node.span, format!("`fields` is {}", node.value.called()), "write [fields.name] tables");
+        complaints.error(&node.span, FileMistake::FieldsNotTables { found: node.value.found() });
         return fields;
     };
     for (name, key, node) in &own.entries {
-        if let Some(message) = wrong_name(name) {
-            complaints.error(key, message, "use letters, digits and _; a name begins with a letter");
+        if !is_name(name) {
+            complaints.error(key, NameMistake::NotAFieldName { name: name.clone() });
         }
         let known = fields.iter().position(|field| field.name == *name);
         let base = known.map(|index| fields[index].clone());
@@ -34,10 +35,9 @@ pub fn merge(dictionary: &[Field], table: Option<&Node>, complaints: &Complaints
     fields
 }
 
-/// Why a name cannot stand in an expression without backticks: it may contain anything but a backtick and control characters.
-pub fn wrong_name(name: &str) -> Option<String> {
-    let wrong = name.is_empty() || name.chars().any(|c| c == '`' || c.is_control()) || name.trim() != name;
-    wrong.then(|| format!("{name:?} cannot be a name"))
+/// Whether a name can stand in an expression: in backticks it may contain anything but a backtick and control characters.
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.chars().any(|c| c == '`' || c.is_control()) && name.trim() == name
 }
 
 fn read_field(
@@ -48,14 +48,11 @@ fn read_field(
     complaints: &Complaints,
 ) -> Option<Field> {
     let Setting::Table(table) = &node.value else {
-        complaints.error(
-            &node.span,
-            format!("the field `{name}` is {}", node.value.called()),
-            format!("write [fields.{name}] with type and headers below it"),
-        );
+        let found = node.value.found();
+        complaints.error(&node.span, FileMistake::FieldNotATable { name: name.to_owned(), found });
         return None;
     };
-    let section = Section::new(table, key.clone(), "field", complaints);
+    let section = Section::new(table, key.clone(), Part::Field, complaints);
     let base_kind = base.as_ref().map(|field| field.kind.clone());
     let kind = read_kind(&section, base_kind);
     let headers = section.texts("headers").into_iter().map(|(text, _)| text.to_owned()).collect::<Vec<_>>();
@@ -65,7 +62,7 @@ fn read_field(
     if !matches!(kind, Some(FieldKind::Choice(_)))
         && let Some(node) = section.get("values")
     {
-        complaints.error(&node.span, "only a choice has `values`", "write type = \"choice\", or leave `values` out");
+        complaints.error(&node.span, FileMistake::ValuesWithoutChoice);
     }
     section.finish();
     let base = base.unwrap_or(Field {
@@ -86,7 +83,7 @@ fn read_field(
 
 fn read_kind(section: &Section<'_>, base: Option<FieldKind>) -> Option<FieldKind> {
     if !section.has("type") && base.is_none() {
-        section.missing("type", "type = \"number\" (or percent, date, flag, tags, text, choice)");
+        section.missing("type", "type = \"number\"");
     }
     let Some(word) = section.text("type") else { return base };
     Some(match word {
@@ -99,11 +96,8 @@ fn read_kind(section: &Section<'_>, base: Option<FieldKind>) -> Option<FieldKind
         "choice" => FieldKind::Choice(words(section)?),
         other => {
             let span = &section.get("type")?.span;
-            section.complaints().error(
-                span,
-                format!("unknown type \"{other}\""),
-                suggestion(other, TYPES.iter().copied()),
-            );
+            let known = Suggestion::new(other, TYPES.iter().copied());
+            section.complaints().error(span, FileMistake::UnknownType { word: other.to_owned(), known });
             return None;
         }
     })
@@ -115,20 +109,19 @@ fn words(section: &Section<'_>) -> Option<Vec<Word>> {
     if !section.has("values") {
         section.missing("values", "values = { high = [\"high\", \"高\"], low = [\"low\", \"低\"] }");
     }
-    let values = section.section("values", "list of words")?;
+    let values = section.section("values", Part::Words)?;
     let mut taken: HashSet<String> = HashSet::new();
     let mut words = Vec::new();
     for (word, key, node) in values.entries() {
-        let wrong = |node: &Node, value: &Setting| {
-            complaints.error(&node.span, format!("a spelling is {}", value.called()), "write spellings in quotes")
-        };
+        let wrong =
+            |node: &Node| complaints.error(&node.span, FileMistake::SpellingNotAText { found: node.value.found() });
         let spellings = crate::rule::settings::texts_of(node, wrong);
         let mut own = vec![folded(word)];
         own.extend(spellings.iter().map(|(text, _)| folded(text)));
         own.sort_unstable();
         own.dedup();
         if let Some(twice) = own.iter().find(|spelling| taken.contains(*spelling)) {
-            complaints.error(key, format!("\"{twice}\" stands for two words"), "give every word its own spellings");
+            complaints.error(key, FileMistake::SpellingTwice { spelling: twice.clone() });
         }
         taken.extend(own);
         words.push(Word {
@@ -137,11 +130,7 @@ fn words(section: &Section<'_>) -> Option<Vec<Word>> {
         });
     }
     if words.is_empty() {
-        complaints.error(
-            values.span(),
-            "a choice needs words",
-            "write values = { high = [\"high\"], low = [\"low\"] }",
-        );
+        complaints.error(values.span(), FileMistake::NoWords);
         return None;
     }
     Some(words)
@@ -164,14 +153,7 @@ fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> 
         _ => None,
     };
     if fill.is_none() {
-        let wanted = match kind {
-            FieldKind::Number | FieldKind::Percent => "write a number, as in default = 0",
-            FieldKind::Date => "write a date in quotes, as in default = \"2026-01-31\"",
-            FieldKind::Flag => "write true or false",
-            FieldKind::Choice(_) => "write one of the words of `values`",
-            FieldKind::Tags | FieldKind::Text => "write a text in quotes",
-        };
-        complaints.error(&node.span, "this default is not of the field's type", wanted);
+        complaints.error(&node.span, FileMistake::WrongDefault { kind: kind.name() });
     }
     fill
 }
@@ -188,8 +170,8 @@ pub fn check_headers(table: Option<&Node>, fields: &[Field], complaints: &Compla
         for header in keys {
             match seen.entry(header) {
                 Entry::Occupied(known) => {
-                    let message = format!("the header \"{}\" stands under `{}` and `{name}`", known.key(), known.get());
-                    complaints.error(key, message, "give every field headers of its own");
+                    let (header, first) = (known.key().clone(), (*known.get()).to_owned());
+                    complaints.error(key, FileMistake::HeaderTwice { header, first, other: name.clone() });
                 }
                 Entry::Vacant(place) => _ = place.insert(name),
             }

@@ -1,19 +1,15 @@
 //! How much of everything a rule file may have: far more than anybody writes by hand, and little enough to be read at once.
 
+use crate::rule::mistake::FileMistake;
 use crate::rule::settings::{Complaints, Setting, Table};
 
-/// Keys of a rule file, how many entries they have at most, and what these are called.
-const MOST: [(&str, usize, &str); 5] = [
-    ("rule", 1_000, "rules"),
-    ("fields", 1_000, "fields"),
-    ("params", 1_000, "parameters"),
-    ("derive", 10_000, "derived values"),
-    ("test", 1_000, "tests"),
-];
+/// Keys of a rule file, and how many entries they have at most.
+const MOST: [(&str, usize); 5] =
+    [("rule", 1_000), ("fields", 1_000), ("params", 1_000), ("derive", 10_000), ("test", 1_000)];
 
 /// Complains where a file has more of something than may be; whether it has not.
 pub(super) fn keeps(file: &Table, complaints: &Complaints) -> bool {
-    for (key, most, what) in MOST {
+    for (key, most) in MOST {
         let Some(node) = file.get(key) else { continue };
         let beyond = match &node.value {
             Setting::List(list) => list.get(most).map(|node| &node.span),
@@ -21,8 +17,7 @@ pub(super) fn keeps(file: &Table, complaints: &Complaints) -> bool {
             _ => None,
         };
         if let Some(span) = beyond {
-            let message = format!("there are more than {most} {what} in this file");
-            complaints.error(span, message, "split it into several files, and name each with its own -r");
+            complaints.error(span, FileMistake::TooMany { key, most });
         }
     }
     complaints.errors() == 0

@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 
 use crate::rule::RuleSet;
 use crate::rule::field::Field;
+use crate::rule::mistake::{FileMistake, Part};
 use crate::rule::scope::Scope;
 use crate::rule::settings::{Complaint, Complaints, Section, Severity, Table};
 
 pub mod bundled;
 mod check;
 #[cfg(test)]
-mod complaints;
+pub(crate) mod complaints;
 mod derive;
 mod error;
 mod fields;
@@ -31,9 +32,9 @@ mod unused;
 
 #[cfg(test)]
 pub(crate) use check::columns_of;
-pub use check::{Difference, TestOutcome, run_tests};
+pub use check::{Difference, TestOutcome, TestProblem, alternatives, run_tests};
 pub(crate) use check::{cells_of, tiers_of};
-pub use error::{RuleError, render};
+pub use error::{ComplaintWords, ENGLISH, RuleError, render, render_all};
 pub use freeze::{FreezeError, freeze};
 pub use kept::{joined, taken_apart};
 pub use params::{ParamChoice, unknown_choice};
@@ -211,7 +212,7 @@ fn parse_dictionary(name: &str, text: &str) -> Result<usize, RuleError> {
     let table = toml::parse(text, &complaints);
     let mut fields = Vec::new();
     if complaints.errors() == 0 && limits::keeps(&table, &complaints) {
-        let top = Section::new(&table, 0..0, "dictionary", &complaints);
+        let top = Section::new(&table, 0..0, Part::Dictionary, &complaints);
         fields = fields::merge(&[], top.get("fields"), &complaints);
         fields::check_headers(top.get("fields"), &fields, &complaints);
         top.finish();
@@ -249,7 +250,7 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
         // What is missing or odd behind a broken bracket or quote is seldom a mistake of its own.
         return None;
     }
-    let top = Section::new(&table, 0..text.len().min(1), "rule file", complaints);
+    let top = Section::new(&table, 0..text.len().min(1), Part::RuleFile, complaints);
     let texts = |key| top.text(key).map(str::to_owned);
     let (title, title_zh) = (texts("title"), texts("title_zh"));
     let (about, about_zh) = (texts("about"), texts("about_zh"));
@@ -261,17 +262,9 @@ fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complain
     fields::check_headers(top.get("fields"), &fields, complaints);
     let params = params::read(&top, chosen, complaints);
     if has_only_fields(&table) {
-        complaints.error(
-            &(0..0),
-            "this is a dictionary of fields, not a rule file: it has no [[rule]]",
-            "check it with `custclass rules check`; to classify, add [[rule]] or name a file that has one",
-        );
+        complaints.error(&(0..0), FileMistake::OnlyFields);
     } else if !top.has("rule") {
-        complaints.error(
-            &(0..0),
-            "there is no [[rule]] in this file",
-            "add [[rule]] with name, method and what the method needs; `custclass rules show pyramid` prints an example",
-        );
+        complaints.error(&(0..0), FileMistake::NoRule);
     }
     let rules = rules::read(&top, fields, params, complaints);
     let tests = tests_list::read(&top, &rules, complaints);

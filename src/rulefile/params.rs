@@ -2,6 +2,7 @@
 
 use crate::number::Decimal;
 use crate::rule::figure::number_or_percentage;
+use crate::rule::mistake::{FileMistake, NameMistake, Part};
 use crate::rule::settings::{Complaints, Section, Setting};
 
 /// `--set a_min=300000`.
@@ -28,11 +29,11 @@ impl std::str::FromStr for ParamChoice {
 /// The parameters of a file with the user's choices applied. A choice that names none of them is left to the caller: another
 /// rule file may have it.
 pub(super) fn read(top: &Section<'_>, chosen: &[ParamChoice], complaints: &Complaints) -> Vec<(String, Decimal)> {
-    let Some(section) = top.section("params", "list of parameters") else { return Vec::new() };
+    let Some(section) = top.section("params", Part::Params) else { return Vec::new() };
     let mut params = Vec::new();
     for (name, key, node) in section.entries() {
-        if let Some(message) = super::fields::wrong_name(name) {
-            complaints.error(key, message, "use letters, digits and _");
+        if !super::fields::is_name(name) {
+            complaints.error(key, NameMistake::NotAName { name: name.clone() });
         }
         let written = match &node.value {
             Setting::Number(number) => Some(*number),
@@ -40,7 +41,7 @@ pub(super) fn read(top: &Section<'_>, chosen: &[ParamChoice], complaints: &Compl
             _ => None,
         };
         let Some(written) = written else {
-            complaints.error(&node.span, format!("the parameter `{name}` must be a number"), "write 10_000 or \"25%\"");
+            complaints.error(&node.span, FileMistake::ParamNotANumber { name: name.clone() });
             continue;
         };
         let choice = chosen.iter().rev().find(|choice| choice.name == *name);

@@ -5,8 +5,9 @@ use crate::number::Decimal;
 use crate::rule::field::Field;
 use crate::rule::hold::read_holds;
 use crate::rule::method::{METHODS, Method, MethodDef, MethodSettings};
+use crate::rule::mistake::{NameMistake, Part, Suggestion, TierMistake};
 use crate::rule::scope::{EarlierRule, Ref, Scope, Type};
-use crate::rule::settings::{Complaints, Section, suggestion};
+use crate::rule::settings::{Complaints, Section};
 use crate::rule::tier::{Tier, check_labels, read_tier};
 use crate::rule::{Rule, RuleSet};
 use crate::score::fit::check_constants;
@@ -20,7 +21,7 @@ pub(super) fn read(
     params: Vec<(String, Decimal)>,
     complaints: &Complaints,
 ) -> RuleSet {
-    let sections = top.sections("rule", "rule");
+    let sections = top.sections("rule", Part::Rule);
     let mut later = sections.iter().filter_map(|section| section.text("name")).map(str::to_owned).collect::<Vec<_>>();
     let mut scope = Scope { fields, params, ..Scope::default() };
     let mut rules = Vec::new();
@@ -74,7 +75,7 @@ fn earlier(rule: &Rule) -> EarlierRule {
 }
 
 fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<Rule> {
-    let name = section.needed_text("name", "name = \"tier\", the output column");
+    let name = section.needed_text("name", "name = \"tier\"");
     if let Some(name) = name {
         check_name(section, name, scope, complaints);
     }
@@ -83,7 +84,7 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     let per = per(section, scope, complaints);
     let method = method(section, complaints);
     let before = complaints.errors();
-    let tier_sections = section.sections("tier", "tier");
+    let tier_sections = section.sections("tier", Part::Tier);
     let tiers = tier_sections.iter().map(read_tier).collect::<Vec<_>>();
     check_labels(&tiers, RESERVED, complaints);
     let finish_tiers = |tiers: Vec<Section<'_>>, refused: bool| {
@@ -99,7 +100,7 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
             section.missing("tier", "tier = [ { label = \"A\", … }, { label = \"B\", … } ]");
         } else if complaints.errors() == before {
             let span = section.get("tier").map_or_else(|| section.head(), |node| node.span.clone());
-            complaints.error(&span, "`tier` is empty", "write the tiers, the best first: [ { label = \"A\", … }, … ]");
+            complaints.error(&span, TierMistake::NoTiers);
         }
         return None;
     }
@@ -121,30 +122,23 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
 
 fn check_name(section: &Section<'_>, name: &str, scope: &Scope, complaints: &Complaints) {
     let Some(node) = section.get("name") else { return };
-    if let Some(message) = super::fields::wrong_name(name) {
-        complaints.error(&node.span, message, "use letters, digits and _");
+    let is_other =
+        scope.params.iter().any(|(param, _)| param == name) || scope.derived.iter().any(|derived| derived.name == name);
+    let named = name.to_owned();
+    if !super::fields::is_name(name) {
+        complaints.error(&node.span, NameMistake::NotAName { name: named });
     } else if scope.rules.iter().any(|rule| rule.name == name) {
-        complaints.error(
-            &node.span,
-            format!("two rules give the column `{name}`"),
-            "give every rule a name of its own",
-        );
-    } else if scope.params.iter().any(|(param, _)| param == name)
-        || scope.derived.iter().any(|derived| derived.name == name)
-    {
-        complaints.error(
-            &node.span,
-            format!("`{name}` already names a parameter or a derived value"),
-            "give the rule a name of its own",
-        );
+        complaints.error(&node.span, NameMistake::RuleTwice { name: named });
+    } else if is_other {
+        complaints.error(&node.span, NameMistake::RuleLikeOther { name: named });
     }
 }
 
 fn check_param_names(top: &Section<'_>, scope: &Scope, complaints: &Complaints) {
-    let Some(params) = top.section("params", "list of parameters") else { return };
+    let Some(params) = top.section("params", Part::Params) else { return };
     for (name, key, _) in params.entries() {
         if scope.fields.iter().any(|field| field.name == *name) {
-            complaints.error(key, format!("`{name}` already names a field"), "give the parameter a name of its own");
+            complaints.error(key, NameMistake::ParamLikeField { name: name.clone() });
         }
     }
 }
@@ -153,12 +147,8 @@ fn method(section: &Section<'_>, complaints: &Complaints) -> Option<&'static Met
     let word = section.needed_text("method", "method = \"percentile\"")?;
     let found = METHODS.iter().find(|method| method.name == word);
     if found.is_none() {
-        let span = &section.get("method")?.span;
-        complaints.error(
-            span,
-            format!("unknown method \"{word}\""),
-            suggestion(word, METHODS.iter().map(|method| method.name)),
-        );
+        let known = Suggestion::new(word, METHODS.iter().map(|method| method.name));
+        complaints.error(&section.get("method")?.span, NameMistake::UnknownMethod { name: word.to_owned(), known });
     }
     found
 }
@@ -170,11 +160,7 @@ fn per(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<
     let (column, kind) = scope.column(name, span, complaints)?;
     let makes_groups = matches!(column, Ref::Label(_)) || (matches!(column, Ref::Field(_)) && kind == Type::Text);
     if !makes_groups {
-        complaints.error(
-            span,
-            format!("`{name}` is {} and makes no groups", kind.called()),
-            "name a text, a choice or an earlier label column",
-        );
+        complaints.error(span, NameMistake::NoGroups { name: name.to_owned(), kind });
         return None;
     }
     Some(column)
@@ -183,26 +169,18 @@ fn per(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<
 /// `falls` names a date field and another tier of the rule.
 fn check_falls(tiers: &[Tier], sections: &[Section<'_>], scope: &Scope, complaints: &Complaints) {
     for (tier, section) in tiers.iter().zip(sections) {
-        let Some((falls, written)) = tier.follow_up.falls.as_ref().zip(section.section("falls", "fall")) else {
+        let Some((falls, written)) = tier.follow_up.falls.as_ref().zip(section.section("falls", Part::Fall)) else {
             continue;
         };
         let span_of = |key| written.get(key).map_or_else(|| tier.span.clone(), |node| node.span.clone());
         if !tiers.iter().any(|other| other.label == falls.to) {
-            let help = suggestion(&falls.to, tiers.iter().map(|tier| tier.label.as_str()));
-            complaints.error(
-                &span_of("to"),
-                format!("the tier falls to \"{}\", which is none of this rule's", falls.to),
-                help,
-            );
+            let known = Suggestion::new(&falls.to, tiers.iter().map(|tier| tier.label.as_str()));
+            complaints.error(&span_of("to"), TierMistake::FallsToUnknown { label: falls.to.clone(), known });
         }
         if let Some((_, kind)) = scope.column(&falls.since, &span_of("since"), complaints)
             && kind != Type::Date
         {
-            complaints.error(
-                &span_of("since"),
-                format!("`{}` is {}, not a date", falls.since, kind.called()),
-                "let the fall count from a date",
-            );
+            complaints.error(&span_of("since"), NameMistake::NotADate { name: falls.since.clone(), kind });
         }
     }
 }

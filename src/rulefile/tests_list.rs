@@ -2,7 +2,8 @@
 
 use crate::rule::RuleSet;
 use crate::rule::figure::number_or_percentage;
-use crate::rule::settings::{Complaints, Section, Setting, Span, suggestion};
+use crate::rule::mistake::{FileMistake, NameMistake, Part, Suggestion};
+use crate::rule::settings::{Complaints, Section, Setting, Span};
 
 use super::params::ParamChoice;
 
@@ -22,7 +23,7 @@ pub struct TestList {
 }
 
 pub(super) fn read(top: &Section<'_>, set: &RuleSet, complaints: &Complaints) -> Vec<TestList> {
-    let sections = top.sections("test", "test");
+    let sections = top.sections("test", Part::Test);
     sections.into_iter().filter_map(|section| test(section, set, complaints)).collect()
 }
 
@@ -31,7 +32,7 @@ fn test(section: Section<'_>, set: &RuleSet, complaints: &Complaints) -> Option<
     let list = section.needed_text("list", "list = \"\"\"\nrevenue,tier\n900,platinum\n\"\"\"").map(str::to_owned);
     let as_of = as_of(&section, complaints);
     if as_of.is_none() && !section.has("as_of") && set.uses_as_of() {
-        section.missing("as_of", "as_of = \"2026-01-31\": the rule depends on 'today'");
+        section.missing("as_of", "as_of = \"2026-01-31\"");
     }
     let chosen = chosen(&section, set, complaints);
     let span = section.head();
@@ -43,29 +44,24 @@ fn as_of(section: &Section<'_>, complaints: &Complaints) -> Option<jiff::civil::
     let text = section.text("as_of")?;
     let date = text.parse().ok();
     if date.is_none() {
-        complaints.error(
-            &section.get("as_of")?.span,
-            format!("\"{text}\" is not a date"),
-            "write as_of = \"2026-01-31\"",
-        );
+        complaints.error(&section.get("as_of")?.span, FileMistake::NotADay { text: text.to_owned() });
     }
     date
 }
 
 fn chosen(section: &Section<'_>, set: &RuleSet, complaints: &Complaints) -> Vec<ParamChoice> {
-    let Some(params) = section.section("set", "list of parameters") else { return Vec::new() };
+    let Some(params) = section.section("set", Part::Params) else { return Vec::new() };
     let mut chosen = Vec::new();
     for (name, key, node) in params.entries() {
         if !set.scope.params.iter().any(|(known, _)| known == name) {
-            let known = set.scope.params.iter().map(|(name, _)| name.as_str());
-            complaints.error(key, format!("unknown parameter `{name}`"), suggestion(name, known));
+            let known = Suggestion::new(name, set.scope.params.iter().map(|(name, _)| name.as_str()));
+            complaints.error(key, NameMistake::UnknownParam { name: name.clone(), known });
         }
         let value = match &node.value {
             Setting::Number(number) => number.to_string(),
             Setting::Text { text, .. } if number_or_percentage(text).is_some() => text.clone(),
             _ => {
-                let message = format!("the parameter `{name}` must be a number");
-                complaints.error(&node.span, message, "write 10_000 or \"25%\"");
+                complaints.error(&node.span, FileMistake::ParamNotANumber { name: name.clone() });
                 continue;
             }
         };

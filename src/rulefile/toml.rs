@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::number::Decimal;
+use crate::rule::mistake::{FileMistake, Found, Remedy};
 use crate::rule::settings::{Complaints, Node, Setting, Table};
 
 /// Parses TOML; syntax errors go to the complaints, and whatever could be understood comes back.
@@ -10,44 +11,39 @@ pub fn parse(text: &str, complaints: &Complaints) -> Table {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        complaints.error(
-            &span,
-            format!("this is not TOML: {}", error.message()),
-            remedy(error.message(), text.get(span.clone())),
-        );
+        let remedy = remedy(error.message(), text.get(span.clone()));
+        complaints.error(&span, FileMistake::NotToml { said: error.message().to_owned(), remedy });
     }
     table_of(table.get_ref(), text, complaints)
 }
 
 /// What would be right, where that can be told from what the TOML reader says and what stands there.
-fn remedy(message: &str, written: Option<&str>) -> String {
+fn remedy(message: &str, written: Option<&str>) -> Remedy {
     let written = written.unwrap_or_default();
     let of = |part: &str| message.contains(part);
     if of("unquoted key") {
         let key = written.trim();
         let key = if key.is_empty() || key.contains(['"', '\n']) { "增长" } else { key };
-        return format!("a name with other than English letters, digits, `_` and `-` stands in quotes: \"{key}\" = …");
-    }
-    let help = if written.contains(|c: char| c.is_control() && !c.is_whitespace()) {
-        "take the invisible character out"
+        Remedy::QuoteKey(key.to_owned())
+    } else if written.contains(|c: char| c.is_control() && !c.is_whitespace()) {
+        Remedy::Invisible
     } else if of("duplicate key") {
-        "write every key once; several rules, tiers or tests stand in double brackets: [[rule]]"
+        Remedy::OneKey
     } else if of("string") && of("expected `\"`") || of("string") && of("expected `'`") {
-        "close the text with the quote that it began with, in the same line"
+        Remedy::CloseText
     } else if written.contains(['“', '”', '‘', '’', '「', '」']) {
-        "write straight quotes: name = \"tier\""
+        Remedy::StraightQuotes
     } else if of("must be quoted") || of("invalid boolean") {
-        "write texts in quotes: name = \"tier\"; true and false stand without"
+        Remedy::QuoteText
     } else if of("array") || of("inline table") {
-        "close every `[` with `]` and every `{` with `}`, with commas between the parts"
+        Remedy::CloseBrackets
     } else if of("recursion") {
-        "a rule file nests only a few levels: rules, tiers, settings"
+        Remedy::FewerLevels
     } else if of("newline") || of("key with no value") {
-        "write one `key = value` in each line; comments begin with `#`"
+        Remedy::KeyAndValue
     } else {
-        ""
-    };
-    help.to_owned()
+        Remedy::None
+    }
 }
 
 fn table_of(table: &DeTable<'_>, text: &str, complaints: &Complaints) -> Table {
@@ -68,9 +64,9 @@ fn node(value: &toml::Spanned<DeValue<'_>>, text: &str, complaints: &Complaints)
         }
         DeValue::Integer(integer) if integer.radix() == 10 => number(integer.as_str()),
         DeValue::Float(float) => number(float.as_str()),
-        DeValue::Integer(_) => Setting::Other("a hexadecimal, octal or binary number"),
+        DeValue::Integer(_) => Setting::Other(Found::OtherBase),
         DeValue::Boolean(flag) => Setting::Flag(*flag),
-        DeValue::Datetime(_) => Setting::Other("a date without quotes"),
+        DeValue::Datetime(_) => Setting::Other(Found::Date),
         DeValue::Array(list) => Setting::List(list.iter().map(|value| node(value, text, complaints)).collect()),
         DeValue::Table(table) => Setting::Table(table_of(table, text, complaints)),
     };
@@ -80,8 +76,8 @@ fn node(value: &toml::Spanned<DeValue<'_>>, text: &str, complaints: &Complaints)
 fn number(written: &str) -> Setting {
     match Decimal::parse(written) {
         Some(number) => Setting::Number(number),
-        None if written.ends_with("inf") || written.ends_with("nan") => Setting::Other("`inf` or `nan`"),
-        None => Setting::Other("one of more than 38 digits"),
+        None if written.ends_with("inf") || written.ends_with("nan") => Setting::Other(Found::NotFinite),
+        None => Setting::Other(Found::TooLong),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::rule::expression;
+use crate::rule::mistake::{Mistake, NameMistake};
 use crate::rule::settings::{Complaints, Node, Setting, Table};
 
 /// Warns of names that are declared and not used. A name counts as used wherever a rule or a derived value has it as a text, or as a word
@@ -19,11 +20,14 @@ pub(super) fn warn(file: &Table, complaints: &Complaints) {
         own.remove(name);
         used.extend(own);
     }
-    for (table, what) in [("params", "parameter"), ("derive", "derived value")] {
+    let kinds: [(&str, fn(String) -> Mistake); 2] = [
+        ("params", |name| NameMistake::UnusedParam { name }.into()),
+        ("derive", |name| NameMistake::UnusedDerived { name }.into()),
+    ];
+    for (table, mistake) in kinds {
         for (name, key, _) in entries(file, table) {
             if !used.contains(name) {
-                let message = format!("no rule uses the {what} `{name}`");
-                complaints.warning(key, message, "name it in a rule or in [derive], or take it out");
+                complaints.warning(key, mistake(name.clone()));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::Error;
 use crate::result::refusal::Refusal;
 use crate::result::remark::Remark;
 use crate::rule::Rule;
-use crate::rulefile::{ParamChoice, RuleFile, render, unknown_choice};
+use crate::rulefile::{ParamChoice, RuleFile, unknown_choice};
 
 /// The rules of a run: one rule file or several, in order.
 #[derive(Debug, Default)]
@@ -48,9 +48,7 @@ impl Rules {
     pub fn load_apart(names: &[String], params: &[ParamChoice], observer: &dyn Observer) -> Result<Rules, Error> {
         let files = names.iter().map(|name| RuleFile::load(name, params)).collect::<Result<Vec<_>, _>>()?;
         for file in &files {
-            for complaint in &file.warnings {
-                observer.remark(&Remark::RuleFile(render(&file.name, &file.text, complaint)));
-            }
+            Remark::of_rule_file(file).for_each(|remark| observer.remark(&remark));
         }
         if let Some((choice, known)) = unknown_choice(params, &files) {
             return Err(Refusal::UnknownParam { name: choice.name.clone(), known }.into());

@@ -12,6 +12,7 @@ use crate::number::decimal::Decimal;
 use crate::rule::expression::Expr;
 use crate::rule::field::{Field, FieldKind, Word};
 use crate::rule::method::{METHODS, Method, MethodSettings};
+use crate::rule::mistake::{Advice, Found, Part};
 use crate::rule::scope::{DerivedName, EarlierRule, Scope};
 use crate::rule::settings::{Complaint, Complaints, Node, Section, Setting, Severity, Table};
 use crate::rule::tier::{Tier, read_tier};
@@ -111,10 +112,10 @@ impl List {
         let parsed = DeTable::parse(rule).unwrap_or_else(|error| panic!("{error}"));
         let table = table_of(parsed.get_ref());
         let complaints = Complaints::default();
-        let section = Section::new(&table, 0..rule.len(), "rule", &complaints);
+        let section = Section::new(&table, 0..rule.len(), Part::Rule, &complaints);
         let name = section.text("method").expect("a method");
         let per = section.text("per").and_then(|per| Some(self.scope.column(per, &(0..0), &complaints)?.0));
-        let tier_sections = section.sections("tier", "tier");
+        let tier_sections = section.sections("tier", Part::Tier);
         let tiers = tier_sections.iter().map(read_tier).collect();
         let mut settings = MethodSettings { rule: &section, tiers, tier_sections, scope: &self.scope, per };
         let def = METHODS.iter().find(|def| def.name == name).expect("a known method");
@@ -149,8 +150,10 @@ impl List {
 
     fn complaints(&self, rule: &str, severity: Severity) -> Vec<String> {
         let (_, complaints) = self.read(rule);
-        let of =
-            |complaint: &Complaint| format!("{}; {}", complaint.message, complaint.help.as_deref().unwrap_or_default());
+        let of = |complaint: &Complaint| {
+            let Advice { message, help } = complaint.advice();
+            format!("{message}; {}", help.unwrap_or_default())
+        };
         complaints.iter().filter(|complaint| complaint.severity == severity).map(of).collect()
     }
 
@@ -258,7 +261,7 @@ fn node(value: &toml::Spanned<DeValue<'_>>) -> Node {
         DeValue::Integer(integer) => Setting::Number(decimal(integer.as_str())),
         DeValue::Float(float) => Setting::Number(decimal(float.as_str())),
         DeValue::Boolean(flag) => Setting::Flag(*flag),
-        DeValue::Datetime(_) => Setting::Other("a TOML date"),
+        DeValue::Datetime(_) => Setting::Other(Found::Date),
         DeValue::Array(list) => Setting::List(list.iter().map(node).collect()),
         DeValue::Table(table) => Setting::Table(table_of(table)),
     };

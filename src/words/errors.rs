@@ -5,9 +5,16 @@ use crate::language::Language;
 use crate::list::Unreadable;
 use crate::place::Place;
 
-/// Why a run stopped. (Mistakes in rule files are told in English.)
+/// Why a run stopped.
 pub fn error(error: &Error, language: Language) -> String {
     language.words().error(error)
+}
+
+/// A message without the title of a complaint (`error: `), for whoever puts one before it.
+pub fn untitled(message: &str, language: Language) -> &str {
+    let words = language.words().complaint_words();
+    let title = [words.error, words.warning].into_iter().find_map(|title| message.strip_prefix(title));
+    title.and_then(|rest| rest.strip_prefix(": ")).unwrap_or(message)
 }
 
 /// Why a column cannot be read as its field.

@@ -45,7 +45,7 @@ mod zh;
 pub use color::color;
 pub use condition::Terms;
 pub use cutoffs::cutoffs;
-pub use errors::{error, list_name, place, unreadable};
+pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
 pub use hidden::hidden_parts;
 pub use labels::{about, action, code_of, family, is_unclassified, label, notes, source, title};

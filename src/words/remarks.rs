@@ -6,13 +6,14 @@ use super::{absent_field, dialect, hidden_parts, place, reading_fact, repeated_i
 use crate::language::Language;
 use crate::list::Description;
 use crate::result::remark::{Remark, TableFound};
+use crate::rulefile;
 
 /// A remark as a sentence without a full stop.
 pub fn remark(remark: &Remark, language: Language) -> String {
     let words = language.words();
     let about = |subject: &str, said: &str| format!("{subject}{}{said}", words.colon());
     match remark {
-        Remark::RuleFile(message) => message.clone(),
+        Remark::RuleFile { file, text, complaint } => rulefile::render(file, text, complaint, words.complaint_words()),
         Remark::Reading { field, fact } => about(field, &reading_fact(fact, field, language)),
         Remark::BadCell { place: at, field, text } => words.bad_cell(&place(at, language), field, text),
         Remark::BadCellSeen { place: at, field, text } => words.bad_cell_seen(&place(at, language), field, text),

@@ -40,3 +40,38 @@ fn what_read_shows_is_described_in_the_language_of_the_run() {
     assert!(ran.stderr.starts_with("custclass: 编码：UTF-8，编码依据："), "{}", ran.stderr);
     assert!(ran.stderr.contains("custclass: 表头行：1，列数：3，数据行数：3\n"), "{}", ran.stderr);
 }
+
+#[test]
+fn mistakes_in_rule_files_are_told_in_the_language_of_the_run() {
+    let rule = |field: &str| {
+        format!(
+            "[params]\nspare = 5\n[[rule]]\nname = \"x\"\nmethod = \"threshold\"\nfield = \"{field}\"\n\
+             tier = [{{ label = \"A\", min = 5 }}, {{ label = \"B\" }}]\n"
+        )
+    };
+    let proved = "\n[[test]]\nlist = \"\"\"\nrevenue,half\n9,top\n5,rest\n\"\"\"\n";
+    let folder = folder().and("half.toml", HALVES.to_owned() + proved);
+    let folder = folder.and("broken.toml", rule("revenu")).and("odd.toml", rule("revenue"));
+    let broken = "未知的字段 `revenu`
+ --> broken.toml:6:9
+  |
+6 | field = \"revenu\"
+  |         ^^^^^^^^
+  |
+  = 提示: 是否应为 `revenue`？自有的列请用 `[fields.revenu]` 声明
+";
+    let said = folder.run(["score", "list.csv", "-r", "broken.toml", "--lang", "zh"]).refused(1);
+    assert_text!(said, format!("custclass: 错误：{broken}"));
+    let ran = folder.run(["rules", "check", "half.toml", "odd.toml", "broken.toml", "--lang", "zh"]);
+    assert_text!(
+        ran.stdout,
+        format!(
+            "half.toml：通过：1 个测试列表，比较了 2 个标签
+odd.toml：没有错误，但也没有可以验证的 `[[test]]`
+错误: {broken}"
+        )
+    );
+    assert!(ran.stderr.starts_with("custclass: 警告：没有规则使用参数 `spare`\n --> odd.toml:2:1\n"), "{}", ran.stderr);
+    let said = folder.run(["score", "list.csv", "-r", "piramid", "--lang", "zh"]).refused(1);
+    assert!(said.starts_with("custclass: 错误：没有名为 `piramid` 的规则\n提示：是否应为 `pyramid`？"), "{said}");
+}

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use custclass::Error;
 use custclass::result::refusal::Refusal;
 use custclass::result::remark::Remark;
 use custclass::rulefile::{RuleFile, TestOutcome, bundled, check_dictionary, is_dictionary, run_tests};
 use custclass::run::Observer;
+use custclass::{Error, Language};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -41,42 +41,36 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// Checks one rule file and prints what came of it; whether it holds.
 fn check_one(name: &str, out: &mut impl Write, context: &Context) -> io::Result<bool> {
+    let language = context.language;
+    let colon = language.words().colon();
     if is_dictionary(&PathBuf::from(name)) {
         return match check_dictionary(name) {
-            Ok(fields) => writeln!(out, "{name}: a dictionary of {fields} fields").map(|()| true),
-            Err(error) => writeln!(out, "{error}").map(|()| false),
+            Ok(fields) => writeln!(out, "{name}{colon}{}", language.words().dictionary_checked(fields)).map(|()| true),
+            Err(error) => writeln!(out, "{}", language.words().rule_error(&error)).map(|()| false),
         };
     }
     let file = match RuleFile::load(name, &[]) {
         Ok(file) => file,
-        Err(error) => return writeln!(out, "{error}").map(|()| false),
+        Err(error) => return writeln!(out, "{}", language.words().rule_error(&error)).map(|()| false),
     };
-    for complaint in &file.warnings {
-        context.remark(&Remark::RuleFile(custclass::rulefile::render(&file.name, &file.text, complaint)));
-    }
+    Remark::of_rule_file(&file).for_each(|remark| context.remark(&remark));
     let outcomes = run_tests(&file);
     let held = outcomes.iter().filter(|outcome| outcome.holds()).count();
     let compared = outcomes.iter().map(|outcome| outcome.compared).sum::<usize>();
-    match outcomes.len() {
-        0 => writeln!(out, "{name}: no mistakes, and no [[test]] that would prove it")?,
-        1 if held == 1 => writeln!(out, "{name}: holds; 1 list, {compared} labels compared")?,
-        lists if held == lists => writeln!(out, "{name}: holds; {lists} lists, {compared} labels compared")?,
-        lists => writeln!(out, "{name}: does not hold; {} of {lists} lists differ", lists - held)?,
-    }
+    writeln!(out, "{name}{colon}{}", language.words().lists_checked(held, outcomes.len(), compared))?;
     for outcome in outcomes.iter().filter(|outcome| !outcome.holds()) {
-        print_outcome(name, outcome, out)?;
+        print_outcome(name, outcome, out, language)?;
     }
     Ok(held == outcomes.len())
 }
 
-fn print_outcome(name: &str, outcome: &TestOutcome, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "  {name}:{}: {}", outcome.line, outcome.about)?;
+fn print_outcome(name: &str, outcome: &TestOutcome, out: &mut impl Write, language: Language) -> io::Result<()> {
+    writeln!(out, "  {name}:{}{}{}", outcome.line, language.words().colon(), outcome.about)?;
     if let Some(problem) = &outcome.problem {
-        writeln!(out, "    {problem}")?;
+        writeln!(out, "    {}", language.words().test_problem(problem))?;
     }
     for difference in &outcome.differences {
-        let custclass::rulefile::Difference { row, record, column, expected, got } = difference;
-        writeln!(out, "    row {row} ({record}): {column} should be {expected}, and is {got}")?;
+        writeln!(out, "    {}", language.words().difference(difference))?;
     }
     Ok(())
 }

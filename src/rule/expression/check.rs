@@ -8,6 +8,7 @@ use super::parse::{Tree, TreeKind};
 use super::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use super::words::Words;
 use crate::folding::folded;
+use crate::rule::mistake::{ExpressionMistake, Side, Suggestion, Taker};
 use crate::rule::scope::{Meaning, Ref, Scope, Type};
 use crate::rule::settings::{Complaints, Span};
 
@@ -43,15 +44,20 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     /// Notes what is wrong with a part; gives nothing, so that callers can return it.
-    #[track_caller]
-    pub fn wrong<T>(&self, part: &Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
-        self.complaints.error(&self.place.part(part), message, help);
+    pub fn wrong<T>(&self, part: &Range<usize>, mistake: ExpressionMistake) -> Option<T> {
+        self.complaints.error(&self.place.part(part), mistake);
         None
     }
 
     /// A part in the rule's words.
     pub fn words_of(&self, tree: &Tree) -> String {
         one_line(&self.text[tree.span.clone()])
+    }
+
+    /// A part and its type, for a complaint.
+    fn said(&self, tree: &Tree, term: &Term) -> Side {
+        let is_literal = matches!(term, Term::Text(TextTerm::Literal(_)) | Term::Number(NumberTerm::Literal(_)));
+        Side { words: self.words_of(tree), kind: term.kind(), is_literal }
     }
 
     /// The term of a tree of whatever type.
@@ -62,15 +68,15 @@ impl Checker<'_> {
             TreeKind::Text(text) => Term::Text(TextTerm::Literal(literal(text))),
             TreeKind::Name(name) => self.name(name, &tree.span)?,
             TreeKind::Call(name, span, arguments) => self.call(tree, name, span, arguments)?,
-            TreeKind::Or(parts) => Term::Truth(TruthTerm::Any(self.conditions(parts, "`or`")?)),
-            TreeKind::And(parts) => Term::Truth(TruthTerm::All(self.conditions(parts, "`and`")?)),
-            TreeKind::Not(part) => Term::Truth(TruthTerm::Not(Box::new(self.condition(part, "`not`")?))),
+            TreeKind::Or(parts) => Term::Truth(TruthTerm::Any(self.conditions(parts, &Taker::Sign("or"))?)),
+            TreeKind::And(parts) => Term::Truth(TruthTerm::All(self.conditions(parts, &Taker::Sign("and"))?)),
+            TreeKind::Not(part) => Term::Truth(TruthTerm::Not(Box::new(self.condition(part, &Taker::Sign("not"))?))),
             TreeKind::Compare(comparison, left, right) => Term::Truth(self.compare(tree, *comparison, left, right)?),
             TreeKind::In(part, list) => Term::Truth(self.is_in(part, list)?),
             TreeKind::IsMissing(part) => Term::Truth(TruthTerm::Missing(Box::new(self.term(part)?))),
             TreeKind::Sum(parts) => Term::Number(self.sum(parts)?),
             TreeKind::Product(parts) => Term::Number(NumberTerm::Product(self.factors(parts)?)),
-            TreeKind::Negative(part) => Term::Number(match self.number(part, "`-`")? {
+            TreeKind::Negative(part) => Term::Number(match self.number(part, &Taker::Sign("-"))? {
                 NumberTerm::Literal(number) => NumberTerm::Literal(-number),
                 other => NumberTerm::Negative(Box::new(other)),
             }),
@@ -99,91 +105,64 @@ impl Checker<'_> {
     }
 
     fn unknown<T>(&self, name: &str, span: &Range<usize>) -> Option<T> {
-        let place = self.place.part(span);
-        match name {
-            _ if super::check::functions::usage(name).is_some() => {
-                let usage = super::check::functions::usage(name).unwrap_or_default();
-                self.wrong(span, format!("`{name}` is a function"), format!("write {usage}"))
-            }
-            "true" | "false" | "yes" | "no" => {
-                let help = "a yes/no field is a condition by itself: write `x` or `not x`";
-                self.wrong(span, format!("`{name}` is no value here"), help)
-            }
-            "today" | "now" => self.wrong(span, format!("unknown name `{name}`"), "write `as_of`, the day of the run"),
+        let (place, named) = (self.place.part(span), name.to_owned());
+        let mistake = match (name, functions::usage(name)) {
+            (_, Some(usage)) => ExpressionMistake::FunctionForValue { name: named, usage },
+            ("true" | "false" | "yes" | "no", _) => ExpressionMistake::NoValue { name: named },
+            ("today" | "now", _) => ExpressionMistake::Today { name: named },
             _ => {
                 self.scope.unknown(name, &place, self.complaints);
-                None
+                return None;
             }
-        }
+        };
+        self.wrong(span, mistake)
     }
 
     /// A part that has to be a condition; `taker` is what wants it.
-    pub fn condition(&self, tree: &Tree, taker: &str) -> Option<TruthTerm> {
+    pub fn condition(&self, tree: &Tree, taker: &Taker) -> Option<TruthTerm> {
         match self.term(tree)? {
             Term::Truth(truth) => Some(truth),
-            other => self.wrong_type(tree, &other, "a condition", taker),
+            other => self.wrong_type(tree, &other, Some(Type::Truth), taker),
         }
     }
 
-    pub fn conditions(&self, trees: &[Tree], taker: &str) -> Option<Vec<TruthTerm>> {
+    pub fn conditions(&self, trees: &[Tree], taker: &Taker) -> Option<Vec<TruthTerm>> {
         all(trees.iter().map(|tree| self.condition(tree, taker)))
     }
 
     /// A part that has to be a number.
-    pub fn number(&self, tree: &Tree, taker: &str) -> Option<NumberTerm> {
+    pub fn number(&self, tree: &Tree, taker: &Taker) -> Option<NumberTerm> {
         match self.term(tree)? {
             Term::Number(number) => Some(number),
-            other => self.wrong_type(tree, &other, "a number", taker),
+            other => self.wrong_type(tree, &other, Some(Type::Number), taker),
         }
     }
 
     /// A part that has to be a date.
-    pub fn date(&self, tree: &Tree, taker: &str) -> Option<DateTerm> {
+    pub fn date(&self, tree: &Tree, taker: &Taker) -> Option<DateTerm> {
         match self.term(tree)? {
             Term::Date(date) => Some(date),
-            other => self.wrong_type(tree, &other, "a date", taker),
+            other => self.wrong_type(tree, &other, Some(Type::Date), taker),
         }
     }
 
     /// A part that has to be a text.
-    pub fn text(&self, tree: &Tree, taker: &str) -> Option<TextTerm> {
+    pub fn text(&self, tree: &Tree, taker: &Taker) -> Option<TextTerm> {
         match self.term(tree)? {
             Term::Text(text) => Some(text),
-            other => self.wrong_type(tree, &other, "a text", taker),
+            other => self.wrong_type(tree, &other, Some(Type::Text), taker),
         }
     }
 
-    /// Complains about a part of the wrong type.
-    pub fn wrong_type<T>(&self, tree: &Tree, found: &Term, wanted: &str, taker: &str) -> Option<T> {
-        let words = self.words_of(tree);
-        let message = format!("{taker} takes {wanted}, but `{words}` is {}", found.kind().called());
-        let help = match (wanted, found.kind()) {
-            ("a condition", Type::Number) => format!("compare it: {words} > 0"),
-            ("a condition", Type::Text) => format!("compare it: {words} = 'word'"),
-            ("a condition", Type::Date) => format!("compare it: {words} >= 2026-01-31"),
-            (_, Type::Tags) => format!("ask for one of the tags: has_tag({words}, 'word')"),
-            ("a number", Type::Date) => {
-                format!("days_since({words}) makes a number of it; add_days({words}, 30) moves it")
-            }
-            ("a date", Type::Text | Type::Number) => "a date is written 2026-01-31, without quotes".to_owned(),
-            ("a number", Type::Text) if matches!(tree.kind, TreeKind::Text(_)) => {
-                "numbers are written without quotes: 10_000, 25%".to_owned()
-            }
-            ("a number", Type::Text) => format!("name a number field, or compare it: {words} = 'word'"),
-            ("a number", Type::Truth) => {
-                let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).unwrap_or(&words);
-                format!("count({inner}) makes 1 or 0 of it")
-            }
-            ("a text", Type::Number) => format!("compare numbers with `=`, `>=` …: {words} >= 10"),
-            ("numbers or dates", _) => "texts and conditions have no order".to_owned(),
-            _ => format!("name {wanted}"),
-        };
-        self.wrong(&tree.span, message, help)
+    /// Complains about a part of the wrong type; `None` wants a number or a date.
+    pub fn wrong_type<T>(&self, tree: &Tree, found: &Term, wanted: Option<Type>, taker: &Taker) -> Option<T> {
+        let value = self.said(tree, found);
+        self.wrong(&tree.span, ExpressionMistake::WrongType { taker: taker.clone(), wanted, value })
     }
 
     /// Numbers added and subtracted; a date less a date is days.
     fn sum(&self, parts: &[(bool, Tree)]) -> Option<NumberTerm> {
-        let taker = if parts.iter().any(|(minus, _)| *minus) { "`-`" } else { "`+`" };
+        let taker = &Taker::Sign(if parts.iter().any(|(minus, _)| *minus) { "-" } else { "+" });
         let terms = all(parts.iter().map(|(_, part)| self.term(part)))?;
         let mut terms = terms.into_iter().zip(parts);
         let mut sum = Vec::with_capacity(parts.len());
@@ -192,9 +171,9 @@ impl Checker<'_> {
                 Term::Number(number) => number,
                 Term::Date(later) if sum.is_empty() => match terms.next() {
                     Some((Term::Date(earlier), (true, _))) => NumberTerm::Days(Box::new(later), Box::new(earlier)),
-                    _ => return self.wrong_type(tree, &Term::Date(later), "a number", taker),
+                    _ => return self.wrong_type(tree, &Term::Date(later), Some(Type::Number), taker),
                 },
-                other => return self.wrong_type(tree, &other, "a number", taker),
+                other => return self.wrong_type(tree, &other, Some(Type::Number), taker),
             };
             sum.push((*minus, number));
         }
@@ -205,7 +184,7 @@ impl Checker<'_> {
     }
 
     fn factors(&self, parts: &[(bool, Tree)]) -> Option<Vec<(bool, NumberTerm)>> {
-        let taker = if parts.iter().any(|(divides, _)| *divides) { "`/`" } else { "`*`" };
+        let taker = &Taker::Sign(if parts.iter().any(|(divides, _)| *divides) { "/" } else { "*" });
         all(parts.iter().map(|(divides, part)| self.number(part, taker).map(|number| (*divides, number))))
     }
 
@@ -224,8 +203,8 @@ impl Checker<'_> {
                 Some(TruthTerm::Dates(Box::new(compared)))
             }
             (Term::Truth(_), Term::Truth(_)) | (Term::Text(_), Term::Text(_)) if ordered => {
-                let message = format!("`{}` does not compare {left_words} and {right_words}", comparison.sign());
-                self.wrong(&tree.span, message, "texts and conditions compare with `=` and `!=`")
+                let sign = comparison.sign();
+                self.wrong(&tree.span, ExpressionMistake::NoOrder { sign, left: left_words, right: right_words })
             }
             (Term::Truth(a), Term::Truth(b)) => Some(TruthTerm::Truths(negated, Box::new(a), Box::new(b))),
             (Term::Text(a), Term::Text(b)) => {
@@ -243,36 +222,15 @@ impl Checker<'_> {
             && self.scope.find(name).is_none()
             && let Some(Meaning::Column(_, Type::Text)) = self.scope.find(column)
         {
-            return self.wrong(
-                &tree.span,
-                format!("unknown name `{name}`"),
-                format!("a text stands in quotes: {column} = '{name}'"),
-            );
+            let (name, column) = (name.clone(), column.clone());
+            return self.wrong(&tree.span, ExpressionMistake::UnquotedText { name, column });
         }
         self.term(tree)
     }
 
     fn do_not_compare<T>(&self, span: &Range<usize>, left: (&Tree, &Term), right: (&Tree, &Term)) -> Option<T> {
-        let called = |(tree, term): (&Tree, &Term)| format!("`{}` is {}", self.words_of(tree), term.kind().called());
-        let message = format!("{}, {}: they do not compare", called(left), called(right));
-        let (first, other) = if left.1.kind() as u8 <= right.1.kind() as u8 { (left, right) } else { (right, left) };
-        let (a, b) = (self.words_of(first.0), self.words_of(other.0));
-        let help = match (first.1.kind(), other.1.kind()) {
-            (Type::Number, Type::Date) => {
-                format!("compare days: days_since({b}); or write a date such as 2026-01-31")
-            }
-            (Type::Number, Type::Text) => match (first.1, other.1) {
-                (_, Term::Text(TextTerm::Literal(_))) => "numbers are written without quotes".to_owned(),
-                (Term::Number(NumberTerm::Literal(_)), _) => format!("write the text in quotes: '{a}'"),
-                _ => format!("`{b}` would have to be a number field"),
-            },
-            (Type::Date, Type::Text) => "dates are written without quotes: 2026-01-31".to_owned(),
-            (_, Type::Tags) => format!("ask for one of the tags: has_tag({b}, 'word')"),
-            (Type::Number | Type::Date, Type::Truth) => format!("a condition stands by itself: {b}, or not {b}"),
-            (Type::Truth, _) => format!("a condition stands by itself: {a}, or not {a}"),
-            _ => String::new(),
-        };
-        self.wrong(span, message, help)
+        let (left, right) = (self.said(left.0, left.1), self.said(right.0, right.1));
+        self.wrong(span, ExpressionMistake::NotComparable { left, right })
     }
 
     fn is_in(&self, part: &Tree, list: &[Tree]) -> Option<TruthTerm> {
@@ -294,10 +252,7 @@ impl Checker<'_> {
                 let value = pairs.first()?.0.clone();
                 Some(TruthTerm::InTexts(value, pairs.into_iter().map(|(_, item)| item).collect()))
             }
-            Term::Truth(_) | Term::Tags(_) => {
-                let help = "`in` looks for numbers, dates and texts; tags are asked for with has_tag(traits, 'word')";
-                self.wrong(&part.span, format!("`in` does not take {}", value.kind().called()), help)
-            }
+            Term::Truth(_) | Term::Tags(_) => self.wrong(&part.span, ExpressionMistake::NotIn { kind: value.kind() }),
         }
     }
 
@@ -317,11 +272,14 @@ impl Checker<'_> {
         if let Some(word) = closed.word(literal) {
             return Some(TextTerm::Literal(word));
         }
-        let message = format!("\"{}\" is not {}", literal.text, closed.whose);
-        if closed.labels && literal.folded == "unclassified" {
-            return self.wrong(&tree.span, message, "for customers without a label write `is missing`");
-        }
-        self.wrong(&tree.span, message, crate::rule::settings::suggestion(&literal.text, closed.known()))
+        let (text, whose) = (literal.text.clone(), closed.whose.clone());
+        let mistake = if closed.labels && literal.folded == "unclassified" {
+            ExpressionMistake::Unclassified { text, whose }
+        } else {
+            let known = Suggestion::new(&text, closed.known());
+            ExpressionMistake::NotAWord { text, whose, known }
+        };
+        self.wrong(&tree.span, mistake)
     }
 
     /// What a text can be.

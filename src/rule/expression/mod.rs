@@ -21,6 +21,7 @@ pub use implies::Effort;
 pub use parse::{Tree, TreeKind};
 use term::{NumberTerm, Term};
 
+use super::mistake::{ExpressionMistake, Side};
 use super::scope::{Ref, Scope, Type};
 use super::settings::{Complaints, Node, Setting};
 
@@ -44,14 +45,12 @@ impl Expr {
                 return Some(Expr { term, text: number.to_string(), refs: Vec::new(), as_of: false });
             }
             other => {
-                let message = format!("an expression stands in quotes, but this is {}", other.called());
-                complaints.error(&node.span, message, "write it in quotes: \"revenue >= 10_000\"");
+                complaints.error(&node.span, ExpressionMistake::NotQuoted { found: other.found() });
                 return None;
             }
         };
         let place = Place { whole: node.span.clone(), exact };
-        let tree =
-            parse::parse(text).map_err(|wrong| complaints.error(&place.part(&wrong.span), wrong.message, wrong.help));
+        let tree = parse::parse(text).map_err(|wrong| complaints.error(&place.part(&wrong.span), wrong.mistake));
         let refs = RefCell::default();
         let checker = Checker { text, place, scope, complaints, refs, as_of: RefCell::new(false) };
         let tree = tree.ok()?;
@@ -68,15 +67,8 @@ impl Expr {
         if expr.kind() == Type::Truth {
             return Some(expr);
         }
-        let message = format!("this is {}, not a condition", expr.kind().called());
-        let help = match expr.kind() {
-            Type::Tags => format!("write has_tag({}, 'word')", expr.text),
-            Type::Text => format!("write {} = 'word'", expr.text),
-            Type::Date => format!("write {} >= 2026-01-31", expr.text),
-            Type::Number if expr.refs.is_empty() => "write a condition such as revenue >= 10_000".to_owned(),
-            Type::Number | Type::Truth => format!("write {} > 0", expr.text),
-        };
-        complaints.error(&node.span, message, help);
+        let value = Side { words: expr.text.clone(), kind: expr.kind(), is_literal: expr.refs.is_empty() };
+        complaints.error(&node.span, ExpressionMistake::NotACondition { value });
         None
     }
 

@@ -10,6 +10,7 @@ use super::comparison::Comparison;
 use super::token::{Token, TokenKind, Unreadable, tokens};
 use crate::date::Day;
 use crate::number::decimal::Decimal;
+use crate::rule::mistake::{ExpressionMistake, SignWord};
 
 /// How deep brackets, arguments and prefixes may nest.
 const MAX_DEPTH: usize = 64;
@@ -113,21 +114,21 @@ impl Parser<'_> {
         found
     }
 
-    #[track_caller]
-    fn wrong<T>(&self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Parsed<T> {
-        Err(Unreadable::new(span, message, help))
+    /// What is wrong with the next token.
+    fn wrong<T>(&self, mistake: ExpressionMistake) -> Parsed<T> {
+        Err(Unreadable { span: self.span(), mistake })
     }
 
-    fn called(&self) -> String {
-        self.kind().called(&self.text[self.span()])
+    /// The next token as it is written; nothing at the end.
+    fn found(&self) -> Option<String> {
+        (*self.kind() != TokenKind::End).then(|| self.text[self.span()].to_owned())
     }
 
     /// An expression made of signs that bind at least so strongly.
     fn expression(&mut self, least: Strength) -> Parsed<Tree> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            let help = "name parts of it in [derive] and use the names";
-            return self.wrong(self.span(), format!("this expression nests more than {MAX_DEPTH} levels deep"), help);
+            return self.wrong(ExpressionMistake::TooDeep { most: MAX_DEPTH });
         }
         let mut left = self.prefixed(least)?;
         while let Some(sign) = self.sign() {
@@ -191,14 +192,11 @@ impl Parser<'_> {
                 TreeKind::IsMissing(left)
             }
             ("in", _) => TreeKind::In(left, self.list()?),
-            _ => return self.wrong(self.span(), "`not` does not stand here", "write `not x in ['a', 'b']`"),
+            _ => return self.wrong(ExpressionMistake::NotBehind),
         };
         let tree = Tree { span: start..self.end_of_last(), kind };
         match self.sign() {
-            Some(sign) if is_comparison(sign) => {
-                let help = "compare two values at a time and join the conditions with `and`: 1 <= x and x < 5";
-                self.wrong(self.span(), "comparisons do not chain", help)
-            }
+            Some(sign) if is_comparison(sign) => self.wrong(ExpressionMistake::Chain),
             _ => Ok(tree),
         }
     }
@@ -209,25 +207,22 @@ impl Parser<'_> {
             return Ok(());
         }
         let negated = self.sign() == Some("not");
-        let help =
-            if negated { "write `not x is missing`" } else { "write `x is missing`; values are compared with `=`" };
-        self.wrong(self.span(), format!("expected `missing` after `is`, found {}", self.called()), help)
+        self.wrong(ExpressionMistake::IsWhat { found: self.found(), negated })
     }
 
     fn list(&mut self) -> Parsed<Vec<Tree>> {
         if !self.take("[") {
-            let help = "write the values in square brackets: city in ['Shanghai', 'Hangzhou']";
-            return self.wrong(self.span(), format!("expected `[` after `in`, found {}", self.called()), help);
+            return self.wrong(ExpressionMistake::InWhat { found: self.found() });
         }
         let items = self.parts(Strength::Sum, "]")?;
         match items.is_empty() {
-            true => self.wrong(self.last_span(), "this list is empty, so nothing is in it", "write at least one value"),
+            true => Err(Unreadable { span: self.last_span(), mistake: ExpressionMistake::EmptyList }),
             false => Ok(items),
         }
     }
 
     /// Parts between commas up to a closing sign.
-    fn parts(&mut self, strength: Strength, close: &str) -> Parsed<Vec<Tree>> {
+    fn parts(&mut self, strength: Strength, close: &'static str) -> Parsed<Vec<Tree>> {
         let mut parts = Vec::new();
         if self.take(close) {
             return Ok(parts);
@@ -238,14 +233,8 @@ impl Parser<'_> {
                 return Ok(parts);
             }
             if !self.take(",") {
-                let message = format!("expected `,` or `{close}`, found {}", self.called());
-                let help = self.word_help();
-                let help = if help.is_empty() {
-                    format!("put a comma between the values, and `{close}` behind the last")
-                } else {
-                    help
-                };
-                return self.wrong(self.span(), message, help);
+                let (found, word) = (self.found(), self.sign_word());
+                return self.wrong(ExpressionMistake::NoComma { close, found, word });
             }
         }
     }
@@ -254,8 +243,7 @@ impl Parser<'_> {
         let start = self.span().start;
         if self.sign() == Some("not") {
             if least > Strength::Not {
-                let help = "`not` stands before a whole condition; put brackets round it: (not x)";
-                return self.wrong(self.span(), "`not` does not stand here", help);
+                return self.wrong(ExpressionMistake::NotWithin);
             }
             self.at += 1;
             let operand = self.expression(Strength::Not)?;
@@ -274,13 +262,9 @@ impl Parser<'_> {
             self.at += 1;
             let inner = self.expression(Strength::Or)?;
             if !self.take(")") {
-                let message = format!("expected `)`, found {}", self.called());
-                let opened = format!("the bracket opened at character {} is not closed", self.character(span.start));
-                return self.wrong(
-                    self.span(),
-                    message,
-                    if self.word_help().is_empty() { opened } else { self.word_help() },
-                );
+                let opened = self.character(span.start);
+                let (found, word) = (self.found(), self.sign_word());
+                return self.wrong(ExpressionMistake::OpenBracket { opened, found, word });
             }
             return Ok(Tree { kind: inner.kind, span: span.start..self.end_of_last() });
         }
@@ -293,12 +277,8 @@ impl Parser<'_> {
                 return self.named(name, span);
             }
             TokenKind::Sign(_) | TokenKind::End => {
-                let help = if self.text.trim().is_empty() {
-                    "write a condition such as revenue >= 10_000"
-                } else {
-                    "a value is a number, a date, a name, or a text in quotes"
-                };
-                return self.wrong(span, format!("expected a value, found {}", self.called()), help);
+                let is_blank = self.text.trim().is_empty();
+                return self.wrong(ExpressionMistake::ValueExpected { found: self.found(), is_blank });
             }
         };
         self.at += 1;
@@ -329,33 +309,21 @@ impl Parser<'_> {
 
     /// Something follows that belongs to nothing.
     fn surplus(&self) -> Unreadable {
-        let message = match self.sign() {
-            Some(")") => {
-                return Unreadable::new(
-                    self.span(),
-                    "this bracket closes nothing",
-                    "take it out, or open one before it",
-                );
-            }
-            _ => format!("expected a sign such as `and` or `>=` before {}", self.called()),
+        let mistake = match self.sign() {
+            Some(")") => ExpressionMistake::LooseBracket,
+            _ => ExpressionMistake::SignExpected { found: self.found(), word: self.sign_word() },
         };
-        let help = self.word_help();
-        let help = if help.is_empty() {
-            "join conditions with `and` or `or`, and compare values with `=`, `>=` …"
-        } else {
-            &help
-        };
-        Unreadable::new(self.span(), message, help)
+        Unreadable { span: self.span(), mistake }
     }
 
-    /// What to write instead of the token that is no sign.
-    fn word_help(&self) -> String {
-        let TokenKind::Name(name) = self.kind() else { return String::new() };
+    /// What to write instead of the next token, which is no sign.
+    fn sign_word(&self) -> Option<SignWord> {
+        let TokenKind::Name(name) = self.kind() else { return None };
         match name.to_lowercase().as_str() {
-            word @ ("and" | "or" | "not" | "in" | "is") => format!("write `{word}` in small letters"),
-            "且" | "并且" | "和" => "write `and`".to_owned(),
-            "或" | "或者" => "write `or`".to_owned(),
-            _ => String::new(),
+            word @ ("and" | "or" | "not" | "in" | "is") => Some(SignWord::Small(word.to_owned())),
+            "且" | "并且" | "和" => Some(SignWord::Word("and")),
+            "或" | "或者" => Some(SignWord::Word("or")),
+            _ => None,
         }
     }
 }

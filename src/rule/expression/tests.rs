@@ -168,7 +168,8 @@ fn mistakes_point_at_their_place_and_say_what_would_be_right() {
     ];
     for (text, span, message, help) in cases {
         let wrong = read(text).expect_err(text);
-        let found = (wrong[0].span.clone(), wrong[0].message.as_str(), wrong[0].help.as_deref().unwrap_or_default());
+        let advice = wrong[0].advice();
+        let found = (wrong[0].span.clone(), advice.message.as_str(), advice.help.as_deref().unwrap_or_default());
         assert_eq!(found, (span, message, help), "{text}");
         assert_eq!(wrong.len(), 1, "{text}: {wrong:?}");
     }
@@ -178,7 +179,7 @@ fn mistakes_point_at_their_place_and_say_what_would_be_right() {
 fn all_mistakes_of_an_expression_come_at_once() {
     let wrong = read("revenu > 1 and last_order > 5 and city").expect_err("three mistakes");
     assert_eq!(wrong.len(), 3, "{wrong:?}");
-    assert_eq!(wrong[0].message, "unknown field `revenu`");
+    assert_eq!(wrong[0].advice().message, "unknown field `revenu`");
 }
 
 #[test]
@@ -196,7 +197,7 @@ fn a_bare_number_is_a_value_and_a_condition_has_to_be_one() {
     assert_eq!(Expr::read(&number, &scope(), &complaints).map(|expr| expr.kind()), Some(Type::Number));
     assert_eq!(complaints.errors(), 0);
     assert!(Expr::condition(&node("revenue"), &scope(), &complaints).is_none());
-    assert_eq!(complaints.into_sorted()[0].help.as_deref(), Some("write revenue > 0"));
+    assert_eq!(complaints.into_sorted()[0].advice().help.as_deref(), Some("write revenue > 0"));
 }
 
 #[test]

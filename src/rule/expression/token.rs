@@ -12,6 +12,7 @@ use winnow::token::{one_of, take_till, take_while};
 use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::figure::number_or_percentage;
+use crate::rule::mistake::ExpressionMistake;
 
 /// A token and where it stands: bytes from the beginning of the expression.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,31 +37,11 @@ pub(super) enum TokenKind {
     End,
 }
 
-impl TokenKind {
-    /// What the token is in a complaint.
-    pub fn called(&self, text: &str) -> String {
-        match self {
-            TokenKind::End => "the end".to_owned(),
-            _ => format!("`{text}`"),
-        }
-    }
-}
-
 /// What is wrong with a text that is no sequence of tokens.
 #[derive(Debug, PartialEq)]
 pub(super) struct Unreadable {
     pub span: Range<usize>,
-    pub message: String,
-    pub help: String,
-}
-
-impl Unreadable {
-    #[track_caller]
-    pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Unreadable {
-        #[cfg(test)]
-        crate::rule::settings::inventory::note();
-        Unreadable { span, message: message.into(), help: help.into() }
-    }
+    pub mistake: ExpressionMistake,
 }
 
 type Input<'s> = LocatingSlice<&'s str>;
@@ -86,16 +67,14 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Unreadable> {
         }
         match token.with_span().parse_next(&mut input) {
             Ok((Ok(kind), span)) => tokens.push(Token { kind, span }),
-            Ok((Err(wrong), span)) => return Err(Unreadable::new(span, wrong.0, wrong.1)),
+            Ok((Err(mistake), span)) => return Err(Unreadable { span, mistake }),
             Err(_) => return Err(unreadable(text, start)),
         }
     }
 }
 
-/// A token that has the form of one but means nothing: message and help.
-type Wrong = (String, String);
-
-fn token(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
+/// A token, or why what has the form of one means nothing.
+fn token(input: &mut Input<'_>) -> Parsed<Result<TokenKind, ExpressionMistake>> {
     alt((date, number, name, backticked.map(|name| Ok(TokenKind::Name(name))), quoted, sign)).parse_next(input)
 }
 
@@ -107,7 +86,7 @@ fn digits<'s>(input: &mut Input<'s>) -> Parsed<&'s str> {
     (one_of('0'..='9'), take_while(0.., ('0'..='9', '_'))).take().parse_next(input)
 }
 
-fn date(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
+fn date(input: &mut Input<'_>) -> Parsed<Result<TokenKind, ExpressionMistake>> {
     let figures = |count: usize| take_while(count..=count, '0'..='9');
     let (year, _, month, _, day): (&str, _, &str, _, &str) =
         (figures(4), '-', figures(2), '-', figures(2)).parse_next(input)?;
@@ -116,23 +95,20 @@ fn date(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
     let date = known.and_then(|((year, month), day)| Date::new(year, month, day).ok());
     Ok(match date.filter(|date| date.year() > 0) {
         Some(date) => Ok(TokenKind::Date(date.into())),
-        None => Err((
-            format!("there is no day {year}-{month}-{day}"),
-            "a date is written year-month-day, as in 2026-01-31".to_owned(),
-        )),
+        None => Err(ExpressionMistake::NoSuchDay { text: format!("{year}-{month}-{day}") }),
     })
 }
 
-fn number(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
+fn number(input: &mut Input<'_>) -> Parsed<Result<TokenKind, ExpressionMistake>> {
     let text: &str = (digits, opt(('.', digits)), opt('%')).take().parse_next(input)?;
     not(one_of(|character: char| is_word_part(character) || character == '.')).parse_next(input)?;
     Ok(match number_or_percentage(text) {
         Some(number) => Ok(TokenKind::Number(number)),
-        None => Err((format!("{text} cannot be read as a number"), "a number has up to 38 digits".to_owned())),
+        None => Err(ExpressionMistake::NumberTooLong { text: text.to_owned() }),
     })
 }
 
-fn name(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
+fn name(input: &mut Input<'_>) -> Parsed<Result<TokenKind, ExpressionMistake>> {
     let first = |character: char| is_word_part(character) && !character.is_numeric();
     let text: &str = (one_of(first), take_while(0.., is_word_part)).take().parse_next(input)?;
     let word = WORDS.iter().find(|word| **word == text);
@@ -143,13 +119,13 @@ fn backticked(input: &mut Input<'_>) -> Parsed<String> {
     delimited('`', take_till(1.., '`'), '`').map(str::to_owned).parse_next(input)
 }
 
-fn quoted(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
+fn quoted(input: &mut Input<'_>) -> Parsed<Result<TokenKind, ExpressionMistake>> {
     let single = delimited('\'', take_till(0.., '\''), '\'');
     let double = delimited('"', take_till(0.., '"'), '"');
     alt((single, double)).map(|text: &str| Ok(TokenKind::Text(text.to_owned()))).parse_next(input)
 }
 
-fn sign(input: &mut Input<'_>) -> Parsed<Result<TokenKind, Wrong>> {
+fn sign(input: &mut Input<'_>) -> Parsed<Result<TokenKind, ExpressionMistake>> {
     let rest: &str = input.as_ref();
     if ["==", "<>", "=>", "=<", "=!"].iter().any(|wrong| rest.starts_with(wrong)) {
         return Err(EmptyError);
@@ -196,36 +172,22 @@ const INSTEAD: [(&str, &str); 30] = [
 fn unreadable(text: &str, start: usize) -> Unreadable {
     let rest = &text[start..];
     let first = rest.chars().next().unwrap_or(' ');
-    let unclosed = [("'", "text"), ("\"", "text"), ("`", "name")].into_iter().find(|(mark, _)| rest.starts_with(mark));
-    if let Some((mark, what)) = unclosed {
-        let empty = rest.starts_with("``");
-        let message = if empty { "this name is empty".to_owned() } else { format!("this {what} does not end") };
-        let help = if empty { "write the name between the backticks" } else { "close it with the mark it began with:" };
-        let help = if empty { help.to_owned() } else { format!("{help} {mark}") };
-        return Unreadable::new(start..text.len(), message, help);
-    }
-    if first.is_ascii_digit() {
-        let end = rest.find(|c: char| !is_word_part(c) && c != '.' && c != '%').unwrap_or(rest.len());
-        let message = format!("`{}` is neither a number nor a name", &rest[..end]);
-        let help = "a number is written 10_000, 0.5 or 95%; a name that begins with a digit stands in backticks";
-        return Unreadable::new(start..start + end, message, help);
-    }
-    if first == '%' {
-        let help = "write it right behind a number: 95%";
-        return Unreadable::new(start..start + 1, "`%` stands alone here", help);
-    }
-    match INSTEAD.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
-        Some((wrong, right)) => Unreadable::new(
-            start..start + wrong.len(),
-            format!("`{wrong}` is not known here"),
-            format!("write `{right}`"),
-        ),
-        None => Unreadable::new(
-            start..start + first.len_utf8(),
-            format!("`{first}` is not known here"),
-            "names with other characters than letters, digits and `_` stand in backticks",
-        ),
-    }
+    let (length, mistake) = match first {
+        '`' if rest.starts_with("``") => (rest.len(), ExpressionMistake::EmptyName),
+        '`' => (rest.len(), ExpressionMistake::OpenName),
+        '\'' => (rest.len(), ExpressionMistake::OpenText { mark: "'" }),
+        '"' => (rest.len(), ExpressionMistake::OpenText { mark: "\"" }),
+        '%' => (1, ExpressionMistake::LonePercent),
+        _ if first.is_ascii_digit() => {
+            let end = rest.find(|c: char| !is_word_part(c) && c != '.' && c != '%').unwrap_or(rest.len());
+            (end, ExpressionMistake::NumberLikeName { text: rest[..end].to_owned() })
+        }
+        _ => match INSTEAD.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
+            Some((sign, right)) => (sign.len(), ExpressionMistake::ForeignSign { sign, right }),
+            None => (first.len_utf8(), ExpressionMistake::UnknownSign { sign: first }),
+        },
+    };
+    Unreadable { span: start..start + length, mistake }
 }
 
 #[cfg(test)]
@@ -290,7 +252,7 @@ mod tests {
         ];
         for (text, span, help) in cases {
             let wrong = tokens(text).expect_err(text);
-            assert_eq!((wrong.span, wrong.help.as_str()), (span, help), "{text}");
+            assert_eq!((wrong.span, wrong.mistake.advice().help.as_deref()), (span, Some(help)), "{text}");
         }
     }
 }

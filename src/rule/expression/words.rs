@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::term::Literal;
 use crate::folding::folded;
 use crate::rule::field::FieldKind;
+use crate::rule::mistake::Whose;
 use crate::rule::scope::{Ref, Scope};
 
 /// What a text can be.
@@ -21,9 +22,9 @@ pub(super) enum Words {
 pub(super) struct Closed {
     /// Folded spellings, and the word that each stands for.
     spellings: BTreeMap<String, String>,
-    /// Whose list it is: "a word of `potential`", "a label of `tier`".
-    pub whose: String,
-    /// Whether it is the labels of a rule.
+    /// Whose list it is.
+    pub whose: Whose,
+    /// Whether it has the labels of a rule.
     pub labels: bool,
 }
 
@@ -38,21 +39,13 @@ impl Words {
                         let spellings = std::iter::once(&word.word).chain(&word.spellings);
                         spellings.map(|spelling| (folded(spelling), word.word.clone()))
                     });
-                    Words::Closed(Closed {
-                        spellings: spelt.collect(),
-                        whose: format!("a word of `{name}`"),
-                        labels: false,
-                    })
+                    Words::Closed(Closed { spellings: spelt.collect(), whose: Whose::Field(name), labels: false })
                 }
                 _ => Words::Open,
             },
             Ref::Label(index) => {
                 let labels = scope.rules[index].labels.iter().map(|label| (folded(label), label.clone()));
-                Words::Closed(Closed {
-                    spellings: labels.collect(),
-                    whose: format!("a label of `{name}`"),
-                    labels: true,
-                })
+                Words::Closed(Closed { spellings: labels.collect(), whose: Whose::Rule(name), labels: true })
             }
             Ref::Derived(_) | Ref::Score(_) => Words::Open,
         }
@@ -62,7 +55,7 @@ impl Words {
     pub fn literal(literal: &Literal) -> Words {
         Words::Closed(Closed {
             spellings: BTreeMap::from([(literal.folded.clone(), literal.text.clone())]),
-            whose: "a text of this expression".to_owned(),
+            whose: Whose::Expression,
             labels: false,
         })
     }
@@ -72,7 +65,7 @@ impl Words {
         let Some(Words::Closed(mut whole)) = all.next() else { return Words::Open };
         for words in all {
             let Words::Closed(part) = words else { return Words::Open };
-            if whole.whose.starts_with("a text") {
+            if whole.whose == Whose::Expression {
                 whole.whose = part.whose;
             }
             whole.labels |= part.labels;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Method, MethodDef, MethodSettings};
 use crate::rule::expression::{Effort, Expr};
+use crate::rule::mistake::MethodMistake;
 use crate::rule::scope::Ref;
 use crate::rule::settings::{Complaints, Section, Span};
 use crate::rule::tier::Tier;
@@ -54,8 +55,7 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Decision> {
     let before = complaints.errors();
     settings.refuse_per("decision");
     if !settings.tier_sections.iter().any(has_condition) {
-        let help = "add when = \"revenue >= 10_000\" to the tiers; the last one may have none";
-        complaints.error(&settings.rule.head(), "no tier of this rule has a condition", help);
+        complaints.error(&settings.rule.head(), MethodMistake::NoConditions);
         return None;
     }
     let rest = rest(&settings.tier_sections);
@@ -76,11 +76,7 @@ fn rest(tiers: &[Section<'_>]) -> Option<usize> {
         if tiers[index + 1..].iter().all(only_first) {
             rest = Some(index);
         } else {
-            tier.complaints().error(
-                &tier.head(),
-                "this tier has no condition, so no later `when` can be reached",
-                "add when = \"revenue >= 10_000\"; the tier without a condition stands last, apart from tiers that only have `first`",
-            );
+            tier.complaints().error(&tier.head(), MethodMistake::NoCondition);
         }
     }
     rest
@@ -102,16 +98,11 @@ fn check_reach(conditions: &[Condition], tiers: &[Tier], complaints: &Complaints
     for (index, condition) in conditions.iter().enumerate() {
         let implied = |earlier: &&Condition| condition.expr.implies(&earlier.expr, &mut effort);
         if let Some(earlier) = conditions[..index].iter().find(implied) {
-            let message = "this condition never decides anything: whoever meets it meets an earlier one";
-            let label = &tiers[earlier.tier].label;
-            let help = format!(
-                "\"{label}\" comes first with `{}`: put the narrower condition first, or take this one out",
-                earlier.expr.text()
-            );
-            complaints.warning(&condition.span, message, help);
+            let label = tiers[earlier.tier].label.clone();
+            let mistake = MethodMistake::NeverDecides { label, condition: earlier.expr.text().to_owned() };
+            complaints.warning(&condition.span, mistake);
         } else if condition.expr.contradicts_itself(&mut effort) {
-            let help = "nobody gets into the tier by it: its parts exclude each other, so `or` may be meant for `and`";
-            complaints.warning(&condition.span, "this condition holds for no customer", help);
+            complaints.warning(&condition.span, MethodMistake::Contradiction);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::folding::folded;
 use crate::number::Decimal;
 use crate::rule::columns::named_columns;
 use crate::rule::listed::Listed;
+use crate::rule::mistake::{MethodMistake, Wanted};
 use crate::rule::scope::{Ref, Scope};
 use crate::rule::settings::{Node, Section, Setting, Span};
 
@@ -95,11 +96,7 @@ fn read_columns(settings: &MethodSettings<'_>) -> Option<Vec<Listed>> {
     let listed = named_columns(settings.rule, scope, "city")?.into_iter().filter_map(|named| {
         let listed = Listed::new(named.column, scope);
         if listed.is_none() {
-            complaints.error(
-                &named.span,
-                format!("a lookup has no use for `{}`, which is {}", named.name, named.kind.called()),
-                "name a text, a choice, a flag or the label column of an earlier rule",
-            );
+            complaints.error(&named.span, MethodMistake::NotListed { name: named.name.to_owned(), kind: named.kind });
         }
         listed
     });
@@ -112,11 +109,7 @@ fn read_tiers(tiers: &[Section<'_>]) -> Vec<Vec<(Value, Span)>> {
         Some(node) => read_values(tier, node),
         None if index + 1 == tiers.len() && index > 0 => Vec::new(),
         None => {
-            tier.complaints().error(
-                &tier.head(),
-                "this tier has no values",
-                "add values = [\"Shanghai\", \"上海\"]; only the last of several tiers may have none, and takes all other values",
-            );
+            tier.complaints().error(&tier.head(), MethodMistake::NoValues);
             Vec::new()
         }
     };
@@ -129,15 +122,14 @@ fn read_values(tier: &Section<'_>, node: &Node) -> Vec<(Value, Span)> {
         _ => vec![node],
     };
     if nodes.is_empty() {
-        let help = "list the values, or leave `values` out of the last tier, so that it takes all other values";
-        tier.complaints().error(&node.span, "nothing can reach this tier: its `values` are empty", help);
+        tier.complaints().error(&node.span, MethodMistake::EmptyValues);
     }
     let value = |node: &Node| match &node.value {
         Setting::Text { text, .. } => Some((Value::Text(text.clone()), node.span.clone())),
         Setting::Number(number) => Some((Value::Number(*number), node.span.clone())),
         Setting::Flag(flag) => Some((Value::Flag(*flag), node.span.clone())),
-        other => {
-            tier.wrong("values", node, other, "a list of texts");
+        _ => {
+            tier.wrong("values", node, Wanted::TextList);
             None
         }
     };
@@ -159,11 +151,7 @@ fn check_values(listed: &Listed, tiers: &[Vec<(Value, Span)>], settings: &Method
         };
         // Several spellings of one word may stand in one tier.
         if *tier_of.entry(folded(found)).or_insert(tier) != tier || !written.insert(folded(&text)) {
-            complaints.error(
-                span,
-                format!("\"{text}\" is listed twice"),
-                "list every value once; case, width and outer blanks make no difference",
-            );
+            complaints.error(span, MethodMistake::ValueTwice { value: text.into_owned() });
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{Method, MethodDef, MethodSettings};
 use crate::folding::folded;
+use crate::rule::mistake::{MethodMistake, Part, Suggestion, Wanted};
 use crate::rule::scope::Ref;
-use crate::rule::settings::{Node, Setting, Span, Table, suggestion};
+use crate::rule::settings::{Node, Setting, Span, Table};
 use crate::rule::tier::Tier;
 
 /// The method's entry in the list of methods.
@@ -48,7 +49,7 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Matrix> {
     settings.refuse_per("matrix");
     let rows = axis(settings, "rows", "rows = \"potential_class\"");
     let cols = axis(settings, "cols", "cols = \"use\"");
-    let table = settings.rule.section("cells", "table of cells");
+    let table = settings.rule.section("cells", Part::Cells);
     if !settings.rule.has("cells") {
         settings.rule.missing("cells", "cells = { A = { \"1\" = \"A1\", \"2\" = \"A2\" } }");
     }
@@ -64,11 +65,10 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Matrix> {
     for cell in &written {
         match tier_of(&settings.tiers, cell.label) {
             Some(tier) => cells[cell.row * width + cell.col] = Some(tier),
-            None => complaints.error(
-                &cell.span,
-                format!("no tier has the label \"{}\"", cell.label),
-                suggestion(cell.label, settings.tiers.iter().map(|tier| tier.label.as_str())),
-            ),
+            None => {
+                let known = Suggestion::new(cell.label, settings.tiers.iter().map(|tier| tier.label.as_str()));
+                complaints.error(&cell.span, MethodMistake::CellWithoutTier { label: cell.label.to_owned(), known });
+            }
         }
     }
     (complaints.errors() == before).then(|| {
@@ -86,8 +86,7 @@ fn axis(settings: &MethodSettings<'_>, key: &'static str, example: &str) -> Opti
     match settings.scope.column(name, span, complaints)?.0 {
         Ref::Label(rule) => Some(rule),
         Ref::Field(_) | Ref::Derived(_) | Ref::Score(_) => {
-            let message = format!("`{name}` is no label column of an earlier rule");
-            complaints.error(span, message, "make labels of it with a rule above this one, and name that rule here");
+            complaints.error(span, MethodMistake::NoLabelColumn { name: name.to_owned() });
             None
         }
     }
@@ -105,19 +104,17 @@ fn written_cells<'a>(
             Setting::Table(Table { entries }) => {
                 for (col, key, cell) in labelled(settings, cols, entries) {
                     match &cell.value {
-                        Setting::Text { text, .. } if text.trim().is_empty() => settings.rule.complaints().error(
-                            &cell.span,
-                            "the label of this cell is empty",
-                            "write the label that these customers get, or take the cell out",
-                        ),
+                        Setting::Text { text, .. } if text.trim().is_empty() => {
+                            settings.rule.complaints().error(&cell.span, MethodMistake::EmptyCell);
+                        }
                         Setting::Text { text, .. } => {
                             written.push(Written { row, col, label: text, span: cell.span.clone() });
                         }
-                        other => settings.rule.wrong(key, cell, other, "the label of this cell in quotes"),
+                        _ => settings.rule.wrong(key, cell, Wanted::CellLabel),
                     }
                 }
             }
-            other => settings.rule.wrong("cells", node, other, "a table for every row, as in A = { \"1\" = \"A1\" }"),
+            _ => settings.rule.wrong("cells", node, Wanted::Row),
         }
     }
     written
@@ -135,14 +132,14 @@ fn labelled<'a>(
     for (key, span, node) in entries {
         match rule.labels.iter().position(|label| folded(label) == folded(key)) {
             Some(index) if found.iter().any(|(known, ..)| *known == index) => {
-                complaints.error(span, format!("\"{key}\" stands here twice"), "write every label once");
+                complaints.error(span, MethodMistake::CellTwice { label: key.clone() });
             }
             Some(index) => found.push((index, key, node)),
-            None => complaints.error(
-                span,
-                format!("`{}` has no label \"{key}\"", rule.name),
-                suggestion(key, rule.labels.iter().map(String::as_str)),
-            ),
+            None => {
+                let known = Suggestion::new(key, rule.labels.iter().map(String::as_str));
+                let mistake = MethodMistake::UnknownLabel { rule: rule.name.clone(), label: key.clone(), known };
+                complaints.error(span, mistake);
+            }
         }
     }
     found
@@ -167,11 +164,10 @@ fn tier_of(tiers: &[Tier], label: &str) -> Option<usize> {
 fn warn_of_unused_tiers(settings: &MethodSettings<'_>, written: &[Written<'_>]) {
     for tier in &settings.tiers {
         if !written.iter().any(|cell| folded(cell.label) == folded(&tier.label)) {
-            settings.rule.complaints().warning(
-                &tier.span,
-                format!("nobody gets the label \"{}\": it stands in no cell", tier.label),
-                "write it in a cell, or take the tier out",
-            );
+            settings
+                .rule
+                .complaints()
+                .warning(&tier.span, MethodMistake::TierWithoutCell { label: tier.label.clone() });
         }
     }
 }
@@ -183,19 +179,13 @@ impl Matrix {
             format!("{}/{}", labels(self.rows)[index / self.width], labels(self.cols)[index % self.width])
         };
         let gaps = self.cells.iter().enumerate().filter(|(_, tier)| tier.is_none());
-        let gaps = gaps.map(|(index, _)| gap(index)).collect::<Vec<_>>();
-        if gaps.is_empty() {
+        let mut first = gaps.map(|(index, _)| gap(index)).collect::<Vec<_>>();
+        if first.is_empty() {
             return;
         }
         const SHOWN: usize = 8;
-        let more = if gaps.len() > SHOWN { format!(" and {} more", gaps.len() - SHOWN) } else { String::new() };
-        settings.rule.complaints().warning(
-            span,
-            format!(
-                "nothing is written for {}{more}: these customers are left unclassified",
-                gaps[..gaps.len().min(SHOWN)].join(", ")
-            ),
-            "write a label for every pair of labels that can occur",
-        );
+        let more = first.len().saturating_sub(SHOWN);
+        first.truncate(SHOWN);
+        settings.rule.complaints().warning(span, MethodMistake::Gaps { first, more });
     }
 }

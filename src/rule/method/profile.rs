@@ -7,6 +7,7 @@ use crate::folding::folded;
 use crate::number::Decimal;
 use crate::rule::columns::named_columns;
 use crate::rule::figure::Figure;
+use crate::rule::mistake::{MethodMistake, Wanted};
 use crate::rule::scope::{Ref, Type};
 use crate::rule::settings::{Section, Setting, Span, texts_of};
 
@@ -62,11 +63,10 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Profile> {
 fn read_columns(settings: &MethodSettings<'_>) -> Option<Vec<Ref>> {
     let named = named_columns(settings.rule, settings.scope, "traits")?;
     for named in named.iter().filter(|named| named.kind != Type::Tags) {
-        settings.rule.complaints().error(
-            &named.span,
-            format!("`{}` is {}, not tags", named.name, named.kind.called()),
-            format!("name a field of tags, or declare it: [fields.{}] type = \"tags\"", named.name),
-        );
+        settings
+            .rule
+            .complaints()
+            .error(&named.span, MethodMistake::NotTags { name: named.name.to_owned(), kind: named.kind });
     }
     Some(named.iter().map(|named| named.column).collect())
 }
@@ -81,9 +81,9 @@ fn read_min_matches(settings: &MethodSettings<'_>) -> Figure {
     let one = Figure::literal(Decimal::ONE);
     let Some(node) = settings.rule.get("min_matches") else { return one };
     let complaints = settings.rule.complaints();
-    let Some(figure) = Figure::read(node, "`min_matches`", settings.scope, complaints) else { return one };
+    let Some(figure) = Figure::read(node, "min_matches", settings.scope, complaints) else { return one };
     if whole(&figure).is_none() {
-        complaints.error(&node.span, "`min_matches` is a whole number from 1", "write min_matches = 2");
+        complaints.error(&node.span, MethodMistake::NotMatches);
     }
     figure
 }
@@ -91,51 +91,40 @@ fn read_min_matches(settings: &MethodSettings<'_>) -> Figure {
 /// A tier's tags, each in all its spellings.
 fn read_tags(tier: &Section<'_>, needed: usize, may_have_none: bool) -> Vec<Vec<String>> {
     let complaints = tier.complaints();
-    let help = "add tags = [\"calm\", [\"compares\", \"爱比较\"]]; only the last of several tiers may have none, and takes the rest";
     let Some(node) = tier.get("tags") else {
         if !may_have_none {
-            complaints.error(&tier.head(), "this tier has no tags", help);
+            complaints.error(&tier.head(), MethodMistake::NoTags);
         }
         return Vec::new();
     };
     let Setting::List(list) = &node.value else {
-        tier.wrong("tags", node, &node.value, "a list of tags");
+        tier.wrong("tags", node, Wanted::Tags);
         return Vec::new();
     };
     let mut seen = HashMap::new();
     let mut tags = Vec::new();
     for (index, node) in list.iter().enumerate() {
-        let spellings =
-            texts_of(node, |node, value| tier.wrong("tags", node, value, "a tag, or a list of its spellings"));
+        let spellings = texts_of(node, |node| tier.wrong("tags", node, Wanted::Tag));
         for (spelling, span) in &spellings {
             check_spelling(tier, spelling, span);
             if *seen.entry(folded(spelling)).or_insert(index) != index {
-                complaints.error(
-                    span,
-                    format!("\"{spelling}\" stands for two tags of this tier"),
-                    "let it stand for one",
-                );
+                complaints.error(span, MethodMistake::TagTwice { spelling: (*spelling).to_owned() });
             }
         }
         tags.push(spellings.into_iter().map(|(spelling, _)| spelling.to_owned()).collect());
     }
     if tags.is_empty() {
-        complaints.error(&node.span, "`tags` is empty", help);
+        complaints.error(&node.span, MethodMistake::EmptyTags);
     } else if tags.len() < needed {
-        let message = format!("nothing can reach this tier: it has {} tags, and {needed} have to match", tags.len());
-        complaints.error(&node.span, message, "add tags, or lower `min_matches`");
+        complaints.error(&node.span, MethodMistake::TooFewTags { tags: tags.len(), needed });
     }
     tags
 }
 
 fn check_spelling(tier: &Section<'_>, spelling: &str, span: &Span) {
     if spelling.trim().is_empty() {
-        tier.complaints().error(span, "this tag is empty", "write a tag, as in \"calm\"");
+        tier.complaints().error(span, MethodMistake::EmptyTag);
     } else if let Some(separator) = spelling.chars().find(|character| SEPARATORS.contains(character)) {
-        tier.complaints().error(
-            span,
-            format!("no customer can have this tag: {separator:?} stands between tags"),
-            "write several tags, each in its own quotes",
-        );
+        tier.complaints().error(span, MethodMistake::TagWithSeparator { separator });
     }
 }

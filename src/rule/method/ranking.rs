@@ -8,6 +8,7 @@ use super::{Method, MethodDef, MethodSettings};
 use crate::number::decimal::Decimal;
 use crate::rule::columns::number_columns;
 use crate::rule::figure::Figure;
+use crate::rule::mistake::{MethodMistake, TierMistake};
 use crate::rule::scope::Ref;
 use crate::rule::settings::Setting;
 use crate::rule::tier::Tier;
@@ -120,13 +121,11 @@ fn read_percentile(settings: &mut MethodSettings<'_>) -> Option<Ranking> {
 fn read_pareto(settings: &mut MethodSettings<'_>) -> Option<Ranking> {
     let columns = number_columns(settings.rule, settings.scope);
     if let Some(node) = settings.rule.get("best") {
-        let help =
-            "leave it out: the greatest values come first; use method = \"percentile\" where low values are better";
-        settings.rule.complaints().error(&node.span, "`best` has no meaning in a pareto rule", help);
+        settings.rule.complaints().error(&node.span, MethodMistake::BestInPareto);
     }
     for (tier, section) in settings.tiers.iter_mut().zip(&settings.tier_sections) {
         if let Some(node) = section.get("expect_customers") {
-            tier.expect_customers = Figure::read(node, "`expect_customers`", settings.scope, section.complaints());
+            tier.expect_customers = Figure::read(node, "expect_customers", settings.scope, section.complaints());
         }
     }
     let parts = Parts::Shares(read_shares(settings)?);
@@ -139,11 +138,8 @@ fn read_best(settings: &MethodSettings<'_>) -> Best {
         None | Some("high") => Best::High,
         Some(other) => {
             if let Some(node) = settings.rule.get("best") {
-                settings.rule.complaints().error(
-                    &node.span,
-                    format!("`best` is \"{other}\""),
-                    "write best = \"low\" or best = \"high\"",
-                );
+                let mistake = MethodMistake::UnknownBest { word: other.to_owned() };
+                settings.rule.complaints().error(&node.span, mistake);
             }
             Best::High
         }
@@ -161,19 +157,11 @@ fn read_bins(settings: &mut MethodSettings<'_>) -> Option<usize> {
         _ => None,
     };
     let Some(bins) = bins else {
-        rule.complaints().error(
-            &node.span,
-            format!("`bins` is a whole number from {} to {}", BINS.start(), BINS.end()),
-            "write bins = 5",
-        );
+        rule.complaints().error(&node.span, MethodMistake::NotBins);
         return None;
     };
     if !settings.tiers.is_empty() {
-        rule.complaints().error(
-            &settings.tiers[0].span,
-            "a rule has `bins` or tiers, not both",
-            "bins are labelled by number, the best one highest; leave the tiers out",
-        );
+        rule.complaints().error(&settings.tiers[0].span, MethodMistake::BinsAndTiers);
         return None;
     }
     settings.tiers =
@@ -192,17 +180,13 @@ fn read_shares(settings: &MethodSettings<'_>) -> Option<Vec<Figure>> {
             tier.missing("share", "share = \"20%\"");
             continue;
         };
-        let Some(figure) = Figure::read(node, "`share`", settings.scope, complaints) else { continue };
+        let Some(figure) = Figure::read(node, "share", settings.scope, complaints) else { continue };
         let share = figure.value;
         if share <= Decimal::ZERO || share > Decimal::ONE {
             let percent = share.shift(2).unwrap_or(share).normalized();
             // Who writes 20 means 20 %.
             let meant = if share > Decimal::ONE && share <= Decimal::HUNDRED { share } else { Decimal::from(20) };
-            complaints.error(
-                &node.span,
-                format!("a share lies above 0 % and is at most 100 %, not {percent} %"),
-                format!("write share = \"{meant}%\""),
-            );
+            complaints.error(&node.span, TierMistake::ShareOutOfRange { percent, meant });
             continue;
         }
         sum = sum.checked_add(share).unwrap_or(sum);
@@ -210,11 +194,7 @@ fn read_shares(settings: &MethodSettings<'_>) -> Option<Vec<Figure>> {
     }
     if complaints.errors() == before && sum != Decimal::ONE {
         let percent = sum.shift(2).unwrap_or(sum).normalized();
-        complaints.error(
-            &settings.rule.head(),
-            format!("the shares add up to {percent} %"),
-            "make them add up to 100 %",
-        );
+        complaints.error(&settings.rule.head(), TierMistake::SharesNoWhole { percent });
     }
     (complaints.errors() == before).then_some(shares)
 }

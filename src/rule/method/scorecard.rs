@@ -4,6 +4,7 @@ use super::{Method, MethodDef, MethodSettings};
 use crate::number::decimal::Decimal;
 use crate::number::ratio::Ratio;
 use crate::rule::bounds::{Bounds, intervals, read_reachable_bounds};
+use crate::rule::mistake::{Part, PointsMistake};
 use crate::rule::settings::Section;
 
 mod item;
@@ -32,7 +33,7 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Scorecard> {
     let complaints = rule.complaints();
     let before = complaints.errors();
     settings.refuse_per("scorecard");
-    let sections = rule.sections("item", "item");
+    let sections = rule.sections("item", Part::Item);
     if sections.is_empty() && complaints.errors() == before {
         rule.missing("item", "item = [ { field = \"revenue\", ramp = { from = 0, to = 500_000 } } ]");
     }
@@ -53,15 +54,13 @@ fn check_weights(items: &[Item], rule: &Section<'_>) {
         return;
     }
     if let Some(item) = items.iter().find(|item| item.weight.is_none()) {
-        let help = "give every item a weight, so that they add up to 1, or none, so that the points are summed";
-        complaints.error(&item.span, "this item has no weight, but others have", help);
+        complaints.error(&item.span, PointsMistake::NoWeight);
         return;
     }
     let sum = weights.iter().fold(Ratio::zero(), |sum, weight| sum.plus(&Ratio::from(weight.value)));
     if sum != Ratio::from(Decimal::ONE) {
-        let shown = sum.to_decimal().map_or_else(String::new, |sum| format!(" to {sum}"));
         let span = rule.get("item").map_or_else(|| rule.head(), |node| node.span.clone());
-        complaints.error(&span, format!("the weights add up{shown}, not to 1"), "make them add up to exactly 1");
+        complaints.error(&span, PointsMistake::WeightsNoWhole { sum: sum.to_decimal() });
     }
 }
 
@@ -76,7 +75,7 @@ fn check_totals(items: &[Item], tiers: &[Bounds], settings: &MethodSettings<'_>)
     };
     let (least, most) = (total(|ends| ends.0), total(|ends| ends.1));
     let (Some(low), Some(high)) = (least.to_decimal(), most.to_decimal()) else {
-        complaints.error(&settings.rule.head(), "the points add up to more than 38 digits", "write smaller points");
+        complaints.error(&settings.rule.head(), PointsMistake::TotalTooLong);
         return;
     };
     let mut taken = false;
@@ -84,11 +83,9 @@ fn check_totals(items: &[Item], tiers: &[Bounds], settings: &MethodSettings<'_>)
         let below = tier.upper.is_some_and(|edge| low > edge.value || (low == edge.value && !edge.inclusive));
         let above = tier.lower.is_some_and(|edge| high < edge.value || (high == edge.value && !edge.inclusive));
         if below || above {
-            let message = format!("nobody reaches this tier: the items give totals from {low} to {high}");
-            complaints.warning(&section.head(), message, "move its bound, or change the points");
+            complaints.warning(&section.head(), PointsMistake::NoTotalReaches { low, high });
         } else if taken {
-            let message = format!("nobody reaches this tier: the earlier ones take all totals, from {low} to {high}");
-            complaints.warning(&section.head(), message, "raise their bounds, or change the points");
+            complaints.warning(&section.head(), PointsMistake::TotalsTaken { low, high });
         }
         taken |= tier.has(low) && tier.has(high);
     }

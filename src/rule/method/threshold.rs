@@ -7,6 +7,7 @@ use crate::folding::folded;
 use crate::rule::bounds::{Bounds, check_reachable, group_names, intervals, read_bounds};
 use crate::rule::columns::number_columns;
 use crate::rule::listed::Listed;
+use crate::rule::mistake::MethodMistake;
 use crate::rule::scope::Ref;
 use crate::rule::settings::Span;
 
@@ -47,11 +48,7 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Threshold> {
         TierBounds::Same(read_bounds(&settings.tier_sections, settings.scope, None))
     } else {
         if settings.per.is_none() && !settings.rule.has("per") {
-            complaints.error(
-                &settings.rule.head(),
-                "bounds by group need to know the groups",
-                "add per = \"region\", or whichever column makes them",
-            );
+            complaints.error(&settings.rule.head(), MethodMistake::UnknownGroups);
         }
         check_groups(&groups, settings);
         let of_group = |group: &str| read_bounds(&settings.tier_sections, settings.scope, Some(group));
@@ -77,11 +74,8 @@ fn check_groups(groups: &[(&str, Span)], settings: &MethodSettings<'_>) {
     let mut written = HashMap::new();
     for (group, span) in groups {
         if let Some(first) = written.insert(folded(group), group) {
-            complaints.error(
-                span,
-                format!("\"{group}\" and \"{first}\" are one group"),
-                "write a group's name in one way: case, width and outer blanks make no difference",
-            );
+            complaints
+                .error(span, MethodMistake::GroupTwice { group: (*group).to_owned(), first: (*first).to_owned() });
         } else if let Some(listed) = listed.as_ref().filter(|listed| listed.find(group).is_none()) {
             listed.unknown(group, span, scope, complaints);
         }

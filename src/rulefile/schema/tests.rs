@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::rule::follow_up::Period;
+use crate::rule::mistake::Part;
 use crate::rule::settings::{Complaints, Section};
 use crate::rulefile::{RuleError, RuleFile, bundled, toml as loader};
 
@@ -162,10 +163,9 @@ fn known(text: &str) -> BTreeSet<String> {
     let Err(RuleError::Mistakes { complaints, .. }) = RuleFile::parse("./x.toml", text, &[]) else {
         panic!("`zzz` is known somewhere:\n{text}");
     };
-    let unknown = complaints.iter().find(|complaint| complaint.message.starts_with("unknown key `zzz`"));
-    let help =
-        unknown.and_then(|complaint| complaint.help.as_deref()).unwrap_or_else(|| panic!("{complaints:#?}\n{text}"));
-    listed(help)
+    let mut advice = complaints.iter().map(|complaint| complaint.advice());
+    let unknown = advice.find(|advice| advice.message.starts_with("unknown key `zzz`"));
+    listed(&unknown.and_then(|advice| advice.help).unwrap_or_else(|| panic!("{complaints:#?}\n{text}")))
 }
 
 fn listed(help: &str) -> BTreeSet<String> {
@@ -246,11 +246,11 @@ fn the_keys_of_all_other_tables_are_those_that_the_loader_reads() {
 fn the_keys_of_a_dictionary_are_keys_of_the_schema() {
     let complaints = Complaints::default();
     let table = loader::parse("zzz = 1\n[fields.x]\ntype = \"text\"\n", &complaints);
-    let section = Section::new(&table, 0..0, "dictionary", &complaints);
+    let section = Section::new(&table, 0..0, Part::Dictionary, &complaints);
     section.get("fields");
     section.finish();
     let unknown = complaints.into_sorted();
-    assert!(listed(unknown[0].help.as_deref().expect("a help")).is_subset(&keys(&top())));
+    assert!(listed(&unknown[0].advice().help.expect("a help")).is_subset(&keys(&top())));
     assert_valid("a dictionary", "[fields.x]\ntype = \"text\"\n");
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::rule::method::Decision;
 use crate::rule::method::decision::Condition;
+use crate::rule::mistake::{Constant, MethodMistake};
 use crate::rule::scope::Ref;
 use crate::rule::settings::Complaints;
 use crate::score::column::Code;
@@ -29,19 +30,14 @@ pub fn fit(decision: &Decision) -> Decided {
 pub fn check_constants(decision: &Decision, complaints: &Complaints) {
     for (index, condition) in decision.conditions.iter().enumerate() {
         let last = index + 1 == decision.conditions.len();
-        let (what, help) = match condition.expr.constant() {
-            Some(Truth::True) if !last => {
-                ("holds for every customer", "no condition that is tested after this one is reached")
-            }
-            Some(Truth::True) if decision.rest.is_some() => {
-                ("holds for every customer", "the tier without a condition gets nobody")
-            }
-            Some(Truth::False) => ("holds for no customer", "nobody gets into the tier by it"),
-            Some(Truth::Unknown) => ("is unknown for every customer", "whoever comes to it is unclassified"),
+        let constant = match condition.expr.constant() {
+            Some(Truth::True) if !last => Constant::HoldsBeforeOthers,
+            Some(Truth::True) if decision.rest.is_some() => Constant::HoldsBeforeRest,
+            Some(Truth::False) => Constant::Never,
+            Some(Truth::Unknown) => Constant::Unknown,
             Some(Truth::True) | None => continue,
         };
-        let help = format!("{help}: compare a column with something");
-        complaints.warning(&condition.span, format!("this condition {what}"), help);
+        complaints.warning(&condition.span, MethodMistake::ConstantCondition { constant });
     }
 }
 

@@ -4,6 +4,7 @@ use crate::Error;
 use crate::list::{ReadAs, ReadingFact, SeenCells, Unreadable};
 use crate::place::Place;
 use crate::rule::FieldKind;
+use crate::rulefile::{Difference, RuleError, TestProblem};
 use crate::words::figure::Count;
 
 sentences! {
@@ -11,6 +12,22 @@ sentences! {
         error_prefix => "error: ";
         warning_prefix => "warning: ";
         error(error: &Error) => { error.to_string() };
+        rule_error(error: &RuleError) => { error.to_string() };
+        dictionary_checked(fields: usize) => "a dictionary of {fields} fields";
+        lists_checked(held: usize, lists: usize, compared: usize) => {
+            match lists {
+                0 => "no mistakes, and no [[test]] that would prove it".to_owned(),
+                1 if held == 1 => format!("holds; 1 list, {compared} labels compared"),
+                _ if held == lists => format!("holds; {lists} lists, {compared} labels compared"),
+                _ => format!("does not hold; {} of {lists} lists differ", lists - held),
+            }
+        };
+        test_problem(problem: &TestProblem) => { problem.to_string() };
+        difference(difference: &Difference) => {
+            let Difference { row, record, column, expected, got } = difference;
+            let expected = if expected.is_empty() { "nothing" } else { expected.as_str() };
+            format!("row {row} ({record}): {column} should be {expected}, and is {got}")
+        };
         unreadable(column: &Unreadable) => { column.to_string() };
         place(place: &Place) => { place.to_string() };
         reading_fact(fact: &ReadingFact, field) => {

@@ -1,6 +1,7 @@
 //! English, and what every language says that has no words of its own.
 
 use crate::rule::field::{Field, Word};
+use crate::rulefile::{ComplaintWords, ENGLISH};
 
 mod common;
 mod conditions;
@@ -46,6 +47,11 @@ pub trait OwnTexts {
     /// What a word of a choice is called.
     fn word<'a>(&self, word: &'a Word) -> &'a str {
         &word.word
+    }
+
+    /// The words around complaints about rule files.
+    fn complaint_words(&self) -> &'static ComplaintWords {
+        &ENGLISH
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::en::OwnTexts;
 use crate::rule::field::{Field, Word};
+use crate::rulefile::ComplaintWords;
 
 /// A Chinese text from a format string, with a space wherever Chinese characters of one part meet letters or digits of another, as
 /// Chinese is set: `距 A 还差 3,200.00`, but `距白金还差 3,200.00`. The parts themselves stay as they are.
@@ -30,6 +31,8 @@ mod reasons;
 mod refusals;
 mod remarks;
 mod results;
+pub(super) mod rule_errors;
+mod rule_mistakes;
 mod template;
 mod workbook_errors;
 
@@ -44,6 +47,10 @@ impl OwnTexts for Chinese {
 
     fn is_own(&self, text: &str) -> bool {
         has_han(text)
+    }
+
+    fn complaint_words(&self) -> &'static ComplaintWords {
+        &rule_errors::COMPLAINTS
     }
 
     fn field<'a>(&self, field: &'a Field) -> &'a str {

@@ -6,7 +6,7 @@ use super::{Checker, all, dates, numbers, texts, truths};
 use crate::rule::expression::parse::Tree;
 use crate::rule::expression::term::{Choice, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
 use crate::rule::expression::words::{Closed, Words};
-use crate::rule::settings::suggestion;
+use crate::rule::mistake::{ExpressionMistake, Instead, Suggestion, Taker};
 
 /// The functions and how each is used.
 const FUNCTIONS: [(&str, &str); 17] = [
@@ -41,6 +41,7 @@ impl Checker<'_> {
     /// A function with its arguments.
     pub fn call(&self, tree: &Tree, name: &str, span: &Range<usize>, parts: &[Tree]) -> Option<Term> {
         let counted = |least: usize, most: usize| self.counted(name, tree, parts.len(), least, most);
+        let taker = &Taker::Function(name.to_owned());
         Some(match name {
             "days_since" | "days_until" | "months_since" | "months_until" | "year" => {
                 counted(1, 1)?;
@@ -52,12 +53,12 @@ impl Checker<'_> {
             }
             "abs" | "round" => {
                 counted(1, 1)?;
-                let number = Box::new(self.number(&parts[0], name)?);
+                let number = Box::new(self.number(&parts[0], taker)?);
                 Term::Number(if name == "abs" { NumberTerm::Abs(number) } else { NumberTerm::Round(number) })
             }
             "count" => {
                 counted(1, usize::MAX)?;
-                Term::Number(NumberTerm::Count(self.conditions(parts, name)?))
+                Term::Number(NumberTerm::Count(self.conditions(parts, taker)?))
             }
             "at_least" => {
                 counted(2, usize::MAX)?;
@@ -81,7 +82,7 @@ impl Checker<'_> {
             }
             "contains" => {
                 counted(2, 2)?;
-                let texts = (self.text(&parts[0], name), self.text(&parts[1], name));
+                let texts = (self.text(&parts[0], taker), self.text(&parts[1], taker));
                 Term::Truth(TruthTerm::Contains(texts.0?, texts.1?))
             }
             _ => return self.unknown_function(name, span),
@@ -89,30 +90,25 @@ impl Checker<'_> {
     }
 
     fn unknown_function<T>(&self, name: &str, span: &Range<usize>) -> Option<T> {
-        let help = match name {
-            "is_missing" | "isnull" | "is_null" | "isblank" => "write `x is missing`".to_owned(),
-            "today" | "now" => "write `as_of`, the day of the run".to_owned(),
-            "any" | "all" => "join conditions with `or` and `and`, or use at_least(1, …)".to_owned(),
-            _ => suggestion(name, FUNCTIONS.iter().map(|(known, _)| *known)),
+        let instead = match name {
+            "is_missing" | "isnull" | "is_null" | "isblank" => Instead::IsMissing,
+            "today" | "now" => Instead::AsOf,
+            "any" | "all" => Instead::Joined,
+            _ => Instead::Function(Suggestion::new(name, FUNCTIONS.iter().map(|(known, _)| *known))),
         };
-        self.wrong(span, format!("unknown function `{name}`"), help)
+        self.wrong(span, ExpressionMistake::UnknownFunction { name: name.to_owned(), instead })
     }
 
     fn counted(&self, name: &str, tree: &Tree, found: usize, least: usize, most: usize) -> Option<()> {
         if (least..=most).contains(&found) {
             return Some(());
         }
-        let values = |count: usize| if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
-        let wanted = if least == most { values(least) } else { format!("{} or more", values(least)) };
-        let help = match (name, found) {
-            ("round", 2) => "it rounds to whole numbers; for two decimals write round(x * 100) / 100".to_owned(),
-            _ => format!("write {}", usage(name).unwrap_or_default()),
-        };
-        self.wrong(&tree.span, format!("{name} takes {wanted}, not {found}"), help)
+        let (name, usage) = (name.to_owned(), usage(name).unwrap_or_default());
+        self.wrong(&tree.span, ExpressionMistake::WrongCount { name, least, most, found, usage })
     }
 
     fn of_date(&self, name: &str, part: &Tree) -> Option<NumberTerm> {
-        let date = Box::new(self.date(part, name)?);
+        let date = Box::new(self.date(part, &Taker::Function(name.to_owned()))?);
         let as_of = Box::new(DateTerm::AsOf);
         if name != "year" {
             *self.as_of.borrow_mut() = true;
@@ -127,31 +123,26 @@ impl Checker<'_> {
     }
 
     fn moved(&self, name: &str, date: &Tree, by: &Tree) -> Option<DateTerm> {
-        let (start, steps) = (self.date(date, name), self.number(by, name));
+        let taker = &Taker::Function(name.to_owned());
+        let (start, steps) = (self.date(date, taker), self.number(by, taker));
         let (start, steps) = (Box::new(start?), Box::new(steps?));
         if let NumberTerm::Literal(literal) = *steps
             && !literal.is_integer()
         {
-            let unit = name.trim_start_matches("add_");
-            let message = format!("{name} takes whole {unit}, not {literal}");
-            return self.wrong(&by.span, message, "write a whole number");
+            return self.wrong(&by.span, ExpressionMistake::NotWhole { name: name.to_owned(), number: literal });
         }
         Some(if name == "add_days" { DateTerm::AddDays(start, steps) } else { DateTerm::AddMonths(start, steps) })
     }
 
     fn at_least(&self, least: &Tree, parts: &[Tree]) -> Option<TruthTerm> {
-        let needed = self.number(least, "the first value of at_least");
-        let conditions = self.conditions(parts, "at_least");
+        let needed = self.number(least, &Taker::First("at_least"));
+        let conditions = self.conditions(parts, &Taker::Function("at_least".to_owned()));
         let (needed, conditions) = (needed?, conditions?);
         if let NumberTerm::Literal(number) = needed {
-            let message = match number {
-                _ if number > (conditions.len() as u64).into() => "this can never hold",
-                _ if number.is_zero() || number.is_negative() => "this always holds",
-                _ => "",
-            };
-            if !message.is_empty() {
-                let help = format!("write 1 to {}, the number of conditions", conditions.len());
-                self.complaints.warning(&self.place.part(&least.span), message, help);
+            let holds = number.is_zero() || number.is_negative();
+            if holds || number > (conditions.len() as u64).into() {
+                let mistake = ExpressionMistake::IdleCount { holds, conditions: conditions.len() };
+                self.complaints.warning(&self.place.part(&least.span), mistake);
             }
         }
         Some(TruthTerm::AtLeast(Box::new(needed), conditions))
@@ -162,19 +153,12 @@ impl Checker<'_> {
         let terms = all(parts.iter().map(|part| self.term(part)))?;
         for (term, part) in terms.iter().zip(parts) {
             if term.kind() != terms[0].kind() {
-                let called = |term: &Term, part| format!("`{}` is {}", self.words_of(part), term.kind().called());
-                let message = format!(
-                    "{name} takes values of one type: {}, {}",
-                    called(&terms[0], &parts[0]),
-                    called(term, part)
-                );
-                return self.wrong(&part.span, message, "give it numbers only, or texts, dates or conditions only");
+                let (first, other) = (self.said(&parts[0], &terms[0]), self.said(part, term));
+                return self.wrong(&part.span, ExpressionMistake::MixedTypes { name: name.to_owned(), first, other });
             }
         }
         match terms[0] {
-            Term::Tags(_) => {
-                self.wrong(&parts[0].span, format!("{name} does not take tags"), "use has_tag(traits, 'word')")
-            }
+            Term::Tags(_) => self.wrong(&parts[0].span, ExpressionMistake::TakesNoTags { name: name.to_owned() }),
             _ => Some(terms),
         }
     }
@@ -202,7 +186,7 @@ impl Checker<'_> {
     }
 
     fn either(&self, parts: &[Tree]) -> Option<Term> {
-        let condition = self.condition(&parts[0], "the first value of if");
+        let condition = self.condition(&parts[0], &Taker::First("if"));
         let mut terms = self.alike("if", &parts[1..])?;
         let condition = condition?;
         let (other, one) = (terms.pop()?, terms.pop()?);
@@ -248,24 +232,21 @@ impl Checker<'_> {
                 let dates = terms.into_iter().filter_map(dates).collect();
                 Some(Term::Date(if least { DateTerm::Min(dates) } else { DateTerm::Max(dates) }))
             }
-            _ => self.wrong_type(&parts[0], &terms[0], "numbers or dates", name),
+            _ => self.wrong_type(&parts[0], &terms[0], None, &Taker::Function(name.to_owned())),
         }
     }
 
     fn has_tag(&self, tags: &Tree, tag: &Tree) -> Option<TruthTerm> {
         let found = self.term(tags);
-        let wanted = self.text(tag, "the second value of has_tag");
+        let wanted = self.text(tag, &Taker::Second("has_tag"));
         let (found, wanted) = (found?, wanted?);
         let Term::Tags(column) = found else {
-            let message = format!("has_tag takes tags, but `{}` is {}", self.words_of(tags), found.kind().called());
-            return self.wrong(&tags.span, message, "name a field of type \"tags\", such as traits");
+            return self.wrong(&tags.span, ExpressionMistake::NotTagged { value: self.said(tags, &found) });
         };
         if let TextTerm::Literal(literal) = &wanted
             && (literal.folded.is_empty() || literal.text.contains(TAG_SEPARATORS))
         {
-            let message = format!("no tag is \"{}\"", literal.text);
-            let help = "name one tag: has_tag(traits, 'calm') or has_tag(traits, 'thrifty')";
-            return self.wrong(&tag.span, message, help);
+            return self.wrong(&tag.span, ExpressionMistake::NoSuchTag { text: literal.text.clone() });
         }
         Some(TruthTerm::HasTag(column, wanted))
     }

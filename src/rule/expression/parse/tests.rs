@@ -66,7 +66,7 @@ fn mistakes_point_at_their_place() {
     ];
     for (text, span, message) in cases {
         let wrong = parse(text).expect_err(text);
-        assert_eq!((wrong.span, wrong.message.as_str()), (span, message), "{text}");
+        assert_eq!((wrong.span, wrong.mistake.advice().message.as_str()), (span, message), "{text}");
     }
 }
 
@@ -74,7 +74,7 @@ fn mistakes_point_at_their_place() {
 fn ten_thousand_brackets_are_refused_and_ten_thousand_terms_are_not() {
     for open in ["(", "-", "not ", "abs(", "1+("] {
         let wrong = parse(&open.repeat(10_000)).expect_err("too deep");
-        assert_eq!(wrong.message, "this expression nests more than 64 levels deep", "{open}");
+        assert_eq!(wrong.mistake.advice().message, "this expression nests more than 64 levels deep", "{open}");
     }
     for sign in [" or ", " and ", " + ", " - ", " * "] {
         assert!(parse(&vec!["a"; 10_000].join(sign)).is_ok(), "{sign}");

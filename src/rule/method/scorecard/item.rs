@@ -7,6 +7,7 @@ use crate::rule::bounds::{Bounds, read_reachable_bounds};
 use crate::rule::columns::{named_columns, number_columns};
 use crate::rule::figure::Figure;
 use crate::rule::listed::Listed;
+use crate::rule::mistake::{FigureName, Part, PointsMistake};
 use crate::rule::scope::{Ref, Scope};
 use crate::rule::settings::{Complaints, Node, Section, Span};
 
@@ -63,8 +64,7 @@ impl Item {
         let before = complaints.errors();
         let ways = ["ramp", "steps", "points"].into_iter().filter(|way| section.get(way).is_some()).collect::<Vec<_>>();
         if let [one, other, ..] = ways[..] {
-            let message = format!("this item has both `{one}` and `{other}`");
-            complaints.error(&section.head(), message, "keep one of them");
+            complaints.error(&section.head(), PointsMistake::TwoWays { one, other });
         }
         let weight = read_weight(&section, scope);
         let read = match ways.first() {
@@ -73,7 +73,7 @@ impl Item {
                 let columns = number_columns(&section, scope);
                 let points = match way {
                     Some(&"ramp") => {
-                        section.section("ramp", "ramp").and_then(|ramp| Ramp::read(ramp, scope)).map(Points::Ramp)
+                        section.section("ramp", Part::Ramp).and_then(|ramp| Ramp::read(ramp, scope)).map(Points::Ramp)
                     }
                     Some(_) => read_steps(&section, scope).map(Points::Steps),
                     None => Some(Points::AsGiven),
@@ -115,11 +115,7 @@ impl Item {
     fn warn_of_points(&self, complaints: &Complaints) {
         let (least, most) = self.least_and_most();
         if least < Decimal::ZERO || most > Decimal::HUNDRED {
-            complaints.warning(
-                &self.span,
-                format!("this item gives from {least} to {most} points; weighted points usually lie within 0 and 100"),
-                "write points from 0 to 100, or take the weights out, so that points are summed",
-            );
+            complaints.warning(&self.span, PointsMistake::UnusualPoints { least, most });
         }
     }
 }
@@ -130,10 +126,9 @@ fn ends(points: impl Iterator<Item = Decimal> + Clone) -> (Decimal, Decimal) {
 
 fn read_weight(section: &Section<'_>, scope: &Scope) -> Option<Figure> {
     let node = section.get("weight")?;
-    let weight = Figure::read(node, "`weight`", scope, section.complaints())?;
+    let weight = Figure::read(node, "weight", scope, section.complaints())?;
     if weight.value <= Decimal::ZERO || weight.value > Decimal::ONE {
-        let message = format!("a weight lies above 0 and is at most 1, not {}", weight.value);
-        section.complaints().error(&node.span, message, "write weight = 0.25");
+        section.complaints().error(&node.span, PointsMistake::WeightOutOfRange { weight: weight.value });
     }
     Some(weight)
 }
@@ -141,14 +136,14 @@ fn read_weight(section: &Section<'_>, scope: &Scope) -> Option<Figure> {
 fn read_steps(item: &Section<'_>, scope: &Scope) -> Option<Vec<Step>> {
     let complaints = item.complaints();
     let before = complaints.errors();
-    let sections = item.sections("steps", "step");
+    let sections = item.sections("steps", Part::Step);
     if sections.is_empty() && complaints.errors() == before {
         let span = item.get("steps").map_or_else(|| item.head(), |node| node.span.clone());
-        complaints.error(&span, "`steps` is empty", "write steps = [ { min = 12, points = 100 }, { points = 0 } ]");
+        complaints.error(&span, PointsMistake::NoSteps);
     }
     let bounds = read_reachable_bounds(&sections, scope);
     let points = |section: &Section<'_>| match section.get("points") {
-        Some(node) => Figure::read(node, "`points`", scope, complaints),
+        Some(node) => Figure::read(node, "points", scope, complaints),
         None => {
             section.missing("points", "points = 80");
             None
@@ -165,19 +160,17 @@ fn read_steps(item: &Section<'_>, scope: &Scope) -> Option<Vec<Step>> {
 fn read_words(section: &Section<'_>, scope: &Scope) -> Option<(Vec<Ref>, Points)> {
     let complaints = section.complaints();
     let named = named_columns(section, scope, "potential")?;
-    let table = section.section("points", "table of points")?;
+    let table = section.section("points", Part::Points)?;
     let points = |(word, _, node): &(String, Span, Node)| {
-        let figure = Figure::read(node, "the points", scope, complaints);
+        let figure = Figure::read(node, FigureName::Points, scope, complaints);
         (word.clone(), figure.unwrap_or_else(|| Figure::literal(Decimal::ZERO)))
     };
     let words = table.entries().iter().map(points).collect();
     let columns = named.iter().filter_map(|named| {
         let listed = Listed::new(named.column, scope).filter(|listed| listed.all().is_some());
         let Some(listed) = listed else {
-            let message = format!("`{}` is {}, not a closed list of words", named.name, named.kind.called());
-            let help =
-                "points for words need a choice, a flag or an earlier label column; numbers take `ramp` or `steps`";
-            complaints.error(&named.span, message, help);
+            let mistake = PointsMistake::NotAChoice { name: named.name.to_owned(), kind: named.kind };
+            complaints.error(&named.span, mistake);
             return None;
         };
         check_words(&listed, &table, scope, complaints);
@@ -194,16 +187,15 @@ fn check_words(listed: &Listed, table: &Section<'_>, scope: &Scope, complaints: 
         match listed.find(word) {
             None => listed.unknown(word, span, scope, complaints),
             Some(found) if known.contains(&folded(found)) => {
-                complaints.error(span, format!("`{found}` has points twice"), "give every word its points once");
+                complaints.error(span, PointsMistake::PointsTwice { word: found.to_owned() });
             }
             Some(found) => known.push(folded(found)),
         }
     }
     let lacking = |word: &&str| !known.contains(&folded(word));
-    let lacking = listed.all().unwrap_or_default().into_iter().filter(lacking).collect::<Vec<_>>();
-    if !lacking.is_empty() {
-        let list = lacking.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-        complaints.error(table.span(), format!("no points for {list}"), format!("add \"{}\" = 0", lacking[0]));
+    let words = listed.all().unwrap_or_default().into_iter().filter(lacking).map(str::to_owned).collect::<Vec<_>>();
+    if !words.is_empty() {
+        complaints.error(table.span(), PointsMistake::NoPoints { words });
     }
 }
 
@@ -216,14 +208,13 @@ impl Ramp {
                 section.missing(key, "ramp = { from = 0, to = 500_000 }");
                 return None;
             };
-            Figure::read(node, &format!("`{key}`"), scope, complaints)
+            Figure::read(node, key, scope, complaints)
         };
         let (from, to) = (end("from"), end("to"));
         let step = section.get("step").and_then(|node| {
-            let step = Figure::read(node, "`step`", scope, complaints)?;
+            let step = Figure::read(node, "step", scope, complaints)?;
             if step.value <= Decimal::ZERO || step.value > Decimal::HUNDRED {
-                let message = format!("a step lies above 0 and is at most 100 points, not {}", step.value);
-                complaints.error(&node.span, message, "write step = 10");
+                complaints.error(&node.span, PointsMistake::StepOutOfRange { step: step.value });
             }
             Some(step)
         });
@@ -231,8 +222,7 @@ impl Ramp {
         section.finish();
         let (from, to) = (from?, to?);
         if from.value == to.value {
-            let help = "write where 0 points are in `from` and where 100 are in `to`";
-            complaints.error(&head, "this ramp begins and ends at the same number", help);
+            complaints.error(&head, PointsMistake::FlatRamp);
         }
         (complaints.errors() == before).then_some(Ramp { from, to, step })
     }

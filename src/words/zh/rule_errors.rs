@@ -1,0 +1,104 @@
+//! Why a rule could not be loaded or frozen, in Chinese.
+
+use std::io;
+
+use super::list_errors::system;
+use super::quoted;
+pub use super::rule_mistakes::COMPLAINTS;
+use super::rule_mistakes::suggestion;
+use crate::rulefile::{FreezeError, RuleError, TestProblem, alternatives, render_all};
+
+/// Why a rule could not be loaded, and what helps.
+pub fn rule_error(error: &RuleError) -> String {
+    match error {
+        RuleError::Unknown { name, near } => {
+            let near = near.map(|near| format!("是否应为 `{near}`？")).unwrap_or_default();
+            format!(
+                "没有名为 `{name}` 的规则\n提示：{near}`custclass rules list` 会列出全部规则；自己的规则文件请写出路径，如 `./{name}.toml`"
+            )
+        }
+        RuleError::Io { file, source } if source.kind() == io::ErrorKind::NotFound => {
+            format!("{}：没有这个规则文件", file.display())
+        }
+        RuleError::Io { file, source } if source.kind() == io::ErrorKind::IsADirectory => {
+            format!("{}：这是文件夹；请写出其中规则文件的文件名", file.display())
+        }
+        RuleError::Io { file, source } => format!("{}：{}", file.display(), system(source)),
+        RuleError::TooLarge { file, most } => {
+            format!("{}：文件过大，规则文件最多 {} MB；列表的文件名应写在 -r 之前", file.display(), most >> 20)
+        }
+        RuleError::NotUtf8 { file, line, column, byte } => format!(
+            "{}:{line}:{column}：字节 {byte:02X} 不符合 UTF-8 编码；请将规则文件另存为 UTF-8（不要用 GBK、ANSI 或“Unicode”）",
+            file.display()
+        ),
+        RuleError::Mistakes { file, text, complaints } => render_all(file, text, complaints, &COMPLAINTS),
+    }
+}
+
+/// Why a rule file cannot be frozen.
+pub fn freeze_error(error: &FreezeError) -> String {
+    match error {
+        FreezeError::NothingRanks(file) => format!("{file}：此文件中没有按排名划分的规则，其分界线本来就是固定的"),
+        FreezeError::Edit(error) => format!("无法修改规则文件：{}", quoted(&error.to_string())),
+        FreezeError::Loose(error) => {
+            format!(
+                "固定分界线后的规则无法载入，因为后面的规则需要一个在此列表中没有客户达到的等级：\n{}",
+                rule_error(error)
+            )
+        }
+    }
+}
+
+/// Why the list of a `[[test]]` cannot be scored.
+pub fn test_problem(problem: &TestProblem) -> String {
+    match problem {
+        TestProblem::Csv(error) => format!("列表不是有效的 CSV：{}", quoted(&error.to_string())),
+        TestProblem::Rule(error) => rule_error(error),
+        TestProblem::WideRow { row } => format!("第 {row} 行的单元格多于表头；含逗号的单元格请加引号"),
+        TestProblem::UnknownHeader { header, known } => {
+            format!("列表的表头 `{header}` 既不是字段，也不是规则生成的列；{}", suggestion(known))
+        }
+        TestProblem::LacksField { fields } => format!("列表缺少字段 {}", alternatives(fields, " 或 ")),
+        TestProblem::LacksColumn { header } => format!("列表缺少所需的字段，因此规则不生成 `{header}` 列"),
+        TestProblem::ProvesNothing => "列表中没有规则生成的任何一列，因此不能验证任何内容".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulefile::RuleFile;
+    use crate::rulefile::complaints::mistakes_of_cases;
+    use crate::words::english_left::english_in;
+
+    #[test]
+    fn every_mistake_is_told_in_chinese_with_help_where_english_has_some() {
+        for mistake in mistakes_of_cases() {
+            let (english, chinese) = (mistake.advice(), (COMPLAINTS.advice)(&mistake));
+            assert_ne!(english.message, chinese.message, "{mistake:?}");
+            assert_eq!(english.help.is_some(), chinese.help.is_some(), "{chinese:?}\n{english:?}");
+            for text in chinese.help.iter().chain([&chinese.message]) {
+                assert_eq!(english_in(text), None, "{chinese:?}\n{english:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn mistakes_are_drawn_like_the_english_ones() {
+        let text = "[[rule]]\nname = \"x\"\nmethod = \"threshold\"\nfield = \"revenu\"\ntier = [{ label = \"A\" }]\n";
+        let error = RuleFile::parse("./规则.toml", text, &[]).expect_err("the field is misspelt");
+        assert_eq!(
+            rule_error(&error),
+            "错误: 未知的字段 `revenu`\n --> ./规则.toml:4:9\n  |\n4 | field = \"revenu\"\n  |         ^^^^^^^^\n  |\n  \
+             = 提示: 是否应为 `revenue`？自有的列请用 `[fields.revenu]` 声明"
+        );
+    }
+
+    #[test]
+    fn rules_that_are_not_there_are_told_in_chinese() {
+        let named = |name: &str| rule_error(&RuleFile::load(name, &[]).expect_err("there is none"));
+        for name in ["piramid", "no-such-thing", "./nothing.toml", "src/"] {
+            assert_eq!(english_in(&named(name)), None);
+        }
+    }
+}
