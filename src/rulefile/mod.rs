@@ -37,6 +37,8 @@ pub use error::{RuleError, render};
 pub use freeze::{FreezeError, freeze};
 pub use kept::{joined, taken_apart};
 pub use params::{ParamChoice, unknown_choice};
+#[cfg(test)]
+pub(crate) use schema::validator;
 pub use schema::{SCHEMA_FILE, schema};
 pub use tests_list::TestList;
 

@@ -13,6 +13,8 @@ use crate::score::method::METHODS;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod validator;
 
 /// The name of the schema's file: `#:schema` in the first line of the bundled files points to it.
 pub const SCHEMA_FILE: &str = "custclass-rules.schema.json";
