@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use crate::chance::Chance;
-use crate::names::chinese_buyer;
+use super::chance::Chance;
+use super::names::chinese_buyer;
 
 const CUSTOMERS: usize = 60;
 const PERIOD_END: Date = date(2026, 9, 30);
@@ -55,7 +55,7 @@ pub fn csv() -> Result<Vec<u8>, csv::Error> {
     let mut sums = title("合计");
     (sums[4], sums[5]) = (ten_thousands(total.0), total.1.to_string());
     rows.push(sums);
-    Ok(["\u{FEFF}".as_bytes(), &crate::cell::csv(&rows, csv::Terminator::CRLF)?].concat())
+    Ok(["\u{FEFF}".as_bytes(), &super::cell::csv(&rows, csv::Terminator::CRLF)?].concat())
 }
 
 /// Hundredths of 10,000 yuan; the list is not sorted, and one customer sent back more than it bought.

@@ -3,10 +3,10 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use crate::cell::Cell;
-use crate::chance::Chance;
-use crate::names::{Company, company};
-use crate::revenue::revenues;
+use super::cell::Cell;
+use super::chance::Chance;
+use super::names::{Company, company};
+use super::revenue::revenues;
 
 pub const HEADER: [&str; 14] = [
     "Customer No",
@@ -185,5 +185,5 @@ fn total(rows: &[Vec<Cell>]) -> Vec<Cell> {
 pub fn csv() -> Result<Vec<u8>, csv::Error> {
     let header = HEADER.map(str::to_owned).to_vec();
     let rows = rows().iter().map(|row| row.iter().map(Cell::plain).collect()).collect::<Vec<Vec<_>>>();
-    crate::cell::csv(&[vec![header], rows].concat(), csv::Terminator::Any(b'\n'))
+    super::cell::csv(&[vec![header], rows].concat(), csv::Terminator::Any(b'\n'))
 }

@@ -1,6 +1,6 @@
 //! Made-up customers: what they are called, where they are, how to ring them up.
 
-use crate::chance::Chance;
+use super::chance::Chance;
 
 /// A made-up company; any likeness to a real one is chance.
 pub struct Company {

@@ -1,6 +1,6 @@
 //! Revenues as real lists have them: few customers bring most of the money, and some bring exactly the same.
 
-use crate::chance::Chance;
+use super::chance::Chance;
 
 /// So many customers have a revenue; 1, 5 and 20 % of them are whole numbers of customers.
 pub const CUSTOMERS: usize = 500;

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use crate::cell::Cell;
-use crate::customers;
+use super::cell::Cell;
+use super::customers;
 
 const WIDTHS: [f64; 14] = [12.0, 34.0, 15.0, 18.0, 14.0, 18.0, 8.0, 12.0, 12.0, 12.0, 13.0, 12.0, 18.0, 40.0];
 
