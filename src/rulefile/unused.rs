@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::rule::expression;
-use crate::rule::mistake::{Mistake, NameMistake};
+use crate::rule::mistake::NameMistake;
 use crate::rule::settings::{Complaints, Node, Setting, Table};
 
 /// Warns of names that are declared and not used. A name counts as used wherever a rule or a derived value has it as a text, or as a word
@@ -20,15 +20,13 @@ pub(super) fn warn(file: &Table, complaints: &Complaints) {
         own.remove(name);
         used.extend(own);
     }
-    let kinds: [(&str, fn(String) -> Mistake); 2] = [
-        ("params", |name| NameMistake::UnusedParam { name }.into()),
-        ("derive", |name| NameMistake::UnusedDerived { name }.into()),
-    ];
-    for (table, mistake) in kinds {
-        for (name, key, _) in entries(file, table) {
-            if !used.contains(name) {
-                complaints.warning(key, mistake(name.clone()));
-            }
+    for table in ["params", "derive"] {
+        for (name, key, _) in entries(file, table).iter().filter(|(name, ..)| !used.contains(name)) {
+            let name = name.clone();
+            let is_param = table == "params";
+            let mistake =
+                if is_param { NameMistake::UnusedParam { name } } else { NameMistake::UnusedDerived { name } };
+            complaints.warning(key, mistake);
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::cli::failure::Failure;
 pub struct Args {
     /// Rule files, or names of bundled rules [default: all bundled rules]
     files: Vec<String>,
+    /// The language of what is said of them
+    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
+    lang: String,
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {

@@ -66,7 +66,10 @@ pub fn test_problem(problem: &TestProblem) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
+    use crate::rule::mistake::Suggestion;
     use crate::rulefile::RuleFile;
     use crate::rulefile::complaints::mistakes_of_cases;
     use crate::words::english_left::english_in;
@@ -95,10 +98,39 @@ mod tests {
     }
 
     #[test]
-    fn rules_that_are_not_there_are_told_in_chinese() {
-        let named = |name: &str| rule_error(&RuleFile::load(name, &[]).expect_err("there is none"));
-        for name in ["piramid", "no-such-thing", "./nothing.toml", "src/"] {
-            assert_eq!(english_in(&named(name)), None);
+    fn rule_files_that_cannot_be_used_are_refused_in_chinese() {
+        let file = || PathBuf::from("no such file.toml");
+        let io = |kind: io::ErrorKind| RuleError::Io { file: file(), source: kind.into() };
+        let errors = || {
+            let kinds = [io::ErrorKind::NotFound, io::ErrorKind::IsADirectory, io::ErrorKind::PermissionDenied];
+            let unknown = ["piramid", "nothing-like-it"].map(RuleError::unknown);
+            let others = [
+                RuleError::TooLarge { file: file(), most: 4 << 20 },
+                RuleError::NotUtf8 { file: file(), line: 3, column: 1, byte: 0xD0 },
+            ];
+            kinds.map(io).into_iter().chain(unknown).chain(others)
+        };
+        let freezing = |error| freeze_error(&FreezeError::Loose(Box::new(error)));
+        let said = errors().map(|error| rule_error(&error)).chain(errors().map(freezing));
+        let said = said.chain([freeze_error(&FreezeError::NothingRanks("importance".to_owned()))]);
+        for text in said {
+            assert_eq!(english_in(&text.replace("no such file.toml", "x.toml")), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_of_tests_that_cannot_be_scored_are_told_in_chinese() {
+        let text = || "revenue".to_owned();
+        let problems = [
+            TestProblem::Rule(RuleError::unknown("piramid")),
+            TestProblem::WideRow { row: 3 },
+            TestProblem::UnknownHeader { header: text(), known: Suggestion::new("x", ["a", "b", "c"]) },
+            TestProblem::LacksField { fields: vec![text(), "profit".to_owned()] },
+            TestProblem::LacksColumn { header: text() },
+            TestProblem::ProvesNothing,
+        ];
+        for problem in problems {
+            assert_eq!(english_in(&test_problem(&problem)), None, "{problem}");
         }
     }
 }

@@ -44,11 +44,11 @@ pub fn advice(mistake: &PointsMistake) -> Said {
         }
         PointsMistake::TotalTooLong => said("总分超过 38 位数字", "请减小分值"),
         PointsMistake::NoTotalReaches { low, high } => {
-            said(format!("没有客户能达到此等级：总分只在 {low} 到 {high} 之间"), "请调整其分值界限，或修改各项分值")
+            said(format!("没有客户能达到此等级：总分只在 {low} 到 {high} 之间"), "请调整其分界值，或修改各项分值")
         }
         PointsMistake::TotalsTaken { low, high } => said(
             format!("没有客户能达到此等级：前面的等级已包含全部总分（{low} 到 {high}）"),
-            "请提高前面各等级的分值界限，或修改各项分值",
+            "请提高前面各等级的分界值，或修改各项分值",
         ),
     }
 }
