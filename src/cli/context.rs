@@ -40,7 +40,13 @@ impl Observer for Context {
     }
 
     fn pass(&self, units: Option<u64>) -> Box<dyn Progress> {
-        Box::new(Bar::new(self, units))
+        let bar = ProgressBar::with_draw_target(units, ProgressDrawTarget::hidden());
+        let words = self.language.words();
+        let template = if units.is_some() { words.progress_bar() } else { words.progress_rows() };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Box::new(Bar { bar, started: Instant::now(), allowed: self.progress })
     }
 }
 
@@ -48,23 +54,10 @@ impl Observer for Context {
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A bar on standard error for work of more than a second.
-pub struct Bar {
+struct Bar {
     bar: ProgressBar,
     started: Instant,
     allowed: bool,
-}
-
-impl Bar {
-    /// A bar over so many units; where the number is not known, a count.
-    pub fn new(context: &Context, units: Option<u64>) -> Bar {
-        let bar = ProgressBar::with_draw_target(units, ProgressDrawTarget::hidden());
-        let words = context.language.words();
-        let template = if units.is_some() { words.progress_bar() } else { words.progress_rows() };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        Bar { bar, started: Instant::now(), allowed: context.progress }
-    }
 }
 
 impl Progress for Bar {
@@ -86,9 +79,4 @@ impl Drop for Bar {
 pub fn note(message: &str) {
     // Where standard error is gone there is nobody to tell.
     let _ = writeln!(std::io::stderr(), "custclass: {message}");
-}
-
-/// Warns the user on standard error.
-pub fn warn(message: &str) {
-    note(&format!("warning: {}", message.strip_prefix("warning: ").unwrap_or(message)));
 }

@@ -14,11 +14,6 @@ use custclass::words;
 pub struct Failure(anyhow::Error);
 
 impl Failure {
-    /// A failure of the work in plain words.
-    pub fn work(message: impl Into<String>) -> Failure {
-        Failure(anyhow::Error::msg(message.into()))
-    }
-
     /// Whether the reader of our output went away, which is no failure.
     pub fn is_closed_pipe(&self) -> bool {
         self.0.chain().any(|cause| {

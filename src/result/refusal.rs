@@ -176,6 +176,19 @@ pub enum Refusal {
     WorkbookToStdout,
     /// A template in the place of a file that is there.
     TemplateExists(PathBuf),
+    /// A rule file to start from in the place of a file that is there.
+    RuleFileExists(PathBuf),
+    /// A list without customers has no figures that a rule could start from.
+    NothingToStartFrom(PathBuf),
+    /// No column of the list would make a rule.
+    NothingToClassifyBy {
+        /// The list.
+        list: PathBuf,
+        /// The list's headers.
+        headers: String,
+    },
+    /// The rule file that was made for a list is wrong, and why.
+    StarterWrong(String),
     /// Rule files that do not hold what they promise.
     RulesDoNotHold(usize),
 }

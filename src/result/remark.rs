@@ -29,6 +29,15 @@ pub enum Remark {
         /// What stands there.
         text: String,
     },
+    /// The same, while there is no rule yet that would need the cell.
+    BadCellSeen {
+        /// Where it stands.
+        place: Place,
+        /// The field.
+        field: String,
+        /// What stands there.
+        text: String,
+    },
     /// Cells that cannot be read, beside those that are named.
     MoreBadCells {
         /// The field.
@@ -220,6 +229,7 @@ impl Remark {
         match self {
             Remark::RuleFile(_)
             | Remark::BadCell { .. }
+            | Remark::BadCellSeen { .. }
             | Remark::MoreBadCells { .. }
             | Remark::EmptyColumn { .. }
             | Remark::Irregular { .. }

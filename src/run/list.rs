@@ -41,7 +41,7 @@ impl List {
     /// # Errors
     ///
     /// When the list cannot be read, or does not have the fields.
-    pub fn open(
+    pub(crate) fn open(
         origin: &Origin,
         wanted: WantedFields,
         plain_numbers: bool,

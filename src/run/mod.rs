@@ -6,8 +6,8 @@ mod added_columns;
 mod comparison;
 mod due;
 mod explain;
-#[doc(hidden)]
-pub mod fields;
+pub(crate) mod fields;
+mod fitting;
 mod freeze;
 mod id_index;
 mod inspect;
@@ -21,11 +21,13 @@ mod policies;
 mod report;
 mod rules;
 mod shown;
+mod starter;
 mod write;
 
 pub use comparison::{Compared, ListsToCompare, compare_lists, compare_rules};
 pub use due::{Contacts, contacts};
 pub use explain::explain;
+pub use fitting::fittings;
 pub use freeze::freeze;
 pub use inspect::inspect;
 pub use job::{Extras, Job, origin, reading};
@@ -37,6 +39,7 @@ pub use policies::Policies;
 pub use report::{Report, newest_scored};
 pub use rules::Rules;
 pub use shown::{read_to_show, write_shown};
+pub use starter::{Starter, starter};
 pub use write::Copy;
 
 /// The name of a file without its folder.

@@ -15,6 +15,7 @@ pub fn remark(remark: &Remark, language: Language) -> String {
         Remark::RuleFile(message) => message.clone(),
         Remark::Reading { field, fact } => about(field, &reading_fact(fact, field, language)),
         Remark::BadCell { place: at, field, text } => words.bad_cell(&place(at, language), field, text),
+        Remark::BadCellSeen { place: at, field, text } => words.bad_cell_seen(&place(at, language), field, text),
         Remark::MoreBadCells { field, count } => words.more_bad_cells(field, *count),
         Remark::EmptyColumn { field } => words.empty_column(field),
         Remark::Irregular { how, place: at, others } => {

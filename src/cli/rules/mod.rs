@@ -6,7 +6,6 @@ use super::failure::Failure;
 mod check;
 mod freeze;
 mod list;
-mod list_for;
 mod new;
 mod schema;
 mod show;

@@ -5,15 +5,13 @@ use std::path::{Path, PathBuf};
 
 use custclass::Error;
 use custclass::file::{AtomicFile, Durability};
-use custclass::result::starter;
-use custclass::words::starter::quoted_for_shell;
+use custclass::result::refusal::Refusal;
+use custclass::run::{Rules, starter};
+use custclass::words::starter::{file_in_commands, general};
 
 use crate::cli::context::{Context, note};
 use crate::cli::failure::Failure;
 use crate::cli::options::ReadingOptions;
-
-mod list;
-mod sample;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -29,13 +27,13 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let to_stdout = args.file.as_os_str() == "-";
     refuse_existing(&args.file)?;
-    let name = if to_stdout { "./mine.toml".to_owned() } else { quoted_for_shell(&as_rule(&args.file)) };
+    let name = file_in_commands(if to_stdout { Path::new("mine.toml") } else { &args.file });
     let language = args.reading.language();
-    let (text, told) = match &args.input {
-        None => (starter::general(&name, language)?, Vec::new()),
+    let (text, summary) = match &args.input {
+        None => (general(&name, language), Vec::new()),
         Some(input) => {
-            let subject = list::subject(input, &name, &args.reading, context)?;
-            (starter::from_list(&subject, language)?, list::told(&subject, input, language))
+            let starter = starter(&args.reading.job(input, Rules::default(), context), &name, context)?;
+            (starter.text, starter.summary)
         }
     };
     if to_stdout {
@@ -48,23 +46,14 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         out.commit().map_err(Error::from)?;
         note(&language.words().file_written(&name));
     }
-    told.iter().for_each(|line| note(line));
+    summary.iter().for_each(|line| note(line));
     Ok(())
 }
 
 /// A rule file holds somebody's work: it is never overwritten.
-fn refuse_existing(file: &Path) -> Result<(), Failure> {
+fn refuse_existing(file: &Path) -> Result<(), Error> {
     if file.as_os_str() == "-" || file.symlink_metadata().is_err() {
         return Ok(());
     }
-    Err(Failure::work(format!(
-        "{} is there already, and was left as it is\nhelp: name another file, or move this one away first; - prints the starter",
-        file.display()
-    )))
-}
-
-/// A file as `-r` takes it for a file: with a folder before it.
-fn as_rule(file: &Path) -> String {
-    let name = file.display().to_string();
-    if name.contains('/') || name.contains(std::path::MAIN_SEPARATOR) { name } else { format!("./{name}") }
+    Err(Refusal::RuleFileExists(file.to_owned()).into())
 }

@@ -8,6 +8,8 @@ use crate::list::header::name::bare;
 use crate::list::header::unit::HeaderName;
 use crate::list::value::{Decimals, Number, is_missing, read_date, read_flag, trimmed};
 use crate::number::Decimal;
+use crate::rule::FieldKind;
+use crate::rule::expression::is_reserved;
 use unicode_normalization::UnicodeNormalization;
 
 /// What the cells of a column are.
@@ -27,6 +29,19 @@ pub enum Content {
     Text,
 }
 
+impl Content {
+    /// The type of a field with such cells.
+    pub fn kind(self) -> FieldKind {
+        match self {
+            Content::Number => FieldKind::Number,
+            Content::Percent => FieldKind::Percent,
+            Content::Date => FieldKind::Date,
+            Content::Flag => FieldKind::Flag,
+            Content::Words | Content::Text => FieldKind::Text,
+        }
+    }
+}
+
 /// The cells of a column, counted.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -35,20 +50,18 @@ pub struct Tally {
     percents: u32,
     dates: u32,
     flags: u32,
-    /// Numbers that nobody calculates with: leading zeros, more digits than an amount has.
-    codes: u32,
-    /// The sum of the numbers' sizes, to tell which of several columns is the weightiest.
+    /// The sum of the numbers without their signs, by which columns of numbers are compared.
     size: f64,
     words: HashMap<String, (u32, String)>,
     overflow: bool,
 }
 
-/// So many different words are counted.
+/// How many different words are counted at most.
 const MOST_WORDS: usize = 40;
-/// So many words at most make a column of words.
+/// How many different words a column of words has at most.
 const FEW_WORDS: usize = 20;
-/// A word has so many characters at most.
-const WORD_LENGTH: usize = 40;
+/// How many characters a word, or the name of a field, has at most.
+const LENGTH: usize = 40;
 /// A number without decimals and with more digits than this is a code.
 const AMOUNT_DIGITS: usize = 10;
 
@@ -56,24 +69,18 @@ impl Tally {
     /// Counts a cell.
     pub fn add(&mut self, cell: &ListCell<'_>) {
         match cell {
-            ListCell::Empty | ListCell::Error(_) => {}
+            ListCell::Empty | ListCell::Error(_) => return,
+            ListCell::Text(text) => return self.text(trimmed(text)),
             ListCell::Number { value, format } => {
-                self.filled += 1;
                 self.numbers += 1;
                 self.percents += u32::from(format.is_some_and(|format| format.contains('%')));
                 self.size += value.abs();
                 self.word(&crate::number::written::plain_double(*value));
             }
-            ListCell::Date { .. } => {
-                self.filled += 1;
-                self.dates += 1;
-            }
-            ListCell::Bool(_) => {
-                self.filled += 1;
-                self.flags += 1;
-            }
-            ListCell::Text(text) => self.text(trimmed(text)),
+            ListCell::Date { .. } => self.dates += 1,
+            ListCell::Bool(_) => self.flags += 1,
         }
+        self.filled += 1;
     }
 
     fn text(&mut self, text: &str) {
@@ -83,17 +90,15 @@ impl Tally {
         self.filled += 1;
         self.word(text);
         self.flags += u32::from(read_flag(text).is_some());
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let plain = digits == text.len();
-        if (plain && ((digits > 1 && text.starts_with('0')) || digits > AMOUNT_DIGITS)) || text.starts_with('+') {
-            self.codes += 1;
-        } else if let Some(number) = Number::read(text) {
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        // Nobody calculates with these: telephone numbers, and codes with zeros in front.
+        let is_code = text.starts_with('+')
+            || (plain && (text.len() > AMOUNT_DIGITS || (text.len() > 1 && text.starts_with('0'))));
+        if let Some(number) = Number::read(text).filter(|_| !is_code) {
             self.numbers += 1;
             self.percents += u32::from(text.ends_with(['%', '％']));
-            self.size += number
-                .value(Decimals::Point)
-                .or(number.value(Decimals::Comma))
-                .map_or(0.0, |value| value.abs().to_f64());
+            let value = number.value(Decimals::Point).or(number.value(Decimals::Comma));
+            self.size += value.map_or(0.0, |value| value.abs().to_f64());
         }
         let looks_like_a_date =
             !plain && text.chars().filter(|c| matches!(c, '-' | '/' | '.' | '年' | '月')).count() >= 2;
@@ -101,7 +106,7 @@ impl Tally {
     }
 
     fn word(&mut self, text: &str) {
-        if self.overflow || text.chars().count() > WORD_LENGTH {
+        if self.overflow || text.chars().count() > LENGTH {
             self.overflow = true;
             return;
         }
@@ -113,21 +118,18 @@ impl Tally {
     /// What the cells are: whatever nine in ten of the filled ones are; `None` where none is filled.
     pub fn content(&self) -> Option<Content> {
         let most = |count: u32| count > 0 && u64::from(count) * 10 >= u64::from(self.filled) * 9;
-        if self.filled == 0 {
-            return None;
-        }
-        let few = !self.words().is_empty();
-        Some(match () {
-            () if most(self.dates) => Content::Date,
-            () if most(self.flags) && self.words.len() <= 4 => Content::Flag,
-            () if most(self.percents) => Content::Percent,
-            () if most(self.numbers) && !few => Content::Number,
-            () if few => Content::Words,
-            () => Content::Text,
-        })
+        let kinds = [
+            (most(self.dates), Content::Date),
+            (most(self.flags) && self.words.len() <= 4, Content::Flag),
+            (most(self.percents), Content::Percent),
+            (!self.words().is_empty(), Content::Words),
+            (most(self.numbers), Content::Number),
+            (self.filled > 0, Content::Text),
+        ];
+        kinds.into_iter().find(|(holds, _)| *holds).map(|(_, content)| content)
     }
 
-    /// How weighty the numbers are.
+    /// The sum of the numbers without their signs.
     pub fn size(&self) -> f64 {
         self.size
     }
@@ -142,7 +144,8 @@ impl Tally {
         self.dates > 0
     }
 
-    /// The words of a column of words and their shares of the filled cells, the most frequent first; none where there are too many, or where they hardly come twice.
+    /// The words of a column of words and their shares of the filled cells, the most frequent first; none where there are too many, or
+    /// where they hardly come twice.
     pub fn words(&self) -> Vec<(&str, Decimal)> {
         let many = self.words.len() > FEW_WORDS || (self.filled as usize) < 3 * self.words.len();
         // Measured numbers vary; a few that come again and again stand for something.
@@ -157,39 +160,6 @@ impl Tally {
     }
 }
 
-/// Words that have a meaning in expressions, so that a field of that name would have to stand in backticks.
-const TAKEN: &[&str] = &[
-    "and",
-    "or",
-    "not",
-    "in",
-    "is",
-    "missing",
-    "as_of",
-    "true",
-    "false",
-    "if",
-    "count",
-    "min",
-    "max",
-    "abs",
-    "round",
-    "year",
-    "contains",
-    "coalesce",
-    "has_tag",
-    "at_least",
-    "days_since",
-    "days_until",
-    "months_since",
-    "months_until",
-    "add_days",
-    "add_months",
-];
-
-/// A field's name has so many characters at most.
-const NAME_LENGTH: usize = 40;
-
 /// A field's name made from a header: letters, digits and `_`, without the unit, and none of `used`. `None` where the header has
 /// no letter.
 pub fn field_name(header: &str, used: &[String]) -> Option<String> {
@@ -197,7 +167,7 @@ pub fn field_name(header: &str, used: &[String]) -> Option<String> {
     let before_unit = narrow.split(['(', '[', '{', '【', '〔', '「', '〈']).next().unwrap_or_default();
     let named = if bare(before_unit) == HeaderName::of(header).name { before_unit } else { narrow.as_str() };
     let mut name = String::new();
-    for character in named.chars().take(NAME_LENGTH).flat_map(char::to_lowercase) {
+    for character in named.chars().take(LENGTH).flat_map(char::to_lowercase) {
         if character.is_alphanumeric() {
             name.push(character);
         } else if !name.ends_with('_') && !name.is_empty() {
@@ -209,7 +179,7 @@ pub fn field_name(header: &str, used: &[String]) -> Option<String> {
         return None;
     }
     let name = if name.starts_with(char::is_numeric) { format!("c_{name}") } else { name.to_owned() };
-    let is_free = |name: &String| !TAKEN.contains(&name.as_str()) && !used.iter().any(|used| bare(used) == bare(name));
+    let is_free = |name: &String| !is_reserved(name) && !used.iter().any(|used| bare(used) == bare(name));
     std::iter::once(name.clone()).chain((2..100).map(|number| format!("{name}_{number}"))).find(is_free)
 }
 

@@ -11,7 +11,7 @@ use crate::folding::folded;
 use crate::rule::scope::{Meaning, Ref, Scope, Type};
 use crate::rule::settings::{Complaints, Span};
 
-mod functions;
+pub(super) mod functions;
 
 /// Where the parts of an expression stand in the rule file.
 #[derive(Debug, Clone)]

@@ -121,5 +121,12 @@ pub fn names(text: &str) -> Vec<String> {
     token::tokens(text).unwrap_or_default().into_iter().filter_map(name).collect()
 }
 
+/// Whether a word has a meaning of its own in expressions, so that a field of this name would have to stand in backticks.
+pub fn is_reserved(word: &str) -> bool {
+    matches!(word, "as_of" | "missing" | "true" | "false")
+        || token::WORDS.contains(&word)
+        || check::functions::usage(word).is_some()
+}
+
 #[cfg(test)]
 pub(crate) mod tests;

@@ -67,7 +67,7 @@ type Input<'s> = LocatingSlice<&'s str>;
 type Parsed<T> = Result<T, EmptyError>;
 
 /// The words that are no names.
-const WORDS: [&str; 5] = ["and", "or", "not", "in", "is"];
+pub(super) const WORDS: [&str; 5] = ["and", "or", "not", "in", "is"];
 
 /// Longer signs before those that they begin with.
 const SIGNS: [&str; 16] = ["!=", "<=", ">=", "<", ">", "=", "-", "+", "*", "/", "(", ")", ",", "[", "]", "\u{2212}"];

@@ -8,6 +8,7 @@ sentences! {
         progress_rows => "{spinner} {human_pos} rows";
 
         bad_cell(place, field, text) => "{place}: {field}: {text:?} cannot be read; a rule that needs it leaves the customer unclassified";
+        bad_cell_seen(place, field, text) => "{place}: {field}: {text:?} cannot be read";
         more_bad_cells(field, count: u64) => "{field}: {count} more cells cannot be read";
         empty_column(field) => "{field}: the column is empty throughout";
         irregular(how: Irregular) -> &'static str => {

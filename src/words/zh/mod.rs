@@ -30,6 +30,7 @@ mod reasons;
 mod refusals;
 mod remarks;
 mod results;
+mod starter;
 mod template;
 mod workbook_errors;
 

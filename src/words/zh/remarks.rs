@@ -8,6 +8,7 @@ sentences! {
         progress_rows => "{spinner} {human_pos} 行";
 
         bad_cell(place, field, text) => "{place}：{field}：无法读取“{text}”；需要此单元格的规则不对该客户分类";
+        bad_cell_seen(place, field, text) => "{place}：{field}：无法读取“{text}”";
         more_bad_cells(field, count: u64) => "{field}：另有 {count} 个单元格无法读取";
         empty_column(field) => "{field}：整列为空";
         irregular(how: Irregular) -> &'static str => {

@@ -9,8 +9,7 @@ use custclass::list::Reading;
 use custclass::number::Decimal;
 use custclass::rule::Field;
 use custclass::rulefile::RuleFile;
-use custclass::run::fields::WantedFields;
-use custclass::run::{Job, List, Rules, Silent, origin};
+use custclass::run::{Job, Rules, Silent};
 use custclass::score::{Cell, Code, Column, FieldColumn, Numbers, Texts};
 use jiff::civil::{Date, date};
 
@@ -41,14 +40,10 @@ const TODAY: Date = date(2026, 1, 31);
 /// The label of each customer by each rule of the file that gives a column to see; `None` is unclassified.
 pub fn labels(file: &RuleFile, list: &[u8]) -> Result<Vec<Vec<Option<String>>>, String> {
     let kept = kept(list);
-    let wanted = WantedFields::of(std::slice::from_ref(file), &[]);
-    let list = List::open(&origin(kept.path()), wanted, false, &Reading::default(), &Silent);
-    let list = list.map_err(|error| error.to_string())?;
-    let scored = list
-        .content
-        .score(std::slice::from_ref(file), Day::from(TODAY), Vec::new(), None)
-        .pop()
-        .expect("one file, one result");
+    let job = Job { reading: Reading::default(), ..Job::new(kept.path(), Rules::default(), TODAY) };
+    let job = Job { rules: Rules::from(vec![rule(&file.text)]), ..job };
+    let list = job.read(&Silent).map_err(|error| error.to_string())?;
+    let scored = list.content.score(&job.rules, job.day(), Vec::new(), None).pop().expect("one file, one result");
     let label = |rule: usize, code: Code| code.index().map(|tier| file.set.rules[rule].tiers[tier].label.clone());
     Ok(scored.shown().map(|rule| scored.all_codes(rule).into_iter().map(|code| label(rule, code)).collect()).collect())
 }

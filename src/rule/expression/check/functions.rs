@@ -33,7 +33,7 @@ const FUNCTIONS: [(&str, &str); 17] = [
 const TAG_SEPARATORS: [char; 6] = [';', '；', '、', ',', '，', '\n'];
 
 /// How a function is used, if there is one of this name.
-pub(super) fn usage(name: &str) -> Option<&'static str> {
+pub fn usage(name: &str) -> Option<&'static str> {
     FUNCTIONS.iter().find(|(known, _)| *known == name).map(|(_, usage)| *usage)
 }
 
