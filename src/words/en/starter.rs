@@ -1,8 +1,6 @@
 //! A starter rule file: the comments in it, and what is said beside it. Texts of several lines become several comments.
 
-use jiff::civil::Date;
-
-use crate::result::starter::Content;
+use crate::result::starter::{Content, Recency};
 use crate::words::figure::Count;
 
 sentences! {
@@ -80,9 +78,14 @@ sentences! {
             columns in it that\n\
             belong together, write field = \"sum_of_columns\" instead of \"{field}\" in the rule, and write these columns into the test list.";
         second_rule(field) => "How long ago? Remove the # before the next lines, and before as_of above, for a second label column by {field}.";
-        dates_in_column(header, oldest: Date, newest: Date, first: u32, of_first, second: u32, of_second) => "The column \"{header}\" goes \
-            from {oldest} to {newest}. Counted back from that last day, {of_first} of the customers lie\n\
-            within {first} days and {of_second} within {second}. A run counts from today, or from the day of --as-of.";
+        dates_in_column(header, recency: &Recency, of_first, of_second) => {
+            let Recency { oldest, newest, lines: [first, second], .. } = recency;
+            format!(
+                "The column \"{header}\" goes \
+                 from {oldest} to {newest}. Counted back from that last day, {of_first} of the customers lie\n\
+                 within {first} days and {of_second} within {second}. A run counts from today, or from the day of --as-of."
+            )
+        };
         words_of_column(header) => "The list has no column of numbers, so the customers are grouped by the words of the column \"{header}\":";
         name_the_groups => "Put words that belong together into one tier, and give the tiers names of your own.";
     }

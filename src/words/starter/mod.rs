@@ -143,10 +143,8 @@ fn line(subject: &Subject, curve: &Curve, label: &str, line: &Line, before: u64,
 
 /// What the dates of the list say.
 fn dates(recency: &Recency, language: Language) -> String {
-    let Recency { oldest, newest, lines: [first, second], .. } = *recency;
     let [of_first, of_second] = recency.shares.map(|share| percent(share, language));
-    let header = shown(&recency.header);
-    language.words().dates_in_column(&header, oldest, newest, first, &of_first, second, &of_second)
+    language.words().dates_in_column(&shown(&recency.header), recency, &of_first, &of_second)
 }
 
 /// The words of a column and their shares.

@@ -1,8 +1,6 @@
 //! A starter rule file: the comments in it, and what is said beside it.
 
-use jiff::civil::Date;
-
-use crate::result::starter::Content;
+use crate::result::starter::{Content, Recency};
 use crate::words::figure::Count;
 
 sentences! {
@@ -75,9 +73,14 @@ sentences! {
         sum_of_columns(field) => "有好几列数字。如要按合计分类：去掉下面两行开头的 #，只保留应当相加的列，\n\
             把规则里的 field = \"{field}\" 改为 field = \"sum_of_columns\"，并在检验清单里写上这些列。";
         second_rule(field) => "多久没来了？去掉下面各行以及上面 as_of 前的 #，即可按 {field} 再得到一列标签。";
-        dates_in_column(header, oldest: Date, newest: Date, first: u32, of_first, second: u32, of_second) => "“{header}”列从 {oldest} 到 \
-            {newest}。从最后一天往回算，{of_first} 的客户在 {first} 天以内，\n\
-            {of_second} 在 {second} 天以内。实际运行从当天算起，也可用 --as-of 指定日期。";
+        dates_in_column(header, recency: &Recency, of_first, of_second) => {
+            let Recency { oldest, newest, lines: [first, second], .. } = recency;
+            format!(
+                "“{header}”列从 {oldest} 到 \
+                 {newest}。从最后一天往回算，{of_first} 的客户在 {first} 天以内，\n\
+                 {of_second} 在 {second} 天以内。实际运行从当天算起，也可用 --as-of 指定日期。"
+            )
+        };
         words_of_column(header) => "清单里没有数字列，因此按“{header}”列中的词分组：";
         name_the_groups => "把同类的词放进同一个等级，并给等级起自己的名字。";
     }
