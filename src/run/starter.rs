@@ -6,6 +6,7 @@ use super::job::{Job, origin};
 use super::observer::Observer;
 use crate::Error;
 use crate::cell::ListCell;
+use crate::language::Language;
 use crate::list::header::name::visible;
 use crate::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, RecordKind, Source};
 use crate::result::refusal::Refusal;
@@ -176,7 +177,7 @@ fn tallies(source: &mut Source, binding: &Binding, extract: &Extract) -> Result<
 /// What a field of numbers is called, in English and in Chinese.
 fn names(field: &str, header: &str) -> [String; 2] {
     let bare = header.split(['(', '（', '[', '【']).next().map_or(header, visible);
-    let is_chinese = |text: &&str| text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let is_chinese = |text: &&str| Language::Zh.words().is_own(text);
     let known = dictionary().iter().find(|known| known.name == field);
     let name = known.map_or_else(|| bare.to_owned(), |known| known.name.replace('_', " "));
     let headers = known.iter().flat_map(|known| known.headers.iter().map(String::as_str));

@@ -71,6 +71,7 @@ pub trait Words:
     + en::ReasonWords
     + en::RemarkWords
     + en::ResultWords
+    + en::StarterWords
     + en::TemplateWords
 {
 }

@@ -7,7 +7,7 @@ use custclass::Error;
 use custclass::file::{AtomicFile, Durability};
 use custclass::result::refusal::Refusal;
 use custclass::run::{Rules, starter};
-use custclass::words::starter::{file_in_commands, general, written};
+use custclass::words::starter::{file_in_commands, general};
 
 use crate::cli::context::{Context, note};
 use crate::cli::failure::Failure;
@@ -44,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         // Somebody else may have written it meanwhile.
         refuse_existing(&args.file)?;
         out.commit().map_err(Error::from)?;
-        note(&written(&name, language));
+        note(&language.words().file_written(&name));
     }
     summary.iter().for_each(|line| note(line));
     Ok(())

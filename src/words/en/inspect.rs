@@ -82,8 +82,5 @@ sentences! {
         unreadable_cell => "(cannot be read)";
         unknown_truth => "(unknown)";
 
-        file_written(name) => "{name} is written";
-        check_the_file(file) => "read it, change what you know better, then check it: custclass rules check {file}";
-        use_the_file(command) => "and use it: {command}";
     }
 }

@@ -14,13 +14,14 @@ mod reasons;
 mod refusals;
 mod remarks;
 mod results;
+mod starter;
 mod template;
 
 pub(super) use handbook::FAMILIES;
 pub use {
     common::CommonWords, conditions::ConditionWords, errors::ErrorWords, follow_up::FollowUpWords,
     handbook::HandbookWords, inspect::InspectWords, notes::NoteWords, reasons::ReasonWords, remarks::RemarkWords,
-    results::ResultWords, template::TemplateWords,
+    results::ResultWords, starter::StarterWords, template::TemplateWords,
 };
 
 /// English.

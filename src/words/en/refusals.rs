@@ -22,25 +22,6 @@ fn refusal(refusal: &Refusal) -> String {
             let help = if known.is_empty() { none() } else { suggestion(name, known.iter().map(String::as_str)) };
             format!("--set {name}: no rule has this parameter; {help}")
         }
-        Refusal::RuleFileExists(file) => format!(
-            "{} is there already, and was left as it is\n\
-             help: name another file, or move this one away first; - prints the starter",
-            file.display()
-        ),
-        Refusal::NothingToStartFrom(list) => format!(
-            "{}: a header and no customers, so there is nothing to start from\n\
-             help: without --for, a starter with made-up figures is written",
-            list.display()
-        ),
-        Refusal::NothingToClassifyBy { list, headers } => format!(
-            "{}: no column of numbers, of dates or of a few words that come again, so there is nothing to draw lines on\n\
-             help: name the column that counts, as in --map revenue=HEADER (there are: {headers}); without --for, a starter with made-up \
-             figures is written",
-            list.display()
-        ),
-        Refusal::StarterWrong(why) => {
-            format!("the starter for this list came out wrong, so it was not written\n{why}")
-        }
         Refusal::EncodingOfWorkbook => "--encoding-out is for CSV; a workbook has its own encoding".to_owned(),
         Refusal::FormulasOfWorkbook => {
             "--escape-formulas is for CSV; text never becomes a formula in a workbook".to_owned()
@@ -160,6 +141,25 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::WorkbookToStdout => "a workbook cannot go to standard output; name a file with -o".to_owned(),
         Refusal::TemplateExists(file) => {
             format!("{}: is there already, and a template replaces no file\nhelp: name another with -o", file.display())
+        }
+        Refusal::RuleFileExists(file) => format!(
+            "{} is there already, and was left as it is\n\
+             help: name another file, or move this one away first; - prints the starter",
+            file.display()
+        ),
+        Refusal::NothingToStartFrom(list) => format!(
+            "{}: a header and no customers, so there is nothing to start from\n\
+             help: without --for, a starter with made-up figures is written",
+            list.display()
+        ),
+        Refusal::NothingToClassifyBy { list, headers } => format!(
+            "{}: no column of numbers, of dates or of a few words that come again, so there is nothing to draw lines on\n\
+             help: name the column that counts, as in --map revenue=HEADER (there are: {headers}); without --for, a starter with made-up \
+             figures is written",
+            list.display()
+        ),
+        Refusal::StarterWrong(why) => {
+            format!("the starter for this list came out wrong, so it was not written\n{why}")
         }
         Refusal::RulesDoNotHold(1) => "1 rule file does not hold".to_owned(),
         Refusal::RulesDoNotHold(failed) => format!("{failed} rule files do not hold"),

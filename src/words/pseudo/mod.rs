@@ -3,7 +3,7 @@
 use super::Words;
 use super::en::{
     ConditionWords, ErrorWords, FollowUpWords, HandbookWords, InspectWords, NoteWords, OwnTexts, ReasonWords,
-    RemarkWords, TemplateWords,
+    RemarkWords, StarterWords, TemplateWords,
 };
 
 mod common;
@@ -22,6 +22,7 @@ impl NoteWords for Pseudo {}
 impl OwnTexts for Pseudo {}
 impl ReasonWords for Pseudo {}
 impl RemarkWords for Pseudo {}
+impl StarterWords for Pseudo {}
 impl TemplateWords for Pseudo {}
 impl Words for Pseudo {}
 

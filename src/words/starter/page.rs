@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Comments, LABELS};
+use super::{Count, LABELS, dates, head, line, measured, shares, title};
 use crate::folding::folded;
 use crate::language::Language;
 use crate::number::Decimal;
@@ -22,18 +22,16 @@ const DAYS: [[&str; 3]; 3] =
     [["active", "活跃", "#A8D8A0"], ["slowing", "放缓", "#F6CF57"], ["dormant", "沉睡", "#D9DCDF"]];
 /// 'Today' in the test lists.
 const TODAY: Date = Date::constant(2026, 1, 31);
-/// How many gaps are shown.
-const GAPS: usize = 4;
 /// How many groups of words there are at most, before the last that takes the rest.
 const GROUPS: usize = 8;
 
 /// A starter for a list.
 pub fn for_list(subject: &Subject, file: &str, language: Language) -> String {
     let mut page = Page::new(language);
-    let say = page.say;
-    page.comment(&say.head(subject, file));
+    let words = language.words();
+    page.comment(&head(subject, file, language));
     if subject.orders {
-        page.comment(&format!("\n{}", say.order_list()));
+        page.comment(&format!("\n{}", words.orders_in_list()));
     }
     page.blank();
     match &subject.basis {
@@ -43,7 +41,7 @@ pub fn for_list(subject: &Subject, file: &str, language: Language) -> String {
     }
     if subject.sum.len() > 1 && matches!(subject.basis, Basis::Measured(_)) {
         page.blank();
-        page.comment(&say.sum(&subject.field));
+        page.comment(&words.sum_of_columns(&subject.field));
         page.push(&format!("#[derive]\n#sum_of_columns = {}\n", string(&subject.sum.join(" + "))));
     }
     if let Some((recency, column)) = &subject.recency {
@@ -55,10 +53,10 @@ pub fn for_list(subject: &Subject, file: &str, language: Language) -> String {
 /// A starter without a list.
 pub fn general(file: &str, language: Language) -> String {
     let mut page = Page::new(language);
-    page.comment(&page.say.general_head(file));
+    page.comment(&language.words().general_head(file));
     page.blank();
     page.titles(["revenue", "销售额"]);
-    let bound = |(value, label): (u32, &str)| (Decimal::from(value), page.say.made_up(label));
+    let bound = |(value, label): (u32, &str)| (Decimal::from(value), language.words().made_up_line(label));
     let bounds = [100_000, 20_000].into_iter().zip(LABELS).map(bound).collect::<Vec<_>>();
     page.tiers_by_figure("tier", "revenue", &bounds, None);
     page.test_of_figures("tier", "revenue", &bounds, false);
@@ -68,7 +66,7 @@ pub fn general(file: &str, language: Language) -> String {
 /// A text that grows from top to bottom.
 struct Page {
     text: String,
-    say: Comments,
+    language: Language,
 }
 
 /// The least value of a tier, and the comment above it.
@@ -76,7 +74,7 @@ type Bound = (Decimal, String);
 
 impl Page {
     fn new(language: Language) -> Page {
-        Page { text: format!("#:schema {SCHEMA_FILE}\n"), say: Comments { language } }
+        Page { text: format!("#:schema {SCHEMA_FILE}\n"), language }
     }
 
     fn push(&mut self, text: &str) {
@@ -91,6 +89,10 @@ impl Page {
         text.lines().for_each(|line| self.text += &format!("{}\n", format!("# {line}").trim_end()));
     }
 
+    fn comments(&mut self, lines: Vec<String>) {
+        lines.iter().for_each(|line| self.comment(line));
+    }
+
     /// A table with its keys, the values below one another.
     fn table<'k>(&mut self, head: &str, width: usize, keys: impl IntoIterator<Item = (&'k str, String)>) {
         self.push(&format!("{head}\n"));
@@ -99,7 +101,7 @@ impl Page {
     }
 
     fn titles(&mut self, [name, name_zh]: [&str; 2]) {
-        let title = |language, name| string(&Comments { language }.title(name));
+        let title = |language, name| string(&title(name, language));
         let (title, title_zh) = (title(Language::En, name), title(Language::Zh, name_zh));
         self.push(&format!("title    = {title}\ntitle_zh = {title_zh}\n\n"));
     }
@@ -109,7 +111,7 @@ impl Page {
         self.blank();
         self.titles(subject.names.each_ref().map(String::as_str));
         if !subject.fields.is_empty() {
-            self.comment(self.say.fields());
+            self.comment(self.language.words().unknown_columns());
         }
         for own in &subject.fields {
             let kind = match &own.field.kind {
@@ -117,7 +119,7 @@ impl Page {
                 kind => kind.name(),
             };
             let headers = own.field.headers.iter().map(|header| string(header)).collect::<Vec<_>>().join(", ");
-            let head = format!("[fields.{}]   # {}", key(&own.field.name), self.say.content(own.content));
+            let head = format!("[fields.{}]   # {}", key(&own.field.name), self.language.words().content(own.content));
             self.table(&head, 7, [("type", string(kind)), ("headers", format!("[{headers}]"))]);
         }
     }
@@ -138,17 +140,15 @@ impl Page {
         self.push(&format!("[[test]]\nabout = {}\n{as_of}list  = \"\"\"\n{list}\n\"\"\"\n", string(about)));
     }
 
-    fn by_figures(&mut self, subject: &Subject, measured: &Measured) {
-        let (say, curve) = (self.say, &measured.curve);
-        self.comment(&say.measured(subject, measured));
-        self.comment(&say.concentration(subject, curve));
-        self.comment(&say.gaps(curve, &curve.gaps(GAPS)));
+    fn by_figures(&mut self, subject: &Subject, numbers: &Measured) {
+        let (words, curve) = (self.language.words(), &numbers.curve);
+        self.comments(measured(subject, numbers, self.language));
         self.beginning(subject);
         let mut better = 0;
         let mut bounds = Vec::new();
-        for (line, label) in curve.lines().iter().zip(LABELS) {
-            bounds.push((line.value, say.line(subject, curve, label, line, better)));
-            better = line.part.customers;
+        for (found, label) in curve.lines().iter().zip(LABELS) {
+            bounds.push((found.value, line(subject, curve, label, found, better, self.language)));
+            better = found.part.customers;
         }
         if bounds.is_empty() {
             // All values are equal. A line at or below the half of them is as good as any.
@@ -156,9 +156,9 @@ impl Page {
             let half = value.checked_div(Decimal::from(2)).unwrap_or(Decimal::ZERO);
             let value = if value > Decimal::ZERO { roundest(half, value) } else { Decimal::ONE };
             better = curve.from(value).map_or(0, |part| part.customers);
-            bounds.push((value, say.made_up(LABELS[0])));
+            bounds.push((value, words.made_up_line(LABELS[0])));
         }
-        let rest = say.rest(LABELS[bounds.len()], curve.customers() - better);
+        let rest = words.other_customers(LABELS[bounds.len()], Count(curve.customers() - better));
         self.tiers_by_figure(&subject.column, &subject.field, &bounds, Some(rest));
         self.test_of_figures(&subject.column, &subject.field, &bounds, subject.recency.is_some());
     }
@@ -166,7 +166,7 @@ impl Page {
     /// The params and the rule; the last tier has no bound.
     fn tiers_by_figure(&mut self, column: &str, field: &str, bounds: &[Bound], rest: Option<String>) {
         let param = |label: &str| format!("{}_min", label.to_lowercase());
-        self.comment(self.say.moving());
+        self.comment(self.language.words().lines_stay());
         self.push("[params]\n");
         for ((value, why), label) in bounds.iter().zip(LABELS) {
             self.comment(why);
@@ -202,16 +202,16 @@ impl Page {
             better = Some(*bound);
         }
         rows.push(",unclassified".to_owned());
-        self.comment(self.say.proof());
+        self.comment(self.language.words().above_the_test());
         let as_of = if with_day { format!("#as_of = \"{TODAY}\"\n") } else { String::new() };
-        self.test(self.say.proves(), &as_of, &format!("{field},{column}"), &rows);
+        self.test(self.language.words().figures_prove(), &as_of, &format!("{field},{column}"), &rows);
     }
 
-    fn by_words(&mut self, subject: &Subject, shares: &[(String, Decimal)]) {
-        self.comment(&self.say.words(&subject.header, shares));
+    fn by_words(&mut self, subject: &Subject, groups: &[(String, Decimal)]) {
+        self.comments(shares(&subject.header, groups, self.language));
         self.beginning(subject);
         self.rule(&subject.column, "lookup", &[("field", &string(&subject.field)), ("ranked", "false")]);
-        let groups = shares.iter().take(GROUPS).map(|(word, _)| word.as_str()).collect::<Vec<_>>();
+        let groups = groups.iter().take(GROUPS).map(|(word, _)| word.as_str()).collect::<Vec<_>>();
         for word in &groups {
             self.tier(word, None, &[("values", format!("[{}]", string(word)))]);
         }
@@ -220,12 +220,12 @@ impl Page {
         let row = |word: &&str| format!("{},{}", cell(&format!(" {word} ")), cell(word));
         let mut rows = groups.iter().map(row).collect::<Vec<_>>();
         rows.extend([format!("zzz,{rest}"), ",unclassified".to_owned()]);
-        self.comment(self.say.proof());
-        self.test(self.say.proves_words(), "", &format!("{},{}", subject.field, subject.column), &rows);
+        self.comment(self.language.words().above_the_test());
+        self.test(self.language.words().words_prove(), "", &format!("{},{}", subject.field, subject.column), &rows);
     }
 
     fn by_days(&mut self, subject: &Subject, recency: &Recency) {
-        self.comment(&self.say.recency_facts(recency));
+        self.comment(&dates(recency, self.language));
         self.beginning(subject);
         self.rule_by_days(&subject.column, recency, None);
     }
@@ -233,8 +233,10 @@ impl Page {
     /// A rule on dates beside the first one, switched off.
     fn second_rule(&mut self, subject: &Subject, recency: &Recency, column: &str) {
         self.blank();
-        self.comment(&self.say.recency(recency));
-        let mut rule = Page { text: format!("[fields.{}]\noptional = true\n", key(&recency.field)), say: self.say };
+        self.comment(&self.language.words().second_rule(&recency.field));
+        self.comment(&dates(recency, self.language));
+        let mut rule =
+            Page { text: format!("[fields.{}]\noptional = true\n", key(&recency.field)), language: self.language };
         rule.rule_by_days(column, recency, Some(&subject.field));
         rule.text.lines().for_each(|line| self.text += &format!("#{line}\n"));
     }
@@ -256,7 +258,7 @@ impl Page {
         let days = [(first - 1, 0), (*first, 0), (first + 1, 1), (*second, 1), (second + 1, 2)];
         let rows = days.map(row).into_iter().chain([format!(",{empty}unclassified")]).collect::<Vec<_>>();
         let header = [Some(field.as_str()), beside, Some(column)].into_iter().flatten().collect::<Vec<_>>().join(",");
-        self.test(self.say.proves_days(), &format!("as_of = \"{TODAY}\"\n"), &header, &rows);
+        self.test(self.language.words().days_prove(), &format!("as_of = \"{TODAY}\"\n"), &header, &rows);
     }
 }
 

@@ -82,8 +82,5 @@ sentences! {
         unreadable_cell => "（无法读取）";
         unknown_truth => "（未知）";
 
-        file_written(name) => "已写入 {name}";
-        check_the_file(file) => "请阅读并按实际情况修改，然后检验：custclass rules check {file}";
-        use_the_file(command) => { format!("使用：{command}") };
     }
 }

@@ -33,6 +33,7 @@ mod remarks;
 mod results;
 pub(super) mod rule_errors;
 mod rule_mistakes;
+mod starter;
 mod template;
 mod workbook_errors;
 

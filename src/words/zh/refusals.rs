@@ -14,20 +14,6 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             let help = if known.is_empty() { none() } else { suggested(name, known) };
             format!("--set {name}：没有规则使用此参数；{help}")
         }
-        Refusal::RuleFileExists(file) => format!(
-            "{}：文件已存在，未作改动\n帮助：请指定其他文件，或先移走该文件；- 会把初稿写到标准输出",
-            file.display()
-        ),
-        Refusal::NothingToStartFrom(list) => format!(
-            "{}：只有表头，没有客户，无法据此生成规则初稿\n帮助：不加 --for 会生成一份数字仅为示例的初稿",
-            list.display()
-        ),
-        Refusal::NothingToClassifyBy { list, headers } => format!(
-            "{}：没有数字列、日期列，也没有少数几个词反复出现的列，无法划分等级\n\
-             帮助：请指定作为依据的列，如 --map revenue=表头（列表中的列：{headers}）；不加 --for 会生成一份数字仅为示例的初稿",
-            list.display()
-        ),
-        Refusal::StarterWrong(why) => format!("为该列表生成的规则初稿有误，因此未写入\n{why}"),
         Refusal::EncodingOfWorkbook => "--encoding-out 仅用于 CSV；工作簿的编码是固定的".to_owned(),
         Refusal::FormulasOfWorkbook => "--escape-formulas 仅用于 CSV；工作簿中的文本不会变成公式".to_owned(),
         Refusal::Ending(output, of) => {
@@ -134,6 +120,20 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
         Refusal::TemplateExists(file) => {
             format!("{}：文件已存在，模板不会覆盖任何文件\n帮助：请用 -o 指定其他文件", file.display())
         }
+        Refusal::RuleFileExists(file) => format!(
+            "{}：文件已存在，未作改动\n帮助：请指定其他文件，或先移走该文件；- 会把初稿写到标准输出",
+            file.display()
+        ),
+        Refusal::NothingToStartFrom(list) => format!(
+            "{}：只有表头，没有客户，无法据此生成规则初稿\n帮助：不加 --for 会生成一份数字仅为示例的初稿",
+            list.display()
+        ),
+        Refusal::NothingToClassifyBy { list, headers } => format!(
+            "{}：没有数字列、日期列，也没有少数几个词反复出现的列，无法划分等级\n\
+             帮助：请指定作为依据的列，如 --map revenue=表头（列表中的列：{headers}）；不加 --for 会生成一份数字仅为示例的初稿",
+            list.display()
+        ),
+        Refusal::StarterWrong(why) => format!("为该列表生成的规则初稿有误，因此未写入\n{why}"),
         Refusal::RulesDoNotHold(failed) => format!("{failed} 个规则文件未通过检验"),
     }
 }
