@@ -26,6 +26,20 @@ const FLOORS: [&[&str]; 12] = [
 /// Rooms that must not meet, although their floors would allow it.
 const NEVER: [(&str, &str); 4] = [("draw", "list"), ("draw", "score"), ("draw", "words"), ("score", "rulefile")];
 
+/// Pairs of files within a room that still import each other. The list may only become shorter.
+const STILL_A_RING: [&str; 10] = [
+    "list::binding list::header",
+    "list::text::bytes list::text::dialect list::text::encoding",
+    "list::text::first_pass list::text::place",
+    "list::text::repair::quotes list::text::scan",
+    "list::value::number list::value::number_text",
+    "list::workbook::book list::workbook::opendocument",
+    "list::workbook::xls_dense list::workbook::xls_records",
+    "rule::method::ranking rule::mistake::method",
+    "rule::mistake rule::settings rule::mistake::name rule::scope",
+    "words::en words::zh",
+];
+
 /// What one file imports: the file behind the name, and the name.
 type Imports = BTreeSet<(String, String)>;
 
@@ -257,13 +271,23 @@ fn no_files_import_each_other_but_parent_and_child() {
         seen
     };
     let reached = source.modules.keys().map(|module| (module.as_str(), reaches(module))).collect::<BTreeMap<_, _>>();
-    let mut rings = Vec::new();
+    let is_known = |one: &str, other: &str| {
+        let both = |ring: &&str| [one, other].iter().all(|module| ring.split(' ').any(|known| known == *module));
+        STILL_A_RING.iter().position(both)
+    };
+    let (mut rings, mut known) = (Vec::new(), BTreeSet::new());
     for (module, targets) in &edges {
         for target in targets {
-            if reached.get(target.as_str()).is_some_and(|back| back.contains(*module)) {
-                rings.push(format!("{} -> {}", source.modules[*module].0, source.modules[target].0));
+            let closes = reached.get(target.as_str()).is_some_and(|back| back.contains(*module));
+            match is_known(module, target).filter(|_| closes) {
+                Some(ring) => _ = known.insert(ring),
+                None if closes => {
+                    rings.push(format!("{} -> {}", source.modules[*module].0, source.modules[target].0));
+                }
+                None => {}
             }
         }
     }
     assert!(rings.is_empty(), "imports that close a ring:\n{}", rings.join("\n"));
+    assert_eq!(known.len(), STILL_A_RING.len(), "a ring of the list is gone: take it out");
 }

@@ -11,14 +11,15 @@ use custclass::{Error, Language};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::options::LanguageName;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Rule files, or names of bundled rules [default: all bundled rules]
     files: Vec<String>,
     /// The language of what is said of them
-    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = ["en", "zh"])]
-    lang: String,
+    #[arg(long, value_name = "LANG", env = "CUSTCLASS_LANG", default_value = "en", value_parser = LanguageName)]
+    lang: Language,
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -31,7 +32,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let mut failed = 0;
     for name in names {
-        match check_one(name, &mut out, context)? {
+        match check_one(name, &mut out, args.lang, context)? {
             true => {}
             false => failed += 1,
         }
@@ -43,8 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// Checks one rule file and prints what came of it; whether it holds.
-fn check_one(name: &str, out: &mut impl Write, context: &Context) -> io::Result<bool> {
-    let language = context.language;
+fn check_one(name: &str, out: &mut impl Write, language: Language, context: &Context) -> io::Result<bool> {
     let colon = language.words().colon();
     if is_dictionary(&PathBuf::from(name)) {
         return match check_dictionary(name) {
