@@ -12,6 +12,7 @@ mod authoring;
 mod compare;
 mod corpus;
 mod dialects;
+mod documented;
 mod due;
 mod encodings;
 mod examples;
