@@ -16,7 +16,7 @@ pub mod threshold;
 pub use decision::Decision;
 pub use lookup::Lookup;
 pub use matrix::Matrix;
-pub use profile::Profile;
+pub use profile::{Profile, compared_tag};
 pub use ranking::Ranking;
 pub use scorecard::Scorecard;
 pub use threshold::Threshold;

@@ -22,6 +22,27 @@ pub const METHOD: MethodDef = MethodDef {
 /// What stands between the tags of a cell, so that no tag can contain it.
 const SEPARATORS: [char; 6] = [';', '；', '、', ',', '\n', '\r'];
 
+/// Words of degree in front of a tag, which don't change what was noticed: 很热情 and 热情 are one, so are "very patient" and "patient".
+/// Longer words stand before the ones that they begin with.
+const DEGREES: [&str; 24] = [
+    "比较", "比較", "非常", "十分", "特别", "特別", "相当", "相當", "有点", "有點", "有些", "很", "较", "較", "太", "挺", "very ", "rather ",
+    "quite ", "too ", "fairly ", "somewhat ", "really ", "a bit ",
+];
+
+/// The form in which tags are compared: without case, width, outer blanks and words of degree in front. What is left has at least two
+/// characters: 较真 (a stickler) is no degree of 真.
+pub fn compared_tag(tag: &str) -> String {
+    let folded = folded(tag);
+    let mut bare = folded.as_str();
+    while let Some(rest) = DEGREES.iter().find_map(|degree| bare.strip_prefix(degree)).map(str::trim_start) {
+        if rest.chars().nth(1).is_none() {
+            break;
+        }
+        bare = rest;
+    }
+    bare.to_owned()
+}
+
 /// Tags by tier.
 #[derive(Debug, Clone)]
 pub struct Profile {
@@ -107,7 +128,7 @@ fn read_tags(tier: &Section<'_>, needed: usize, may_have_none: bool) -> Vec<Vec<
         let spellings = texts_of(node, |node| tier.wrong("tags", node, Wanted::Tag));
         for (spelling, span) in &spellings {
             check_spelling(tier, spelling, span);
-            if *seen.entry(folded(spelling)).or_insert(index) != index {
+            if *seen.entry(compared_tag(spelling)).or_insert(index) != index {
                 complaints.error(span, MethodMistake::TagTwice { spelling: (*spelling).to_owned() });
             }
         }
@@ -126,5 +147,29 @@ fn check_spelling(tier: &Section<'_>, spelling: &str, span: &Span) {
         tier.complaints().error(span, MethodMistake::EmptyTag);
     } else if let Some(separator) = spelling.chars().find(|character| SEPARATORS.contains(character)) {
         tier.complaints().error(span, MethodMistake::TagWithSeparator { separator });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compared_tag;
+
+    #[test]
+    fn words_of_degree_in_front_do_not_matter() {
+        for (tag, compared) in [
+            ("热情", "热情"),
+            ("很热情", "热情"),
+            ("非常非常 热情", "热情"),
+            ("比較有耐心", "有耐心"),
+            ("Very patient", "patient"),
+            ("rather  quick-tempered", "quick-tempered"),
+            ("everything at once", "everything at once"),
+            ("较真", "较真"),
+            ("very", "very"),
+            ("很", "很"),
+            ("", ""),
+        ] {
+            assert_eq!(compared_tag(tag), compared, "{tag}");
+        }
     }
 }

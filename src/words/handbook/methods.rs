@@ -33,7 +33,7 @@ pub(super) fn how(set: &RuleSet, rule: &Rule, terms: &Terms<'_>) -> Told {
         Method::Threshold(threshold) => teller.threshold(threshold),
         Method::Scorecard(scorecard) => teller.scorecard(scorecard),
         Method::Matrix(matrix) => teller.matrix(matrix, rule),
-        Method::Profile(profile) => teller.profile(profile),
+        Method::Profile(profile) => teller.profile(profile, &rule.tiers),
         Method::Lookup(lookup) => teller.lookup(lookup),
         Method::Decision(decision) => teller.decision(decision, rule.tiers.len()),
     }
@@ -213,20 +213,25 @@ impl Teller<'_> {
         Told { sentences: vec![sentence], grid: Some(grid), ..Told::default() }
     }
 
-    fn profile(&self, profile: &Profile) -> Told {
+    fn profile(&self, profile: &Profile, tiers: &[Tier]) -> Told {
         let language = self.terms.language();
         let tag = |spellings: &Vec<String>| {
             let own = spellings.iter().find(|text| language.words().is_own(text));
             own.or(spellings.first()).cloned()
         };
-        let signs = |tags: &Vec<Vec<String>>| match tags.is_empty() {
+        // A type's own name is recognised too, but is no sign to look for.
+        let is_name = |tags: &[String], tier: &Tier| tags.first() == Some(&tier.label);
+        let signs = |(tags, tier): (&Vec<Vec<String>>, &Tier)| match tags.is_empty() {
             true => language.words().everybody_else().to_owned(),
-            false => language.words().signs(&tags.iter().filter_map(tag).collect::<Vec<_>>()),
+            false => {
+                let signs = tags.iter().filter(|tag| !is_name(tag, tier)).filter_map(tag);
+                language.words().signs(&signs.collect::<Vec<_>>())
+            }
         };
         let needed = self.figure(&profile.min_matches, false);
         Told {
             sentences: vec![language.words().profile(&self.field(&profile.columns), &needed)],
-            tiers: profile.tiers.iter().map(|tags| Some(signs(tags))).collect(),
+            tiers: profile.tiers.iter().zip(tiers).map(|tier| Some(signs(tier))).collect(),
             ..Told::default()
         }
     }

@@ -48,6 +48,7 @@ families! {
     damage_and_other_files: "damage",
     bombs: "bombs",
     outputs: "outputs",
+    words_of_the_sources: "sources",
 }
 
 fn folder() -> PathBuf {

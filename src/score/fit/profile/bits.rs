@@ -1,6 +1,9 @@
 //! The tags of a profile's tiers as bits.
 
+use std::collections::HashMap;
+
 use crate::folding::Dictionary;
+use crate::rule::method::compared_tag;
 
 /// Every tag of every tier is a bit, so that the tags of a customer are counted once however often and in whatever spelling they
 /// stand in its cell.
@@ -22,12 +25,16 @@ impl Bits {
         let mut starts = vec![0; dictionary.len()];
         let mut bits = vec![0; words];
         let mut masks = vec![0; words * tiers.len()];
+        let mut numbers = HashMap::<String, Vec<usize>>::new();
+        for (number, text) in dictionary.texts().enumerate() {
+            numbers.entry(compared_tag(text)).or_default().push(number);
+        }
         let tags = tiers.iter().enumerate().flat_map(|(tier, tags)| tags.iter().map(move |tag| (tier, tag)));
         for (bit, (tier, spellings)) in tags.enumerate() {
             let (word, mask) = (bit / 64, 1 << (bit % 64));
             masks[tier * words + word] |= mask;
-            for number in spellings.iter().filter_map(|spelling| dictionary.find(spelling)) {
-                let start = &mut starts[number as usize];
+            for &number in spellings.iter().filter_map(|spelling| numbers.get(&compared_tag(spelling))).flatten() {
+                let start = &mut starts[number];
                 if *start == 0 {
                     *start = bits.len() as u32;
                     bits.resize(bits.len() + words, 0);
