@@ -7,7 +7,7 @@ use custclass::document::Document;
 use custclass::draw::{Format, draw_calendar};
 use custclass::file::{AtomicFile, Durability};
 use custclass::result::refusal::Writes;
-use custclass::run::{Contacts, Job, Kind, Output, contacts, keep, write_calendar, write_tables};
+use custclass::run::{Contacts, DueOptions, Job, Kind, Output, contacts, keep, write_calendar, write_tables};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -23,6 +23,9 @@ pub struct Args {
     /// How far ahead: days or weeks, as in 7d or 2w
     #[arg(long, value_name = "TIME", default_value = "7d", value_parser = parse_within)]
     within: u32,
+    /// List each owner's customers by themselves; the column of owners is found by its header, or by --map owner=HEADER
+    #[arg(long, value_parser = ["owner"], value_name = "owner")]
+    by: Option<String>,
     #[command(flatten)]
     policy: PolicyOptions,
     /// Where the table goes, by its ending: .csv, .xlsx, .md, .json, or .ics for a calendar [default: standard output]
@@ -60,7 +63,8 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some((_, kind)) => *kind == Kind::Json,
         None => args.format == Printed::Table(Format::Json),
     };
-    let contacts = contacts(&job, args.within, codes, context)?;
+    let options = DueOptions { within: args.within, codes, by_owner: args.by.is_some() };
+    let contacts = contacts(&job, options, context)?;
     match file {
         Some((file, kind)) => write(&contacts, file, kind),
         None => print(&contacts, args.format, context),
@@ -89,7 +93,11 @@ fn print(contacts: &Contacts<'_>, format: Printed, context: &Context) -> Result<
     let mut out = io::stdout().lock();
     match format {
         Printed::Table(format) => {
-            format.draw(&Document::from(vec![contacts.table.clone()]), context.stdout_width, &mut out)?;
+            let tables = match format {
+                Format::Text | Format::Markdown if !contacts.by_owner.is_empty() => contacts.by_owner.clone(),
+                _ => vec![contacts.table.clone()],
+            };
+            format.draw(&Document::from(tables), context.stdout_width, &mut out)?;
         }
         Printed::Calendar => draw_calendar(&contacts.calendar(), &mut out)?,
     }

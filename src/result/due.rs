@@ -1,12 +1,14 @@
 //! Whom to contact next: the follow-up of every customer by all its labels, and what there is to do about it.
 
+use std::collections::BTreeMap;
+
 use crate::date::Day;
 use crate::rule::follow_up::{FollowUp, Period, Review};
 use crate::rule::scope::{Meaning, Ref};
 use crate::rule::tier::Tier;
 use crate::rule::{Field, RuleSet};
-use crate::score::cadence::{Contact, Standing};
-use crate::score::{Cell, Code, Dates, Scored};
+use crate::score::cadence::{Contact, Contacts, Standing, earliest};
+use crate::score::{Cell, Code, Dates, Scored, Texts};
 
 /// How a customer's follow-up stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,13 +55,38 @@ impl Status {
     }
 }
 
-/// When customers were last contacted and reviewed, where the list says so.
+/// When customers were acquired, last contacted and reviewed, and what was agreed with them, where the list says so.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct History<'a> {
     /// The last contacts.
     pub contacts: Option<&'a Dates>,
+    /// When customers were acquired.
+    pub acquired: Option<&'a Dates>,
+    /// The next contacts, as agreed.
+    pub agreed: Option<&'a Dates>,
     /// The last reviews.
     pub reviews: Option<&'a Dates>,
+}
+
+impl History<'_> {
+    /// What is known of a customer's contacts; `None` where its last contact cannot be read, so that nobody knows.
+    fn contacts(&self, row: usize) -> Option<Contacts> {
+        let last = match self.contacts.map_or(Cell::Missing, |last| last.get(row)) {
+            Cell::Value(day) => Some(Day(day)),
+            Cell::Missing => None,
+            Cell::Bad => return None,
+        };
+        Some(Contacts { last, acquired: day_at(self.acquired, row), agreed: day_at(self.agreed, row) })
+    }
+
+    /// Whether the list says anything of contacts.
+    pub fn tells_contacts(&self) -> bool {
+        self.contacts.or(self.acquired).or(self.agreed).is_some()
+    }
+}
+
+fn day_at(dates: Option<&Dates>, row: usize) -> Option<Day> {
+    dates?.get(row).value().map(Day)
 }
 
 /// One thing to do about a customer, and the tier that says so.
@@ -82,7 +109,7 @@ pub enum What {
     Contact(Contact),
     /// Put it back into the pool: the period without contact, and for how many days it has been over.
     Release(Period, u32),
-    /// Review it: how often, and the days since the review was due.
+    /// Review it: how often, and for how many days the review has been overdue, 0 while it is only due.
     Review(Period, u32),
     /// Let it fall to another tier: the days since the time for it was over.
     Fall(u32),
@@ -99,6 +126,8 @@ pub struct Due {
     pub status: Status,
     /// How many days it is overdue or over; for what comes up, in how many days; 0 for a contact that is due now.
     pub days: u32,
+    /// From when its next contact is due; a customer that is released, or has nothing but a review or a fall before it, has none.
+    pub next: Option<Day>,
     /// What to do, what counts most first.
     pub tasks: Vec<Task>,
 }
@@ -121,8 +150,8 @@ pub fn dues(scored: &[Scored<'_>], history: History<'_>, today: Day, within: u32
     let rules = rules.collect::<Vec<_>>();
     let mut dues = Dues::default();
     for row in 0..rules.first().map_or(0, |(_, _, codes)| codes.len()) {
-        let last = history.contacts.map_or(Cell::Bad, |last| last.get(row));
-        let reviewed = history.reviews.and_then(|reviews| reviews.get(row).value()).map(Day);
+        let contacts = history.contacts(row);
+        let reviewed = day_at(history.reviews, row);
         let (mut tasks, mut has_label, mut unreadable) = (Vec::new(), false, false);
         for (file, rule, codes) in &rules {
             let Some(tier) = codes[row].index() else { continue };
@@ -130,8 +159,9 @@ pub fn dues(scored: &[Scored<'_>], history: History<'_>, today: Day, within: u32
             let task = |tier: usize, what: What| Task { file: *file, rule: *rule, tier, what };
             let tiers = &scored[*file].set.rules[*rule].tiers;
             let follow_up = &tiers[tier].follow_up;
-            unreadable |= history.contacts.is_some() && last == Cell::Bad && uses_contacts(follow_up);
-            tasks.extend(whats(follow_up, known(last), reviewed, today).map(|what| task(tier, what)));
+            unreadable |= contacts.is_none() && uses_contacts(follow_up);
+            let known = contacts.filter(|_| history.tells_contacts());
+            tasks.extend(whats(follow_up, known.as_ref(), reviewed, today).map(|what| task(tier, what)));
             // One that had another tier, and whose time there is over, has fallen by time alone.
             let had = scored[*file].policy(*rule).had(row).and_then(Code::index).filter(|had| *had != tier);
             for (tier, may_stay) in [(Some(tier), true), (had, false)] {
@@ -166,13 +196,45 @@ pub fn fall_fields(set: &RuleSet) -> Vec<Field> {
 pub fn follow_up_fields(set: &RuleSet) -> Vec<Field> {
     let tiers = || set.rules.iter().flat_map(|rule| &rule.tiers);
     let is_reviewed = |tier: &Tier| matches!(tier.follow_up.review_every, Some(Review::Every(_)));
+    let any = |is_so: fn(&FollowUp) -> bool| tiers().any(|tier| is_so(&tier.follow_up));
+    let counts_from_acquired = |tier: &FollowUp| tier.first_contact.is_some() || tier.release_after.is_some();
     let times = [
-        ("last_contact", tiers().any(|tier| uses_contacts(&tier.follow_up))),
+        ("last_contact", any(uses_contacts)),
+        ("acquired", any(counts_from_acquired)),
+        ("agreed_contact", any(uses_contacts)),
         ("last_review", tiers().any(is_reviewed)),
+        ("owner", any(|tier| uses_contacts(tier) || tier.review_every.is_some())),
     ];
     let named = |name: &str| set.scope.fields.iter().find(|field| field.name == name).cloned();
     let known = times.into_iter().filter(|(_, is_used)| *is_used).filter_map(|(name, _)| named(name));
-    fall_fields(set).into_iter().chain(known).collect()
+    let mut fields = fall_fields(set).into_iter().chain(known).collect::<Vec<_>>();
+    let missing = script_fields(set).into_iter().filter(|field| !fields.iter().any(|other| other.name == field.name));
+    let missing = missing.collect::<Vec<_>>();
+    fields.extend(missing);
+    fields
+}
+
+/// The fields that the scripts of these rules fill in, each once.
+pub fn script_fields(set: &RuleSet) -> Vec<Field> {
+    let tiers = set.rules.iter().flat_map(|rule| &rule.tiers);
+    let scripts = tiers.flat_map(|tier| [&tier.follow_up.script, &tier.follow_up.script_zh]).flatten();
+    let mut names = scripts.flat_map(|script| script.columns()).collect::<Vec<_>>();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().filter_map(|name| set.scope.fields.iter().find(|field| field.name == name).cloned()).collect()
+}
+
+impl Dues {
+    /// The same by the words of a column, in their order, each group with its customers; those without a word come last.
+    pub fn split_by(&self, words: &Texts) -> Vec<(Option<String>, Dues)> {
+        let mut groups = BTreeMap::<(bool, Option<String>), Vec<Due>>::new();
+        for due in &self.customers {
+            let word = words.text(due.row).value().map(str::to_owned);
+            groups.entry((word.is_none(), word)).or_default().push(due.clone());
+        }
+        let group = |((_, word), customers)| (word, Dues { customers, ..Dues::default() });
+        groups.into_iter().map(group).collect()
+    }
 }
 
 impl Due {
@@ -189,12 +251,12 @@ impl Due {
 /// What a tier asks for on a day, apart from falls.
 fn whats(
     follow_up: &FollowUp,
-    last: Option<Option<Day>>,
+    contacts: Option<&Contacts>,
     reviewed: Option<Day>,
     today: Day,
 ) -> impl Iterator<Item = What> {
-    let contact = last.and_then(|last| follow_up.contact(last, today)).map(What::Contact);
-    let release = last.flatten().and_then(|last| follow_up.released(last, today)).zip(follow_up.release_after);
+    let contact = contacts.and_then(|contacts| follow_up.contact(contacts, today)).map(What::Contact);
+    let release = contacts.and_then(|contacts| follow_up.released(contacts, today)).zip(follow_up.release_after);
     let release = release.map(|(days, period)| What::Release(period, days));
     let review = reviewed.and_then(|reviewed| follow_up.review(reviewed, today));
     let review = review.map(|(period, days)| What::Review(period, days));
@@ -224,14 +286,10 @@ fn column_named(set: &RuleSet, name: &str) -> Option<Ref> {
     }
 }
 
-/// What there is to do about a customer: it is released, or else contacted by its shortest cadence; and it may be reviewed or fall.
+/// What there is to do about a customer: it is released, or else contacted; and it may be reviewed or fall.
 fn due(row: usize, tasks: Vec<Task>, today: Day, within: u32) -> Option<Due> {
     let releases = tasks.iter().filter_map(|task| match task.what {
         What::Release(_, days) => Some((days, task)),
-        _ => None,
-    });
-    let contacts = tasks.iter().filter_map(|task| match task.what {
-        What::Contact(contact) => Some((cadence(&contact, today), contact, task)),
         _ => None,
     });
     let others = tasks.iter().filter_map(|task| match task.what {
@@ -240,42 +298,59 @@ fn due(row: usize, tasks: Vec<Task>, today: Day, within: u32) -> Option<Due> {
         What::Keep(days) => Some((Status::AboutToFall, days, *task)),
         What::Contact(_) | What::Release(..) => None,
     });
-    let contact =
-        || contacts.min_by_key(|(cadence, ..)| *cadence).map(|(_, contact, task)| (contact.standing(today), task));
-    let first = match releases.rev().max_by_key(|(days, _)| *days) {
-        Some((days, task)) => Some((Status::Release, days, *task)),
-        None => contact().and_then(|(standing, task)| match standing {
+    let release = releases.rev().max_by_key(|(days, _)| *days);
+    let contact = if release.is_none() { next_contact(&tasks, today) } else { None };
+    let first = match (release, &contact) {
+        (Some((days, task)), _) => Some((Status::Release, days, *task)),
+        (None, Some((_, standing, task))) => match *standing {
             Standing::Overdue(days) => Some((Status::Overdue, days, *task)),
             Standing::Due => Some((Status::Due, 0, *task)),
             Standing::Ahead(days) => (days <= within).then_some((Status::Ahead, days, *task)),
-        }),
+        },
+        (None, None) => None,
     };
     let all = first.into_iter().chain(others).collect::<Vec<_>>();
     // A contact that only comes up waits for a customer that is about to fall.
     let is_settled = first.is_some_and(|(status, ..)| status != Status::Ahead);
     let lead = if is_settled { first } else { all.iter().copied().min_by_key(|(status, ..)| *status) };
     let (status, days, task) = lead?;
+    let next = contact.filter(|_| first.is_some()).map(|(next, ..)| next);
     let others = all.into_iter().map(|(.., other)| other).filter(|other| *other != task);
-    Some(Due { row, status, days, tasks: std::iter::once(task).chain(others).collect() })
+    Some(Due { row, status, days, next, tasks: std::iter::once(task).chain(others).collect() })
 }
 
-/// By which the shortest cadence is found: when the contact is due and overdue, and when it would be if today's were made.
-fn cadence(contact: &Contact, today: Day) -> (Day, Day, Option<(Day, Day)>) {
-    (contact.next, contact.latest, contact.period.after(today))
+/// From when a customer is to be contacted, how that stands, and the task that says so. Of several contacts the earliest due date and the
+/// earliest deadline count, each for itself: one that is overdue is so by the rule with the earliest deadline.
+fn next_contact(tasks: &[Task], today: Day) -> Option<(Day, Standing, Task)> {
+    let contacts = tasks.iter().filter_map(|task| match task.what {
+        What::Contact(contact) => Some((contact, task)),
+        _ => None,
+    });
+    let contacts = contacts.collect::<Vec<_>>();
+    let (next, latest) = earliest(contacts.iter().map(|(contact, _)| *contact))?;
+    let standing = Standing::of((next, latest), today);
+    let by_due = |contact: &Contact| (contact.next, contact.latest);
+    let by_deadline = |contact: &Contact| (contact.latest, contact.next);
+    let (_, task) = match standing {
+        Standing::Overdue(_) => contacts.iter().min_by_key(|(contact, _)| by_deadline(contact))?,
+        Standing::Due | Standing::Ahead(_) => contacts.iter().min_by_key(|(contact, _)| by_due(contact))?,
+    };
+    Some((next, standing, **task))
 }
 
-/// When each customer is to be contacted next, by the shortest cadence over the visible rules: days since 1970-01-01, and
-/// [`Dates::MISSING`] where there is no cadence or the last contact cannot be read. `today` is due for whoever was never contacted.
-pub fn next_contacts(scored: &[Scored<'_>], last: &Dates, today: Day) -> Vec<i32> {
-    let mut next = vec![Dates::MISSING; last.len()];
+/// When each customer is to be contacted next, by the earliest due date over the visible rules: days since 1970-01-01, and
+/// [`Dates::MISSING`] where there is no cadence or the last contact cannot be read.
+pub fn next_contacts(scored: &[Scored<'_>], history: History<'_>, today: Day) -> Vec<i32> {
+    let customers = history.contacts.map_or(0, |last| last.len());
+    let mut next = vec![Dates::MISSING; customers];
     for (file, rule) in visible(scored) {
         let tiers = &scored[file].set.rules[rule].tiers;
         if tiers.iter().all(|tier| tier.follow_up.contact_every.is_none() && tier.follow_up.first_contact.is_none()) {
             continue;
         }
         for (row, (next, code)) in next.iter_mut().zip(scored[file].all_codes(rule)).enumerate() {
-            let (Some(tier), Some(last)) = (tier_of(tiers, code), known(last.get(row))) else { continue };
-            if let Some(contact) = tier.follow_up.contact(last, today)
+            let (Some(tier), Some(contacts)) = (tier_of(tiers, code), history.contacts(row)) else { continue };
+            if let Some(contact) = tier.follow_up.contact(&contacts, today)
                 && (*next == Dates::MISSING || contact.next.0 < *next)
             {
                 *next = contact.next.0;
@@ -293,13 +368,4 @@ pub fn visible(scored: &[Scored<'_>]) -> Vec<(usize, usize)> {
 
 fn tier_of(tiers: &[Tier], code: Code) -> Option<&Tier> {
     tiers.get(code.index()?)
-}
-
-/// A last contact: none where the cell is missing; `None` where it cannot be read, so that nobody knows.
-fn known(last: Cell<i32>) -> Option<Option<Day>> {
-    match last {
-        Cell::Value(day) => Some(Some(Day(day))),
-        Cell::Missing => Some(None),
-        Cell::Bad => None,
-    }
 }

@@ -147,6 +147,11 @@ pub enum Refusal {
         /// The list's headers.
         headers: String,
     },
+    /// The list does not say who looks after a customer.
+    NoOwners {
+        /// The list's headers.
+        headers: String,
+    },
     /// The list has neither ids nor names.
     NobodyToContact {
         /// The list's headers.

@@ -1,7 +1,14 @@
 //! Follow-up: when a tier's customers are to be contacted, reviewed, released, or fall by time alone.
 
-use super::mistake::{Part, SettingMistake};
-use super::settings::{Section, Setting};
+use jiff::civil::Weekday;
+
+use super::mistake::{Part, SettingMistake, TierMistake};
+use super::settings::{Section, Setting, Span};
+use crate::date::Day;
+use crate::folding::folded;
+
+/// What a script calls the day of the next contact, which is no field.
+pub const NEXT_CONTACT: &str = "next_contact";
 
 /// A tier's follow-up keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +25,106 @@ pub struct FollowUp {
     pub falls: Option<Falls>,
     /// A colour that marks the customer.
     pub mark: Option<String>,
+    /// The days on which something may be due.
+    pub days: DueDays,
+    /// A text to send or to say, with the customer's own words in it.
+    pub script: Option<Script>,
+    /// The same in Chinese.
+    pub script_zh: Option<Script>,
+}
+
+/// The days on which something may be due. A date that is none of them moves to the next one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DueDays {
+    /// One day of the week.
+    pub check_on: Option<Weekday>,
+    /// Monday to Friday.
+    pub working_days: bool,
+    /// The file of days off, as the rule names it, and where it does.
+    pub holidays: Option<(String, Span)>,
+    /// The days off that the file names, in order.
+    pub days_off: Vec<Day>,
+}
+
+/// A text with places to fill in: `Dear {name}, …`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Script {
+    /// The pieces, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text as it stands.
+    Text(String),
+    /// What a column has for the customer, by the column's name.
+    Column(String),
+}
+
+impl Script {
+    /// The script in a text; `None` where a brace has no partner, or nothing stands between two.
+    pub fn parse(text: &str) -> Option<Script> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(start) = rest.find(['{', '}']) {
+            let (before, after) = rest.split_at(start);
+            let name = after.strip_prefix('{')?;
+            let end = name.find(['{', '}']).filter(|&end| name[end..].starts_with('}'))?;
+            let column = name[..end].trim();
+            if column.is_empty() {
+                return None;
+            }
+            pieces.push(Piece::Text(before.to_owned()));
+            pieces.push(Piece::Column(column.to_owned()));
+            rest = &name[end + 1..];
+        }
+        pieces.push(Piece::Text(rest.to_owned()));
+        pieces.retain(|piece| *piece != Piece::Text(String::new()));
+        Some(Script { pieces })
+    }
+
+    /// The columns that are filled in.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Column(name) => Some(name.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+
+    /// The text with every column filled in.
+    pub fn filled(&self, mut cell: impl FnMut(&str) -> String) -> String {
+        let text = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Column(name) => cell(name),
+        };
+        self.pieces.iter().map(text).collect()
+    }
+
+    /// The script as it was written.
+    pub fn written(&self) -> String {
+        self.filled(|name| format!("{{{name}}}"))
+    }
+}
+
+const WEEKDAYS: [(Weekday, [&str; 4]); 7] = [
+    (Weekday::Monday, ["Monday", "Mon", "星期一", "周一"]),
+    (Weekday::Tuesday, ["Tuesday", "Tue", "星期二", "周二"]),
+    (Weekday::Wednesday, ["Wednesday", "Wed", "星期三", "周三"]),
+    (Weekday::Thursday, ["Thursday", "Thu", "星期四", "周四"]),
+    (Weekday::Friday, ["Friday", "Fri", "星期五", "周五"]),
+    (Weekday::Saturday, ["Saturday", "Sat", "星期六", "周六"]),
+    (Weekday::Sunday, ["Sunday", "Sun", "星期日", "周日"]),
+];
+
+fn weekday(text: &str) -> Option<Weekday> {
+    let key = folded(text);
+    WEEKDAYS.iter().find(|(_, names)| names.iter().any(|name| folded(name) == key)).map(|(weekday, _)| *weekday)
+}
+
+/// The days of the week as they are written in a rule.
+pub fn weekday_names() -> impl Iterator<Item = &'static str> {
+    WEEKDAYS.iter().map(|(_, names)| names[0])
 }
 
 /// How often a tier is reviewed.
@@ -120,6 +227,14 @@ impl FollowUp {
             release_after: period(section, "release_after"),
             falls: falls(section),
             mark: section.color("mark"),
+            days: DueDays {
+                check_on: check_on(section),
+                working_days: section.flag("working_days").unwrap_or(false),
+                holidays: holidays(section),
+                days_off: Vec::new(),
+            },
+            script: script(section, "script"),
+            script_zh: script(section, "script_zh"),
         }
     }
 
@@ -127,6 +242,30 @@ impl FollowUp {
     pub fn is_empty(&self) -> bool {
         *self == FollowUp::default()
     }
+}
+
+fn check_on(section: &Section<'_>) -> Option<Weekday> {
+    let text = section.text("check_on")?;
+    let found = weekday(text);
+    if found.is_none() {
+        let span = &section.get("check_on")?.span;
+        section.complaints().error(span, TierMistake::NotAWeekday { text: text.to_owned() });
+    }
+    found
+}
+
+fn holidays(section: &Section<'_>) -> Option<(String, Span)> {
+    let file = section.text("holidays")?.to_owned();
+    Some((file, section.get("holidays")?.span.clone()))
+}
+
+fn script(section: &Section<'_>, key: &'static str) -> Option<Script> {
+    let text = section.text(key)?;
+    let script = Script::parse(text);
+    if script.is_none() {
+        section.complaints().error(&section.get(key)?.span, TierMistake::OpenBrace);
+    }
+    script
 }
 
 fn period(section: &Section<'_>, key: &'static str) -> Option<Period> {
@@ -165,6 +304,26 @@ mod tests {
         assert_eq!(Period::parse("48-72 hours"), Some(Period { due: 48, overdue: 72, unit: Unit::Hours }));
         assert_eq!(Period::parse("8 per month"), Some(Period { due: 8, overdue: 8, unit: Unit::PerMonth }));
         assert_eq!(Period::parse("same day"), Some(Period { due: 0, overdue: 0, unit: Unit::Days }));
+    }
+
+    #[test]
+    fn a_script_names_columns_in_braces() {
+        let script = Script::parse("Dear {name}, see you on { next_contact }.").expect("a script");
+        assert_eq!(script.columns().collect::<Vec<_>>(), ["name", "next_contact"]);
+        assert_eq!(script.filled(str::to_uppercase), "Dear NAME, see you on NEXT_CONTACT.");
+        assert_eq!(script.written(), "Dear {name}, see you on {next_contact}.");
+        for text in ["{", "}", "{}", "{ }", "a {b", "a b}", "{a {b}}"] {
+            assert_eq!(Script::parse(text), None, "{text}");
+        }
+        assert_eq!(Script::parse("plain").map(|script| script.written()), Some("plain".to_owned()));
+    }
+
+    #[test]
+    fn a_weekday_is_known_by_its_names() {
+        for text in ["Wednesday", "wed", " 星期三", "周三"] {
+            assert_eq!(weekday(text), Some(Weekday::Wednesday), "{text}");
+        }
+        assert_eq!(weekday("midweek"), None);
     }
 
     #[test]

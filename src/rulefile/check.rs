@@ -7,8 +7,10 @@ use crate::rule::RuleSet;
 use crate::rule::field::{Field, FieldKind, Fill};
 use crate::rule::figure::number_or_percentage;
 use crate::rule::mistake::Suggestion;
+use crate::score::cadence::{Contacts, earliest};
 use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, Scored, Tags, Texts};
 
+use super::holidays::read_holidays;
 use super::{RuleError, RuleFile, TestList};
 
 /// What came of one `[[test]]` list.
@@ -30,6 +32,18 @@ impl TestOutcome {
     /// Whether the list holds.
     pub fn holds(&self) -> bool {
         self.differences.is_empty() && self.problem.is_none()
+    }
+
+    /// Compares what a cell of the list wants with what came.
+    fn compare(&mut self, list: &List, (row, index): (usize, usize), got: &str, numbers: bool) {
+        let record = &list.rows[row];
+        let expected = record.get(index).map_or("", |cell| cell.trim());
+        self.compared += 1;
+        if !same(expected, got, numbers) {
+            let record = record.iter().collect::<Vec<_>>().join(",");
+            let (column, expected, got) = (list.header[index].clone(), expected.to_owned(), got.to_owned());
+            self.differences.push(Difference { row: row + 1, record, column, expected, got });
+        }
     }
 }
 
@@ -68,6 +82,9 @@ pub enum TestProblem {
         /// The rule's column.
         header: String,
     },
+    /// The next contacts are compared, and the test has no 'today'.
+    #[error("the list's column `due` needs a day: write as_of = \"2026-01-31\"")]
+    DueNeedsDay,
     /// Nothing is compared.
     #[error("the list names none of the rule's columns, so it proves nothing")]
     ProvesNothing,
@@ -111,8 +128,11 @@ fn run(file: &RuleFile, test: &TestList) -> TestOutcome {
     let result = if test.set.is_empty() {
         compare(&file.set, test, &mut outcome)
     } else {
-        let reloaded = RuleFile::parse(&file.name, &file.text, &test.set).map_err(TestProblem::from);
-        reloaded.and_then(|file| compare(&file.set, test, &mut outcome))
+        let reloaded = RuleFile::parse(&file.name, &file.text, &test.set).and_then(|mut again| {
+            read_holidays(&mut again)?;
+            Ok(again)
+        });
+        reloaded.map_err(TestProblem::from).and_then(|file| compare(&file.set, test, &mut outcome))
     };
     outcome.problem = result.err();
     outcome
@@ -126,23 +146,24 @@ fn compare(set: &RuleSet, test: &TestList, outcome: &mut TestOutcome) -> Result<
     let as_of = test.as_of.map(Day::from).unwrap_or_default();
     let fields = columns.iter().zip(&defaults).map(|(column, default)| field_column(column, default)).collect();
     let scored = set.score(fields, list.rows.len(), as_of);
+    if let Some(index) = list.due_column(set) {
+        test.as_of.ok_or(TestProblem::DueNeedsDay)?;
+        for row in 0..list.rows.len() {
+            let got = next_contact(&scored, &columns, row, as_of);
+            outcome.compare(&list, (row, index), &got, false);
+        }
+    }
     for (index, header) in list.header.iter().enumerate() {
         let Some(column) = output_column(set, header) else { continue };
         if !scored.has(column.rule) {
             return Err(TestProblem::LacksColumn { header: header.clone() });
         }
-        for (row, record) in list.rows.iter().enumerate() {
-            let expected = record.get(index).map_or("", |cell| cell.trim());
-            let got = column.text(&scored, row);
-            outcome.compared += 1;
-            if !same(expected, &got, column.numbers) {
-                let record = record.iter().collect::<Vec<_>>().join(",");
-                let (column, expected) = (header.clone(), expected.to_owned());
-                outcome.differences.push(Difference { row: row + 1, record, column, expected, got });
-            }
+        for row in 0..list.rows.len() {
+            outcome.compare(&list, (row, index), &column.text(&scored, row), column.numbers);
         }
     }
-    if outcome.compared == 0 && !list.header.iter().any(|header| output_column(set, header).is_some()) {
+    let is_compared = |header: &String| output_column(set, header).is_some();
+    if outcome.compared == 0 && !list.header.iter().any(is_compared) && list.due_column(set).is_none() {
         return Err(TestProblem::ProvesNothing);
     }
     Ok(())
@@ -232,6 +253,27 @@ pub(crate) fn columns_of(set: &RuleSet, list: &str) -> (usize, Vec<Option<Column
     (list.rows.len(), list.columns(set).expect("the test's list has fields of the rule"))
 }
 
+/// The column of a test's list that has the day of each customer's next contact.
+const DUE: &str = "due";
+
+/// When a customer is to be contacted next by the visible rules, as a date; nothing where no rule says.
+fn next_contact(scored: &Scored<'_>, columns: &[Option<Column>], row: usize, today: Day) -> String {
+    let day = |name: &str| {
+        let field = scored.set.scope.fields.iter().position(|field| field.name == name)?;
+        match columns.get(field)?.as_ref()? {
+            Column::Dates(days) => days.get(row).value().map(Day),
+            _ => None,
+        }
+    };
+    let contacts = Contacts { last: day("last_contact"), acquired: day("acquired"), agreed: day("agreed_contact") };
+    let of_rule = |rule: usize| {
+        let tier = scored.code(rule, row).index()?;
+        scored.set.rules[rule].tiers[tier].follow_up.contact(&contacts, today)
+    };
+    let next = earliest(scored.shown().filter_map(of_rule)).map(|(next, _)| next);
+    next.and_then(Day::date).map(|date| date.to_string()).unwrap_or_default()
+}
+
 /// A test's list.
 struct List {
     header: Vec<String>,
@@ -249,11 +291,17 @@ impl List {
         Ok(List { header, rows })
     }
 
+    /// The column of next contacts, unless the rules know a field or a column of that name.
+    fn due_column(&self, set: &RuleSet) -> Option<usize> {
+        let is_other = set.scope.fields.iter().any(|field| field.name == DUE) || output_column(set, DUE).is_some();
+        self.header.iter().position(|name| name == DUE).filter(|_| !is_other)
+    }
+
     /// One column for each field that the list has.
     fn columns(&self, set: &RuleSet) -> Result<Vec<Option<Column>>, TestProblem> {
         for name in &self.header {
             let is_field = set.scope.fields.iter().any(|field| field.name == *name);
-            if !is_field && output_column(set, name).is_none() {
+            if !is_field && output_column(set, name).is_none() && (name != DUE || self.due_column(set).is_none()) {
                 let fields = set.scope.fields.iter().map(|field| field.name.as_str());
                 let known = Suggestion::new(name, fields.chain(set.rules.iter().map(|rule| rule.name.as_str())));
                 return Err(TestProblem::UnknownHeader { header: name.clone(), known });

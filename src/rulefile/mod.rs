@@ -18,6 +18,7 @@ pub(crate) mod complaints;
 mod derive;
 mod error;
 mod fields;
+mod holidays;
 mod freeze;
 mod kept;
 mod limits;
@@ -86,7 +87,9 @@ impl RuleFile {
     /// No such rule (with the nearest names) or file, a file that is too large or no UTF-8, mistakes in it.
     pub fn load(name: &str, params: &[ParamChoice]) -> Result<RuleFile, RuleError> {
         if is_path(name) {
-            return RuleFile::parse(name, &read(Path::new(name))?, params);
+            let mut file = RuleFile::parse(name, &read(Path::new(name))?, params)?;
+            holidays::read_holidays(&mut file)?;
+            return Ok(file);
         }
         match bundled::text(name) {
             Some(text) => RuleFile::parse(name, text, params),

@@ -2,6 +2,7 @@
 
 use super::derive::Pending;
 use crate::number::Decimal;
+use crate::rule::follow_up::NEXT_CONTACT;
 use crate::rule::field::Field;
 use crate::rule::hold::read_holds;
 use crate::rule::method::{METHODS, Method, MethodDef, MethodSettings};
@@ -116,6 +117,7 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
         check_labels(&tiers, RESERVED, complaints);
     }
     check_falls(&tiers, &tier_sections, scope, complaints);
+    check_scripts(&tiers, &tier_sections, scope, complaints);
     finish_tiers(tier_sections, method.is_none());
     Some(Rule { name: name?.to_owned(), tiers, ranked, hidden, method: method?, span: section.head() })
 }
@@ -164,6 +166,20 @@ fn per(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<
         return None;
     }
     Some(column)
+}
+
+/// A script fills in fields, and the day of the next contact.
+fn check_scripts(tiers: &[Tier], sections: &[Section<'_>], scope: &Scope, complaints: &Complaints) {
+    for (tier, section) in tiers.iter().zip(sections) {
+        for (script, key) in [(&tier.follow_up.script, "script"), (&tier.follow_up.script_zh, "script_zh")] {
+            let Some((script, node)) = script.as_ref().zip(section.get(key)) else { continue };
+            let known = || scope.fields.iter().map(|field| field.name.as_str()).chain([NEXT_CONTACT]);
+            for name in script.columns().filter(|name| !known().any(|known| known == *name)) {
+                let mistake = TierMistake::UnknownInScript { name: name.to_owned(), known: Suggestion::new(name, known()) };
+                complaints.error(&node.span, mistake);
+            }
+        }
+    }
 }
 
 /// `falls` names a date field and another tier of the rule.

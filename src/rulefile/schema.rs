@@ -8,7 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::TYPES;
-use crate::rule::follow_up::unit_names;
+use crate::rule::follow_up::{unit_names, weekday_names};
 use crate::rule::method::METHODS;
 use crate::rule::method::ranking::BINS;
 
@@ -160,6 +160,14 @@ fn tier() -> Value {
             "to": text("The label of the tier that the customer falls to.", "B"),
         })),
         "mark": color("A colour that marks these customers."),
+        "check_on": {
+            "description": "The day of the week on which contacts and reviews are due. Example: \"Wednesday\"",
+            "enum": weekday_names().collect::<Vec<_>>(),
+        },
+        "working_days": { "description": "Whether contacts and reviews are due from Monday to Friday alone.", "type": "boolean" },
+        "holidays": text("A file of days off, one date per line, as seen from the rule file.", "holidays.txt"),
+        "script": text("A text to send or to say; names of fields in braces are filled in.", "Dear {name}, may we call on {next_contact}?"),
+        "script_zh": text("The same in Chinese.", "{name}您好，我们计划于{next_contact}与您联系。"),
     });
     add(&mut keys, bounds(true));
     keys

@@ -9,9 +9,10 @@ use crate::date::Day;
 use crate::language::Language;
 use crate::list::header::name::{bare, visible};
 use crate::number::Decimal;
-use crate::result::due;
+use crate::result::due::{self, History};
 use crate::result::refusal::Refusal;
 use crate::rule::Rule;
+use crate::rule::follow_up::NEXT_CONTACT;
 use crate::score::{Cell, Code, Dates, Scored};
 use crate::words::{self, Wording};
 
@@ -48,9 +49,6 @@ impl Holds {
         }
     }
 }
-
-/// The day of the next contact, by the shortest cadence over the rules.
-const NEXT_CONTACT: &str = "next_contact";
 
 /// What is added by a rule, in order.
 fn columns_of(scored: &Scored<'_>, index: usize, job: &Job) -> Vec<Holds> {
@@ -94,12 +92,12 @@ pub(super) fn added<'r>(
     scored: &'r [Scored<'r>],
     places: Vec<Option<usize>>,
     job: &'r Job,
-    contacts: Option<&Dates>,
+    contacts: Option<History<'_>>,
 ) -> Added<'r> {
     let by_rules = all(scored, job).map(|(scored, index, holds)| {
         (holds.name(&scored.set.rules[index].name), values(scored, index, holds, job.language))
     });
-    let next_contact = contacts.map(|last| (NEXT_CONTACT.to_owned(), next_contacts(scored, last, job.day())));
+    let next_contact = contacts.map(|history| (NEXT_CONTACT.to_owned(), next_contacts(scored, history, job.day())));
     let columns = by_rules.chain(next_contact).zip(places);
     Added { columns: columns.map(|((name, values), replaces)| AddedColumn { name, replaces, values }).collect() }
 }
@@ -164,8 +162,8 @@ fn label_cell(rule: &Rule, code: Code, language: Language) -> AddedCell {
 }
 
 /// The days of the next contacts; nothing where no rule has a cadence.
-fn next_contacts<'r>(scored: &[Scored<'_>], last: &Dates, today: Day) -> AddedValues<'r> {
-    let next = due::next_contacts(scored, last, today);
+fn next_contacts<'r>(scored: &[Scored<'_>], history: History<'_>, today: Day) -> AddedValues<'r> {
+    let next = due::next_contacts(scored, history, today);
     cells(move |row| match next[row] {
         Dates::MISSING => AddedCell::Empty,
         day => AddedCell::Date(Day(day)),

@@ -11,6 +11,18 @@ pub(super) const REVENUE: &str = "revenue";
 /// The field from which the day of the next contact follows.
 pub(super) const LAST_CONTACT: &str = "last_contact";
 
+/// The day on which the customer was acquired, from which a first contact counts.
+pub(super) const ACQUIRED: &str = "acquired";
+
+/// The day that was agreed for the next contact.
+pub(super) const AGREED_CONTACT: &str = "agreed_contact";
+
+/// The field from which a review that is over follows.
+pub(super) const LAST_REVIEW: &str = "last_review";
+
+/// Who looks after the customer.
+pub(super) const OWNER: &str = "owner";
+
 /// The fields that the summary would like to have.
 pub(super) fn summary_fields() -> Vec<Field> {
     known_fields(&[REVENUE])

@@ -1,6 +1,6 @@
 //! What a run is asked to do.
 
-use super::fields::{LAST_CONTACT, WantedFields, id_field, summary_fields};
+use super::fields::{ACQUIRED, AGREED_CONTACT, LAST_CONTACT, WantedFields, id_field, summary_fields};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -80,7 +80,7 @@ impl Job {
             fields.push(id_field());
         }
         if self.extras.actions {
-            fields.extend(known_fields(&[LAST_CONTACT]));
+            fields.extend(known_fields(&[LAST_CONTACT, ACQUIRED, AGREED_CONTACT]));
         }
         let wanted = WantedFields { watch_ids: true, ..WantedFields::of(&self.rules, &fields) };
         let list = List::open(&origin(&self.list), wanted, self.for_workbook, &self.reading, observer)?;

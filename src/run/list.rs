@@ -5,12 +5,13 @@ use crate::date::Day;
 use crate::draw::rules_in;
 use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, RepeatedIds, Source};
 use crate::place::Place;
+use crate::result::due::History;
 use crate::result::remark::{Irregular, Remark};
 use crate::rule::Field;
 use crate::rulefile::{RuleFile, known_fields, taken_apart};
 use crate::score::{Column, Dates, Numbers, Policy, Scored, Scoring, Texts};
 
-use super::fields::{WantedFields, column_named, columns_of, without_repetition};
+use super::fields::{ACQUIRED, AGREED_CONTACT, LAST_CONTACT, LAST_REVIEW, WantedFields, column_named, columns_of, without_repetition};
 use super::id_index::IdIndex;
 use super::observer::Observer;
 
@@ -132,6 +133,16 @@ impl Content {
         match self.column(name) {
             Some(Column::Dates(dates)) => Some(dates),
             _ => None,
+        }
+    }
+
+    /// When customers were acquired, contacted and reviewed.
+    pub(super) fn history(&self) -> History<'_> {
+        History {
+            contacts: self.dates(LAST_CONTACT),
+            acquired: self.dates(ACQUIRED),
+            agreed: self.dates(AGREED_CONTACT),
+            reviews: self.dates(LAST_REVIEW),
         }
     }
 

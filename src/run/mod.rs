@@ -25,7 +25,7 @@ mod starter;
 mod write;
 
 pub use comparison::{Compared, ListsToCompare, compare_lists, compare_rules};
-pub use due::{Contacts, contacts};
+pub use due::{Contacts, DueOptions, contacts};
 pub use explain::explain;
 pub use fitting::fittings;
 pub use freeze::freeze;

@@ -3,7 +3,7 @@
 use super::figure::Count;
 use crate::language::Language;
 use crate::result::due::Status;
-use crate::rule::follow_up::{Period, Unit};
+use crate::rule::follow_up::{DueDays, Period, Unit};
 use crate::rule::tier::Tier;
 
 /// `7`, `48–72`.
@@ -32,7 +32,9 @@ pub fn cadence(tier: &Tier, tiers: &[Tier], called: impl Fn(&str) -> String, lan
         follow_up.release_after.map(|after| words.release_line(after)),
         falls,
         follow_up.review_every.as_ref().map(|every| words.review_line(every)),
+        (follow_up.days != DueDays::default()).then(|| words.due_days_line(&follow_up.days)),
         follow_up.mark.as_deref().map(|mark| words.mark_line(&super::color(mark, language))),
+        super::script(tier, language).map(|script| words.script_line(&script.written())),
     ];
     lines.into_iter().flatten().collect()
 }

@@ -73,6 +73,8 @@ headings! {
     status_code: "Status code";
     days_overdue: "Days overdue";
     days_until: "Days until";
+    owner: "Owner";
+    script: "Script";
     mark: "Mark";
     last_contact: "Last contact";
     next_contact: "Next contact";

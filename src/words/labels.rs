@@ -3,6 +3,7 @@
 use crate::folding::folded;
 use crate::language::Language;
 use crate::rule::Rule;
+use crate::rule::follow_up::Script;
 use crate::rule::tier::Tier;
 use crate::rulefile::RuleFile;
 use crate::score::Code;
@@ -15,6 +16,13 @@ pub fn label(tier: &Tier, language: Language) -> &str {
 /// What a tier's customers are due, if the rule says so.
 pub fn action(tier: &Tier, language: Language) -> Option<&str> {
     one_of(language, tier.action.as_deref(), tier.action_zh.as_deref())
+}
+
+/// The text to send or to say to a tier's customers.
+pub fn script(tier: &Tier, language: Language) -> Option<&Script> {
+    let scripts = [&tier.follow_up.script, &tier.follow_up.script_zh];
+    let [en, zh] = scripts.map(Option::as_ref);
+    one_of(language, en, zh)
 }
 
 /// What a classification is called; without a title its rule's name or path.

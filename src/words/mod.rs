@@ -48,7 +48,7 @@ pub use cutoffs::cutoffs;
 pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
 pub use hidden::hidden_parts;
-pub use labels::{about, action, code_of, family, is_unclassified, label, notes, source, title};
+pub use labels::{about, action, code_of, family, is_unclassified, label, notes, script, source, title};
 pub use policy::{Movements, by_hand, movements, ruled};
 pub use readings::{field_type, reading_fact};
 pub use reason::reason;

@@ -54,6 +54,23 @@ mistakes! {
         /// A fall to an unknown tier.
         FallsToUnknown { label: String, known: Suggestion } =>
             format!("the tier falls to \"{label}\", which is none of this rule's"), known.to_string();
+        /// `check_on` is no day of the week.
+        NotAWeekday { text: String } =>
+            format!("\"{text}\" is not a day of the week"), "write a day such as \"Wednesday\"";
+        /// A script with a brace that has no partner.
+        OpenBrace =>
+            "a brace of this text has no partner, or nothing stands between two",
+            "write each column's name in braces, as in \"Dear {name}\"";
+        /// A script that names an unknown column.
+        UnknownInScript { name: String, known: Suggestion } =>
+            format!("the text asks for {{{name}}}, which is no field"), known.to_string();
+        /// The file of days off cannot be read.
+        HolidaysUnreadable { file: String, why: String } =>
+            format!("the holidays cannot be read from {file}: {why}"),
+            "write the name of a file of dates, one per line, as seen from the rule file";
+        /// A line of the file of days off is no date.
+        NotAHoliday { file: String, line: usize, text: String } =>
+            format!("{file}, line {line}: \"{text}\" is not a date"), "write one date per line, as in 2026-01-01";
         /// A share is not a share.
         ShareOutOfRange { percent: Decimal, meant: Decimal } =>
             format!("a share lies above 0 % and is at most 100 %, not {percent} %"),

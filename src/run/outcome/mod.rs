@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use super::added_columns::{self, added};
-use super::fields::LAST_CONTACT;
 use super::file_name;
 use super::job::Job;
 use super::list::{Content, List, threads};
@@ -18,11 +17,12 @@ use crate::document::table::Table;
 use crate::file::{AtomicFile, Durability};
 use crate::list::{RepeatedIds, Source};
 use crate::place::Place;
+use crate::result::due::History;
 use crate::result::refusal::{Refusal, Writes};
 use crate::result::remark::{Beside, Remark};
 use crate::result::summary::Tallies;
 use crate::rulefile::RuleFile;
-use crate::score::{Dates, Scored};
+use crate::score::Scored;
 
 mod manifest;
 mod run_notes;
@@ -178,9 +178,10 @@ impl<'a> Outcome<'a> {
         by_hand || self.contacts().is_some() || self.job.rules.iter().any(|file| file.set.uses_as_of())
     }
 
-    /// The last contacts, where the day of the next one is wanted.
-    fn contacts(&self) -> Option<&'a Dates> {
-        self.content.dates(LAST_CONTACT).filter(|_| self.job.extras.actions)
+    /// When customers were contacted, where the day of the next contact is wanted.
+    fn contacts(&self) -> Option<History<'a>> {
+        let history = self.content.history();
+        (self.job.extras.actions && history.contacts.is_some()).then_some(history)
     }
 
     /// Where the added columns stand.

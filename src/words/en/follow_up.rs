@@ -1,7 +1,9 @@
 //! Follow-up: how often, and why somebody is to be contacted, goes back into the pool or falls.
 
 use crate::result::due::Status;
-use crate::rule::follow_up::{Period, Review, Unit};
+use jiff::civil::Weekday;
+
+use crate::rule::follow_up::{DueDays, Period, Review, Unit};
 use crate::words::figure::Count;
 use crate::words::follow_up::{figures, is_rate};
 
@@ -15,6 +17,7 @@ sentences! {
                 false => format!("never contacted; first contact within {}", span(within)),
             }
         };
+        agreed_contact() -> &'static str => { "contact as agreed" };
         release(after: Period) => { format!("no contact for more than {}, so back into the pool", span(after)) };
         fall(after: Period, since, to) => { format!("more than {} since “{since}”, so it falls to {to}", span(after)) };
         about_to_fall(after: Period, since, to, left: u32) => {
@@ -40,6 +43,17 @@ sentences! {
         fall_line(after: Period, since, to) => { format!("Falls to {to} when “{since}” is more than {} ago.", span(after)) };
         review_line(every: &Review) => { format!("Review: {}.", reviews(every)) };
         mark_line(mark) => "Mark: {mark}.";
+        due_days_line(days: &DueDays) => {
+            let weekday = days.check_on.map(weekday);
+            let when = match (weekday, days.working_days) {
+                (Some(weekday), _) => format!("on {weekday}s"),
+                (None, true) => "on working days".to_owned(),
+                (None, false) => "on any day".to_owned(),
+            };
+            let but = days.holidays.as_ref().map(|(file, _)| format!(", but not on a day of {file}"));
+            format!("Due {when}{}.", but.unwrap_or_default())
+        };
+        script_line(script) => "Script: {script}";
 
         due_status(status: Status) -> &'static str => {
             match status {
@@ -53,6 +67,8 @@ sentences! {
             }
         };
         due_title(date) => "Whom to contact, as of {date}";
+        due_title_of(date, owner) => "Whom to contact, as of {date} · {owner}";
+        no_owner() -> &'static str => { "no owner" };
         due_count(customers: Count, status) => "{customers} {status}";
         due_count_within(customers: Count, status, within: u32) => "{customers} {status} within {within} days";
         unreadable_contacts(customers: Count) => {
@@ -104,5 +120,17 @@ fn reviews(every: &Review) -> String {
         Review::Irregular => "now and then".to_owned(),
         Review::Every(every) if is_rate(every.unit) => span(*every),
         Review::Every(every) => format!("every {}", span(*every)),
+    }
+}
+
+fn weekday(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
     }
 }

@@ -122,6 +122,9 @@ fn refusal(refusal: &Refusal) -> String {
             let what = if *reviews { "reviews" } else { "contacts" };
             format!("the list has no column of last {what}, only {headers}\nhelp: --map {field}=HEADER names it")
         }
+        Refusal::NoOwners { headers } => {
+            format!("the list has no column of owners, only {headers}\nhelp: --map owner=HEADER names it")
+        }
         Refusal::NobodyToContact { headers } => format!(
             "the list has no column of ids or names, only {headers}, so that nobody would know whom to contact\n\
              help: --map id=HEADER names one"

@@ -97,6 +97,8 @@ const HEADINGS: &[(&str, &str)] = &[
     ("status_code", "状态代码"),
     ("days_overdue", "逾期天数"),
     ("days_until", "剩余天数"),
+    ("owner", "负责人"),
+    ("script", "话术"),
     ("mark", "标记"),
     ("last_contact", "上次联系"),
     ("next_contact", "下次联系"),

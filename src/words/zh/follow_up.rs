@@ -1,7 +1,9 @@
 //! Follow-up: how often, and why somebody is to be contacted, goes back into the pool or falls.
 
 use crate::result::due::Status;
-use crate::rule::follow_up::{Period, Review, Unit};
+use jiff::civil::Weekday;
+
+use crate::rule::follow_up::{DueDays, Period, Review, Unit};
 use crate::words::figure::Count;
 use crate::words::follow_up::{figures, is_rate};
 
@@ -21,6 +23,7 @@ sentences! {
                 false => zh!("从未联系，应在{}内首次联系", span(within)),
             }
         };
+        agreed_contact() -> &'static str => { "按约定日期联系" };
         release(after: Period) => { zh!("超过{}未联系，退回公共池", span(after)) };
         fall(after: Period, since, to) => { zh!("自“{since}”起已超过 {}，降为{to}", span(after)) };
         about_to_fall(after: Period, since, to, left: u32) => {
@@ -60,6 +63,16 @@ sentences! {
             }
         };
         mark_line(mark) => "标记：{mark}。";
+        due_days_line(days: &DueDays) => {
+            let when = match (days.check_on, days.working_days) {
+                (Some(weekday), _) => zh!("每{}", weekday_name(weekday)),
+                (None, true) => "工作日".to_owned(),
+                (None, false) => "任意日期".to_owned(),
+            };
+            let but = days.holidays.as_ref().map(|(file, _)| zh!("，{file} 中的日期除外"));
+            zh!("到期日：{when}{}。", but.unwrap_or_default())
+        };
+        script_line(script) => "话术：{script}";
 
         due_status(status: Status) -> &'static str => {
             match status {
@@ -73,6 +86,8 @@ sentences! {
             }
         };
         due_title(date) => "待联系客户（{date}）";
+        due_title_of(date, owner) => "待联系客户（{date}）· {owner}";
+        no_owner() -> &'static str => { "无负责人" };
         due_count(customers: Count, status) => "{status} {customers} 位";
         due_count_within(customers: Count, status, within: u32) => "{within} 天内{status} {customers} 位";
         unreadable_contacts(customers: Count) => "{customers} 位客户的最近联系日期无法读取，未列入";
@@ -94,5 +109,17 @@ fn span(period: Period) -> String {
         Unit::PerWeek => zh!("每周 {figures} 次"),
         Unit::PerMonth => zh!("每月 {figures} 次"),
         Unit::PerYear => zh!("每年 {figures} 次"),
+    }
+}
+
+fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "周一",
+        Weekday::Tuesday => "周二",
+        Weekday::Wednesday => "周三",
+        Weekday::Thursday => "周四",
+        Weekday::Friday => "周五",
+        Weekday::Saturday => "周六",
+        Weekday::Sunday => "周日",
     }
 }

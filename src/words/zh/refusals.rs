@@ -103,6 +103,9 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             let what = if *reviews { "上次复核" } else { "上次联系" };
             format!("列表中没有{what}日期的列，只有：{headers}\n帮助：请用 --map {field}=表头 指定")
         }
+        Refusal::NoOwners { headers } => {
+            format!("列表中没有负责人列，只有：{headers}\n帮助：请用 --map owner=表头 指定")
+        }
         Refusal::NobodyToContact { headers } => {
             format!("列表中没有编号或名称列，只有：{headers}，因此无法得知应联系谁\n帮助：请用 --map id=表头 指定")
         }

@@ -60,6 +60,7 @@ pub fn test_problem(problem: &TestProblem) -> String {
         }
         TestProblem::LacksField { fields } => format!("列表缺少字段 {}", alternatives(fields, " 或 ")),
         TestProblem::LacksColumn { header } => format!("列表缺少所需的字段，因此规则不生成 `{header}` 列"),
+        TestProblem::DueNeedsDay => "列表的 `due` 列需要一个日期：请写 as_of = \"2026-01-31\"".to_owned(),
         TestProblem::ProvesNothing => "列表中没有规则生成的任何一列，因此不能验证任何内容".to_owned(),
     }
 }
@@ -124,6 +125,7 @@ mod tests {
         let problems = [
             TestProblem::Rule(RuleError::unknown("piramid")),
             TestProblem::WideRow { row: 3 },
+            TestProblem::DueNeedsDay,
             TestProblem::UnknownHeader { header: text(), known: Suggestion::new("x", ["a", "b", "c"]) },
             TestProblem::LacksField { fields: vec![text(), "profit".to_owned()] },
             TestProblem::LacksColumn { header: text() },

@@ -56,6 +56,22 @@ pub fn advice(mistake: &TierMistake) -> Said {
         TierMistake::FallsToUnknown { label, known } => {
             said(format!("此等级会降为{}，而此规则没有该等级", quoted(label)), suggestion(known))
         }
+        TierMistake::NotAWeekday { text } => {
+            said(format!("{}不是星期几", quoted(text)), "请写星期几，如 \"Wednesday\" 或 \"周三\"")
+        }
+        TierMistake::OpenBrace => {
+            said("这段文字中的花括号不成对，或括号中没有内容", "请把列名写在花括号中，如 \"{name}您好\"")
+        }
+        TierMistake::UnknownInScript { name, known } => {
+            said(format!("这段文字要填入 {{{name}}}，而没有该字段"), suggestion(known))
+        }
+        TierMistake::HolidaysUnreadable { file, why } => said(
+            format!("无法读取假日文件 {file}：{why}"),
+            "请写日期文件的名称（每行一个日期），路径相对于规则文件",
+        ),
+        TierMistake::NotAHoliday { file, line, text } => {
+            said(format!("{file} 第 {line} 行：{}不是日期", quoted(text)), "请每行写一个日期，如 2026-01-01")
+        }
         TierMistake::ShareOutOfRange { percent, meant } => {
             said(format!("占比须大于 0 %，且不超过 100 %，而不是 {percent} %"), format!("请写 `share = \"{meant}%\"`"))
         }
