@@ -18,8 +18,8 @@ pub(crate) mod complaints;
 mod derive;
 mod error;
 mod fields;
-mod holidays;
 mod freeze;
+mod holidays;
 mod kept;
 mod limits;
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::derive::Pending;
 use crate::number::Decimal;
-use crate::rule::follow_up::NEXT_CONTACT;
 use crate::rule::field::Field;
+use crate::rule::follow_up::NEXT_CONTACT;
 use crate::rule::hold::read_holds;
 use crate::rule::method::{METHODS, Method, MethodDef, MethodSettings};
 use crate::rule::mistake::{NameMistake, Part, Suggestion, TierMistake};
@@ -175,7 +175,8 @@ fn check_scripts(tiers: &[Tier], sections: &[Section<'_>], scope: &Scope, compla
             let Some((script, node)) = script.as_ref().zip(section.get(key)) else { continue };
             let known = || scope.fields.iter().map(|field| field.name.as_str()).chain([NEXT_CONTACT]);
             for name in script.columns().filter(|name| !known().any(|known| known == *name)) {
-                let mistake = TierMistake::UnknownInScript { name: name.to_owned(), known: Suggestion::new(name, known()) };
+                let mistake =
+                    TierMistake::UnknownInScript { name: name.to_owned(), known: Suggestion::new(name, known()) };
                 complaints.error(&node.span, mistake);
             }
         }

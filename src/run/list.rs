@@ -11,7 +11,9 @@ use crate::rule::Field;
 use crate::rulefile::{RuleFile, known_fields, taken_apart};
 use crate::score::{Column, Dates, Numbers, Policy, Scored, Scoring, Texts};
 
-use super::fields::{ACQUIRED, AGREED_CONTACT, LAST_CONTACT, LAST_REVIEW, WantedFields, column_named, columns_of, without_repetition};
+use super::fields::{
+    ACQUIRED, AGREED_CONTACT, LAST_CONTACT, LAST_REVIEW, WantedFields, column_named, columns_of, without_repetition,
+};
 use super::id_index::IdIndex;
 use super::observer::Observer;
 

@@ -369,7 +369,8 @@ mod tests {
     #[test]
     fn a_review_is_due_on_the_last_day_of_the_period_and_overdue_on_the_next() {
         let tier = FollowUp { review_every: Some(Review::Every(period("6 months"))), ..FollowUp::default() };
-        let reviews = ["2026-07-30", "2026-07-31", "2026-08-01"].map(|today| tier.review(day("2026-01-31"), day(today)));
+        let reviews =
+            ["2026-07-30", "2026-07-31", "2026-08-01"].map(|today| tier.review(day("2026-01-31"), day(today)));
         assert_eq!(reviews, [None, Some((period("6 months"), 0)), Some((period("6 months"), 1))]);
     }
 }

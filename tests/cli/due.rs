@@ -187,13 +187,17 @@ fn a_label_set_by_hand_has_its_own_cadence() {
 }
 
 #[test]
-fn a_review_whose_date_has_passed_is_listed_with_the_last_one() {
+fn a_review_is_listed_from_its_day_on_and_overdue_on_the_next() {
     let list = "id,revenue,last review\n1,100,2025-08-28\n2,100,2025-08-27\n3,10,2020-01-01\n4,100,\n";
     let folder = Folder::with("list.csv", list).and("rules.toml", RULES);
     let args = ["due", "list.csv", "-r", "./rules.toml", "--as-of", "2026-02-28", "--format", "csv"];
     let table = folder.run(args).quiet().stdout;
     let rows = table.lines().skip(1).collect::<Vec<_>>();
-    assert_eq!(rows, ["2,A,cool,,review,1,,\"grade A: review every 6 months, last on 2025-08-27\",Call.,"]);
+    let wanted = [
+        "2,A,cool,,review,1,,\"grade A: review every 6 months, last on 2025-08-27\",Call.,",
+        "1,A,cool,,review,,0,\"grade A: review every 6 months, last on 2025-08-28\",Call.,",
+    ];
+    assert_eq!(rows, wanted);
 }
 
 #[test]
@@ -224,4 +228,138 @@ fn a_calendar_has_a_day_for_each_customer() {
     assert_eq!(uids.len(), 6);
     assert!(lines.iter().all(|line| line.len() <= 75), "{calendar}");
     assert_eq!(calendar, due(&["--format", "ics"]));
+}
+
+const CARE: &str = r#"
+[[rule]]
+name   = "grade"
+method = "threshold"
+field  = "revenue"
+tier   = [
+  { label = "A", min = 50, first_contact = "same day", contact_every = "7 days", release_after = "60 days", working_days = true, holidays = "off.csv", script = "Dear {name}, may we call on {next_contact}?", script_zh = "{name}您好，我们{next_contact}联系您。" },
+  { label = "B", contact_every = "30 days", check_on = "Wednesday" },
+]
+"#;
+
+/// 2026-02-01 is a Sunday.
+fn cared(list: &str, args: &[&str]) -> String {
+    let folder =
+        Folder::with("list.csv", list).and("rules.toml", CARE).and("off.csv", "day off\n2026-02-02\n2026/2/3\n");
+    let base = ["due", "list.csv", "-r", "./rules.toml", "--as-of", "2026-02-01", "--within", "30d"];
+    folder.run(base.iter().chain(args).copied()).quiet().stdout
+}
+
+/// What a table in CSV has in some columns, row by row.
+fn columns(table: &str, names: &[&str]) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let places = names.iter().map(|name| header.iter().position(|head| head == *name).expect("the column"));
+    let places = places.collect::<Vec<_>>();
+    let row = |row: csv::StringRecord| places.iter().map(|&place| &row[place]).collect::<Vec<_>>().join(" ");
+    reader.records().map(|record| row(record.expect("a record"))).collect()
+}
+
+#[test]
+fn a_customer_that_was_never_contacted_counts_from_the_day_it_was_acquired() {
+    let list = "id,revenue,last contact,acquired\n1,90,,2026-01-30\n2,90,,2025-11-01\n3,90,,\n4,9,2026-02-01,\n";
+    let table = cared(list, &["--format", "csv"]);
+    let rows = columns(&table, &["Id", "Next contact", "Status", "Days overdue"]);
+    assert_eq!(rows, ["1 2026-01-30 overdue 2", "3 2026-02-04 upcoming ", "2  release 32"]);
+}
+
+#[test]
+fn what_was_agreed_goes_before_the_cadence_if_it_lies_after_the_last_contact() {
+    let list = "id,revenue,last contact,next appointment\n1,90,2026-01-30,2026-02-14\n2,90,2026-01-30,2026-01-29\n3,9,2026-01-30,2026-01-31\n";
+    let rows = columns(&cared(list, &["--format", "csv"]), &["Id", "Next contact", "Status", "Reason"]);
+    let wanted = [
+        "3 2026-01-31 overdue grade B: contact as agreed",
+        "2 2026-02-06 upcoming grade A: contact every 7 days",
+        "1 2026-02-14 upcoming grade A: contact as agreed",
+    ];
+    assert_eq!(rows, wanted);
+}
+
+#[test]
+fn dates_move_to_working_days_and_to_the_day_of_the_week_on_which_is_checked() {
+    let list = "id,revenue,last contact\n1,90,2026-01-24\n2,90,2026-01-27\n3,9,2026-01-05\n";
+    let rows = columns(&cared(list, &["--format", "csv"]), &["Id", "Next contact"]);
+    assert_eq!(rows, ["1 2026-02-04", "2 2026-02-04", "3 2026-02-04"], "days off, Tuesday off, Wednesday");
+}
+
+#[test]
+fn each_owner_has_a_table_to_read_and_scripts_get_one_in_the_owners_order() {
+    let list =
+        "id,name,负责人,revenue,last contact\n1,Ann,Li,90,2026-01-20\n2,Bo,,90,2026-01-10\n3,Cy,Fu,9,2025-12-01\n";
+    let read = cared(list, &["--by", "owner"]);
+    let titles = read.lines().filter(|line| line.starts_with("Whom to contact")).collect::<Vec<_>>();
+    let title = |owner: &str| format!("Whom to contact, as of 2026-02-01 · {owner}");
+    assert_eq!(titles, [title("Fu"), title("Li"), title("no owner")]);
+    let rows = columns(&cared(list, &["--by", "owner", "--format", "csv"]), &["Owner", "Id", "Script"]);
+    let script = |name: &str, day: &str| format!("Dear {name}, may we call on {day}?");
+    assert_eq!(
+        rows,
+        [
+            "Fu 3 ".to_owned(),
+            format!("Li 1 {}", script("Ann", "2026-01-27")),
+            format!(" 2 {}", script("Bo", "2026-01-19"))
+        ]
+    );
+    let chinese = columns(&cared(list, &["--by", "owner", "--format", "csv", "--lang", "zh"]), &["负责人", "话术"]);
+    assert_eq!(chinese[1], "Li Ann您好，我们2026-01-27联系您。");
+}
+
+#[test]
+fn without_a_column_of_owners_there_is_nothing_to_list_them_by() {
+    let folder = Folder::with("list.csv", "id,revenue,last contact\n1,9,2026-01-01\n").and("rules.toml", RULES);
+    let failed = folder.run(["due", "list.csv", "-r", "./rules.toml", "--as-of", "2026-02-01", "--by", "owner"]);
+    assert!(failed.refused(1).contains("the list has no column of owners"));
+}
+
+#[test]
+fn of_several_rules_the_earliest_date_and_the_earliest_deadline_count_each_for_itself() {
+    let rules = r#"
+[[rule]]
+name = "a"
+method = "threshold"
+field = "revenue"
+tier = [ { label = "A", min = 100, contact_every = "30 days" }, { label = "B" } ]
+[[rule]]
+name = "b"
+method = "threshold"
+field = "orders"
+tier = [ { label = "X", min = 10, contact_every = "3-5 days" }, { label = "Y", contact_every = "4-40 days" } ]
+"#;
+    let list = "id,revenue,orders,last contact\n4,100,1,2025-12-31\n";
+    let folder = Folder::with("list.csv", list).and("rules.toml", rules);
+    let table = folder.run(["due", "list.csv", "-r", "./rules.toml", "--as-of", "2026-02-04", "--format", "csv"]);
+    let rows = columns(&table.quiet().stdout, &["Next contact", "Status", "Days overdue", "Reason"]);
+    assert_eq!(rows, ["2026-01-04 overdue 5 a A: contact every 30 days"]);
+}
+
+#[test]
+fn eight_a_month_are_due_after_four_days_and_overdue_after_eight() {
+    let list = "id,potential points,use,last contact\n1,9,1,2026-01-28\n2,9,1,2026-01-29\n3,9,1,2026-01-24\n4,9,1,2026-01-23\n";
+    let folder = Folder::with("list.csv", list);
+    let table = folder.run(["due", "list.csv", "-r", "nine-box", "--as-of", "2026-02-01", "--format", "csv"]);
+    let rows = columns(&table.quiet().stdout, &["Id", "Next contact", "Status", "Days overdue"]);
+    let wanted = ["4 2026-01-27 overdue 1", "1 2026-02-01 due ", "3 2026-01-28 due ", "2 2026-02-02 upcoming "];
+    assert_eq!(rows, wanted);
+}
+
+#[test]
+fn mistakes_in_days_and_scripts_are_told_with_their_place() {
+    for (keys, said) in [
+        ("check_on = \"midweek\"", "\"midweek\" is not a day of the week"),
+        ("script = \"Dear {name\"", "a brace of this text has no partner"),
+        ("script = \"Dear {nam}\"", "the text asks for {nam}, which is no field"),
+        ("holidays = \"none.csv\"", "the holidays cannot be read from none.csv"),
+        ("holidays = \"off.csv\"", "off.csv, line 3: \"soon\" is not a date"),
+    ] {
+        let rule = format!(
+            "[[rule]]\nname = \"grade\"\nmethod = \"threshold\"\nfield = \"revenue\"\ntier = [ {{ label = \"A\", min = 50, contact_every = \"7 days\", {keys} }}, {{ label = \"B\" }} ]\n"
+        );
+        let folder = Folder::with("rules.toml", &rule).and("off.csv", "day\n2026-01-01\nsoon\n");
+        let said_of_it = folder.run(["rules", "check", "rules.toml"]).stdout;
+        assert!(said_of_it.contains(said) && said_of_it.contains("--> rules.toml:5:"), "{keys}: {said_of_it}");
+    }
 }

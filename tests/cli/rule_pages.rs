@@ -275,6 +275,11 @@ fn the_page_of_a_decision_in_chinese() {
                               表头：开始洽谈、洽谈开始日期、首次面谈、首次洽谈日期、talks since、first talk、talking since等 9 种
   最近联系（last_contact）    日期；仅用于后续跟进（due、下次联系）；可以没有此列
                               表头：最近联系、最近联系日期、最近联系时间、最后联系、最后联系日期、最后联系时间、上次联系、上次联系日期、last contact、last contact date、date of last contact等 40 种
+  约定联系日期（agreed_contact）
+                              日期；仅用于后续跟进（due、下次联系）；可以没有此列
+                              表头：约定联系日期、约定联系时间、约定联系、约定日期、约定时间、预约日期、预约时间、下次预约、agreed contact、agreed contact date、agreed date等 28 种
+  负责人（owner）             文字；仅用于后续跟进（due、下次联系）；可以没有此列
+                              表头：负责人、客户负责人、跟进人、业务员、销售员、销售代表、客户经理、所属销售、owner、account owner、contact owner等 24 种
 
 分类结果
 ────────
@@ -370,6 +375,10 @@ What the list needs
                     headers: use, usage, prescribing, prescribing behaviour, 处方行为, 使用情况, 使用现状
   last contact      a date; only for the follow-up (due, next contact); may be left out
                     headers: last contact, last contact date, date of last contact, last contacted, last contacted date, latest contact, last touch, last touched, 最近联系, 最近联系日期, 最近联系时间, and 29 more
+  agreed contact    a date; only for the follow-up (due, next contact); may be left out
+                    headers: agreed contact, agreed contact date, agreed date, next appointment, next appointment date, appointment, appointment date, next meeting, 约定联系日期, 约定联系时间, 约定联系, and 17 more
+  owner             a text; only for the follow-up (due, next contact); may be left out
+                    headers: owner, account owner, contact owner, lead owner, record owner, account manager, sales rep, sales representative, 负责人, 客户负责人, 跟进人, and 13 more
 
 What it gives
 ─────────────

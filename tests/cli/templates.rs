@@ -37,7 +37,7 @@ fn the_template_of_a_bundled_rule_goes_to_standard_output_and_can_be_scored() {
     let template = folder.run(args).quiet().stdout;
     assert_eq!(
         template,
-        "id,name,contact rank,need,means,talks since,last contact\nC001,Example Ltd,first,yes,yes,2026-01-31,2026-01-31\n"
+        "id,name,contact rank,need,means,talks since,last contact,agreed contact,owner\nC001,Example Ltd,first,yes,yes,2026-01-31,2026-01-29,2026-02-06,\n"
     );
     folder.write("list.csv", &template);
     let scored =

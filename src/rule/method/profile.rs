@@ -25,8 +25,30 @@ const SEPARATORS: [char; 6] = [';', '；', '、', ',', '\n', '\r'];
 /// Words of degree in front of a tag, which don't change what was noticed: 很热情 and 热情 are one, so are "very patient" and "patient".
 /// Longer words stand before the ones that they begin with.
 const DEGREES: [&str; 24] = [
-    "比较", "比較", "非常", "十分", "特别", "特別", "相当", "相當", "有点", "有點", "有些", "很", "较", "較", "太", "挺", "very ", "rather ",
-    "quite ", "too ", "fairly ", "somewhat ", "really ", "a bit ",
+    "比较",
+    "比較",
+    "非常",
+    "十分",
+    "特别",
+    "特別",
+    "相当",
+    "相當",
+    "有点",
+    "有點",
+    "有些",
+    "很",
+    "较",
+    "較",
+    "太",
+    "挺",
+    "very ",
+    "rather ",
+    "quite ",
+    "too ",
+    "fairly ",
+    "somewhat ",
+    "really ",
+    "a bit ",
 ];
 
 /// The form in which tags are compared: without case, width, outer blanks and words of degree in front. What is left has at least two

@@ -119,7 +119,10 @@ impl<'a> DuePage<'a> {
         };
         cells.extend(tiers.iter().map(label));
         cells.extend(
-            self.shown.history.contacts.map(|last| last.get(due.row).value().map_or(Value::Empty, |day| Value::Date(Day(day)))),
+            self.shown
+                .history
+                .contacts
+                .map(|last| last.get(due.row).value().map_or(Value::Empty, |day| Value::Date(Day(day)))),
         );
         cells.push(due.next.map_or(Value::Empty, Value::Date));
         cells.push(Value::text(self.language.words().due_status(due.status)));
@@ -134,7 +137,9 @@ impl<'a> DuePage<'a> {
         let own = due.tasks.first().map(|task| &self.rule(task.file, task.rule).tiers[task.tier]);
         let action = own.and_then(|tier| words::action(tier, self.language));
         cells.push(text_or_empty(action));
-        cells.extend(self.scripted.then(|| own.and_then(|tier| self.script(tier, due)).map_or(Value::Empty, Value::text)));
+        cells.extend(
+            self.scripted.then(|| own.and_then(|tier| self.script(tier, due)).map_or(Value::Empty, Value::text)),
+        );
         cells.extend(self.marked.then(|| mark.as_deref().map_or(Value::Empty, |code| self.color(code))));
         cells.extend(self.shown.codes.then(|| Value::text(due.status.code())));
         Row { kind: RowKind::Body, color: mark.or_else(|| own?.color.clone()), cells }
@@ -187,7 +192,8 @@ impl<'a> DuePage<'a> {
             Column::Numbers(numbers) => numbers.get(row).value().map(|number| number.normalized().to_string()),
             Column::Flags(flags) => flags.get(row).value().map(|flag| self.language.words().yes_or_no(flag).to_owned()),
             Column::Tags(tags) => {
-                let words = |tags_of: &[u32]| tags_of.iter().map(|&tag| tags.dictionary().text(tag)).collect::<Vec<_>>();
+                let words =
+                    |tags_of: &[u32]| tags_of.iter().map(|&tag| tags.dictionary().text(tag)).collect::<Vec<_>>();
                 tags.get(row).value().map(|own| words(own).join(self.language.words().semicolon()))
             }
         };

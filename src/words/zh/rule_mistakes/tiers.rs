@@ -65,10 +65,9 @@ pub fn advice(mistake: &TierMistake) -> Said {
         TierMistake::UnknownInScript { name, known } => {
             said(format!("这段文字要填入 {{{name}}}，而没有该字段"), suggestion(known))
         }
-        TierMistake::HolidaysUnreadable { file, why } => said(
-            format!("无法读取假日文件 {file}：{why}"),
-            "请写日期文件的名称（每行一个日期），路径相对于规则文件",
-        ),
+        TierMistake::HolidaysUnreadable { file, why } => {
+            said(format!("无法读取假日文件 {file}：{why}"), "请写日期文件的名称（每行一个日期），路径相对于规则文件")
+        }
         TierMistake::NotAHoliday { file, line, text } => {
             said(format!("{file} 第 {line} 行：{}不是日期", quoted(text)), "请每行写一个日期，如 2026-01-01")
         }
