@@ -43,6 +43,11 @@ impl Ratio {
         Ratio { over: &self.over * factor.mantissa(), under: &self.under * ten_to(factor.scale()) }
     }
 
+    /// The product with an integer.
+    pub fn times_integer(&self, factor: &BigInt) -> Ratio {
+        Ratio { over: &self.over * factor, under: self.under.clone() }
+    }
+
     /// The quotient; the other one must not be 0.
     pub fn divided_by(&self, other: &Ratio) -> Ratio {
         Ratio::new(&self.over * &other.under, &self.under * &other.over)
@@ -52,6 +57,12 @@ impl Ratio {
     pub fn floor(&self) -> BigInt {
         let whole = &self.over / &self.under;
         if self.over.sign() == Sign::Minus && &whole * &self.under != self.over { whole - 1 } else { whole }
+    }
+
+    /// The least integer that is not below the value.
+    pub fn ceil(&self) -> BigInt {
+        let floor = self.floor();
+        if &floor * &self.under == self.over { floor } else { floor + 1 }
     }
 
     /// The value without its sign.

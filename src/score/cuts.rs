@@ -26,6 +26,9 @@ pub struct Cuts {
     pub groups: Option<Groups>,
     /// Where the lines fell.
     pub lines: Vec<Line>,
+    /// How many customers of each set would be in another tier if those that cross a line belonged to its other side; nothing where
+    /// nobody crosses lines.
+    pub elsewhere: Vec<u64>,
 }
 
 impl Model for Cuts {
@@ -69,6 +72,10 @@ impl Model for Cuts {
 
     fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    fn elsewhere(&self) -> Vec<u64> {
+        self.elsewhere.clone()
     }
 
     fn beyond(&self, frame: &Frame<'_>, row: usize, tier: usize) -> Option<Beyond> {

@@ -44,7 +44,7 @@ mod zh;
 
 pub use color::color;
 pub use condition::Terms;
-pub use cutoffs::cutoffs;
+pub use cutoffs::{crossing, cutoffs, less_than_one};
 pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
 pub use hidden::hidden_parts;

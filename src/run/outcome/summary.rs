@@ -59,6 +59,10 @@ pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]
     remarks.extend(list.column(REVENUE).is_none().then_some(Remark::NoRevenue));
     for (scored, tallies) in scored.iter().zip(tallies) {
         absent(scored, &mut remarks);
+        for (index, rule) in scored.set.rules.iter().enumerate() {
+            let said = words::less_than_one(scored, index, language);
+            remarks.extend(said.map(|said| Remark::LessThanOne { column: rule.name.clone(), said }));
+        }
         for index in (0..scored.set.rules.len()).filter(|&index| tallies.unclassified_by(index) > 0) {
             let causes = words::unclassified_reasons(scored, index, language).into_iter();
             let column = &scored.set.rules[index].name;
