@@ -23,6 +23,8 @@ fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }:
         table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), no_customers, language);
     table.title = format!("{} · {}", words::title(file, language), scored.set.rules[index].name);
     table.notes.extend(words::cutoffs(scored, index, language));
+    let (tiers, _) = tallies.of_rule(index).expect("the rule is shown");
+    table.notes.extend(words::empty_tiers(scored, index, tiers.iter().map(|tier| tier.customers), language));
     let by_hand = scored.policy(index).by_hand.as_ref().map_or(0, Vec::len);
     table.notes.extend(words::ruled(scored.held(index).len() as u64, by_hand as u64, language));
     if let Some((earlier, gone)) = &outcome.policies.earlier {

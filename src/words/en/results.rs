@@ -22,6 +22,9 @@ sentences! {
                 _ => format!("nobody is in {tier}: better tiers already hold its whole share"),
             }
         };
+        nobody_in_tiers(tiers, cause) => "nobody is in {tiers}: {cause}";
+        nobody_has(column, labels) => "no customer has {column} {labels}";
+        nobody_has_both(rows, cols) => "no customer has such a pair of {rows} and {cols}";
         crossed(ends, crossed: Crossed) => {
             let Crossed { crossing, number, equal } = crossed;
             let (equal, number) = (Count(equal), Count(number));

@@ -22,6 +22,9 @@ sentences! {
                 _ => zh!("{tier}没有客户：其份额已被更高等级占满"),
             }
         };
+        nobody_in_tiers(tiers, cause) => "{tiers}没有客户：{cause}";
+        nobody_has(column, labels) => "没有客户的{column}为{labels}";
+        nobody_has_both(rows, cols) => "没有客户的{rows}与{cols}构成这样的组合";
         crossed(ends, crossed: Crossed) => {
             let Crossed { crossing, number, equal } = crossed;
             match crossing {
