@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::{BigInt, BigUint, Sign};
 
 use super::decimal::{Decimal, quotient};
 
@@ -46,6 +46,27 @@ impl Ratio {
     /// The product with an integer.
     pub fn times_integer(&self, factor: &BigInt) -> Ratio {
         Ratio { over: &self.over * factor, under: self.under.clone() }
+    }
+
+    /// The product.
+    pub fn times_ratio(&self, other: &Ratio) -> Ratio {
+        Ratio { over: &self.over * &other.over, under: &self.under * &other.under }
+    }
+
+    /// The upper integer, and the lower one.
+    pub fn parts(&self) -> (&BigInt, &BigInt) {
+        (&self.over, &self.under)
+    }
+
+    /// The same value with the least integers.
+    pub fn reduced(&self) -> Ratio {
+        let (mut one, mut other) = (self.over.magnitude().clone(), self.under.magnitude().clone());
+        while other != BigUint::ZERO {
+            let rest = one % &other;
+            (one, other) = (other, rest);
+        }
+        let divisor = BigInt::from(one);
+        Ratio { over: &self.over / &divisor, under: &self.under / &divisor }
     }
 
     /// The quotient; the other one must not be 0.

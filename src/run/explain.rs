@@ -149,7 +149,7 @@ fn derived_table(scored: &Scored<'_>, row: usize, language: Language) -> Option<
         let column = Ref::Derived(index);
         match kind {
             Type::Number => {
-                cell(block.numbers(column).cells()[0], |number| text(&number.normalized().to_string()), language)
+                cell(block.numbers(column).decimals()[0], |number| text(&number.normalized().to_string()), language)
             }
             Type::Date => match Day(block.dates(column)[0]).date() {
                 Some(date) => text(&date.to_string()),

@@ -46,7 +46,9 @@ enum Values<'a> {
     Long { values: &'a [i64], histogram: Arc<Histogram>, scale: u8 },
     /// Sorted, best first.
     Small { values: Vec<i64>, scale: u8 },
-    /// The same, beyond 64 bits.
+    /// Places of values, sorted, and what the value of each place adds to a sum.
+    Placed { values: Vec<i64>, weights: &'a [BigInt] },
+    /// The same as the small ones, beyond 64 bits.
     Wide { values: Vec<BigInt>, scale: u8 },
 }
 
@@ -54,7 +56,7 @@ impl<'a> RankedValues<'a> {
     /// Ranks all customers by a column, whose numbers these are.
     pub fn whole_column(frame: &Frame<'_>, column: Ref, numbers: &'a Numbers, best: Best) -> RankedValues<'a> {
         RankedValues::long_column(frame, column, numbers, best)
-            .unwrap_or_else(|| RankedValues::new(numbers, 0..numbers.len(), best))
+            .unwrap_or_else(|| RankedValues::new(numbers, (0..numbers.len()).collect(), None, best))
     }
 
     /// The same for a column that is too long to be sorted; nothing for another.
@@ -64,12 +66,17 @@ impl<'a> RankedValues<'a> {
         Some(RankedValues { values: Values::Long { values, histogram, scale }, best })
     }
 
-    /// Ranks these customers by a column.
-    pub fn new(numbers: &Numbers, rows: impl Iterator<Item = usize>, best: Best) -> RankedValues<'a> {
+    /// Ranks these customers by a column. With `weights` its numbers are places of values, and these what each adds to a sum.
+    pub fn new(numbers: &Numbers, rows: Vec<usize>, weights: Option<&'a [BigInt]>, best: Best) -> RankedValues<'a> {
+        let rows = rows.into_iter();
         let values = match numbers.small() {
             Some((all, scale)) => {
                 let values = rows.map(|row| all[row]).filter(|&value| Numbers::is_value(value)).collect();
-                Values::Small { values: sorted(values, best), scale }
+                let values = sorted(values, best);
+                match weights {
+                    Some(weights) => Values::Placed { values, weights },
+                    None => Values::Small { values, scale },
+                }
             }
             None => {
                 let values = rows.filter_map(|row| numbers.get(row).value()).collect::<Vec<_>>();
@@ -86,7 +93,7 @@ impl<'a> RankedValues<'a> {
     pub fn customers(&self) -> u64 {
         match &self.values {
             Values::Long { histogram, .. } => histogram.customers() as u64,
-            Values::Small { values, .. } => values.len() as u64,
+            Values::Small { values, .. } | Values::Placed { values, .. } => values.len() as u64,
             Values::Wide { values, .. } => values.len() as u64,
         }
     }
@@ -121,6 +128,10 @@ impl<'a> RankedValues<'a> {
                 let weigh = |value: &i64, equal: usize| i128::from((*value).max(0)) * equal as i128;
                 cuts(values, *scale, measure, crossing, ends, weigh)
             }
+            Values::Placed { values, weights } => {
+                let weigh = |value: &i64, equal: usize| &weights[*value as usize] * BigInt::from(equal);
+                cuts(values, 0, measure, crossing, ends, weigh)
+            }
             Values::Wide { values, scale } => {
                 let weigh = |value: &BigInt, equal: usize| value.max(&BigInt::ZERO) * BigInt::from(equal);
                 cuts(values, *scale, measure, crossing, ends, weigh)
@@ -134,6 +145,9 @@ impl<'a> RankedValues<'a> {
             && match &self.values {
                 Values::Long { histogram, .. } => histogram.sum() == 0,
                 Values::Small { values, .. } => values.iter().all(|&value| value <= 0),
+                Values::Placed { values, weights } => {
+                    values.iter().all(|&value| weights[value as usize] == BigInt::ZERO)
+                }
                 Values::Wide { values, .. } => values.iter().all(|value| *value <= BigInt::ZERO),
             }
     }
@@ -268,7 +282,7 @@ mod tests {
     fn ends_by(crossing: Crossing, values: &[&str], measure: Measure, shares: &[&str]) -> Vec<Option<String>> {
         let shares = shares.iter().map(|share| End::Part(Ratio::from(decimal(share)))).collect::<Vec<_>>();
         let numbers = numbers(values);
-        let ranking = RankedValues::new(&numbers, 0..numbers.len(), Best::High);
+        let ranking = RankedValues::new(&numbers, (0..numbers.len()).collect(), None, Best::High);
         ranking.cuts(measure, crossing, &shares).into_iter().map(|cut| cut.map(|cut| cut.value.to_string())).collect()
     }
 

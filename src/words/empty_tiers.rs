@@ -16,7 +16,8 @@ pub fn empty_tiers(
     language: Language,
 ) -> Vec<String> {
     let Method::Matrix(matrix) = &scored.set.rules[rule].method else { return Vec::new() };
-    let empty = customers.enumerate().filter(|(_, customers)| *customers == 0).map(|(tier, _)| tier).collect::<Vec<_>>();
+    let empty =
+        customers.enumerate().filter(|(_, customers)| *customers == 0).map(|(tier, _)| tier).collect::<Vec<_>>();
     if empty.is_empty() || scored.frame.rows == 0 || !scored.set.rules.iter().any(|rule| rule.method.ranks()) {
         return Vec::new();
     }

@@ -1,11 +1,15 @@
 //! A ranking on a list: where its shares end among the values, and the tiers' intervals between these cuts.
 
+use num_bigint::BigInt;
+
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::interval::{Edge, Interval};
 use crate::rule::method::Ranking;
 use crate::rule::method::ranking::{Best, Crossing, End};
 use crate::rule::scope::Ref;
-use crate::score::cuts::Cuts;
+use crate::score::column::{Cell, Code, Numbers};
+use crate::score::cuts::{Cuts, code_in};
 use crate::score::frame::Frame;
 use crate::score::groups::Groups;
 use crate::score::line::{Crossed, Line, Nobody};
@@ -25,9 +29,27 @@ pub fn seek(ranking: &Ranking, frame: &Frame<'_>) {
 /// The cuts of a ranking on a list.
 pub fn fit(ranking: &Ranking, frame: &Frame<'_>) -> Cuts {
     let column = frame.chosen(&ranking.columns);
-    let ends = ranking.ends();
-    let numbers = frame.numbers(column);
     let groups = ranking.per.map(|per| Groups::new(frame, per));
+    match frame.fractions(column).map(Ranks::new) {
+        None => fit_numbers(ranking, frame, column, &frame.numbers(column), groups, None),
+        Some(ranks) => {
+            let mut cuts = fit_numbers(ranking, frame, column, &ranks.numbers, groups, Some(&ranks.weights));
+            ranks.translate(&mut cuts);
+            cuts
+        }
+    }
+}
+
+fn fit_numbers(
+    ranking: &Ranking,
+    frame: &Frame<'_>,
+    column: Ref,
+    numbers: &Numbers,
+    groups: Option<Groups>,
+    weights: Option<&[BigInt]>,
+) -> Cuts {
+    let ends = ranking.ends();
+    let ranked = |members| RankedValues::new(numbers, members, weights, ranking.best);
     let (mut sets, mut lines, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
     let mut fit_group = |values: RankedValues<'_>, group: Option<&String>| {
         let found = Found::new(ranking, &ends, &values);
@@ -36,14 +58,68 @@ pub fn fit(ranking: &Ranking, frame: &Frame<'_>) -> Cuts {
         elsewhere.push(found.elsewhere());
     };
     match &groups {
-        None => fit_group(RankedValues::whole_column(frame, column, &numbers, ranking.best), None),
+        None if weights.is_some() => fit_group(ranked((0..frame.rows).collect()), None),
+        None => fit_group(RankedValues::whole_column(frame, column, numbers, ranking.best), None),
         Some(groups) => {
             for (name, members) in groups.names().iter().zip(groups.members()) {
-                fit_group(RankedValues::new(&numbers, members.into_iter(), ranking.best), Some(name));
+                fit_group(ranked(members), Some(name));
             }
         }
     }
-    Cuts { column, sets, groups, lines, elsewhere }
+    Cuts { column, sets, groups, codes: None, lines, elsewhere }
+}
+
+/// Fractions by their place among the distinct ones: they are ranked by these, so that nothing is rounded.
+struct Ranks {
+    /// The place of each customer's number.
+    numbers: Numbers,
+    /// The numbers by their places, rounded to 38 digits for people and for sums.
+    decimals: Vec<Decimal>,
+    /// The same as integers of one scale, negative ones 0: what they add to a sum.
+    weights: Vec<BigInt>,
+}
+
+impl Ranks {
+    fn new(cells: Vec<Cell<Exact>>) -> Ranks {
+        let mut rows = (0..cells.len()).filter(|&row| matches!(cells[row], Cell::Value(_))).collect::<Vec<_>>();
+        let value = |row: usize| cells[row].as_ref().value();
+        rows.sort_unstable_by(|&one, &other| value(one).cmp(&value(other)));
+        let mut places = cells.iter().map(|cell| cell.as_ref().map(|_| Decimal::ZERO)).collect::<Vec<_>>();
+        let mut decimals = Vec::new();
+        for equals in rows.chunk_by(|&one, &other| value(one) == value(other)) {
+            let place = Decimal::from(decimals.len() as u64);
+            equals.iter().for_each(|&row| places[row] = Cell::Value(place));
+            decimals.push(value(equals[0]).map_or(Decimal::ZERO, Exact::to_decimal));
+        }
+        let scale = decimals.iter().map(|decimal| decimal.scale()).max().unwrap_or(0);
+        let weight = |decimal: &Decimal| {
+            BigInt::from(decimal.mantissa().max(0)) * BigInt::from(10).pow(u32::from(scale - decimal.scale()))
+        };
+        let weights = decimals.iter().map(weight).collect();
+        Ranks { numbers: places.into_iter().collect(), decimals, weights }
+    }
+
+    /// Puts the numbers in the place of their places.
+    fn translate(&self, cuts: &mut Cuts) {
+        let set = |row: usize| match &cuts.groups {
+            None => cuts.sets.first(),
+            Some(groups) => groups.group(row).map(|group| &cuts.sets[group]),
+        };
+        let code = |row: usize| match (self.numbers.get(row), set(row)) {
+            (Cell::Value(place), Some(set)) => code_in(set, &Exact::from(place)),
+            _ => Code::NONE,
+        };
+        cuts.codes = Some((0..self.numbers.len()).map(code).collect());
+        let number = |place: Decimal| place.to_i64().map_or(place, |place| self.decimals[place as usize]);
+        for interval in cuts.sets.iter_mut().flatten() {
+            for edge in [&mut interval.lower, &mut interval.upper].into_iter().flatten() {
+                edge.value = number(edge.value);
+            }
+        }
+        for value in cuts.lines.iter_mut().filter_map(|line| line.value.as_mut().ok()) {
+            *value = number(*value);
+        }
+    }
 }
 
 /// The cuts of a ranking among the values of a list or a group.

@@ -104,8 +104,8 @@ impl Ranking {
 
 fn rankings() -> impl Strategy<Value = Ranking> {
     let end = prop_oneof![(1..10u32).prop_map(|tens| tens * WHOLE / 10), 1..WHOLE];
-    let shares = prop::collection::btree_set(end, 0..5)
-        .prop_map(|ends| Ends::Shares(ends.into_iter().chain([WHOLE]).collect()));
+    let shares =
+        prop::collection::btree_set(end, 0..5).prop_map(|ends| Ends::Shares(ends.into_iter().chain([WHOLE]).collect()));
     let numbers =
         prop::collection::btree_set(1..50u32, 1..5).prop_map(|ends| Ends::Numbers(ends.into_iter().collect()));
     let parts = (2..12u32).prop_map(Ends::Parts);
@@ -173,6 +173,27 @@ proptest! {
         let changed = order.iter().map(|&row| value(values[row] * factor, scale)).collect::<Vec<_>>();
         let straight = tiers(&file, &plain, &[]);
         prop_assert_eq!(order.iter().map(|&row| straight[row]).collect::<Vec<_>>(), tiers(&file, &changed, &[]));
+    }
+
+    /// A quotient is ranked as the fraction that it is.
+    #[test]
+    fn eighths_are_ranked_as_their_wholes_are(ranking in rankings(), values in prop::collection::vec(-20..300i128, 0..40)) {
+        let values = values.iter().map(|&mantissa| value(mantissa, 1)).collect::<Vec<_>>();
+        let by_part = ranking.text("").replace("field = \"revenue\"", "field = \"part\"");
+        let file = rule(&format!("[derive]\npart = \"revenue / 8\"\n\n{by_part}"));
+        prop_assert_eq!(tiers(&file, &values, &[]), ranking.by_definition(&values));
+    }
+
+    #[test]
+    fn sevenths_are_counted_as_their_wholes_are(ranking in rankings(), values in values()) {
+        let ranking = match ranking.measure {
+            Measure::Sum => Ranking { measure: Measure::Customers, ..ranking },
+            Measure::Customers => ranking,
+        };
+        let by_part = ranking.text("").replace("field = \"revenue\"", "field = \"part\"");
+        let file = rule(&format!("[derive]\npart = \"revenue / 7\"\n\n{by_part}"));
+        // A bad cell of a column behind the derived one leaves a customer unclassified as well.
+        prop_assert_eq!(tiers(&file, &values, &[]), ranking.by_definition(&values));
     }
 
     #[test]

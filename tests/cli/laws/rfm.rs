@@ -70,8 +70,7 @@ fn rfm() -> RuleFile {
 
 /// What stands in front of the advice: the claims about the customer.
 fn said(text: &str) -> String {
-    let end = text.find([':', '：']).map_or(text.len(), |end| end + 1);
-    text[..end].to_lowercase()
+    text.split_inclusive([':', '：']).next().unwrap_or_default().to_lowercase()
 }
 
 fn claims(text: &str) -> Vec<&'static Claim> {
