@@ -12,6 +12,7 @@ use custclass::draw::Format;
 use custclass::list::limits::{AskedLimit, Limits};
 use custclass::list::text::encoding_name;
 use custclass::list::{HeaderChoice, QuoteChoice, ReadAs, Reading};
+use custclass::rule::method::ranking::Crossing;
 use custclass::rulefile::{ParamChoice, bundled};
 use custclass::run::{self, Job, Rules};
 use jiff::civil::Date;
@@ -152,28 +153,44 @@ pub struct RuleOptions {
     /// Change a parameter of the rules: a_min=300000
     #[arg(long, value_name = "PARAM=VALUE", help_heading = "Rules")]
     set: Vec<ParamChoice>,
+    /// To which tier a customer belongs that crosses a line, whatever the rules say [default: the rule's own, mostly better]
+    #[arg(long, value_name = "SIDE", help_heading = "Rules", value_parser = one_of(CROSSINGS))]
+    crossing: Option<Crossing>,
 }
+
+/// The words of `--crossing`, and what `--help` says of them.
+const CROSSINGS: &[(&str, &str, Crossing)] = &[
+    ("better", "The better one: a place is the share strictly ahead of the customer", Crossing::Better),
+    ("worse", "The worse one: a place is the running share, the customer and its equals included", Crossing::Worse),
+];
 
 impl RuleOptions {
     /// The rules as named, which may be none.
     pub fn load(&self, context: &Context) -> Result<Rules, Failure> {
         match self.rules.is_empty() {
             true => Ok(Rules::default()),
-            false => Ok(Rules::load(&self.rules, &self.set, context)?),
+            false => Ok(self.crossed(Rules::load(&self.rules, &self.set, context)?)),
         }
     }
 
     /// The rules as named; without any, the customer pyramid.
     pub fn load_or_default(&self, context: &Context) -> Result<Rules, Failure> {
         match self.rules.is_empty() {
-            true => Ok(Rules::load(&["pyramid".to_owned()], &self.set, context)?),
+            true => Ok(self.crossed(Rules::load(&["pyramid".to_owned()], &self.set, context)?)),
             false => self.load(context),
         }
     }
 
     /// The rules as named, each by itself: they may give the same column.
     pub fn load_apart(&self, context: &Context) -> Result<Rules, Failure> {
-        Ok(Rules::load_apart(&self.rules, &self.set, context)?)
+        Ok(self.crossed(Rules::load_apart(&self.rules, &self.set, context)?))
+    }
+
+    fn crossed(&self, rules: Rules) -> Rules {
+        match self.crossing {
+            Some(crossing) => rules.with_crossing(crossing),
+            None => rules,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::{BigInt, BigUint, Sign};
 
 use super::decimal::{Decimal, quotient};
 
@@ -43,6 +43,32 @@ impl Ratio {
         Ratio { over: &self.over * factor.mantissa(), under: &self.under * ten_to(factor.scale()) }
     }
 
+    /// The product with an integer.
+    pub fn times_integer(&self, factor: &BigInt) -> Ratio {
+        Ratio { over: &self.over * factor, under: self.under.clone() }
+    }
+
+    /// The product.
+    pub fn times_ratio(&self, other: &Ratio) -> Ratio {
+        Ratio { over: &self.over * &other.over, under: &self.under * &other.under }
+    }
+
+    /// The upper integer, and the lower one.
+    pub fn parts(&self) -> (&BigInt, &BigInt) {
+        (&self.over, &self.under)
+    }
+
+    /// The same value with the least integers.
+    pub fn reduced(&self) -> Ratio {
+        let (mut one, mut other) = (self.over.magnitude().clone(), self.under.magnitude().clone());
+        while other != BigUint::ZERO {
+            let rest = one % &other;
+            (one, other) = (other, rest);
+        }
+        let divisor = BigInt::from(one);
+        Ratio { over: &self.over / &divisor, under: &self.under / &divisor }
+    }
+
     /// The quotient; the other one must not be 0.
     pub fn divided_by(&self, other: &Ratio) -> Ratio {
         Ratio::new(&self.over * &other.under, &self.under * &other.over)
@@ -52,6 +78,12 @@ impl Ratio {
     pub fn floor(&self) -> BigInt {
         let whole = &self.over / &self.under;
         if self.over.sign() == Sign::Minus && &whole * &self.under != self.over { whole - 1 } else { whole }
+    }
+
+    /// The least integer that is not below the value.
+    pub fn ceil(&self) -> BigInt {
+        let floor = self.floor();
+        if &floor * &self.under == self.over { floor } else { floor + 1 }
     }
 
     /// The value without its sign.

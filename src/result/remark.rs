@@ -101,6 +101,13 @@ pub enum Remark {
         /// The field that the list lacks.
         field: Field,
     },
+    /// The first tier of a percentile rule would be less than one customer, in words.
+    LessThanOne {
+        /// The label column.
+        column: String,
+        /// Which tier, and of how many customers.
+        said: String,
+    },
     /// Why customers have no label by a rule, and how many, in words.
     WhyUnclassified {
         /// The label column.
@@ -256,6 +263,7 @@ impl Remark {
             | Remark::Irregular { .. }
             | Remark::StrayBytes { .. }
             | Remark::NoRecords
+            | Remark::LessThanOne { .. }
             | Remark::EmptyFile(_)
             | Remark::RepeatedIds(..)
             | Remark::OrderList

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::number::ratio::Ratio;
 
@@ -34,6 +35,22 @@ impl Interval {
         let above = |edge: Edge| value > edge.value || (edge.inclusive && value == edge.value);
         let below = |edge: Edge| value < edge.value || (edge.inclusive && value == edge.value);
         !self.empty && self.lower.is_none_or(above) && self.upper.is_none_or(below)
+    }
+
+    /// Whether a customer's number belongs to the interval.
+    pub fn has_exact(&self, value: &Exact) -> bool {
+        let meets = |edge: Edge, side: Ordering| match value.cmp(&Exact::from(edge.value)) {
+            Ordering::Equal => edge.inclusive,
+            order => order == side,
+        };
+        match value {
+            Exact::Decimal(value) => self.has(*value),
+            _ => {
+                !self.empty
+                    && self.lower.is_none_or(|edge| meets(edge, Ordering::Greater))
+                    && self.upper.is_none_or(|edge| meets(edge, Ordering::Less))
+            }
+        }
     }
 
     /// Whether an exact fraction belongs to the interval.

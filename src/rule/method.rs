@@ -42,6 +42,8 @@ pub struct MethodDef {
     pub about: &'static str,
     /// Whether it makes tiers by itself where the rule has none.
     pub makes_tiers: bool,
+    /// Whether it cuts a ranking, so that customers may cross its lines (`crossing`).
+    pub ranks: bool,
     /// Reads its settings; complains and gives nothing where they are wrong.
     pub read: fn(&mut MethodSettings<'_>) -> Option<Method>,
 }
@@ -136,6 +138,15 @@ impl Method {
             Method::Profile(profile) => Some(&profile.columns),
             Method::Lookup(lookup) => Some(&lookup.columns),
             Method::Scorecard(_) | Method::Matrix(_) | Method::Decision(_) => None,
+        }
+    }
+
+    /// The column that makes the groups within which every cut is made.
+    pub fn per(&self) -> Option<Ref> {
+        match self {
+            Method::Ranking(ranking) => ranking.per,
+            Method::Threshold(threshold) => threshold.per,
+            _ => None,
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Rule {
     pub ranked: bool,
     /// Whether the column is left out of the output.
     pub hidden: bool,
+    /// How many customers with a value it needs, of each group under `per`; with fewer nobody gets a label.
+    pub needs: Option<u64>,
     /// How it classifies.
     pub method: Method,
     /// Where the rule stands in its file.

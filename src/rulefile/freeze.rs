@@ -73,6 +73,7 @@ fn freeze_rule(table: &mut dyn TableLike, rule: &Rule, ranking: &Ranking, lines:
     };
     table.insert("method", toml_edit::value(threshold::METHOD.name));
     table.remove("best");
+    table.remove("crossing");
     if let Parts::Equal(_) = ranking.parts {
         table.remove("bins");
         let mut tiers = ArrayOfTables::new();
@@ -88,6 +89,7 @@ fn freeze_rule(table: &mut dyn TableLike, rule: &Rule, ranking: &Ranking, lines:
     let mut unreached = Vec::new();
     for (tier, entry) in tables(tiers).into_iter().enumerate() {
         entry.remove("share");
+        entry.remove("top");
         entry.remove("expect_customers");
         match bound_of(lines, tier) {
             Some(value) if tier < last => _ = entry.insert(bound, Item::Value(value)),
@@ -124,7 +126,7 @@ fn bound_of(lines: &[Line], tier: usize) -> Option<Value> {
     let of_tier = lines.iter().filter(|line| line.tier == tier);
     let mut groups = InlineTable::new();
     for line in of_tier {
-        match (&line.group, line.value) {
+        match (&line.group, line.value.ok()) {
             (None, value) => return value.map(number),
             (Some(group), Some(value)) => _ = groups.insert(group, number(value)),
             (Some(_), None) => {}

@@ -4,9 +4,10 @@ use super::derive::Pending;
 use crate::number::Decimal;
 use crate::rule::field::Field;
 use crate::rule::follow_up::NEXT_CONTACT;
+use crate::rule::figure::Figure;
 use crate::rule::hold::read_holds;
 use crate::rule::method::{METHODS, Method, MethodDef, MethodSettings};
-use crate::rule::mistake::{NameMistake, Part, Suggestion, TierMistake};
+use crate::rule::mistake::{MethodMistake, NameMistake, Part, Suggestion, TierMistake};
 use crate::rule::scope::{EarlierRule, Ref, Scope, Type};
 use crate::rule::settings::{Complaints, Section};
 use crate::rule::tier::{Tier, check_labels, read_tier};
@@ -83,6 +84,7 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     let ranked = section.flag("ranked").unwrap_or(true);
     let hidden = section.flag("hidden").unwrap_or(false);
     let per = per(section, scope, complaints);
+    let needs = needs(section, scope, complaints);
     let method = method(section, complaints);
     let before = complaints.errors();
     let tier_sections = section.sections("tier", Part::Tier);
@@ -95,6 +97,9 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
         finish_tiers(tier_sections, true);
         return None;
     };
+    if let Some(node) = section.get("crossing").filter(|_| !method_def.ranks) {
+        complaints.error(&node.span, MethodMistake::CrossingInMethod { method: method_def.name });
+    }
     let needs_tiers = !section.has("bins") && !method_def.makes_tiers;
     if tiers.is_empty() && needs_tiers {
         if !section.has("tier") {
@@ -119,7 +124,7 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     check_falls(&tiers, &tier_sections, scope, complaints);
     check_scripts(&tiers, &tier_sections, scope, complaints);
     finish_tiers(tier_sections, method.is_none());
-    Some(Rule { name: name?.to_owned(), tiers, ranked, hidden, method: method?, span: section.head() })
+    Some(Rule { name: name?.to_owned(), tiers, ranked, hidden, needs, method: method?, span: section.head() })
 }
 
 fn check_name(section: &Section<'_>, name: &str, scope: &Scope, complaints: &Complaints) {
@@ -181,6 +186,22 @@ fn check_scripts(tiers: &[Tier], sections: &[Section<'_>], scope: &Scope, compla
             }
         }
     }
+}
+
+/// `needs = { customers = 100 }`: with fewer customers nobody gets a label.
+fn needs(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option<u64> {
+    let needs = section.section("needs", Part::Needs)?;
+    let node = needs.get("customers");
+    if node.is_none() {
+        needs.missing("customers", "customers = 100");
+    }
+    let figure = node.and_then(|node| Figure::read(node, "customers", scope, complaints));
+    needs.finish();
+    let number = figure?.value.to_i64().and_then(|number| u64::try_from(number).ok()).filter(|&number| number > 0);
+    if let (None, Some(node)) = (number, node) {
+        complaints.error(&node.span, MethodMistake::NotNeeded);
+    }
+    number
 }
 
 /// `falls` names a date field and another tier of the rule.

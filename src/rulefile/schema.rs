@@ -102,6 +102,7 @@ fn rule() -> Value {
         "tier": list_of("tier", "The classes, best first. Left out with bins; with cells it only adds colours, order and actions."),
         "per": text("Makes every cut within each group by itself: a text or choice field, or an earlier label column. For percentile, pareto, threshold.", "region"),
         "best": words("Which values come first. For percentile.", &["high", "low"]),
+        "crossing": words("To which tier a customer belongs that crosses a line: the better one (a place is the share strictly ahead), or the worse one (the running share, the customer and its equals included). For percentile, pareto.", &["better", "worse"]),
         "bins": {
             "description": "Equal parts instead of tiers, labelled by number, the best highest. For percentile. Example: 5",
             "type": "integer", "minimum": BINS.start(), "maximum": BINS.end(),
@@ -115,6 +116,9 @@ fn rule() -> Value {
             "additionalProperties": { "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } },
         },
         "min_matches": figure("How many tags have to match, a whole number; 1 where it is absent. For profile.", "2"),
+        "needs": table("How many customers with a value there have to be, of each group under per; with fewer nobody gets a label. Example: { customers = 100 }", &["customers"], json!({
+            "customers": figure("A whole number from 1.", "100"),
+        })),
         "ranked": flag("Whether the order of the tiers is a ranking, best first; true where it is absent."),
         "hidden": flag("Whether the column stays out of the output: a helper for later rules."),
     })
@@ -135,6 +139,7 @@ fn tier() -> Value {
         "action": text("How to serve or talk to these customers.", "A named account manager; call before they do."),
         "action_zh": text("The same in Chinese.", "专属客户经理，主动联系。"),
         "share": figure("The share of customers (percentile) or of the sum (pareto) in this tier; the shares of a rule add up to 100 %.", "\"20%\""),
+        "top": figure("How many customers are in this tier, instead of share: the first ones, then the next; the last tier has none. For percentile.", "50"),
         "expect_customers": figure("The share of customers that the textbook expects here, for the report to compare. For pareto.", "\"20%\""),
         "when": text("The condition. For decision; the first tier whose condition holds is the customer's.", "revenue >= 200_000 and orders >= 4"),
         "first": text("A condition that is tested before every when. For decision.", "months_since(last_order) > 12"),

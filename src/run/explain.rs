@@ -149,7 +149,7 @@ fn derived_table(scored: &Scored<'_>, row: usize, language: Language) -> Option<
         let column = Ref::Derived(index);
         match kind {
             Type::Number => {
-                cell(block.numbers(column).cells()[0], |number| text(&number.normalized().to_string()), language)
+                cell(block.numbers(column).decimals()[0], |number| text(&number.normalized().to_string()), language)
             }
             Type::Date => match Day(block.dates(column)[0]).date() {
                 Some(date) => text(&date.to_string()),
@@ -202,7 +202,9 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
                 text(action),
             ];
             table.rows.push(Row { kind: RowKind::Body, color: tier.and_then(|tier| tier.color.clone()), cells });
-            let steps = wording.steps(&facts).into_iter().chain(words::cutoffs(scored, index, language));
+            let lines = words::cutoffs(scored, index, language).into_iter();
+            let lines = lines.chain(words::crossing(scored, index, language));
+            let steps = wording.steps(&facts).into_iter().chain(lines);
             table.notes.extend(steps.map(|step| format!("{}: {step}", rule.name)));
         }
     }

@@ -6,7 +6,8 @@ use super::observer::Observer;
 use crate::Error;
 use crate::result::refusal::Refusal;
 use crate::result::remark::Remark;
-use crate::rule::Rule;
+use crate::rule::method::ranking::Crossing;
+use crate::rule::{Method, Rule};
 use crate::rulefile::{ParamChoice, RuleFile, unknown_choice};
 
 /// The rules of a run: one rule file or several, in order.
@@ -38,6 +39,17 @@ impl Rules {
             columns.push(&rule.name);
         }
         Ok(rules)
+    }
+
+    /// The same rules, with customers that cross a line on this side of it.
+    #[must_use]
+    pub fn with_crossing(mut self, crossing: Crossing) -> Rules {
+        for rule in self.0.iter_mut().flat_map(|file| &mut file.set.rules) {
+            if let Method::Ranking(ranking) = &mut rule.method {
+                ranking.crossing = crossing;
+            }
+        }
+        self
     }
 
     /// The same, each rule by itself: they may give the same column.

@@ -32,6 +32,15 @@ impl<T> Cell<T> {
         }
     }
 
+    /// The same cell with its value where it is.
+    pub fn as_ref(&self) -> Cell<&T> {
+        match self {
+            Cell::Value(value) => Cell::Value(value),
+            Cell::Missing => Cell::Missing,
+            Cell::Bad => Cell::Bad,
+        }
+    }
+
     /// The same cell with its value changed.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Cell<U> {
         match self {

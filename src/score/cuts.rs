@@ -10,8 +10,8 @@ use super::histogram::{Histogram, Portion};
 use super::line::Line;
 use super::model::{Counted, Model};
 use super::reason::{Bound, Gap, GapKind, Reason};
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
-use crate::number::ratio::Ratio;
 use crate::rule::interval::Interval;
 use crate::rule::scope::Ref;
 
@@ -24,12 +24,21 @@ pub struct Cuts {
     pub sets: Vec<Vec<Interval>>,
     /// The customers' groups, where every cut is made within each.
     pub groups: Option<Groups>,
+    /// The customers' codes, where the values that were ranked are fractions, between which no decimal need lie; the sets are then for
+    /// people.
+    pub codes: Option<Vec<Code>>,
     /// Where the lines fell.
     pub lines: Vec<Line>,
+    /// How many customers of each set would be in another tier if those that cross a line belonged to its other side; nothing where
+    /// nobody crosses lines.
+    pub elsewhere: Vec<u64>,
 }
 
 impl Model for Cuts {
     fn codes(&self, block: &Block<'_>, codes: &mut Vec<Code>) {
+        if let Some(kept) = &self.codes {
+            return codes.extend_from_slice(&kept[block.rows.clone()]);
+        }
         match block.numbers(self.column) {
             NumberBlock::Small(values, scale) => {
                 Numbers::bring_near(&values);
@@ -42,7 +51,7 @@ impl Model for Cuts {
                 }
             }
             NumberBlock::Wide(cells) => codes.extend(block.rows.clone().zip(cells).map(|(row, cell)| match cell {
-                Cell::Value(value) => self.code_of(value, row),
+                Cell::Value(value) => self.code_of(&value, row),
                 Cell::Missing | Cell::Bad => Code::NONE,
             })),
         }
@@ -50,7 +59,7 @@ impl Model for Cuts {
 
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason {
         let name = frame.scope.name(self.column);
-        let value = match frame.block(row..row + 1).numbers(self.column).cells()[0] {
+        let exact = match frame.block(row..row + 1).numbers(self.column).cells().swap_remove(0) {
             Cell::Value(value) => value,
             Cell::Missing => return Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]),
             Cell::Bad => return Reason::Gaps(vec![Gap { name, kind: GapKind::Bad }]),
@@ -59,7 +68,7 @@ impl Model for Cuts {
             let name = self.groups.as_ref().map_or(name, |groups| frame.scope.name(groups.column));
             return Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]);
         };
-        let code = code_in(set, value);
+        let (code, value) = (self.code_of(&exact, row), exact.to_decimal());
         let Some(tier) = code.index() else { return Reason::OutsideBounds { name, value } };
         let group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
         let better =
@@ -71,9 +80,13 @@ impl Model for Cuts {
         &self.lines
     }
 
+    fn elsewhere(&self) -> Vec<u64> {
+        self.elsewhere.clone()
+    }
+
     fn beyond(&self, frame: &Frame<'_>, row: usize, tier: usize) -> Option<Beyond> {
-        let value = frame.block(row..row + 1).numbers(self.column).cells()[0].value()?;
-        Beyond::new(&Ratio::from(value), self.set_of(row)?.get(tier)?)
+        let value = frame.block(row..row + 1).numbers(self.column).cells().swap_remove(0).value()?;
+        Beyond::new(&value.ratio(), self.set_of(row)?.get(tier)?)
     }
 
     fn counted(&self, frame: &Frame<'_>) -> Option<Counted> {
@@ -100,8 +113,11 @@ impl Cuts {
         }
     }
 
-    fn code_of(&self, value: Decimal, row: usize) -> Code {
-        self.set_of(row).map_or(Code::NONE, |set| code_in(set, value))
+    fn code_of(&self, value: &Exact, row: usize) -> Code {
+        match &self.codes {
+            Some(codes) => codes[row],
+            None => self.set_of(row).map_or(Code::NONE, |set| code_in(set, value)),
+        }
     }
 }
 
@@ -135,8 +151,8 @@ fn bound_towards(tier: usize, interval: &Interval, value: Decimal) -> Option<Bou
     Some(Bound { code: Code::at(tier), value: edge.value, inclusive: edge.inclusive })
 }
 
-fn code_in(set: &[Interval], value: Decimal) -> Code {
-    set.iter().position(|interval| interval.has(value)).map_or(Code::NONE, Code::at)
+pub(super) fn code_in(set: &[Interval], value: &Exact) -> Code {
+    set.iter().position(|interval| interval.has_exact(value)).map_or(Code::NONE, Code::at)
 }
 
 /// A set of intervals among the integers of a column.

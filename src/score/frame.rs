@@ -8,6 +8,7 @@ pub mod block;
 use super::column::{BLOCK_ROWS, Cell, Code, Column, Numbers};
 use super::histogram::Histograms;
 use crate::date::Day;
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Expr;
 use crate::rule::scope::{Ref, Scope};
@@ -67,9 +68,20 @@ impl<'a> Frame<'a> {
                 Some(scores) => Cow::Borrowed(scores),
                 None => Cow::Owned(std::iter::repeat_n(Cell::Missing, self.rows).collect()),
             },
-            Ref::Label(index) => Cow::Owned(self.label_numbers(index, 0..self.rows).cells().into_iter().collect()),
-            Ref::Derived(_) => Cow::Owned(self.blocks().flat_map(|block| block.numbers(column).cells()).collect()),
+            Ref::Label(index) => Cow::Owned(self.label_numbers(index, 0..self.rows).decimals().into_iter().collect()),
+            Ref::Derived(_) => Cow::Owned(self.blocks().flat_map(|block| block.numbers(column).decimals()).collect()),
         }
+    }
+
+    /// The numbers of a column in which fractions are; nothing for another, whose numbers are all decimals.
+    pub fn fractions(&self, column: Ref) -> Option<Vec<Cell<Exact>>> {
+        let Ref::Derived(_) = column else { return None };
+        let mut cells = Vec::with_capacity(self.rows);
+        for block in self.blocks() {
+            cells.extend(block.numbers(column).cells());
+        }
+        let is_fraction = |cell: &Cell<Exact>| matches!(cell, Cell::Value(Exact::Quotient(..) | Exact::Long(_)));
+        cells.iter().any(is_fraction).then_some(cells)
     }
 
     /// The customers in blocks, in order.

@@ -59,6 +59,11 @@ impl Groups {
         self.group(row).map(|group| self.names[group].as_str())
     }
 
+    /// The group of a name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
     /// The groups' names.
     pub fn names(&self) -> &[String] {
         &self.names

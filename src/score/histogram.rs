@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::column::{BLOCK_ROWS, Numbers};
 use super::parallel::in_parallel;
-use crate::rule::method::ranking::{Best, Measure};
+use crate::rule::method::ranking::{Best, Crossing, Measure};
 use crate::rule::scope::Ref;
 
 /// Bits of a value that tell buckets of the same magnitude apart: few enough for all buckets to stay near the processor.
@@ -29,6 +29,21 @@ pub struct Run {
     pub ahead_sum: i128,
     /// How many values are equal to it.
     pub equal: usize,
+}
+
+impl Run {
+    /// What is measured ahead of it; with [`Crossing::Worse`], ahead of it and in it.
+    pub fn measured(&self, measure: Measure, crossing: Crossing) -> i128 {
+        let ahead = match measure {
+            Measure::Customers => self.ahead as i128,
+            Measure::Sum => self.ahead_sum,
+        };
+        match (crossing, measure) {
+            (Crossing::Better, _) => ahead,
+            (Crossing::Worse, Measure::Customers) => ahead + self.equal as i128,
+            (Crossing::Worse, Measure::Sum) => ahead + i128::from(self.value.max(0)) * self.equal as i128,
+        }
+    }
 }
 
 /// Some of the values.
@@ -133,21 +148,34 @@ impl Histogram {
 
     /// Says that [`Histogram::last_runs`] is going to be asked for these limits: the values that are sought by then are found together.
     pub fn seek_runs(&self, best: Best, measure: Measure, limits: &[i128]) {
-        let starts = limits.iter().filter_map(|&limit| self.last_bucket(best, measure, limit));
-        self.members().sought.extend(starts.map(|start| start.bucket));
+        let starts = limits.iter().filter_map(|&limit| self.last_buckets(best, measure, limit));
+        self.members().sought.extend(starts.flat_map(Start::buckets));
     }
 
-    /// For each limit the last run of equal values with at most that much ahead of it; `None` for a limit below 0 or without values.
-    /// The values are those that were counted.
-    pub fn last_runs(&self, values: &[i64], best: Best, measure: Measure, limits: &[i128]) -> Vec<Option<Run>> {
-        let starts = limits.iter().map(|&limit| self.last_bucket(best, measure, limit)).collect::<Vec<_>>();
-        let members = self.members_of(values, starts.iter().flatten().map(|start| start.bucket));
+    /// For each limit the last run of equal values with at most that much ahead of it (with [`Crossing::Worse`], ahead of it and in it);
+    /// `None` where there is none. The values are those that were counted.
+    pub fn last_runs(
+        &self,
+        values: &[i64],
+        best: Best,
+        measure: Measure,
+        crossing: Crossing,
+        limits: &[i128],
+    ) -> Vec<Option<Run>> {
+        let starts = limits.iter().map(|&limit| self.last_buckets(best, measure, limit)).collect::<Vec<_>>();
+        let members = self.members_of(values, starts.iter().flatten().copied().flat_map(Start::buckets));
         let run = |(start, &limit): (&Option<Start>, &i128)| {
             let start = (*start)?;
-            let runs = members[&start.bucket].chunk_by(|one, other| one == other);
+            let buckets = start.buckets().map(|bucket| &*members[&bucket]);
             match best {
-                Best::High => last_run(runs.rev(), start, measure, limit),
-                Best::Low => last_run(runs, start, measure, limit),
+                Best::High => {
+                    let runs = buckets.flat_map(|bucket| bucket.chunk_by(|one, other| one == other).rev());
+                    last_run(runs, start, measure, crossing, limit)
+                }
+                Best::Low => {
+                    let runs = buckets.flat_map(|bucket| bucket.chunk_by(|one, other| one == other));
+                    last_run(runs, start, measure, crossing, limit)
+                }
             }
         };
         starts.iter().zip(limits).map(run).collect()
@@ -231,9 +259,11 @@ impl Histogram {
         members.into_iter().map(sorted).collect()
     }
 
-    /// The last bucket with values and at most the limit ahead of it.
-    fn last_bucket(&self, best: Best, measure: Measure, limit: i128) -> Option<Start> {
-        let mut last = None;
+    /// The last bucket with values and at most the limit ahead of it, behind the last one before it that has values: one of these two has
+    /// the run that is sought, be it measured with or without its own values.
+    fn last_buckets(&self, best: Best, measure: Measure, limit: i128) -> Option<Start> {
+        let mut last: Option<Start> = None;
+        let mut before = None;
         let (mut ahead, mut ahead_sum) = (0usize, 0i128);
         let mut step = |bucket: usize| {
             let measured = match measure {
@@ -245,7 +275,8 @@ impl Histogram {
             }
             let Portion { count, sum } = self.buckets[bucket];
             if count > 0 {
-                last = Some(Start { bucket, ahead, ahead_sum });
+                let own = Start { bucket, next: None, ahead, ahead_sum };
+                last = Some(before.replace(own).map_or(own, |before| Start { next: Some(bucket), ..before }));
             }
             ahead += count as usize;
             ahead_sum += sum.max(0);
@@ -297,31 +328,37 @@ impl Counting {
     }
 }
 
-/// A bucket and what stands ahead of it.
+/// A bucket and what stands ahead of it, and the next one with values.
 #[derive(Debug, Clone, Copy)]
 struct Start {
     bucket: usize,
+    next: Option<usize>,
     ahead: usize,
     ahead_sum: i128,
 }
 
-/// The last of a bucket's runs of equal values, best first, with at most the limit ahead of it.
-fn last_run<'a>(runs: impl Iterator<Item = &'a [i64]>, start: Start, measure: Measure, limit: i128) -> Option<Run> {
-    let Start { mut ahead, mut ahead_sum, .. } = start;
-    let mut last = None;
-    for run in runs {
-        let measured = match measure {
-            Measure::Customers => ahead as i128,
-            Measure::Sum => ahead_sum,
-        };
-        if measured > limit {
-            break;
-        }
-        last = Some(Run { value: run[0], ahead, ahead_sum, equal: run.len() });
-        ahead += run.len();
-        ahead_sum += i128::from(run[0].max(0)) * run.len() as i128;
+impl Start {
+    fn buckets(self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.bucket).chain(self.next)
     }
-    last
+}
+
+/// The last of some runs of equal values, best first, with at most the limit ahead of it, or ahead of it and in it.
+fn last_run<'a>(
+    runs: impl Iterator<Item = &'a [i64]>,
+    start: Start,
+    measure: Measure,
+    crossing: Crossing,
+    limit: i128,
+) -> Option<Run> {
+    let Start { mut ahead, mut ahead_sum, .. } = start;
+    let runs = runs.map(|values| {
+        let run = Run { value: values[0], ahead, ahead_sum, equal: values.len() };
+        ahead += run.equal;
+        ahead_sum += i128::from(run.value.max(0)) * run.equal as i128;
+        run
+    });
+    runs.take_while(|run| run.measured(measure, crossing) <= limit).last()
 }
 
 /// The bucket of a value; a greater value is never in an earlier bucket.
@@ -355,14 +392,14 @@ mod tests {
     }
 
     /// The plain twin: sort everything and walk.
-    fn by_sorting(values: &[i64], best: Best, measure: Measure, limit: i128) -> Option<Run> {
+    fn by_sorting(values: &[i64], best: Best, measure: Measure, crossing: Crossing, limit: i128) -> Option<Run> {
         let mut sorted = values.iter().copied().filter(|&value| Numbers::is_value(value)).collect::<Vec<_>>();
         sorted.sort_unstable();
         if best == Best::High {
             sorted.reverse();
         }
         let runs = sorted.chunk_by(|one, other| one == other);
-        last_run(runs, Start { bucket: 0, ahead: 0, ahead_sum: 0 }, measure, limit)
+        last_run(runs, Start { bucket: 0, next: None, ahead: 0, ahead_sum: 0 }, measure, crossing, limit)
     }
 
     #[test]
@@ -371,9 +408,11 @@ mod tests {
         let values = values.map(|(row, value)| value + value / 25 * (row as i64 % 25)).collect::<Vec<_>>();
         let limits = (0..1000).map(|part| 1500 * part / 1000).collect::<Vec<i128>>();
         let histogram = Histogram::new(&values, 2);
-        for best in [Best::High, Best::Low] {
-            let expected = limits.iter().map(|&limit| by_sorting(&values, best, Measure::Customers, limit));
-            let found = histogram.last_runs(&values, best, Measure::Customers, &limits);
+        for (best, crossing) in
+            [(Best::High, Crossing::Better), (Best::Low, Crossing::Better), (Best::High, Crossing::Worse)]
+        {
+            let expected = limits.iter().map(|&limit| by_sorting(&values, best, Measure::Customers, crossing, limit));
+            let found = histogram.last_runs(&values, best, Measure::Customers, crossing, &limits);
             assert_eq!(found, expected.collect::<Vec<_>>());
         }
         let portion =
@@ -389,18 +428,20 @@ mod tests {
             values in proptest::collection::vec(prop_oneof![-20i64..20, -3_000_000i64..3_000_000, any::<i64>()], 0..200),
             low in any::<bool>(),
             sum in any::<bool>(),
+            worse in any::<bool>(),
             part in 0u32..=1000,
             firsts in proptest::collection::vec(prop_oneof![-20i64..20, -3_000_000i64..3_000_000, any::<i64>()], 0..4),
         ) {
             let best = if low { Best::Low } else { Best::High };
             let measure = if sum { Measure::Sum } else { Measure::Customers };
+            let crossing = if worse { Crossing::Worse } else { Crossing::Better };
             let histogram = Histogram::new(&values, 1);
             histogram.seek_portions(&firsts);
             let total = if sum { histogram.sum() } else { histogram.customers() as i128 };
             let limits = [total / 1000 * i128::from(part) - 1, 0, -1, total];
-            let expected = limits.map(|limit| by_sorting(&values, best, measure, limit)).to_vec();
+            let expected = limits.map(|limit| by_sorting(&values, best, measure, crossing, limit)).to_vec();
             histogram.seek_runs(best, measure, &limits[..2]);
-            prop_assert_eq!(histogram.last_runs(&values, best, measure, &limits), expected);
+            prop_assert_eq!(histogram.last_runs(&values, best, measure, crossing, &limits), expected);
             let from = |first: i64| {
                 let is_counted = |value: &i64| Numbers::is_value(*value) && *value >= first;
                 Portion::new(&values.iter().copied().filter(is_counted).collect::<Vec<_>>())

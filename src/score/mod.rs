@@ -19,6 +19,7 @@ mod integers;
 pub mod line;
 pub mod listed;
 pub mod model;
+pub mod needs;
 pub mod parallel;
 pub mod policy;
 pub mod ranked_values;

@@ -40,6 +40,12 @@ pub trait Model: Debug + Send + Sync {
         &[]
     }
 
+    /// How many customers would be in another tier if those that cross a line belonged to its other side: by group, nothing where nobody
+    /// crosses lines.
+    fn elsewhere(&self) -> Vec<u64> {
+        Vec::new()
+    }
+
     /// Where a customer stands that is outside of a tier's line; `None` where it is not, or the tier has no line.
     fn beyond(&self, _frame: &Frame<'_>, _row: usize, _tier: usize) -> Option<Beyond> {
         None

@@ -1,9 +1,11 @@
 //! Where the cuts of a ranking fall among the values of a list, found exactly and whatever the order of the rows.
 //!
-//! A customer's place is the share strictly ahead of it: of customers, or of the sum of the values. Within a ranking that share
-//! only grows as values fall, so a tier that takes every place below a cumulative share ends at one value, and that value decides
-//! for every customer. All comparisons are between integers.
+//! A customer's place is the share strictly ahead of it (or, where a customer that crosses a line belongs to the worse tier, the share
+//! up to and including it and its equals): of customers, or of the sum of the values. Within a ranking that share only grows as values
+//! fall, so a tier that takes every place up to its end ends at one value, and that value decides for every customer. All comparisons
+//! are between integers.
 
+use std::ops::Add;
 use std::sync::Arc;
 
 use num_bigint::BigInt;
@@ -12,7 +14,7 @@ use super::column::Numbers;
 use super::frame::Frame;
 use super::histogram::{Histogram, Run};
 use crate::number::decimal::{Decimal, rounded};
-use crate::rule::method::ranking::{Best, Measure};
+use crate::rule::method::ranking::{Best, Crossing, End, Measure};
 use crate::rule::scope::Ref;
 
 /// Where one cumulative share ends.
@@ -44,7 +46,9 @@ enum Values<'a> {
     Long { values: &'a [i64], histogram: Arc<Histogram>, scale: u8 },
     /// Sorted, best first.
     Small { values: Vec<i64>, scale: u8 },
-    /// The same, beyond 64 bits.
+    /// Places of values, sorted, and what the value of each place adds to a sum.
+    Placed { values: Vec<i64>, weights: &'a [BigInt] },
+    /// The same as the small ones, beyond 64 bits.
     Wide { values: Vec<BigInt>, scale: u8 },
 }
 
@@ -52,7 +56,7 @@ impl<'a> RankedValues<'a> {
     /// Ranks all customers by a column, whose numbers these are.
     pub fn whole_column(frame: &Frame<'_>, column: Ref, numbers: &'a Numbers, best: Best) -> RankedValues<'a> {
         RankedValues::long_column(frame, column, numbers, best)
-            .unwrap_or_else(|| RankedValues::new(numbers, 0..numbers.len(), best))
+            .unwrap_or_else(|| RankedValues::new(numbers, (0..numbers.len()).collect(), None, best))
     }
 
     /// The same for a column that is too long to be sorted; nothing for another.
@@ -62,12 +66,17 @@ impl<'a> RankedValues<'a> {
         Some(RankedValues { values: Values::Long { values, histogram, scale }, best })
     }
 
-    /// Ranks these customers by a column.
-    pub fn new(numbers: &Numbers, rows: impl Iterator<Item = usize>, best: Best) -> RankedValues<'a> {
+    /// Ranks these customers by a column. With `weights` its numbers are places of values, and these what each adds to a sum.
+    pub fn new(numbers: &Numbers, rows: Vec<usize>, weights: Option<&'a [BigInt]>, best: Best) -> RankedValues<'a> {
+        let rows = rows.into_iter();
         let values = match numbers.small() {
             Some((all, scale)) => {
                 let values = rows.map(|row| all[row]).filter(|&value| Numbers::is_value(value)).collect();
-                Values::Small { values: sorted(values, best), scale }
+                let values = sorted(values, best);
+                match weights {
+                    Some(weights) => Values::Placed { values, weights },
+                    None => Values::Small { values, scale },
+                }
             }
             None => {
                 let values = rows.filter_map(|row| numbers.get(row).value()).collect::<Vec<_>>();
@@ -84,7 +93,7 @@ impl<'a> RankedValues<'a> {
     pub fn customers(&self) -> u64 {
         match &self.values {
             Values::Long { histogram, .. } => histogram.customers() as u64,
-            Values::Small { values, .. } => values.len() as u64,
+            Values::Small { values, .. } | Values::Placed { values, .. } => values.len() as u64,
             Values::Wide { values, .. } => values.len() as u64,
         }
     }
@@ -95,35 +104,52 @@ impl<'a> RankedValues<'a> {
     }
 
     /// Says that [`RankedValues::cuts`] is going to be asked for these: what several rules ask of a long column is found in one go.
-    pub fn seek(&self, measure: Measure, shares: &[Decimal]) {
+    pub fn seek(&self, measure: Measure, ends: &[End]) {
         if let Values::Long { histogram, .. } = &self.values {
-            histogram.seek_runs(self.best, measure, &limits(&BigInt::from(total(histogram, measure)), shares));
+            for crossing in Crossing::ALL {
+                let most = most_of_long(total(histogram, measure), measure, crossing, ends);
+                histogram.seek_runs(self.best, measure, &most);
+            }
         }
     }
 
-    /// For each cumulative share the cut that ends it: the last value whose share strictly ahead is below it.
-    /// `None` where no customer's place is below the share; with [`Measure::Sum`] that is all of them where the total is 0.
-    pub fn cuts(&self, measure: Measure, shares: &[Decimal]) -> Vec<Option<Cut>> {
+    /// For each end the last value whose place is before it; `None` where no customer's is. With [`Measure::Sum`] that is nobody's where
+    /// the total is 0.
+    pub fn cuts(&self, measure: Measure, crossing: Crossing, ends: &[End]) -> Vec<Option<Cut>> {
         match &self.values {
             Values::Long { values, histogram, scale } => {
-                let total = BigInt::from(total(histogram, measure));
-                let runs = histogram.last_runs(values, self.best, measure, &limits(&total, shares));
+                let total = total(histogram, measure);
+                let most = most_of_long(total, measure, crossing, ends);
+                let runs = histogram.last_runs(values, self.best, measure, crossing, &most);
+                let total = BigInt::from(total);
                 runs.into_iter().map(|run| run.map(|run| long_cut(run, *scale, measure, &total))).collect()
             }
             Values::Small { values, scale } => {
-                let add = |sum: &mut i128, value: &i64| *sum += i128::from((*value).max(0));
-                cuts(values, *scale, measure, shares, add)
+                let weigh = |value: &i64, equal: usize| i128::from((*value).max(0)) * equal as i128;
+                cuts(values, *scale, measure, crossing, ends, weigh)
+            }
+            Values::Placed { values, weights } => {
+                let weigh = |value: &i64, equal: usize| &weights[*value as usize] * BigInt::from(equal);
+                cuts(values, 0, measure, crossing, ends, weigh)
             }
             Values::Wide { values, scale } => {
-                let zero = BigInt::from(0);
-                let add = |sum: &mut BigInt, value: &BigInt| {
-                    if *value > zero {
-                        *sum += value;
-                    }
-                };
-                cuts(values, *scale, measure, shares, add)
+                let weigh = |value: &BigInt, equal: usize| value.max(&BigInt::ZERO) * BigInt::from(equal);
+                cuts(values, *scale, measure, crossing, ends, weigh)
             }
         }
+    }
+
+    /// What the shares are shares of is nothing.
+    pub fn adds_up_to_nothing(&self, measure: Measure) -> bool {
+        measure == Measure::Sum
+            && match &self.values {
+                Values::Long { histogram, .. } => histogram.sum() == 0,
+                Values::Small { values, .. } => values.iter().all(|&value| value <= 0),
+                Values::Placed { values, weights } => {
+                    values.iter().all(|&value| weights[value as usize] == BigInt::ZERO)
+                }
+                Values::Wide { values, .. } => values.iter().all(|value| *value <= BigInt::ZERO),
+            }
     }
 }
 
@@ -143,122 +169,86 @@ fn total(histogram: &Histogram, measure: Measure) -> i128 {
     }
 }
 
-/// For each share the most that may stand ahead of a customer before its cut.
-fn limits(total: &BigInt, shares: &[Decimal]) -> Vec<i128> {
-    // A share is at most 1, so a limit is less than the total and fits where that does.
-    let limit = |&share: &Decimal| i128::try_from(greatest_below(total, share)).unwrap_or(i128::MAX);
-    shares.iter().map(limit).collect()
+/// The most that may be measured of a customer before each end: ahead of it, or ahead of it and in its equals.
+fn most(total: &BigInt, measure: Measure, crossing: Crossing, ends: &[End]) -> Vec<BigInt> {
+    let most = |end: &End| match (end, crossing) {
+        // Nobody has a place.
+        _ if measure == Measure::Sum && *total == BigInt::ZERO => BigInt::from(-1),
+        (End::Part(part), Crossing::Better) => part.times_integer(total).ceil() - 1,
+        (End::Part(part), Crossing::Worse) => part.times_integer(total).floor(),
+        (End::Number(number), Crossing::Better) => BigInt::from(*number) - 1,
+        (End::Number(number), Crossing::Worse) => BigInt::from(*number),
+    };
+    ends.iter().map(most).collect()
+}
+
+/// The same for a long column.
+fn most_of_long(total: i128, measure: Measure, crossing: Crossing, ends: &[End]) -> Vec<i128> {
+    // A part is less than the total and fits where that does.
+    let fitting = |most: &BigInt| i128::try_from(most).unwrap_or(i128::MAX);
+    most(&BigInt::from(total), measure, crossing, ends).iter().map(fitting).collect()
 }
 
 /// The cut of a long column behind a run of equal values.
 fn long_cut(run: Run, scale: u8, measure: Measure, total: &BigInt) -> Cut {
-    let customers = run.ahead + run.equal;
-    let part = match measure {
-        Measure::Customers => customers as i128,
-        Measure::Sum => run.ahead_sum + i128::from(run.value.max(0)) * run.equal as i128,
-    };
     Cut {
         value: Decimal::from_parts(i128::from(run.value), scale),
-        customers: customers as u64,
+        customers: (run.ahead + run.equal) as u64,
         equal: run.equal as u64,
-        share: quotient(&BigInt::from(part), total),
+        share: quotient(&BigInt::from(run.measured(measure, Crossing::Worse)), total),
     }
 }
 
 /// An integer value of a list, or a sum of them.
-trait Integer: Clone + Ord + Default + Into<BigInt> {}
+trait Integer: Clone + Ord + Default + Into<BigInt> + TryFrom<BigInt> {}
 impl Integer for i64 {}
 impl Integer for i128 {}
 impl Integer for BigInt {}
 
-/// Values that are equal, from the best on.
-struct Equals<'a, V, S> {
-    value: &'a V,
-    ahead_sum: S,
-    ahead: usize,
-    equal: usize,
-}
-
-fn cuts<V: Integer, S: Integer>(
+/// The cuts of values that are sorted, best first; `weigh` sums up so many equal values, negative ones counting 0.
+fn cuts<V: Integer, S: Integer + for<'s> Add<&'s S, Output = S> + From<u64>>(
     sorted: &[V],
     scale: u8,
     measure: Measure,
-    shares: &[Decimal],
-    add: impl Fn(&mut S, &V) + Copy,
+    crossing: Crossing,
+    ends: &[End],
+    weigh: impl Fn(&V, usize) -> S,
 ) -> Vec<Option<Cut>> {
-    let mut total = S::default();
-    if measure == Measure::Sum {
-        sorted.iter().for_each(|value| add(&mut total, value));
-    }
+    let weight = |run: &[V]| match measure {
+        Measure::Customers => S::from(run.len() as u64),
+        Measure::Sum => weigh(&run[0], run.len()),
+    };
+    let runs = || sorted.chunk_by(|one, other| one == other);
     let total = match measure {
         Measure::Customers => BigInt::from(sorted.len()),
-        Measure::Sum => total.into(),
+        Measure::Sum => runs().fold(S::default(), |sum, run| sum + &weight(run)).into(),
     };
-    let last_ahead = shares.iter().map(|&share| greatest_below(&total, share)).collect::<Vec<_>>();
-    let run_of = |limit: &BigInt| match measure {
-        Measure::Customers => run_at(sorted, limit),
-        Measure::Sum => run_with_sum(sorted, limit, add),
-    };
-    let cut = |limit: &BigInt| -> Option<Cut> {
-        let run = run_of(limit)?;
-        let customers = run.ahead + run.equal;
-        let part = match measure {
-            Measure::Customers => BigInt::from(customers),
-            Measure::Sum => {
-                let mut part = run.ahead_sum;
-                (0..run.equal).for_each(|_| add(&mut part, run.value));
-                part.into()
-            }
-        };
-        Some(Cut {
-            value: to_decimal(&run.value.clone().into(), scale),
-            customers: customers as u64,
-            equal: run.equal as u64,
-            share: quotient(&part, &total),
-        })
-    };
-    last_ahead.iter().map(cut).collect()
-}
-
-/// The run of equal values with the greatest count ahead of it that is at most the limit.
-fn run_at<'a, V: Integer, S: Integer>(sorted: &'a [V], limit: &BigInt) -> Option<Equals<'a, V, S>> {
-    if *limit < BigInt::from(0) {
-        return None;
-    }
-    let position = usize::try_from(limit).unwrap_or(usize::MAX).min(sorted.len().checked_sub(1)?);
-    let value = &sorted[position];
-    let start = sorted[..position].iter().rposition(|other| other != value).map_or(0, |before| before + 1);
-    let equal = sorted[start..].iter().take_while(|other| *other == value).count();
-    Some(Equals { value, ahead_sum: S::default(), ahead: start, equal })
-}
-
-/// The run of equal values with the greatest sum ahead of it that is at most the limit.
-fn run_with_sum<'a, V: Integer, S: Integer>(
-    sorted: &'a [V],
-    limit: &BigInt,
-    add: impl Fn(&mut S, &V),
-) -> Option<Equals<'a, V, S>> {
-    let mut best: Option<Equals<'a, V, S>> = None;
-    let mut sum = S::default();
-    let mut start = 0;
-    while let Some(value) = sorted.get(start) {
-        if Into::<BigInt>::into(sum.clone()) > *limit {
+    // What does not fit is a number of customers beyond any list.
+    let most = most(&total, measure, crossing, ends).into_iter().map(|most| S::try_from(most).ok()).collect::<Vec<_>>();
+    let (mut last, mut found) = (None, Vec::with_capacity(ends.len()));
+    let (mut sum, mut customers) = (S::default(), 0);
+    for run in runs() {
+        let through = sum.clone() + &weight(run);
+        let measured = if crossing == Crossing::Better { &sum } else { &through };
+        // The ends rise, so those behind the first that takes the run take it as well.
+        while most.get(found.len()).is_some_and(|most| most.as_ref().is_some_and(|most| measured > most)) {
+            found.push(last.clone());
+        }
+        if found.len() == most.len() {
             break;
         }
-        let equal = sorted[start..].iter().take_while(|other| *other == value).count();
-        best = Some(Equals { value, ahead_sum: sum.clone(), ahead: start, equal });
-        (0..equal).for_each(|_| add(&mut sum, value));
-        start += equal;
+        customers += run.len();
+        last = Some((run, customers, through.clone()));
+        sum = through;
     }
-    best
-}
-
-/// The greatest integer that is strictly below `total × share`.
-fn greatest_below(total: &BigInt, share: Decimal) -> BigInt {
-    let product = total * BigInt::from(share.mantissa());
-    let unit = BigInt::from(10).pow(u32::from(share.scale()));
-    // ceil(product / unit) - 1, for products that are never negative.
-    (product + &unit - 1) / unit - 1
+    found.resize(most.len(), last);
+    let cut = |(run, customers, through): (&[V], usize, S)| Cut {
+        value: to_decimal(&run[0].clone().into(), scale),
+        customers: customers as u64,
+        equal: run.len() as u64,
+        share: quotient(&through.into(), &total),
+    };
+    found.into_iter().map(|found| found.map(cut)).collect()
 }
 
 /// A value of the list as it was before it was brought to the common scale: with at most 38 digits, so nothing is rounded.
@@ -279,6 +269,7 @@ fn quotient(part: &BigInt, total: &BigInt) -> Option<Decimal> {
 mod tests {
     use super::super::column::Cell;
     use super::*;
+    use crate::number::ratio::Ratio;
 
     fn decimal(text: &str) -> Decimal {
         Decimal::parse(text).expect("a number")
@@ -288,11 +279,25 @@ mod tests {
         values.iter().map(|text| Cell::Value(decimal(text))).collect()
     }
 
-    fn ends(values: &[&str], measure: Measure, shares: &[&str]) -> Vec<Option<String>> {
-        let shares = shares.iter().map(|share| decimal(share)).collect::<Vec<_>>();
+    fn ends_by(crossing: Crossing, values: &[&str], measure: Measure, shares: &[&str]) -> Vec<Option<String>> {
+        let shares = shares.iter().map(|share| End::Part(Ratio::from(decimal(share)))).collect::<Vec<_>>();
         let numbers = numbers(values);
-        let ranking = RankedValues::new(&numbers, 0..numbers.len(), Best::High);
-        ranking.cuts(measure, &shares).into_iter().map(|cut| cut.map(|cut| cut.value.to_string())).collect()
+        let ranking = RankedValues::new(&numbers, (0..numbers.len()).collect(), None, Best::High);
+        ranking.cuts(measure, crossing, &shares).into_iter().map(|cut| cut.map(|cut| cut.value.to_string())).collect()
+    }
+
+    fn ends(values: &[&str], measure: Measure, shares: &[&str]) -> Vec<Option<String>> {
+        ends_by(Crossing::Better, values, measure, shares)
+    }
+
+    #[test]
+    fn a_customer_that_crosses_a_line_belongs_to_the_worse_tier_where_that_is_asked() {
+        let values = ["50", "30", "12", "8"];
+        let some = |value: &str| Some(value.to_owned());
+        assert_eq!(ends_by(Crossing::Worse, &values, Measure::Sum, &["0.8", "0.95"]), [some("30"), some("12")]);
+        assert_eq!(ends_by(Crossing::Better, &values, Measure::Sum, &["0.8", "0.95"]), [some("30"), some("8")]);
+        assert_eq!(ends_by(Crossing::Worse, &["9", "1"], Measure::Sum, &["0.8", "0.9"]), [None, some("9")]);
+        assert_eq!(ends_by(Crossing::Worse, &["0", "-5"], Measure::Sum, &["0.8"]), [None]);
     }
 
     #[test]

@@ -11,6 +11,17 @@ use crate::rule::interval::Interval;
 pub enum Reason {
     /// It has none: these columns are missing or bad.
     Gaps(Vec<Gap>),
+    /// It has none: fewer customers have a value than the rule needs.
+    TooFew {
+        /// The column of which a value is needed; none where the rule has no column of its own.
+        column: Option<String>,
+        /// The group whose customers are counted.
+        group: Option<String>,
+        /// How many customers have a value.
+        customers: u64,
+        /// How many are needed.
+        needed: u64,
+    },
     /// It has none: its value meets no tier's bound.
     OutsideBounds {
         /// The column.

@@ -9,10 +9,12 @@ use super::frame::Frame;
 use super::histogram::Histograms;
 use super::line::Line;
 use super::model::{Counted, Model};
+use super::needs;
 use super::policy::{self, Movement, Policy, RulePolicy, Ruling};
 use super::reason::{Gap, GapKind, Reason};
 use crate::date::Day;
-use crate::rule::{Rule, RuleSet};
+use crate::rule::method::ranking::Crossing;
+use crate::rule::{Method, Rule, RuleSet};
 
 /// How a list is scored.
 #[derive(Debug, Default)]
@@ -230,6 +232,14 @@ impl<'a> Scored<'a> {
         self.rules[rule].as_ref().map_or(&[], |fitted| fitted.model.lines())
     }
 
+    /// To which side of a line customers belong that cross it, and how many would be in another tier by the other way, before any hold
+    /// and labels set by hand; `None` for a rule whose lines nobody crosses.
+    pub fn crossing(&self, rule: usize) -> Option<(Crossing, u64)> {
+        let Method::Ranking(ranking) = &self.set.rules[rule].method else { return None };
+        let fitted = self.rules[rule].as_ref()?;
+        Some((ranking.crossing, fitted.model.elsewhere().iter().sum()))
+    }
+
     /// What the rule left behind.
     pub fn model(&self, rule: usize) -> Option<&dyn Model> {
         self.rules[rule].as_ref().map(|fitted| &*fitted.model)
@@ -250,7 +260,7 @@ impl<'a> Scored<'a> {
     }
 
     fn fit(&self, rule: &Rule) -> (Fitted, Option<Numbers>) {
-        let model = fit::fit(&rule.method, &self.frame);
+        let model = needs::checked(fit::fit(&rule.method, &self.frame), rule, &self.frame);
         let bad_fields = self.bad_fields(rule);
         let mut fitted = Fitted { model, bad_fields, codes: None, held: Vec::new() };
         let mut scores = None;

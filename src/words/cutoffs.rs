@@ -3,8 +3,11 @@
 use super::figure::{Count, percent};
 use super::wording::{Named, Wording};
 use crate::language::Language;
-use crate::rule::method::ranking::Measure;
-use crate::score::line::Line;
+use crate::number::Decimal;
+use crate::number::ratio::Ratio;
+use crate::rule::Method;
+use crate::rule::method::ranking::{End, Measure};
+use crate::score::line::{Line, Nobody};
 use crate::score::{Code, Scored};
 
 /// Up to how many groups have all their cut-offs listed; of more only the largest.
@@ -34,15 +37,48 @@ fn by_size(lines: &[Line]) -> Vec<&[Line]> {
     groups
 }
 
+/// To which side of a line customers belong that cross it, and how many the other way would put elsewhere; nothing where nobody crosses
+/// lines.
+pub fn crossing(scored: &Scored<'_>, rule: usize, language: Language) -> Option<String> {
+    let (crossing, elsewhere) = scored.crossing(rule)?;
+    Some(language.words().crossing(crossing, crossing.other().name(), Count(elsewhere)))
+}
+
+/// `A would be less than one customer`, where a share of the customers is the first tier's and no `needs` keeps the rule from lists that
+/// are too short for it; with groups, how many of them are and the largest of these.
+pub fn less_than_one(scored: &Scored<'_>, rule: usize, language: Language) -> Option<String> {
+    let wording = Wording::new(scored, rule, language);
+    let Method::Ranking(ranking) = &wording.rule().method else { return None };
+    let ends = ranking.ends();
+    let (Measure::Customers, Some(End::Part(part)), None) = (ranking.measure, ends.first(), wording.rule().needs)
+    else {
+        return None;
+    };
+    let groups = by_size(scored.lines(rule)).into_iter().map(|lines| &lines[0]).collect::<Vec<_>>();
+    let one = Ratio::from(Decimal::ONE);
+    let is_short = |line: &&Line| line.of > 0 && part.times_integer(&line.of.into()) < one;
+    let short = groups.iter().copied().filter(|line| is_short(line)).collect::<Vec<_>>();
+    let first = short.first()?;
+    let words = language.words();
+    let (tier, share) = (wording.tier(Code::at(0)), percent(part.to_decimal()?, language));
+    let group = first
+        .group
+        .as_deref()
+        .map(|group| (wording.group(group), Count(short.len() as u64), Count(groups.len() as u64)));
+    Some(words.less_than_one(&tier, &share, Count(first.of), group))
+}
+
 impl Wording<'_> {
     fn group_cutoffs(&self, lines: &[Line], column: &Named<'_>) -> Vec<String> {
         let words = self.language.words();
         let sentences = match lines {
             [first, ..] if first.of == 0 => vec![words.nobody_has_a_value(&column.name)],
-            // A pareto rule whose total is 0.
-            [first, ..] if first.value.is_none() => {
+            [Line { value: Err(Nobody::NoSum), .. }, ..] => {
                 let last = self.tier(Code::at(self.rule().tiers.len() - 1));
                 vec![words.adds_up_to_nothing(&column.name, &last)]
+            }
+            [Line { value: Err(Nobody::TooFew { needed }), of, .. }, ..] => {
+                vec![words.too_few(Some(&column.name), None, Count(*of), Count(*needed))]
             }
             _ => lines.iter().map(|line| self.cutoff(line, column)).collect(),
         };
@@ -54,7 +90,10 @@ impl Wording<'_> {
     fn cutoff(&self, line: &Line, column: &Named<'_>) -> String {
         let words = self.language.words();
         let tier = self.tier(Code::at(line.tier));
-        let Some(value) = line.value else { return words.nobody_in_tier(&tier) };
+        let value = match line.value {
+            Ok(value) => value,
+            Err(why) => return words.nobody_in_tier(&tier, why),
+        };
         let value = column.style.alone(value, self.language);
         let measure = match line.measure {
             Measure::Customers => None,
@@ -62,7 +101,11 @@ impl Wording<'_> {
         };
         let share = line.share.map(|share| percent(share, self.language));
         let share = share.as_deref().map(|share| (share, measure));
-        words.tier_ends(&tier, &value, Count(line.customers), Count(line.of), share, Count(line.equal))
+        let ends = words.tier_ends(&tier, &value, Count(line.customers), Count(line.of), share, Count(line.equal));
+        match line.crossed {
+            Some(crossed) => words.crossed(&ends, crossed),
+            None => ends,
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod color;
 mod condition;
 mod cutoffs;
 pub mod dialect;
+mod empty_tiers;
 mod en;
 #[cfg(test)]
 mod english_left;
@@ -44,7 +45,8 @@ mod zh;
 
 pub use color::color;
 pub use condition::Terms;
-pub use cutoffs::cutoffs;
+pub use cutoffs::{crossing, cutoffs, less_than_one};
+pub use empty_tiers::empty_tiers;
 pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
 pub use hidden::hidden_parts;

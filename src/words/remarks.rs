@@ -37,6 +37,7 @@ pub fn remark(remark: &Remark, language: Language) -> String {
         Remark::NothingToSum => words.nothing_to_sum().to_owned(),
         Remark::AbsentField(field) => absent_field(field, language),
         Remark::AbsentRule { column, field } => words.absent_rule(column, words.field(field)),
+        Remark::LessThanOne { column, said } => about(column, said),
         Remark::WhyUnclassified { column, cause } => about(column, cause),
         Remark::Unclassified { count, customers } => words.unclassified_note(Count(*count), Count(*customers)),
         Remark::CannotBeFound { beside, count } => words.cannot_be_found(beside.name(), *count),

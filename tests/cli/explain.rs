@@ -68,6 +68,7 @@ Classified
 rating: growth 0.1: 40 points × 0.60 = 24
 rating: manager_score 90: 90 points × 0.40 = 36
 tier: top ends at 1,100, customer 2 of 3, 66.67 % of customers
+tier: a customer that crosses a line belongs to the better tier; with --crossing worse 1 customer would be in another tier
 
 "#]]
     );

@@ -186,6 +186,7 @@ fn a_full_device_is_a_failure() {
     assert_text!(
         String::from_utf8_lossy(&output.stderr).into_owned(),
         str![[r#"
+custclass: warning: tier: platinum would be less than one customer: 1.00 % of 20 customers
 custclass: error: standard output: the disk is full; make room, or name an output on another disk (nothing was written)
 
 "#]]

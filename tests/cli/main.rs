@@ -24,6 +24,7 @@ mod inspect;
 mod json_page;
 #[cfg(unix)]
 mod killing;
+mod labels;
 mod language;
 mod laws;
 mod options;

@@ -121,6 +121,7 @@ fn messages_call_standard_input_by_name() {
         ran.stderr,
         str![[r#"
 custclass: warning: standard input:3:2: revenue: "many" cannot be read; a rule that needs it leaves the customer unclassified
+custclass: warning: half: top would be less than one customer: 50.00 % of 1 customer
 custclass: half: 1 customer: revenue is not a number
 custclass: 1 of 2 customers unclassified (with --strict: an error, and nothing written)
 Tier,Customers,Share of customers,Revenue,Share of revenue,Average,Cumulative share

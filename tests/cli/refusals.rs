@@ -329,6 +329,7 @@ custclass: error: list.csv:52: 5001 cells, where the header has 2; filling all r
         assert_text!(
             refused(&folder, 1, ["score", "list.csv", "-r", "half.toml"]),
             str![[r#"
+custclass: warning: half: top would be less than one customer: 50.00 % of 1 customer
 custclass: error: list.csv: column #3 is called "half" already
 help: --replace puts the labels of `half` in its place
 
@@ -339,6 +340,7 @@ help: --replace puts the labels of `half` in its place
         assert_text!(
             refused(&folder, 1, ["score", "list.xlsx"]),
             str![[r#"
+custclass: warning: tier: platinum would be less than one customer: 1.00 % of 1 customer
 custclass: error: list.xlsx: column #2 is called "Tier" already
 help: --replace puts the labels of `tier` in its place
 

@@ -48,7 +48,7 @@ fn a_rule_shown_is_its_file_and_can_be_changed_and_used() {
     let shown = folder.run(["rules", "show", "pyramid", "--toml"]).quiet().stdout;
     assert_eq!(shown, include_str!("../../rules/pyramid.toml"));
     folder.write("mine.toml", shown.replace("\"platinum\"", "\"diamond\"").split("[[test]]").next().expect("its rule"));
-    folder.run(["score", "list.csv", "-r", "mine.toml"]).quiet();
+    folder.run(["score", "list.csv", "-r", "mine.toml"]).done();
     assert_eq!(folder.text("list.scored.csv"), "id,revenue,tier\n1,9,diamond\n2,5,lead\n");
 }
 

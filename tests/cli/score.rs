@@ -69,7 +69,7 @@ B ends at 50, customer 6 of 8, 97.00 % of revenue
 #[test]
 fn without_a_rule_the_pyramid_is_applied() {
     let folder = Folder::with("list.csv", EIGHT);
-    folder.run(["score", "list.csv"]).quiet();
+    folder.run(["score", "list.csv"]).done();
     let labelled = folder.text("list.scored.csv");
     let labels = labelled.lines().map(|line| line.rsplit(',').next().unwrap_or_default()).collect::<Vec<_>>();
     // Nobody is ahead of the first; an eighth, 12.5 %, of the second: neither in 1 % nor in 5 %, but in 20 %.

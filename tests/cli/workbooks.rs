@@ -157,6 +157,8 @@ text customers | text 5
 text no customers | text 0
 text field revenue | text column 2 "revenue": 3 values, 1 missing, 1 bad
 text list.csv:6:2 | text revenue is "x"
+text pareto_abc | text a customer that crosses a line belongs to the better tier; with --crossing worse 2 customers would be in another tier
+text tier | text a customer that crosses a line belongs to the better tier; with --crossing worse 1 customer would be in another tier
 text unclassified | text pareto_abc: 2
 text unclassified | text tier: 2
 "#]]
@@ -253,7 +255,7 @@ custclass: error: list.xlsx: no sheet "List 3"; did you mean "List 1"?
 "#]]
     );
     assert_eq!(folder.names(), ["half.toml", "list.xlsx"]);
-    folder.run(["score", "list.xlsx", "-r", "half.toml", "--sheet", "List 2"]).quiet();
+    folder.run(["score", "list.xlsx", "-r", "half.toml", "--sheet", "List 2"]).done();
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub const METHOD: MethodDef = MethodDef {
     name: "decision",
     about: "the tier of the first condition that holds",
     makes_tiers: false,
+    ranks: false,
     read: |settings| read(settings).map(Method::Decision),
 };
 

@@ -17,6 +17,7 @@ pub const METHOD: MethodDef = MethodDef {
     name: "lookup",
     about: "the tier in whose list of values the customer's value stands",
     makes_tiers: false,
+    ranks: false,
     read: |settings| read(settings).map(Method::Lookup),
 };
 

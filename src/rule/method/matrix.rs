@@ -12,6 +12,7 @@ pub const METHOD: MethodDef = MethodDef {
     name: "matrix",
     about: "a table over the labels of two earlier rules",
     makes_tiers: true,
+    ranks: false,
     read: |settings| read(settings).map(Method::Matrix),
 };
 

@@ -16,6 +16,7 @@ pub const METHOD: MethodDef = MethodDef {
     name: "profile",
     about: "the tier with which the customer shares the most tags",
     makes_tiers: false,
+    ranks: false,
     read: |settings| read(settings).map(Method::Profile),
 };
 

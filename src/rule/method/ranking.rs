@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::{Method, MethodDef, MethodSettings};
 use crate::number::decimal::Decimal;
+use crate::number::ratio::Ratio;
 use crate::rule::columns::number_columns;
 use crate::rule::figure::Figure;
 use crate::rule::mistake::{MethodMistake, TierMistake};
@@ -18,6 +19,7 @@ pub const PERCENTILE: MethodDef = MethodDef {
     name: "percentile",
     about: "shares of the customers, or equal parts (bins), by rank",
     makes_tiers: false,
+    ranks: true,
     read: |settings| read_percentile(settings).map(Method::Ranking),
 };
 
@@ -26,6 +28,7 @@ pub const PARETO: MethodDef = MethodDef {
     name: "pareto",
     about: "shares of the sum, greatest values first (ABC, 80/20)",
     makes_tiers: false,
+    ranks: true,
     read: |settings| read_pareto(settings).map(Method::Ranking),
 };
 
@@ -41,6 +44,8 @@ pub struct Ranking {
     pub measure: Measure,
     /// Which values come first.
     pub best: Best,
+    /// To which side of a line a customer belongs that crosses it.
+    pub crossing: Crossing,
     /// The parts into which the ranking is cut.
     pub parts: Parts,
     /// The column that makes the groups within which every cut is made.
@@ -65,11 +70,52 @@ pub enum Best {
     Low,
 }
 
+/// To which side of a line customers belong that stand on both sides of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Crossing {
+    /// To the better tier: a place is the share strictly ahead of the customer.
+    Better,
+    /// To the worse tier: a place is the share up to and including the customer and its equals.
+    Worse,
+}
+
+impl Crossing {
+    /// Both.
+    pub const ALL: [Crossing; 2] = [Crossing::Better, Crossing::Worse];
+
+    /// Its word in rule files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Crossing::Better => "better",
+            Crossing::Worse => "worse",
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Crossing {
+        match self {
+            Crossing::Better => Crossing::Worse,
+            Crossing::Worse => Crossing::Better,
+        }
+    }
+}
+
+/// Where a tier ends, counted from the best customer on.
+#[derive(Debug, Clone)]
+pub enum End {
+    /// At this part of what is measured.
+    Part(Ratio),
+    /// Behind so many customers.
+    Number(u64),
+}
+
 /// The parts into which a ranking is cut.
 #[derive(Debug, Clone)]
 pub enum Parts {
     /// The share of each tier; together 100 %.
     Shares(Vec<Figure>),
+    /// How many customers each tier takes, but for the last, which takes whatever is left.
+    Numbers(Vec<Figure>),
     /// Equal parts, labelled by number (`bins`).
     Equal(usize),
 }
@@ -83,39 +129,42 @@ impl Ranking {
         }
     }
 
-    /// The cumulative share at which each tier ends; the last one takes whatever is left.
-    pub fn ends(&self) -> Vec<Decimal> {
+    /// Where each tier ends but the last, which takes whatever is left.
+    pub fn ends(&self) -> Vec<End> {
         match &self.parts {
             Parts::Shares(shares) => {
-                let mut sum = Decimal::ZERO;
-                let end = |share: &Figure| {
-                    sum = sum.checked_add(share.value).unwrap_or(sum);
-                    sum
-                };
-                shares.iter().map(end).collect()
+                let ends = cumulative(&shares[..shares.len() - 1]);
+                ends.map(|end| End::Part(Ratio::from(end))).collect()
             }
-            Parts::Equal(parts) => equal_ends(*parts),
+            Parts::Numbers(numbers) => {
+                let number = |end: Decimal| End::Number(end.to_i64().map_or(u64::MAX, |end| end.unsigned_abs()));
+                cumulative(numbers).map(number).collect()
+            }
+            Parts::Equal(parts) => {
+                let end = |part: usize| End::Part(Ratio::new(part.into(), (*parts).into()));
+                (1..*parts).map(end).collect()
+            }
         }
     }
 }
 
-/// The cumulative shares 1/n, 2/n … 1 as decimals. A quotient such as 1/3 is no decimal, so each end is rounded down at 30 digits: a
-/// place of exactly 1/3 stays behind the end, and no list has enough customers for a place to lie between quotient and rounding.
-fn equal_ends(parts: usize) -> Vec<Decimal> {
-    const DIGITS: u8 = 30;
-    let unit = 10i128.pow(u32::from(DIGITS));
-    let parts = parts as i128;
-    (1..=parts).map(|part| Decimal::from_parts(part * unit / parts, DIGITS).normalized()).collect()
+fn cumulative(figures: &[Figure]) -> impl Iterator<Item = Decimal> {
+    figures.iter().scan(Decimal::ZERO, |sum, figure| {
+        *sum = sum.checked_add(figure.value).unwrap_or(*sum);
+        Some(*sum)
+    })
 }
 
 fn read_percentile(settings: &mut MethodSettings<'_>) -> Option<Ranking> {
     let columns = number_columns(settings.rule, settings.scope);
-    let best = read_best(settings);
+    let (best, crossing) = (read_best(settings), read_crossing(settings));
+    let counts = settings.tier_sections.iter().any(|tier| tier.has("top"));
     let parts = match settings.rule.has("bins") {
         true => read_bins(settings).map(Parts::Equal),
+        false if counts => read_tops(settings).map(Parts::Numbers),
         false => read_shares(settings).map(Parts::Shares),
     };
-    Some(Ranking { columns: columns?, measure: Measure::Customers, best, parts: parts?, per: settings.per })
+    Some(Ranking { columns: columns?, measure: Measure::Customers, best, crossing, parts: parts?, per: settings.per })
 }
 
 fn read_pareto(settings: &mut MethodSettings<'_>) -> Option<Ranking> {
@@ -128,8 +177,15 @@ fn read_pareto(settings: &mut MethodSettings<'_>) -> Option<Ranking> {
             tier.expect_customers = Figure::read(node, "expect_customers", settings.scope, section.complaints());
         }
     }
+    let crossing = read_crossing(settings);
+    let tops = settings.tier_sections.iter().filter_map(|tier| tier.get("top")).collect::<Vec<_>>();
+    if !tops.is_empty() {
+        tops.iter().for_each(|node| settings.rule.complaints().error(&node.span, MethodMistake::TopInPareto));
+        return None;
+    }
     let parts = Parts::Shares(read_shares(settings)?);
-    Some(Ranking { columns: columns?, measure: Measure::Sum, best: Best::High, parts, per: settings.per })
+    let (measure, best) = (Measure::Sum, Best::High);
+    Some(Ranking { columns: columns?, measure, best, crossing, parts, per: settings.per })
 }
 
 fn read_best(settings: &MethodSettings<'_>) -> Best {
@@ -144,6 +200,44 @@ fn read_best(settings: &MethodSettings<'_>) -> Best {
             Best::High
         }
     }
+}
+
+fn read_crossing(settings: &MethodSettings<'_>) -> Crossing {
+    let Some(word) = settings.rule.text("crossing") else { return Crossing::Better };
+    let known = Crossing::ALL.into_iter().find(|crossing| crossing.name() == word);
+    if known.is_none()
+        && let Some(node) = settings.rule.get("crossing")
+    {
+        settings.rule.complaints().error(&node.span, MethodMistake::UnknownCrossing { word: word.to_owned() });
+    }
+    known.unwrap_or(Crossing::Better)
+}
+
+/// `top = 50`: the first 50 customers, then the next ones. All tiers have it but the last.
+fn read_tops(settings: &MethodSettings<'_>) -> Option<Vec<Figure>> {
+    let complaints = settings.rule.complaints();
+    let before = complaints.errors();
+    let mut numbers = Vec::new();
+    let last = settings.tier_sections.len() - 1;
+    for (at, tier) in settings.tier_sections.iter().enumerate() {
+        if let Some(node) = tier.get("share") {
+            complaints.error(&node.span, MethodMistake::TopAndShare);
+        }
+        match tier.get("top") {
+            Some(node) if at == last => complaints.error(&node.span, MethodMistake::TopOfLast),
+            Some(node) => {
+                let figure = Figure::read(node, "top", settings.scope, complaints);
+                let is_number = |figure: &Figure| figure.value.to_i64().is_some_and(|number| number > 0);
+                match figure {
+                    Some(figure) if !is_number(&figure) => complaints.error(&node.span, MethodMistake::NotTop),
+                    figure => numbers.extend(figure),
+                }
+            }
+            None if at == last || tier.has("share") => {}
+            None => tier.missing("top", "top = 50"),
+        }
+    }
+    (complaints.errors() == before).then_some(numbers)
 }
 
 /// `bins = 5`: equal parts, labelled 5 (best) … 1.
@@ -197,16 +291,4 @@ fn read_shares(settings: &MethodSettings<'_>) -> Option<Vec<Figure>> {
         complaints.error(&settings.rule.head(), TierMistake::SharesNoWhole { percent });
     }
     (complaints.errors() == before).then_some(shares)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_that_is_no_decimal_ends_before_the_customer_whose_place_is_exactly_there() {
-        let third = equal_ends(3)[0];
-        assert!(third.checked_mul(Decimal::from_parts(3, 0)).is_some_and(|whole| whole < Decimal::ONE));
-        assert_eq!(equal_ends(5), ["0.2", "0.4", "0.6", "0.8", "1"].map(|end| Decimal::parse(end).expect("a number")));
-    }
 }

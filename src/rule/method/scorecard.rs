@@ -16,6 +16,7 @@ pub const METHOD: MethodDef = MethodDef {
     name: "scorecard",
     about: "points for several items, weighted or summed, and bounds on the total",
     makes_tiers: false,
+    ranks: false,
     read: |settings| read(settings).map(Method::Scorecard),
 };
 

@@ -16,6 +16,7 @@ pub const METHOD: MethodDef = MethodDef {
     name: "threshold",
     about: "the first tier whose bound (min, above, max, below) the value meets",
     makes_tiers: false,
+    ranks: false,
     read: |settings| read(settings).map(Method::Threshold),
 };
 

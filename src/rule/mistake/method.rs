@@ -33,6 +33,30 @@ mistakes! {
             "leave it out: the greatest values come first; use method = \"percentile\" where low values are better";
         /// `best` is neither high nor low.
         UnknownBest { word: String } => format!("`best` is \"{word}\""), "write best = \"low\" or best = \"high\"";
+        /// `crossing` is neither better nor worse.
+        UnknownCrossing { word: String } =>
+            format!("`crossing` is \"{word}\""), "write crossing = \"worse\" or crossing = \"better\"";
+        /// `crossing` in a rule that no customer crosses a line of.
+        CrossingInMethod { method: &'static str } =>
+            format!("`crossing` has no meaning in a {method} rule"),
+            "take it out: customers cross the lines of percentile and pareto rules alone";
+        /// `top` in a pareto rule.
+        TopInPareto =>
+            "`top` counts customers, and a pareto rule cuts at shares of a sum",
+            "write share = \"80%\", or use method = \"percentile\"";
+        /// Some tiers have `top`, others `share`.
+        TopAndShare =>
+            "this tier has `share`, and others of the rule have `top`",
+            "write the one or the other in all tiers; with `top` the last tier has neither";
+        /// `top` in the last tier.
+        TopOfLast =>
+            "the last tier takes whatever is left, so it has no `top`",
+            "take it out, or add a tier for the others below this one";
+        /// `top` is not a number of customers.
+        NotTop => "`top` is a whole number from 1", "write top = 50";
+        /// `needs` is not a number of customers.
+        NotNeeded =>
+            "`needs` says how many customers a rule needs: a whole number from 1", "write needs = { customers = 100 }";
         /// `bins` is not a number of parts.
         NotBins =>
             format!("`bins` is a whole number from {} to {}", BINS.start(), BINS.end()), "write bins = 5";

@@ -33,6 +33,8 @@ pub enum Part {
     Cells,
     /// `falls` of a tier.
     Fall,
+    /// `needs` of a rule.
+    Needs,
     /// `[[test]]`.
     Test,
 }
@@ -54,6 +56,7 @@ impl fmt::Display for Part {
             Part::Points => "table of points",
             Part::Cells => "table of cells",
             Part::Fall => "fall",
+            Part::Needs => "table of needs",
             Part::Test => "test",
         })
     }

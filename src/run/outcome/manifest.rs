@@ -9,6 +9,7 @@ use crate::list::text::Quoting;
 use crate::list::{BoundField, Description, FieldReading, ReadAs, RepeatedIds};
 use crate::place::Place;
 use crate::result::summary::Tallies;
+use crate::rule::method::ranking::Crossing;
 use crate::rule::tier::Tier;
 use crate::rulefile::RuleFile;
 use crate::run::list::Content;
@@ -121,6 +122,7 @@ fn counts(scored: &Scored<'_>, rule: usize, tallies: &Tallies) -> Vec<u64> {
 fn column(scored: &Scored<'_>, rule: usize, counts: &[u64]) -> Value {
     let tiers = &scored.set.rules[rule].tiers;
     let tier = |(tier, customers): (&Tier, &u64)| json!({ "label": tier.label, "customers": customers });
+    let (crossing, other_crossing) = scored.crossing(rule).unzip();
     json!({
         "column": scored.set.rules[rule].name,
         "method": scored.set.rules[rule].method.name(),
@@ -128,6 +130,8 @@ fn column(scored: &Scored<'_>, rule: usize, counts: &[u64]) -> Value {
         "unclassified": counts[tiers.len()],
         "held": scored.held(rule).len(),
         "by_hand": scored.policy(rule).by_hand.as_ref().map_or(0, Vec::len),
+        "crossing": crossing.map(Crossing::name),
+        "other_crossing": other_crossing,
         "lines": scored.lines(rule).iter().map(|line| line_of(scored, rule, line)).collect::<Vec<_>>(),
     })
 }
@@ -136,7 +140,7 @@ fn line_of(scored: &Scored<'_>, rule: usize, line: &Line) -> Value {
     json!({
         "tier": scored.set.rules[rule].tiers[line.tier].label,
         "group": line.group,
-        "value": line.value.map(|value| value.normalized().to_string()),
+        "value": line.value.ok().map(|value| value.normalized().to_string()),
         "customers": line.customers,
         "of": line.of,
         "equal": line.equal,

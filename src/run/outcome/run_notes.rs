@@ -50,6 +50,12 @@ pub(super) fn of_run(outcome: &Outcome<'_>) -> Result<Vec<Note>, Error> {
             bad.map(|cell| warning(words::place(&cell.place, language), bad_cell(&bound.field.name, cell, language))),
         );
     }
+    for scored in scored {
+        for (index, rule) in scored.set.visible() {
+            let crossing = words::crossing(scored, index, language);
+            notes.extend(crossing.map(|text| fact(rule.name.clone(), text)));
+        }
+    }
     for (file, tallies) in job.rules.iter().zip(tallies).take(scored.len()) {
         let columns = file.set.visible().map(|(_, rule)| rule.name.as_str()).collect::<Vec<_>>();
         let note = if tallies.unclassified > 0 { warning } else { fact };

@@ -23,6 +23,8 @@ fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }:
         table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), no_customers, language);
     table.title = format!("{} · {}", words::title(file, language), scored.set.rules[index].name);
     table.notes.extend(words::cutoffs(scored, index, language));
+    let (tiers, _) = tallies.of_rule(index).expect("the rule is shown");
+    table.notes.extend(words::empty_tiers(scored, index, tiers.iter().map(|tier| tier.customers), language));
     let by_hand = scored.policy(index).by_hand.as_ref().map_or(0, Vec::len);
     table.notes.extend(words::ruled(scored.held(index).len() as u64, by_hand as u64, language));
     if let Some((earlier, gone)) = &outcome.policies.earlier {
@@ -59,6 +61,10 @@ pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]
     remarks.extend(list.column(REVENUE).is_none().then_some(Remark::NoRevenue));
     for (scored, tallies) in scored.iter().zip(tallies) {
         absent(scored, &mut remarks);
+        for (index, rule) in scored.set.rules.iter().enumerate() {
+            let said = words::less_than_one(scored, index, language);
+            remarks.extend(said.map(|said| Remark::LessThanOne { column: rule.name.clone(), said }));
+        }
         for index in (0..scored.set.rules.len()).filter(|&index| tallies.unclassified_by(index) > 0) {
             let causes = words::unclassified_reasons(scored, index, language).into_iter();
             let column = &scored.set.rules[index].name;

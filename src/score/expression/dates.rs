@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::numbers::Nums;
 use crate::date::Day;
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Comparison;
 use crate::score::column::{Dates, Numbers};
@@ -62,7 +63,7 @@ impl<'f> Days<'f> {
         };
         match (self, other) {
             (Days::Same(a), Days::Same(b)) => {
-                Nums::Same(a.zip(*b).map(|(a, b)| Decimal::from(i64::from(a) - i64::from(b))))
+                Nums::Same(a.zip(*b).map(|(a, b)| Exact::from(Decimal::from(i64::from(a) - i64::from(b)))))
             }
             (Days::Each(a), Days::Same(b)) => {
                 let b = b.unwrap_or(Dates::MISSING);
@@ -130,12 +131,12 @@ pub(super) fn select<'f>(conditions: &[Truth], one: &Days<'_>, other: &Days<'_>)
 }
 
 /// The date that is this many whole days later.
-pub(super) fn add_days(day: i32, by: Decimal) -> Option<i32> {
+pub(super) fn add_days(day: i32, by: &Exact) -> Option<i32> {
     within(i64::from(day).checked_add(by.to_i64()?)?)
 }
 
 /// The date that is this many whole months later: the same day of the month, or the month's last day where it has no such day.
-pub(super) fn add_months(day: i32, by: Decimal) -> Option<i32> {
+pub(super) fn add_months(day: i32, by: &Exact) -> Option<i32> {
     months_on(Day(day).date()?, by.to_i64()?).map(|date| Day::from(date).0)
 }
 
@@ -148,9 +149,9 @@ fn months_on(date: Date, by: i64) -> Option<Date> {
 
 /// The months from one date to another: whole months forward from the earlier date, and the rest as a part of the month that it
 /// falls in (from the same day of one month to that of the next).
-pub(super) fn months(from: i32, to: i32) -> Option<Decimal> {
+pub(super) fn months(from: i32, to: i32) -> Option<Exact> {
     if to < from {
-        return months(to, from).map(|months| -months);
+        return months(to, from).map(|months| months.negative());
     }
     let (start, end) = (Day(from).date()?, Day(to).date()?);
     let mut whole = (i64::from(end.year()) - i64::from(start.year())) * 12 + i64::from(end.month() - start.month());
@@ -160,10 +161,10 @@ pub(super) fn months(from: i32, to: i32) -> Option<Decimal> {
     let reached = Day::from(months_on(start, whole)?).0;
     let rest = i64::from(to - reached);
     if rest == 0 {
-        return Some(Decimal::from(whole));
+        return Some(Exact::from(Decimal::from(whole)));
     }
     let length = i64::from(Day::from(months_on(start, whole + 1)?).0 - reached);
-    Decimal::from(whole * length + rest).checked_div(Decimal::from(length))
+    Exact::from(Decimal::from(whole * length + rest)).over(&Exact::from(Decimal::from(length)))
 }
 
 /// Compares the months from some dates to others with a bound.
@@ -178,15 +179,19 @@ pub(super) fn compare_months(
     bound: Decimal,
     rows: usize,
 ) -> Vec<Truth> {
-    let holds = |months: Option<Decimal>| months.map_or(Truth::Unknown, |m| Truth::of(comparison.holds(m.cmp(&bound))));
+    let holds = |months: Option<Exact>, bound: &Exact| {
+        months.map_or(Truth::Unknown, |m| Truth::of(comparison.holds(m.cmp(bound))))
+    };
     let (starts, end, comparison, bound) = match (from, to) {
         (Days::Each(starts), Days::Same(Some(end))) if safe(*end) => (starts, *end, comparison, bound),
         (Days::Same(Some(start)), Days::Each(ends)) if safe(*start) => (ends, *start, comparison.mirrored(), -bound),
         _ => {
             let between = |index| months(from.get(index)?, to.get(index)?);
-            return (0..rows).map(|index| holds(between(index))).collect();
+            let bound = Exact::from(bound);
+            return (0..rows).map(|index| holds(between(index), &bound)).collect();
         }
     };
+    let bound = Exact::from(bound);
     let order = |day: i32| months(day, end).map(|months| months.cmp(&bound));
     let on = first_day(|day| order(day).is_some_and(Ordering::is_gt));
     let short = first_day(|day| order(day).is_some_and(Ordering::is_ge));
@@ -234,7 +239,7 @@ mod tests {
     }
 
     fn months_between(from: &str, to: &str) -> String {
-        months(day(from), day(to)).expect("within the calendar").normalized().to_string()
+        months(day(from), day(to)).expect("within the calendar").to_decimal().normalized().to_string()
     }
 
     #[test]
@@ -259,7 +264,7 @@ mod tests {
 
     #[test]
     fn the_months_last_day_stands_in_for_a_day_that_it_lacks() {
-        let on = |from: &str, by: i64| add_months(day(from), Decimal::from(by));
+        let on = |from: &str, by: i64| add_months(day(from), &Exact::from(Decimal::from(by)));
         assert_eq!(on("2026-01-31", 1), Some(day("2026-02-28")));
         assert_eq!(on("2026-03-31", -1), Some(day("2026-02-28")));
         assert_eq!(on("2024-02-29", 12), Some(day("2025-02-28")));
@@ -288,7 +293,7 @@ mod tests {
             for (bound, comparison) in bounds.into_iter().flat_map(|bound| COMPARISONS.map(|sign| (bound, sign))) {
                 for (from, to) in [(&many, &one), (&one, &many)] {
                     let counted = |index| months(from.get(index)?, to.get(index)?);
-                    let truth = |months: Decimal| Truth::of(comparison.holds(months.cmp(&bound)));
+                    let truth = |months: Exact| Truth::of(comparison.holds(months.cmp(&Exact::from(bound))));
                     let plain = (0..days.len()).map(|index| counted(index).map_or(Truth::Unknown, truth));
                     let fast = compare_months(from, to, comparison, bound, days.len());
                     assert_eq!(fast, plain.collect::<Vec<_>>(), "{other} {comparison:?} {bound}");
@@ -308,10 +313,11 @@ mod tests {
 
     #[test]
     fn days_and_months_are_added_whole_or_not_at_all() {
-        let half = Decimal::parse("0.5").expect("a number");
-        assert_eq!((add_days(0, half), add_months(0, half)), (None, None));
-        assert_eq!(add_days(0, Decimal::parse("30.0").expect("a number")), Some(30));
-        assert_eq!(add_days(LAST as i32, Decimal::ONE), None);
+        let exact = |text: &str| Exact::from(Decimal::parse(text).expect("a number"));
+        let half = exact("0.5");
+        assert_eq!((add_days(0, &half), add_months(0, &half)), (None, None));
+        assert_eq!(add_days(0, &exact("30.0")), Some(30));
+        assert_eq!(add_days(LAST as i32, &exact("1")), None);
         assert_eq!((FIRST as i32, LAST as i32), (day("0001-01-01"), day("9999-12-31")));
     }
 }

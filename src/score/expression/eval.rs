@@ -6,10 +6,11 @@ use super::dates::{self, Days};
 use super::numbers::{self, Nums};
 use super::texts;
 use crate::folding::folded;
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::term::{Choice, Compared, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
 use crate::rule::scope::{Ref, Type};
-use crate::score::column::{Dates, Numbers, Tags, Texts};
+use crate::score::column::{Cell, Dates, Numbers, Tags, Texts};
 use crate::score::frame::block::{Block, NumberBlock, TextBlock, Values};
 use crate::score::truth::Truth;
 
@@ -51,7 +52,7 @@ pub(super) fn number<'f>(term: &NumberTerm, block: &Block<'f>) -> Nums<'f> {
     let rows = block.rows.len();
     let of = |term| number(term, block);
     match term {
-        NumberTerm::Literal(literal) => Nums::Same(Some(*literal)),
+        NumberTerm::Literal(literal) => Nums::Same(Some(Exact::from(*literal))),
         NumberTerm::Column(column) => Nums::Each(block.numbers(*column)),
         NumberTerm::Choice(choice) => match &**choice {
             Choice::Coalesce(parts) => coalesce(parts, of, |values| filled_numbers(values, rows), numbers::select),
@@ -59,11 +60,11 @@ pub(super) fn number<'f>(term: &NumberTerm, block: &Block<'f>) -> Nums<'f> {
         },
         NumberTerm::Sum(terms) => fold(terms, block, Nums::plus, Nums::minus),
         NumberTerm::Product(factors) => fold(factors, block, Nums::times, Nums::over),
-        NumberTerm::Negative(term) => of(term).each(rows, i64::checked_neg, |number| Some(-number)),
+        NumberTerm::Negative(term) => of(term).each(rows, i64::checked_neg, |number| Some(number.negative())),
         NumberTerm::Abs(term) => of(term).each(rows, i64::checked_abs, |number| Some(number.abs())),
         NumberTerm::Round(term) => round(of(term), rows),
-        NumberTerm::Min(terms) => extreme(terms, block, i64::min, Decimal::min),
-        NumberTerm::Max(terms) => extreme(terms, block, i64::max, Decimal::max),
+        NumberTerm::Min(terms) => extreme(terms, block, i64::min, |a, b| a.min(b).clone()),
+        NumberTerm::Max(terms) => extreme(terms, block, i64::max, |a, b| a.max(b).clone()),
         NumberTerm::Days(later, earlier) => date(later, block).minus(&date(earlier, block), rows),
         NumberTerm::Months(from, to) => months(&date(from, block), &date(to, block), rows),
         NumberTerm::Year(term) => year(&date(term, block), rows),
@@ -87,7 +88,7 @@ fn extreme<'f>(
     terms: &[NumberTerm],
     block: &Block<'f>,
     quick: fn(i64, i64) -> i64,
-    exact: fn(Decimal, Decimal) -> Decimal,
+    exact: fn(&Exact, &Exact) -> Exact,
 ) -> Nums<'f> {
     let mut result = number(&terms[0], block);
     for term in &terms[1..] {
@@ -101,7 +102,7 @@ fn extreme<'f>(
 fn round(values: Nums<'_>, rows: usize) -> Nums<'_> {
     match values {
         Nums::Each(NumberBlock::Small(_, 0)) => values,
-        _ => values.each(rows, |_| None, |number| number.round(0)),
+        _ => values.each(rows, |_| None, Exact::round),
     }
 }
 
@@ -114,7 +115,7 @@ fn months<'f>(from: &Days<'_>, to: &Days<'_>, rows: usize) -> Nums<'f> {
 
 fn year<'f>(days: &Days<'_>, rows: usize) -> Nums<'f> {
     if let Days::Same(day) = days {
-        return Nums::Same(day.and_then(dates::year).map(Decimal::from));
+        return Nums::Same(day.and_then(dates::year).map(|year| Exact::from(Decimal::from(year))));
     }
     let year = |index| days.get(index).and_then(dates::year).unwrap_or(Numbers::MISSING);
     Nums::small((0..rows).map(year).collect(), 0)
@@ -151,11 +152,11 @@ fn at_least(needed: &NumberTerm, conditions: &[TruthTerm], block: &Block<'_>) ->
     match number(needed, block) {
         Nums::Same(None) => vec![Truth::Unknown; block.rows.len()],
         Nums::Same(Some(needed)) => {
-            let least = least_count(needed, conditions.len());
+            let least = least_count(&needed, conditions.len());
             counts.map(|count| truth(count, least)).collect()
         }
         each => {
-            let least = |index| each.get(index).map(|needed| least_count(needed, conditions.len()));
+            let least = |index| each.get(index).map(|needed| least_count(&needed, conditions.len()));
             let with_least = counts.enumerate().map(|(index, count)| (count, least(index)));
             with_least.map(|(count, least)| least.map_or(Truth::Unknown, |least| truth(count, least))).collect()
         }
@@ -163,8 +164,8 @@ fn at_least(needed: &NumberTerm, conditions: &[TruthTerm], block: &Block<'_>) ->
 }
 
 /// The least whole number of conditions that is as much as needed; one more than there are where that is not enough.
-fn least_count(needed: Decimal, conditions: usize) -> u32 {
-    let enough = |count: &u32| Decimal::from(*count) >= needed;
+fn least_count(needed: &Exact, conditions: usize) -> u32 {
+    let enough = |count: &u32| Exact::from(Decimal::from(*count)) >= *needed;
     (0..=conditions as u32).find(enough).unwrap_or(conditions as u32 + 1)
 }
 
@@ -172,7 +173,7 @@ fn filled_numbers(values: &Nums<'_>, rows: usize) -> Vec<Truth> {
     match values {
         Nums::Same(number) => vec![Truth::of(number.is_some()); rows],
         Nums::Each(NumberBlock::Small(values, _)) => known(values.iter().map(|&value| value > Numbers::BAD)),
-        Nums::Each(NumberBlock::Wide(cells)) => known(cells.iter().map(|cell| cell.value().is_some())),
+        Nums::Each(NumberBlock::Wide(cells)) => known(cells.iter().map(|cell| matches!(cell, Cell::Value(_)))),
     }
 }
 
@@ -209,10 +210,12 @@ pub(super) fn date<'f>(term: &DateTerm, block: &Block<'f>) -> Days<'f> {
     }
 }
 
-fn moved<'f>(start: &Days<'_>, by: &Nums<'_>, rows: usize, step: fn(i32, Decimal) -> Option<i32>) -> Days<'f> {
+fn moved<'f>(start: &Days<'_>, by: &Nums<'_>, rows: usize, step: fn(i32, &Exact) -> Option<i32>) -> Days<'f> {
     match (start, by) {
-        (Days::Same(start), Nums::Same(by)) => Days::Same(start.zip(*by).and_then(|(start, by)| step(start, by))),
-        _ => Days::each((0..rows).map(|index| step(start.get(index)?, by.get(index)?))),
+        (Days::Same(start), Nums::Same(by)) => {
+            Days::Same(start.zip(by.as_ref()).and_then(|(start, by)| step(start, by)))
+        }
+        _ => Days::each((0..rows).map(|index| step(start.get(index)?, &by.get(index)?))),
     }
 }
 

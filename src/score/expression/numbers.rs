@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Comparison;
 use crate::rule::interval::{Edge, Interval};
@@ -19,7 +20,7 @@ const MOST_DECIMALS: u8 = 18;
 /// The numbers of a block, or one number for all its customers.
 #[derive(Debug, Clone)]
 pub(super) enum Nums<'f> {
-    Same(Option<Decimal>),
+    Same(Option<Exact>),
     Each(NumberBlock<'f>),
 }
 
@@ -35,7 +36,7 @@ impl<'f> Nums<'f> {
     pub fn into_block(self, rows: usize) -> NumberBlock<'f> {
         match self {
             Nums::Each(block) => block,
-            Nums::Same(number) => match small_parts(number) {
+            Nums::Same(number) => match small_parts(number.as_ref()) {
                 Some((integer, scale)) => NumberBlock::Small(Cow::Owned(vec![integer; rows]), scale),
                 None => NumberBlock::Wide(vec![number.map_or(Cell::Missing, Cell::Value); rows]),
             },
@@ -47,23 +48,25 @@ impl<'f> Nums<'f> {
         Nums::Each(NumberBlock::Small(Cow::Owned(values), scale))
     }
 
-    /// Decimals, one for each customer.
-    pub fn wide(numbers: impl Iterator<Item = Option<Decimal>>) -> Nums<'f> {
+    /// Decimals and fractions, one for each customer.
+    pub fn wide(numbers: impl Iterator<Item = Option<Exact>>) -> Nums<'f> {
         Nums::Each(NumberBlock::Wide(numbers.map(|number| number.map_or(Cell::Missing, Cell::Value)).collect()))
     }
 
     /// The number of a customer of the block; a bad cell counts as missing.
-    pub fn get(&self, index: usize) -> Option<Decimal> {
+    pub fn get(&self, index: usize) -> Option<Exact> {
         match self {
-            Nums::Same(number) => *number,
-            Nums::Each(NumberBlock::Small(values, scale)) => Numbers::cell(values[index], *scale).value(),
-            Nums::Each(NumberBlock::Wide(cells)) => cells[index].value(),
+            Nums::Same(number) => number.clone(),
+            Nums::Each(NumberBlock::Small(values, scale)) => {
+                Numbers::cell(values[index], *scale).value().map(Exact::from)
+            }
+            Nums::Each(NumberBlock::Wide(cells)) => cells[index].clone().value(),
         }
     }
 
     fn as_small(&self) -> Option<(Small<'_>, u8)> {
         match self {
-            Nums::Same(number) => small_parts(*number).map(|(integer, scale)| (Small::One(integer), scale)),
+            Nums::Same(number) => small_parts(number.as_ref()).map(|(integer, scale)| (Small::One(integer), scale)),
             Nums::Each(NumberBlock::Small(values, scale)) => Some((Small::Many(values), *scale)),
             Nums::Each(NumberBlock::Wide(_)) => None,
         }
@@ -75,17 +78,17 @@ impl<'f> Nums<'f> {
         self,
         rows: usize,
         quick: impl Fn(i64) -> Option<i64>,
-        exact: impl Fn(Decimal) -> Option<Decimal>,
+        exact: impl Fn(&Exact) -> Option<Exact>,
     ) -> Nums<'f> {
         if let Nums::Same(number) = self {
-            return Nums::Same(number.and_then(exact));
+            return Nums::Same(number.as_ref().and_then(exact));
         }
         if let Some((Small::Many(values), scale)) = self.as_small()
             && let Some(values) = zip(Small::Many(values), Small::One(0), rows, |value, _| quick(value))
         {
             return Nums::small(values, scale);
         }
-        Nums::wide((0..rows).map(|index| exact(self.get(index)?)))
+        Nums::wide((0..rows).map(|index| exact(&self.get(index)?)))
     }
 
     /// Two numbers at one scale make a third: the quick way for integers, the exact way for all.
@@ -94,10 +97,10 @@ impl<'f> Nums<'f> {
         other: &Nums<'_>,
         rows: usize,
         quick: impl Fn(i64, i64) -> Option<i64>,
-        exact: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+        exact: impl Fn(&Exact, &Exact) -> Option<Exact>,
     ) -> Nums<'f> {
         if let (Nums::Same(a), Nums::Same(b)) = (self, other) {
-            return Nums::Same(a.zip(*b).and_then(|(a, b)| exact(a, b)));
+            return Nums::Same(a.as_ref().zip(b.as_ref()).and_then(|(a, b)| exact(a, b)));
         }
         if let (Some((a, a_scale)), Some((b, b_scale))) = (self.as_small(), other.as_small()) {
             let scale = a_scale.max(b_scale);
@@ -107,17 +110,22 @@ impl<'f> Nums<'f> {
                 return Nums::small(values, scale);
             }
         }
-        Nums::wide((0..rows).map(|index| exact(self.get(index)?, other.get(index)?)))
+        self.with_exactly(other, rows, exact)
+    }
+
+    /// The exact way alone.
+    fn with_exactly(&self, other: &Nums<'_>, rows: usize, exact: impl Fn(&Exact, &Exact) -> Option<Exact>) -> Nums<'f> {
+        Nums::wide((0..rows).map(|index| exact(&self.get(index)?, &other.get(index)?)))
     }
 
     /// The sum.
     pub fn plus(&self, other: &Nums<'_>, rows: usize) -> Nums<'f> {
-        self.with(other, rows, i64::checked_add, Decimal::checked_add)
+        self.with(other, rows, i64::checked_add, Exact::plus)
     }
 
     /// The difference.
     pub fn minus(&self, other: &Nums<'_>, rows: usize) -> Nums<'f> {
-        self.with(other, rows, i64::checked_sub, Decimal::checked_sub)
+        self.with(other, rows, i64::checked_sub, Exact::minus)
     }
 
     /// The product.
@@ -129,12 +137,15 @@ impl<'f> Nums<'f> {
         {
             return Nums::small(values, a_scale + b_scale);
         }
-        self.with(other, rows, |_, _| None, Decimal::checked_mul)
+        self.with(other, rows, |_, _| None, Exact::times)
     }
 
-    /// The quotient; missing where the divisor is 0.
+    /// The quotient, an exact fraction; missing where the divisor is 0.
     pub fn over(&self, other: &Nums<'_>, rows: usize) -> Nums<'f> {
-        self.with(other, rows, |_, _| None, Decimal::checked_div)
+        match (self, other) {
+            (Nums::Same(_), Nums::Same(_)) => self.with(other, rows, |_, _| None, Exact::over),
+            _ => self.with_exactly(other, rows, Exact::over),
+        }
     }
 
     /// Compares with other numbers.
@@ -142,16 +153,17 @@ impl<'f> Nums<'f> {
         match (self, other) {
             (Nums::Same(None), _) | (_, Nums::Same(None)) => vec![Truth::Unknown; rows],
             (Nums::Same(Some(a)), Nums::Same(Some(b))) => vec![Truth::of(comparison.holds(a.cmp(b))); rows],
-            (Nums::Each(block), Nums::Same(Some(bound))) => compare_with(block, comparison, *bound),
-            (Nums::Same(Some(bound)), Nums::Each(block)) => compare_with(block, comparison.mirrored(), *bound),
+            (Nums::Each(block), Nums::Same(Some(bound))) => compare_with(block, comparison, bound),
+            (Nums::Same(Some(bound)), Nums::Each(block)) => compare_with(block, comparison.mirrored(), bound),
             (Nums::Each(a), Nums::Each(b)) => compare_blocks(a, comparison, b),
         }
     }
 }
 
 /// A number as a small integer and its scale; a missing one as its mark.
-fn small_parts(number: Option<Decimal>) -> Option<(i64, u8)> {
+fn small_parts(number: Option<&Exact>) -> Option<(i64, u8)> {
     let Some(number) = number else { return Some((Numbers::MISSING, 0)) };
+    let Exact::Decimal(number) = number else { return None };
     let integer = i64::try_from(number.mantissa()).ok()?;
     Numbers::is_value(integer).then_some((integer, number.scale()))
 }
@@ -190,10 +202,10 @@ fn interval(comparison: Comparison, bound: Decimal) -> (Interval, bool) {
     (Interval { lower, upper, empty: false }, within)
 }
 
-fn compare_with(block: &NumberBlock<'_>, comparison: Comparison, bound: Decimal) -> Vec<Truth> {
-    match block {
-        NumberBlock::Small(values, scale) => {
-            let (interval, within) = interval(comparison, bound);
+fn compare_with(block: &NumberBlock<'_>, comparison: Comparison, bound: &Exact) -> Vec<Truth> {
+    match (block, bound) {
+        (NumberBlock::Small(values, scale), Exact::Decimal(bound)) => {
+            let (interval, within) = interval(comparison, *bound);
             let (first, last) = interval.integers(*scale);
             let truth = |&value: &i64| match Numbers::is_value(value) {
                 true => Truth::of(((first <= value) & (value <= last)) == within),
@@ -201,11 +213,13 @@ fn compare_with(block: &NumberBlock<'_>, comparison: Comparison, bound: Decimal)
             };
             values.iter().map(truth).collect()
         }
-        NumberBlock::Wide(cells) => {
-            let truth = |value: Decimal| Truth::of(comparison.holds(value.cmp(&bound)));
-            cells.iter().map(|cell| cell.value().map_or(Truth::Unknown, truth)).collect()
-        }
+        (NumberBlock::Small(..), _) => block.cells().iter().map(|cell| compared(cell, comparison, bound)).collect(),
+        (NumberBlock::Wide(cells), _) => cells.iter().map(|cell| compared(cell, comparison, bound)).collect(),
     }
+}
+
+fn compared(cell: &Cell<Exact>, comparison: Comparison, bound: &Exact) -> Truth {
+    cell.as_ref().value().map_or(Truth::Unknown, |value| Truth::of(comparison.holds(value.cmp(bound))))
 }
 
 fn compare_blocks(a: &NumberBlock<'_>, comparison: Comparison, b: &NumberBlock<'_>) -> Vec<Truth> {
@@ -221,8 +235,11 @@ fn compare_blocks(a: &NumberBlock<'_>, comparison: Comparison, b: &NumberBlock<'
         }
     }
     let (a, b) = (a.cells(), b.cells());
-    let pairs = a.iter().zip(&b).map(|(a, b)| a.value().zip(b.value()));
-    pairs.map(|pair| pair.map_or(Truth::Unknown, |(a, b)| Truth::of(comparison.holds(a.cmp(&b))))).collect()
+    let truth = |(a, b): (&Cell<Exact>, &Cell<Exact>)| match b {
+        Cell::Value(b) => compared(a, comparison, b),
+        Cell::Missing | Cell::Bad => Truth::Unknown,
+    };
+    a.iter().zip(&b).map(truth).collect()
 }
 
 fn compare_integers(a: &[i64], b: &[i64], holds: impl Fn(i64, i64) -> bool) -> Vec<Truth> {

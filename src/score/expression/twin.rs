@@ -2,6 +2,7 @@
 
 use super::dates;
 use crate::folding::folded;
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Expr;
 use crate::rule::expression::term::{Choice, DateTerm, Literal, NumberTerm, Term, TextTerm, TruthTerm};
@@ -14,7 +15,7 @@ use crate::score::truth::Truth;
 /// A value of a customer.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
-    Number(Option<Decimal>),
+    Number(Option<Exact>),
     Date(Option<i32>),
     Truth(Truth),
     /// In the form that is compared.
@@ -84,7 +85,7 @@ impl Customer<'_> {
     fn column(self, column: Ref) -> Option<Value> {
         match column {
             Ref::Field(index) => Some(match self.frame.fields[index]? {
-                Column::Numbers(numbers) => Value::Number(numbers.get(self.row).value()),
+                Column::Numbers(numbers) => Value::Number(numbers.get(self.row).value().map(Exact::from)),
                 Column::Dates(dates) => Value::Date(dates.get(self.row).value()),
                 Column::Flags(flags) => Value::Truth(match flags.get(self.row) {
                     Cell::Value(flag) => Truth::of(flag),
@@ -94,42 +95,44 @@ impl Customer<'_> {
                 Column::Tags(_) => return None,
             }),
             Ref::Derived(index) => Some(self.value(&self.frame.derived[index])),
-            Ref::Score(index) => Some(Value::Number(self.frame.scores[index].as_ref()?.get(self.row).value())),
+            Ref::Score(index) => {
+                Some(Value::Number(self.frame.scores[index].as_ref()?.get(self.row).value().map(Exact::from)))
+            }
             Ref::Label(index) => {
                 let labels = WordList::Labels(&self.frame.scope.rules[index].labels);
                 let label = self.frame.labels[index].as_ref()?[self.row].index().map(|code| labels.text(code as u32));
                 Some(match self.frame.scope.rules[index].numbers {
-                    true => Value::Number(label.and_then(Decimal::parse)),
+                    true => Value::Number(label.and_then(Decimal::parse).map(Exact::from)),
                     false => Value::Text(label.map(folded)),
                 })
             }
         }
     }
 
-    fn number(self, term: &NumberTerm) -> Option<Decimal> {
+    fn number(self, term: &NumberTerm) -> Option<Exact> {
         match term {
-            NumberTerm::Literal(number) => Some(*number),
+            NumberTerm::Literal(number) => Some(Exact::from(*number)),
             NumberTerm::Column(column) => match self.column(*column)? {
                 Value::Number(number) => number,
                 _ => None,
             },
             NumberTerm::Choice(choice) => self.choose(choice, |part| self.number(part)),
-            NumberTerm::Sum(terms) => self.fold(terms, Decimal::checked_add, Decimal::checked_sub),
-            NumberTerm::Product(terms) => self.fold(terms, Decimal::checked_mul, Decimal::checked_div),
-            NumberTerm::Negative(term) => self.number(term).map(|number| -number),
-            NumberTerm::Abs(term) => self.number(term).map(Decimal::abs),
-            NumberTerm::Round(term) => self.number(term)?.round(0),
+            NumberTerm::Sum(terms) => self.fold(terms, Exact::plus, Exact::minus),
+            NumberTerm::Product(terms) => self.fold(terms, Exact::times, Exact::over),
+            NumberTerm::Negative(term) => self.number(term).map(|number| number.negative()),
+            NumberTerm::Abs(term) => self.number(term).map(|number| number.abs()),
+            NumberTerm::Round(term) => self.number(term)?.round(),
             NumberTerm::Min(terms) => every(terms.iter().map(|term| self.number(term)))?.into_iter().min(),
             NumberTerm::Max(terms) => every(terms.iter().map(|term| self.number(term)))?.into_iter().max(),
             NumberTerm::Days(later, earlier) => {
-                Some(Decimal::from(i64::from(self.date(later)?) - i64::from(self.date(earlier)?)))
+                Some(Exact::from(Decimal::from(i64::from(self.date(later)?) - i64::from(self.date(earlier)?))))
             }
             NumberTerm::Months(from, to) => dates::months(self.date(from)?, self.date(to)?),
-            NumberTerm::Year(date) => dates::year(self.date(date)?).map(Decimal::from),
+            NumberTerm::Year(date) => dates::year(self.date(date)?).map(Decimal::from).map(Exact::from),
             NumberTerm::Count(conditions) => {
                 let truths = conditions.iter().map(|condition| self.truth(condition)).collect::<Vec<_>>();
                 let known = truths.iter().all(|truth| truth.is_known());
-                known.then(|| Decimal::from(truths.iter().filter(|truth| truth.holds()).count() as u64))
+                known.then(|| Exact::from(Decimal::from(truths.iter().filter(|truth| truth.holds()).count() as u64)))
             }
         }
     }
@@ -137,13 +140,13 @@ impl Customer<'_> {
     fn fold(
         self,
         terms: &[(bool, NumberTerm)],
-        plain: fn(Decimal, Decimal) -> Option<Decimal>,
-        inverse: fn(Decimal, Decimal) -> Option<Decimal>,
-    ) -> Option<Decimal> {
+        plain: fn(&Exact, &Exact) -> Option<Exact>,
+        inverse: fn(&Exact, &Exact) -> Option<Exact>,
+    ) -> Option<Exact> {
         let mut result = self.number(&terms[0].1)?;
         for (is_inverse, term) in &terms[1..] {
             let other = self.number(term)?;
-            result = if *is_inverse { inverse(result, other)? } else { plain(result, other)? };
+            result = if *is_inverse { inverse(&result, &other)? } else { plain(&result, &other)? };
         }
         Some(result)
     }
@@ -157,8 +160,8 @@ impl Customer<'_> {
                 _ => None,
             },
             DateTerm::Choice(choice) => self.choose(choice, |part| self.date(part)),
-            DateTerm::AddDays(start, by) => dates::add_days(self.date(start)?, self.number(by)?),
-            DateTerm::AddMonths(start, by) => dates::add_months(self.date(start)?, self.number(by)?),
+            DateTerm::AddDays(start, by) => dates::add_days(self.date(start)?, &self.number(by)?),
+            DateTerm::AddMonths(start, by) => dates::add_months(self.date(start)?, &self.number(by)?),
             DateTerm::Min(terms) => every(terms.iter().map(|term| self.date(term)))?.into_iter().min(),
             DateTerm::Max(terms) => every(terms.iter().map(|term| self.date(term)))?.into_iter().max(),
         }
@@ -275,14 +278,14 @@ fn every<T>(parts: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
 }
 
 /// True once enough are true, false once they are out of reach.
-fn at_least(needed: impl Into<Decimal>, truths: impl Iterator<Item = Truth>) -> Truth {
+fn at_least(needed: impl Into<Exact>, truths: impl Iterator<Item = Truth>) -> Truth {
     let truths = truths.collect::<Vec<_>>();
-    let count = |wanted| Decimal::from(truths.iter().filter(|truth| **truth == wanted).count() as u64);
+    let count = |wanted| Exact::from(truths.iter().filter(|truth| **truth == wanted).count() as u64);
     let needed = needed.into();
     let (holding, open) = (count(Truth::True), count(Truth::Unknown));
     if holding >= needed {
         Truth::True
-    } else if holding.checked_add(open).is_some_and(|most| most < needed) {
+    } else if holding.plus(&open).is_some_and(|most| most < needed) {
         Truth::False
     } else {
         Truth::Unknown

@@ -197,8 +197,9 @@ impl<'b, 'f> Why<'b, 'f> {
                     (eval::number(&compared.left, self.block), eval::number(&compared.right, self.block));
                 let is_bound = |term: &NumberTerm| matches!(term, NumberTerm::Literal(_));
                 let sides = Sides::new(compared, left.get(0)?, right.get(0)?, is_bound)?;
-                let distance = sides.value.checked_sub(sides.bound)?.abs();
+                let distance = sides.value.minus(&sides.bound)?.abs().to_decimal();
                 let Sides { words, value, comparison, bound } = sides;
+                let (value, bound) = (value.to_decimal(), bound.to_decimal());
                 Some(Missed::Number { words, value, comparison, bound, distance })
             }
             TruthTerm::Dates(compared) => {

@@ -1,14 +1,18 @@
 //! A ranking on a list: where its shares end among the values, and the tiers' intervals between these cuts.
 
+use num_bigint::BigInt;
+
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::interval::{Edge, Interval};
 use crate::rule::method::Ranking;
-use crate::rule::method::ranking::{Best, Measure};
+use crate::rule::method::ranking::{Best, Crossing, End};
 use crate::rule::scope::Ref;
-use crate::score::cuts::Cuts;
+use crate::score::column::{Cell, Code, Numbers};
+use crate::score::cuts::{Cuts, code_in};
 use crate::score::frame::Frame;
 use crate::score::groups::Groups;
-use crate::score::line::Line;
+use crate::score::line::{Crossed, Line, Nobody};
 use crate::score::ranked_values::{Cut, RankedValues};
 
 /// See [`super::seek`].
@@ -18,39 +22,177 @@ pub fn seek(ranking: &Ranking, frame: &Frame<'_>) {
         && matches!(column, Ref::Field(_))
         && let Some(values) = RankedValues::long_column(frame, column, &frame.numbers(column), ranking.best)
     {
-        values.seek(ranking.measure, &cut_ends(ranking));
+        values.seek(ranking.measure, &ranking.ends());
     }
 }
 
 /// The cuts of a ranking on a list.
 pub fn fit(ranking: &Ranking, frame: &Frame<'_>) -> Cuts {
     let column = frame.chosen(&ranking.columns);
-    let ends = cut_ends(ranking);
-    let numbers = frame.numbers(column);
     let groups = ranking.per.map(|per| Groups::new(frame, per));
-    let mut sets = Vec::new();
-    let mut lines = Vec::new();
+    match frame.fractions(column).map(Ranks::new) {
+        None => fit_numbers(ranking, frame, column, &frame.numbers(column), groups, None),
+        Some(ranks) => {
+            let mut cuts = fit_numbers(ranking, frame, column, &ranks.numbers, groups, Some(&ranks.weights));
+            ranks.translate(&mut cuts);
+            cuts
+        }
+    }
+}
+
+fn fit_numbers(
+    ranking: &Ranking,
+    frame: &Frame<'_>,
+    column: Ref,
+    numbers: &Numbers,
+    groups: Option<Groups>,
+    weights: Option<&[BigInt]>,
+) -> Cuts {
+    let ends = ranking.ends();
+    let ranked = |members| RankedValues::new(numbers, members, weights, ranking.best);
+    let (mut sets, mut lines, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
     let mut fit_group = |values: RankedValues<'_>, group: Option<&String>| {
-        let cuts = values.cuts(ranking.measure, &ends);
-        sets.push(intervals(&cuts, ranking.best));
-        lines.extend(lines_at(&cuts, ranking.measure, values.customers(), group));
+        let found = Found::new(ranking, &ends, &values);
+        sets.push(intervals(&found.cuts, ranking.best));
+        lines.extend((0..ends.len()).map(|tier| found.line(tier, group)));
+        elsewhere.push(found.elsewhere());
     };
     match &groups {
-        None => fit_group(RankedValues::whole_column(frame, column, &numbers, ranking.best), None),
+        None if weights.is_some() => fit_group(ranked((0..frame.rows).collect()), None),
+        None => fit_group(RankedValues::whole_column(frame, column, numbers, ranking.best), None),
         Some(groups) => {
             for (name, members) in groups.names().iter().zip(groups.members()) {
-                fit_group(RankedValues::new(&numbers, members.into_iter(), ranking.best), Some(name));
+                fit_group(ranked(members), Some(name));
             }
         }
     }
-    Cuts { column, sets, groups, lines }
+    Cuts { column, sets, groups, codes: None, lines, elsewhere }
 }
 
-/// The cumulative shares that end at a cut: the last tier takes whatever is left.
-fn cut_ends(ranking: &Ranking) -> Vec<Decimal> {
-    let mut ends = ranking.ends();
-    ends.pop();
-    ends
+/// Fractions by their place among the distinct ones: they are ranked by these, so that nothing is rounded.
+struct Ranks {
+    /// The place of each customer's number.
+    numbers: Numbers,
+    /// The numbers by their places, rounded to 38 digits for people and for sums.
+    decimals: Vec<Decimal>,
+    /// The same as integers of one scale, negative ones 0: what they add to a sum.
+    weights: Vec<BigInt>,
+}
+
+impl Ranks {
+    fn new(cells: Vec<Cell<Exact>>) -> Ranks {
+        let mut rows = (0..cells.len()).filter(|&row| matches!(cells[row], Cell::Value(_))).collect::<Vec<_>>();
+        let value = |row: usize| cells[row].as_ref().value();
+        rows.sort_unstable_by(|&one, &other| value(one).cmp(&value(other)));
+        let mut places = cells.iter().map(|cell| cell.as_ref().map(|_| Decimal::ZERO)).collect::<Vec<_>>();
+        let mut decimals = Vec::new();
+        for equals in rows.chunk_by(|&one, &other| value(one) == value(other)) {
+            let place = Decimal::from(decimals.len() as u64);
+            equals.iter().for_each(|&row| places[row] = Cell::Value(place));
+            decimals.push(value(equals[0]).map_or(Decimal::ZERO, Exact::to_decimal));
+        }
+        let scale = decimals.iter().map(|decimal| decimal.scale()).max().unwrap_or(0);
+        let weight = |decimal: &Decimal| {
+            BigInt::from(decimal.mantissa().max(0)) * BigInt::from(10).pow(u32::from(scale - decimal.scale()))
+        };
+        let weights = decimals.iter().map(weight).collect();
+        Ranks { numbers: places.into_iter().collect(), decimals, weights }
+    }
+
+    /// Puts the numbers in the place of their places.
+    fn translate(&self, cuts: &mut Cuts) {
+        let set = |row: usize| match &cuts.groups {
+            None => cuts.sets.first(),
+            Some(groups) => groups.group(row).map(|group| &cuts.sets[group]),
+        };
+        let code = |row: usize| match (self.numbers.get(row), set(row)) {
+            (Cell::Value(place), Some(set)) => code_in(set, &Exact::from(place)),
+            _ => Code::NONE,
+        };
+        cuts.codes = Some((0..self.numbers.len()).map(code).collect());
+        let number = |place: Decimal| place.to_i64().map_or(place, |place| self.decimals[place as usize]);
+        for interval in cuts.sets.iter_mut().flatten() {
+            for edge in [&mut interval.lower, &mut interval.upper].into_iter().flatten() {
+                edge.value = number(edge.value);
+            }
+        }
+        for value in cuts.lines.iter_mut().filter_map(|line| line.value.as_mut().ok()) {
+            *value = number(*value);
+        }
+    }
+}
+
+/// The cuts of a ranking among the values of a list or a group.
+struct Found<'a> {
+    ranking: &'a Ranking,
+    ends: &'a [End],
+    cuts: Vec<Option<Cut>>,
+    /// How many customers stand before each cut, and would if customers that cross a line belonged to its other side.
+    before: [Vec<u64>; 2],
+    customers: u64,
+    adds_up_to_nothing: bool,
+}
+
+impl<'a> Found<'a> {
+    fn new(ranking: &'a Ranking, ends: &'a [End], values: &RankedValues<'_>) -> Found<'a> {
+        let cuts_by = |crossing| values.cuts(ranking.measure, crossing, ends);
+        let before =
+            |cuts: &[Option<Cut>]| cuts.iter().map(|cut| cut.as_ref().map_or(0, |cut| cut.customers)).collect();
+        let cuts = cuts_by(ranking.crossing);
+        let before = [before(&cuts), before(&cuts_by(ranking.crossing.other()))];
+        let (customers, adds_up_to_nothing) = (values.customers(), values.adds_up_to_nothing(ranking.measure));
+        Found { ranking, ends, cuts, before, customers, adds_up_to_nothing }
+    }
+
+    /// How many customers would be in another tier if those that cross a line belonged to its other side.
+    fn elsewhere(&self) -> u64 {
+        let tiers = |before: &[u64]| {
+            let ends = before.iter().copied().chain([self.customers]);
+            std::iter::once(0).chain(before.iter().copied()).zip(ends).collect::<Vec<_>>()
+        };
+        let [own, other] = self.before.each_ref().map(|before| tiers(before));
+        let both = own.iter().zip(&other).map(|(own, other)| own.1.min(other.1).saturating_sub(own.0.max(other.0)));
+        self.customers - both.sum::<u64>()
+    }
+
+    fn line(&self, tier: usize, group: Option<&String>) -> Line {
+        let before = tier.checked_sub(1).map_or(0, |better| self.before[0][better]);
+        let cut = self.cuts[tier].as_ref().filter(|cut| cut.customers > before);
+        Line {
+            tier,
+            group: group.cloned(),
+            value: cut.map(|cut| cut.value).ok_or_else(|| self.nobody(before)),
+            customers: cut.map_or(0, |cut| cut.customers),
+            of: self.customers,
+            measure: self.ranking.measure,
+            share: cut.and_then(|cut| cut.share),
+            equal: cut.map_or(0, |cut| cut.equal),
+            crossed: self.crossed(tier),
+        }
+    }
+
+    /// Why a tier behind so many customers got none.
+    fn nobody(&self, before: u64) -> Nobody {
+        match self.ranking.crossing {
+            _ if self.adds_up_to_nothing => Nobody::NoSum,
+            _ if before == self.customers => Nobody::NoneLeft,
+            Crossing::Better => Nobody::Taken,
+            Crossing::Worse => Nobody::Crossing,
+        }
+    }
+
+    /// The equal customers that cross the end of a tier, where it is a number of customers.
+    fn crossed(&self, tier: usize) -> Option<Crossed> {
+        let End::Number(number) = self.ends[tier] else { return None };
+        let [own, other] = self.before.each_ref().map(|before| before[tier]);
+        let (first, behind) = (own.min(other), own.max(other));
+        // Where the line falls between two values, both ways find it there.
+        (first < number && number < behind).then_some(Crossed {
+            crossing: self.ranking.crossing,
+            number,
+            equal: behind - first,
+        })
+    }
 }
 
 fn intervals(cuts: &[Option<Cut>], best: Best) -> Vec<Interval> {
@@ -70,23 +212,4 @@ fn intervals(cuts: &[Option<Cut>], best: Best) -> Vec<Interval> {
         }
     };
     cuts.iter().map(interval).chain([Interval::default()]).collect()
-}
-
-fn lines_at(cuts: &[Option<Cut>], measure: Measure, customers: u64, group: Option<&String>) -> Vec<Line> {
-    let mut reached: Option<Decimal> = None;
-    let line = |(tier, cut): (usize, &Option<Cut>)| {
-        let cut = cut.as_ref().filter(|cut| reached != Some(cut.value));
-        reached = cut.map(|cut| cut.value).or(reached);
-        Line {
-            tier,
-            group: group.cloned(),
-            value: cut.map(|cut| cut.value),
-            customers: cut.map_or(0, |cut| cut.customers),
-            of: customers,
-            measure,
-            share: cut.and_then(|cut| cut.share),
-            equal: cut.map_or(0, |cut| cut.equal),
-        }
-    };
-    cuts.iter().enumerate().map(line).collect()
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Frame;
 use crate::date::Day;
 use crate::folding::{Dictionary, folded};
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Behind;
 use crate::rule::scope::{Ref, Type};
@@ -30,16 +31,26 @@ pub struct Block<'f> {
 pub enum NumberBlock<'f> {
     /// Integers at one scale, with [`Numbers::MISSING`] and [`Numbers::BAD`] among them.
     Small(Cow<'f, [i64]>, u8),
-    /// 38-digit decimals.
-    Wide(Vec<Cell<Decimal>>),
+    /// Decimals of 38 digits, and fractions.
+    Wide(Vec<Cell<Exact>>),
 }
 
 impl NumberBlock<'_> {
     /// The cells in order.
-    pub fn cells(&self) -> Vec<Cell<Decimal>> {
+    pub fn cells(&self) -> Vec<Cell<Exact>> {
+        match self {
+            NumberBlock::Small(values, scale) => {
+                values.iter().map(|&value| Numbers::cell(value, *scale).map(Exact::from)).collect()
+            }
+            NumberBlock::Wide(cells) => cells.clone(),
+        }
+    }
+
+    /// The cells as decimals: fractions are rounded once, half-even, to 38 digits.
+    pub fn decimals(&self) -> Vec<Cell<Decimal>> {
         match self {
             NumberBlock::Small(values, scale) => values.iter().map(|&value| Numbers::cell(value, *scale)).collect(),
-            NumberBlock::Wide(cells) => cells.clone(),
+            NumberBlock::Wide(cells) => cells.iter().map(|cell| cell.as_ref().map(Exact::to_decimal)).collect(),
         }
     }
 }
@@ -119,7 +130,7 @@ impl<'f> Block<'f> {
         let frame = self.frame;
         let from = |numbers: &'f Numbers| match numbers.small() {
             Some((values, scale)) => NumberBlock::Small(Cow::Borrowed(&values[self.rows.clone()]), scale),
-            None => NumberBlock::Wide(self.rows.clone().map(|row| numbers.get(row)).collect()),
+            None => NumberBlock::Wide(self.rows.clone().map(|row| numbers.get(row).map(Exact::from)).collect()),
         };
         let found = match column {
             Ref::Field(index) => match frame.fields[index] {
@@ -224,7 +235,7 @@ impl<'f> Block<'f> {
     /// The value of a column for the first customer of the block.
     pub fn fact(&self, column: Ref) -> FactValue {
         let value = match self.frame.scope.kind(column) {
-            Type::Number => self.numbers(column).cells()[0].value().map(FactValue::Number),
+            Type::Number => self.numbers(column).decimals()[0].value().map(FactValue::Number),
             Type::Date => {
                 Some(self.dates(column)[0]).filter(|&day| day > Dates::BAD).map(|day| FactValue::Date(Day(day)))
             }

@@ -2,7 +2,8 @@
 
 use crate::list::header::kind_words;
 use crate::rule::field::FieldKind;
-use crate::words::handbook::Edge;
+use crate::rule::method::ranking::Crossing;
+use crate::words::handbook::{Cut, Edge};
 
 /// The families of the bundled rules, in the order in which they are listed.
 pub const FAMILIES: &[(&str, &str)] = &[
@@ -61,16 +62,29 @@ sentences! {
         first_in_list(columns: &[String]) => { format!("{} (the first that the list has)", columns.join(" or ")) };
         everybody_else => "everybody else";
         everything_else => "everything else";
-        equal_values => "Equal values always share a tier, and the customer that crosses a line belongs to the better one.";
+        equal_values(crossing: Crossing) -> &'static str => {
+            match crossing {
+                Crossing::Better => "Equal values always share a tier, and the customer that crosses a line belongs to the better one.",
+                Crossing::Worse => "Equal values always share a tier, and the customer that crosses a line belongs to the worse one.",
+            }
+        };
+        needs(needed, column: Option<&str>, per: Option<&str>) => {
+            let per = per.map(|per| format!(", within each {per} by itself")).unwrap_or_default();
+            match column {
+                Some(column) => format!("With fewer than {needed} customers that have a value in {column}{per}, nobody gets a label."),
+                None => format!("With fewer than {needed} customers that can be classified, nobody gets a label."),
+            }
+        };
         unranked => "The labels stand side by side: none is better than another.";
         hidden_column => "A step on the way: this column is left out of the output.";
 
-        ranking(field, low: bool, pareto: bool, bins: Option<&str>, per: Option<&str>) => {
+        ranking(field, low: bool, cut: &Cut, per: Option<&str>) => {
             let first = if low { "the lowest first" } else { "the highest first" };
-            let cut = match (bins, pareto) {
-                (Some(bins), _) => format!("and divided into {bins} equal parts, from {bins} (the best) down to 1"),
-                (None, true) => format!("and cut at shares of all their {field}"),
-                (None, false) => "and cut at shares of the number of customers".to_owned(),
+            let cut = match cut {
+                Cut::Bins(bins) => format!("and divided into {bins} equal parts, from {bins} (the best) down to 1"),
+                Cut::Sum => format!("and cut at shares of all their {field}"),
+                Cut::Shares => "and cut at shares of the number of customers".to_owned(),
+                Cut::Numbers => "and cut behind numbers of customers".to_owned(),
             };
             let per = per.map(|per| format!(", within each {per} by itself")).unwrap_or_default();
             format!("Customers are ranked by {field}, {first}, {cut}{per}.")
@@ -80,6 +94,11 @@ sentences! {
             let of = of.map_or_else(|| "the customers".to_owned(), |field| format!("all {field}"));
             let expected = expected.map(|part| format!(" (the textbook has {part} of the customers here)"));
             format!("{place} {share} of {of}{}", expected.unwrap_or_default())
+        };
+
+        number(number, first: bool) => {
+            let place = if first { "the first" } else { "the next" };
+            format!("{place} {number} customers")
         };
 
         threshold(field, per: Option<&str>) => {

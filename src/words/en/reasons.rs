@@ -18,6 +18,14 @@ sentences! {
         above(bound) => "above {bound}";
         up_to(bound) => "up to {bound}";
         below(bound) => "below {bound}";
+        too_few(column: Option<&str>, group: Option<&str>, customers: Count, needed: Count) => {
+            let (have, can) = (customers.plural("customer has", "customers have"), customers.plural("customer", "customers"));
+            let group = group.map_or_else(String::new, |group| format!(" in {group}"));
+            match column {
+                Some(column) => format!("only {customers} {have} a value in {column}{group}, and the rule needs {needed}"),
+                None => format!("only {customers} {can}{group} can be classified, and the rule needs {needed}"),
+            }
+        };
         outside(name, value) => "{name} {value} is within the bounds of no tier";
         outside_anywhere(name) => "{name} is within the bounds of no tier";
 

@@ -1,6 +1,8 @@
 //! What is said of a list and of its result besides the tables.
 
+use crate::rule::method::ranking::Crossing;
 use crate::score::Movement;
+use crate::score::line::{Crossed, Nobody};
 use crate::words::figure::Count;
 
 sentences! {
@@ -13,7 +15,44 @@ sentences! {
         no_column_but(name, value) => "the list has no column {name}: it counts as {value} for every customer";
         absent_rule(column, field) => "there is no column {column}, because the list has no column {field}";
 
-        nobody_in_tier(tier) => "nobody is in {tier}: better tiers already hold its whole share";
+        nobody_in_tier(tier, why: Nobody) => {
+            match why {
+                Nobody::Crossing => format!("nobody is in {tier}: the next customer, or its equals, would cross its line"),
+                Nobody::NoneLeft => format!("nobody is in {tier}: better tiers already hold all customers"),
+                _ => format!("nobody is in {tier}: better tiers already hold its whole share"),
+            }
+        };
+        nobody_in_tiers(tiers, cause) => "nobody is in {tiers}: {cause}";
+        nobody_has(column, labels) => "no customer has {column} {labels}";
+        nobody_has_both(rows, cols) => "no customer has such a pair of {rows} and {cols}";
+        crossed(ends, crossed: Crossed) => {
+            let Crossed { crossing, number, equal } = crossed;
+            let (equal, number) = (Count(equal), Count(number));
+            match crossing {
+                Crossing::Better => format!("{ends}; those beyond {number} take places from the next tier"),
+                Crossing::Worse => format!("{ends}; the next {equal} are equal and do not all fit within {number}, so they go down"),
+            }
+        };
+        crossing(crossing: Crossing, other, elsewhere: Count) => {
+            let how = match crossing {
+                Crossing::Better => "a customer that crosses a line belongs to the better tier",
+                Crossing::Worse => "a customer that crosses a line belongs to the worse tier",
+            };
+            let elsewhere = match elsewhere.0 {
+                0 => "every customer would be in the same tier".to_owned(),
+                _ => format!("{elsewhere} {} would be in another tier", elsewhere.plural("customer", "customers")),
+            };
+            format!("{how}; with --crossing {other} {elsewhere}")
+        };
+        less_than_one(tier, share, customers: Count, group: Option<(&str, Count, Count)>) => {
+            let of = format!("{share} of {customers} {}", customers.plural("customer", "customers"));
+            match group {
+                None => format!("{tier} would be less than one customer: {of}"),
+                Some((group, short, groups)) => {
+                    format!("{tier} would be less than one customer in {short} of {groups} groups, as in {group}: {of}")
+                }
+            }
+        };
         tier_ends(tier, value, customers: Count, of: Count, share: Option<(&str, Option<&str>)>, equal: Count) => {
             let share = share.map(|(share, measure)| format!(", {share} of {}", measure.unwrap_or("customers")));
             let equal = (equal.0 > 1).then(|| format!("; {equal} equal customers kept together"));

@@ -6,7 +6,7 @@ use crate::number::Decimal;
 use crate::rule::bounds::{Bound, Bounds};
 use crate::rule::figure::{Figure, Origin};
 use crate::rule::method::lookup::Value;
-use crate::rule::method::ranking::{Best, Measure, Parts};
+use crate::rule::method::ranking::{Best, Crossing, Measure, Parts};
 use crate::rule::method::scorecard::{self, Points};
 use crate::rule::method::threshold::TierBounds;
 use crate::rule::method::{Decision, Lookup, Matrix, Method, Profile, Ranking, Scorecard, Threshold};
@@ -14,6 +14,19 @@ use crate::rule::scope::Ref;
 use crate::rule::tier::Tier;
 use crate::rule::{Rule, RuleSet};
 use crate::words::{self, Terms};
+
+/// What a ranking is cut at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cut {
+    /// Shares of the number of customers.
+    Shares,
+    /// Shares of the sum.
+    Sum,
+    /// Numbers of customers.
+    Numbers,
+    /// So many equal parts.
+    Bins(String),
+}
 
 /// What is told of a rule's method.
 #[derive(Default)]
@@ -28,14 +41,26 @@ pub(super) struct Told {
 /// How a rule finds its labels.
 pub(super) fn how(set: &RuleSet, rule: &Rule, terms: &Terms<'_>) -> Told {
     let teller = Teller { set, terms };
-    match &rule.method {
-        Method::Ranking(ranking) => teller.ranking(ranking, rule),
-        Method::Threshold(threshold) => teller.threshold(threshold),
-        Method::Scorecard(scorecard) => teller.scorecard(scorecard),
-        Method::Matrix(matrix) => teller.matrix(matrix, rule),
-        Method::Profile(profile) => teller.profile(profile, &rule.tiers),
-        Method::Lookup(lookup) => teller.lookup(lookup),
-        Method::Decision(decision) => teller.decision(decision, rule.tiers.len()),
+    let mut told = teller.method(rule);
+    if let Some(needed) = rule.needs {
+        let own = rule.method.own_field().map(|columns| teller.field(columns));
+        let (needed, per) = (terms.figure(Decimal::from(needed), false), teller.per(rule.method.per()));
+        told.sentences.push(terms.language().words().needs(&needed, own.as_deref(), per.as_deref()));
+    }
+    told
+}
+
+impl Teller<'_> {
+    fn method(&self, rule: &Rule) -> Told {
+        match &rule.method {
+            Method::Ranking(ranking) => self.ranking(ranking, rule),
+            Method::Threshold(threshold) => self.threshold(threshold),
+            Method::Scorecard(scorecard) => self.scorecard(scorecard),
+            Method::Matrix(matrix) => self.matrix(matrix, rule),
+            Method::Profile(profile) => self.profile(profile, &rule.tiers),
+            Method::Lookup(lookup) => self.lookup(lookup),
+            Method::Decision(decision) => self.decision(decision, rule.tiers.len()),
+        }
     }
 }
 
@@ -77,22 +102,32 @@ impl Teller<'_> {
         let language = self.terms.language();
         let field = self.field(&ranking.columns);
         let by_sum = ranking.measure == Measure::Sum;
-        let (shares, bins) = match &ranking.parts {
-            Parts::Shares(shares) => (shares.as_slice(), None),
-            Parts::Equal(parts) => (&[][..], Some(self.terms.figure(Decimal::from(*parts as u64), false))),
+        let (figures, cut) = match &ranking.parts {
+            Parts::Shares(shares) if by_sum => (shares.as_slice(), Cut::Sum),
+            Parts::Shares(shares) => (shares.as_slice(), Cut::Shares),
+            Parts::Numbers(numbers) => (numbers.as_slice(), Cut::Numbers),
+            Parts::Equal(parts) => (&[][..], Cut::Bins(self.terms.figure(Decimal::from(*parts as u64), false))),
         };
         let (low, per) = (ranking.best == Best::Low, self.per(ranking.per));
-        let mut sentences = vec![language.words().ranking(&field, low, by_sum, bins.as_deref(), per.as_deref())];
-        if bins.is_none() {
-            sentences.push(language.words().equal_values().to_owned());
+        let mut sentences = vec![language.words().ranking(&field, low, &cut, per.as_deref())];
+        if !matches!(cut, Cut::Bins(_)) || ranking.crossing == Crossing::Worse {
+            sentences.push(language.words().equal_values(ranking.crossing).to_owned());
         }
         let tier = |(at, (share, tier)): (usize, (&Figure, &Tier))| {
             let expected = tier.expect_customers.as_ref().map(|figure| self.figure(figure, true));
             let of = by_sum.then_some(field.as_str());
-            let (first, last) = (at == 0, at + 1 == shares.len());
+            let (first, last) = (at == 0, at + 1 == figures.len());
             Some(language.words().share(&self.figure(share, true), first, last, of, expected.as_deref()))
         };
-        let tiers = shares.iter().zip(&rule.tiers).enumerate().map(tier).collect();
+        let number =
+            |(at, number): (usize, &Figure)| Some(language.words().number(&self.figure(number, false), at == 0));
+        let tiers = match cut {
+            Cut::Numbers => {
+                let rest = Some(language.words().everybody_else().to_owned());
+                figures.iter().enumerate().map(number).chain([rest]).collect()
+            }
+            _ => figures.iter().zip(&rule.tiers).enumerate().map(tier).collect(),
+        };
         Told { sentences, tiers, ..Told::default() }
     }
 

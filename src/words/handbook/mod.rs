@@ -19,6 +19,7 @@ mod methods;
 pub mod phrases;
 
 pub use fields::dictionary_page;
+pub use methods::Cut;
 pub use phrases::Edge;
 
 /// The page of a rule. Every text is in the page's language; names of columns, fields and parameters are as rule files write them.

@@ -1,5 +1,6 @@
 //! Why a customer has its label, in a sentence.
 
+use super::figure::Count;
 use super::wording::{Named, Wording};
 use crate::language::Language;
 use crate::number::Decimal;
@@ -32,6 +33,11 @@ impl Wording<'_> {
     pub fn reason(&self, reason: &Reason) -> String {
         match reason {
             Reason::Gaps(gaps) => self.gaps(gaps, Values::Told),
+            Reason::TooFew { column, group, customers, needed } => {
+                let column = column.as_deref().map(|name| self.column(name).name.into_owned());
+                let group = group.as_deref().map(|group| self.group(group));
+                self.language.words().too_few(column.as_deref(), group, Count(*customers), Count(*needed))
+            }
             Reason::OutsideBounds { name, value } => self.outside(&self.column(name), *value),
             Reason::Value { name, value, code, group, better, own } => self.value(&value::Facts {
                 column: self.column(name),
@@ -84,6 +90,7 @@ impl Wording<'_> {
             Reason::Condition { condition, facts, .. } => self.condition_steps(condition.as_deref(), facts),
             Reason::Unknown { condition, .. } => self.condition_steps(Some(condition), &[]),
             Reason::Gaps(_)
+            | Reason::TooFew { .. }
             | Reason::OutsideBounds { .. }
             | Reason::Value { .. }
             | Reason::Cell { .. }

@@ -1,8 +1,9 @@
 //! What the handbook says of rules: of each, of its method, and of all together.
 
 use crate::rule::field::FieldKind;
+use crate::rule::method::ranking::Crossing;
 use crate::words::found_in;
-use crate::words::handbook::Edge;
+use crate::words::handbook::{Cut, Edge};
 
 const FAMILIES: &[(&str, &str)] = &[
     ("value", "价值——谁带来收入"),
@@ -59,16 +60,29 @@ sentences! {
         first_in_list(columns: &[String]) => { format!("{}（取清单中先有的一列）", columns.join("或")) };
         everybody_else => "其余客户";
         everything_else => "其余";
-        equal_values => "数值相同的客户总在同一级，跨越界线的客户归入较高一级。";
+        equal_values(crossing: Crossing) -> &'static str => {
+            match crossing {
+                Crossing::Better => "数值相同的客户总在同一级，跨越界线的客户归入较高一级。",
+                Crossing::Worse => "数值相同的客户总在同一级，跨越界线的客户归入较低一级。",
+            }
+        };
+        needs(needed, column: Option<&str>, per: Option<&str>) => {
+            let per = per.map(|per| zh!("每个{per}内")).unwrap_or_default();
+            match column {
+                Some(column) => zh!("{per}填有{column}的客户不足 {needed} 位时，不作分类。"),
+                None => zh!("可以分类的客户不足 {needed} 位时，不作分类。"),
+            }
+        };
         unranked => "各类并列，没有高低之分。";
         hidden_column => "中间步骤：结果中不输出此列。";
 
-        ranking(field, low: bool, pareto: bool, bins: Option<&str>, per: Option<&str>) => {
+        ranking(field, low: bool, cut: &Cut, per: Option<&str>) => {
             let first = if low { "从低到高" } else { "从高到低" };
-            let cut = match (bins, pareto) {
-                (Some(bins), _) => format!("平均分成 {bins} 份，{bins} 最好，1 最低"),
-                (None, true) => zh!("按累计{field}的占比划线"),
-                (None, false) => "按客户数的占比划线".to_owned(),
+            let cut = match cut {
+                Cut::Bins(bins) => format!("平均分成 {bins} 份，{bins} 最好，1 最低"),
+                Cut::Sum => zh!("按累计{field}的占比划线"),
+                Cut::Shares => "按客户数的占比划线".to_owned(),
+                Cut::Numbers => "按客户数划线".to_owned(),
             };
             let per = per.map(|per| zh!("，每个{per}内分别计算")).unwrap_or_default();
             zh!("客户按{field}{first}排名，{cut}{per}。")
@@ -78,6 +92,10 @@ sentences! {
             let of = of.map_or_else(|| "的客户".to_owned(), |field| zh!("的{field}"));
             let expected = expected.map(|part| format!("（教科书上占客户的 {part}）")).unwrap_or_default();
             zh!("{place} {share}{of}{expected}")
+        };
+
+        number(number, first: bool) => {
+            if first { zh!("前 {number} 位客户") } else { zh!("其后 {number} 位客户") }
         };
 
         threshold(field, per: Option<&str>) => {

@@ -18,6 +18,13 @@ sentences! {
         above(bound) => "高于 {bound}";
         up_to(bound) => "不超过 {bound}";
         below(bound) => "低于 {bound}";
+        too_few(column: Option<&str>, group: Option<&str>, customers: Count, needed: Count) => {
+            let group = group.map_or_else(String::new, |group| zh!("{group}中"));
+            match column {
+                Some(column) => zh!("{group}只有{customers}位客户填有{column}，而规则需要{needed}位"),
+                None => zh!("{group}只有{customers}位客户可以分类，而规则需要{needed}位"),
+            }
+        };
         outside(name, value) => "{name} {value}，不在任何等级的范围内";
         outside_anywhere(name) => "{name}不在任何等级的范围内";
 

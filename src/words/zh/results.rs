@@ -1,6 +1,8 @@
 //! What is said of a list and of its result besides the tables.
 
+use crate::rule::method::ranking::Crossing;
 use crate::score::Movement;
+use crate::score::line::{Crossed, Nobody};
 use crate::words::figure::Count;
 
 sentences! {
@@ -13,7 +15,40 @@ sentences! {
         no_column_but(name, value) => "列表中没有{name}列：全部客户按“{value}”处理";
         absent_rule(column, field) => "未生成{column}列，因为列表中没有{field}列";
 
-        nobody_in_tier(tier) => "{tier}没有客户：其份额已被更高等级占满";
+        nobody_in_tier(tier, why: Nobody) => {
+            match why {
+                Nobody::Crossing => zh!("{tier}没有客户：下一位客户（连同数值相同者）会越过其分界线"),
+                Nobody::NoneLeft => zh!("{tier}没有客户：更高等级已包含全部客户"),
+                _ => zh!("{tier}没有客户：其份额已被更高等级占满"),
+            }
+        };
+        nobody_in_tiers(tiers, cause) => "{tiers}没有客户：{cause}";
+        nobody_has(column, labels) => "没有客户的{column}为{labels}";
+        nobody_has_both(rows, cols) => "没有客户的{rows}与{cols}构成这样的组合";
+        crossed(ends, crossed: Crossed) => {
+            let Crossed { crossing, number, equal } = crossed;
+            match crossing {
+                Crossing::Better => zh!("{ends}；第 {number} 位之后的同值客户占用下一级的名额"),
+                Crossing::Worse => zh!("{ends}；其后 {equal} 位数值相同，无法全部排入前 {number} 位，因此归入下一级"),
+            }
+        };
+        crossing(crossing: Crossing, other, elsewhere: Count) => {
+            let tier = match crossing {
+                Crossing::Better => "较高",
+                Crossing::Worse => "较低",
+            };
+            let elsewhere = match elsewhere.0 {
+                0 => "所有客户的等级都不变".to_owned(),
+                _ => format!("有 {elsewhere} 位客户等级不同"),
+            };
+            format!("跨越分界线的客户归入{tier}一级；如用 --crossing {other}，{elsewhere}")
+        };
+        less_than_one(tier, share, customers: Count, group: Option<(&str, Count, Count)>) => {
+            match group {
+                None => zh!("{tier}不足一位客户：{customers} 位客户的 {share}"),
+                Some((group, short, groups)) => zh!("{groups} 个组中有 {short} 个组的{tier}不足一位客户，如{group}：{customers} 位客户的 {share}"),
+            }
+        };
         tier_ends(tier, value, customers: Count, of: Count, share: Option<(&str, Option<&str>)>, equal: Count) => {
             let share = share.map(|(share, measure)| zh!("，累计占{}的{share}", measure.unwrap_or("客户数")));
             let equal = (equal.0 > 1).then(|| zh!("；{equal}位数值相同的客户归在一起"));

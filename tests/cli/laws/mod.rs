@@ -1,8 +1,10 @@
 //! What holds for every list.
 
 mod copies;
+mod crossing;
 mod labels;
 mod library;
 mod oracle;
+mod rfm;
 mod rules;
 mod runs;

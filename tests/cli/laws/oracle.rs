@@ -42,7 +42,7 @@ pub fn tiers(values: &[Cell<Decimal>], measure: Measure, low_is_better: bool, en
 }
 
 /// A value as an integer at 38 decimals, if there is one.
-fn whole(cell: &Cell<Decimal>) -> Option<BigInt> {
+pub fn whole(cell: &Cell<Decimal>) -> Option<BigInt> {
     let Cell::Value(value) = cell else { return None };
     Some(BigInt::from(value.mantissa()) * BigInt::from(10).pow(38 - u32::from(value.scale())))
 }

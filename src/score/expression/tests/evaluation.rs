@@ -65,7 +65,7 @@ impl List {
             panic!("{text} is no number")
         };
         let shown = |cell: Cell<Decimal>| cell.value().map_or("-".to_owned(), |number| number.normalized().to_string());
-        numbers.cells().into_iter().map(shown).collect::<Vec<_>>().join(" ")
+        numbers.decimals().into_iter().map(shown).collect::<Vec<_>>().join(" ")
     }
 
     pub fn read(&self, text: &str) -> Expr {

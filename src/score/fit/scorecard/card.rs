@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::counted::{Counting, Kept};
 use super::item::{Fitted, Source};
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::number::ratio::Ratio;
 use crate::rule::interval::{Edge, Interval};
@@ -67,7 +68,7 @@ impl Card {
             };
             match (&item.source, numbers) {
                 (Source::Graded(_, grading), Some(numbers)) => {
-                    let points = |cell: Cell<Decimal>| grading.points(cell.value()?).ok();
+                    let points = |cell: Cell<Exact>| grading.points(&cell.value()?).ok();
                     numbers.cells().into_iter().for_each(|cell| add(points(cell)));
                 }
                 (Source::Listed(listed, points), _) => listed.each(block, |cell| {
@@ -117,9 +118,11 @@ impl Fitted {
     fn given(&self, block: &Block<'_>) -> Result<Given, GapKind> {
         let gap = |missing: bool| if missing { GapKind::Missing } else { GapKind::Bad };
         match &self.source {
-            Source::Graded(column, grading) => match block.numbers(*column).cells()[0] {
-                Cell::Value(value) => Ok(Given { value: ItemValue::Number(value), points: grading.points(value)? }),
-                cell => Err(gap(cell == Cell::Missing)),
+            Source::Graded(column, grading) => match &block.numbers(*column).cells()[0] {
+                Cell::Value(value) => {
+                    Ok(Given { value: ItemValue::Number(value.to_decimal()), points: grading.points(value)? })
+                }
+                cell => Err(gap(*cell == Cell::Missing)),
             },
             Source::Listed(listed, points) => match listed.only(block) {
                 Cell::Value((number, word)) => {

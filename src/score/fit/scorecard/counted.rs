@@ -9,6 +9,7 @@ use num_bigint::BigInt;
 
 use super::grain::{Grain, decimals_of, integer_at, lcm, total_range};
 use super::item::{Fitted, Grading, Source, Step};
+use crate::number::Exact;
 use crate::number::decimal::{Decimal, quotient};
 use crate::number::ratio::Ratio;
 use crate::rule::interval::Interval;
@@ -88,7 +89,7 @@ enum Shape {
     /// A grain for every whole step: the way times `over / under`, rounded down.
     SteppedRamp { way: Way, over: u64, under: u64 },
     /// A grain for every rung that is reached.
-    Rungs { rungs: Vec<Decimal>, falling: bool },
+    Rungs { rungs: Vec<Exact>, falling: bool },
     /// The grain of the first interval.
     Steps { intervals: Vec<(i64, i64)> },
     /// The same for 38-digit decimals.
@@ -248,11 +249,11 @@ impl Counted {
     /// Adds the units of decimals to the totals.
     fn add_wide<'a, U: Units + 'a>(
         &self,
-        cells: &[Cell<Decimal>],
+        cells: &[Cell<Exact>],
         sums: impl Iterator<Item = (&'a mut U, &'a mut bool)>,
     ) {
         for (cell, (total, complete)) in cells.iter().zip(sums) {
-            self.add(cell.value().and_then(|value| self.grains_of_decimal(value)), total, complete);
+            self.add(cell.as_ref().value().and_then(|value| self.grains_of_exact(value)), total, complete);
         }
     }
 
@@ -263,14 +264,14 @@ impl Counted {
         }
     }
 
-    fn grains_of_decimal(&self, value: Decimal) -> Option<Grains> {
+    fn grains_of_exact(&self, value: &Exact) -> Option<Grains> {
         match &self.shape {
             Shape::Rungs { rungs, falling } => {
-                let reached = rungs.partition_point(|&rung| if *falling { value <= rung } else { value >= rung });
+                let reached = rungs.partition_point(|rung| if *falling { value <= rung } else { value >= rung });
                 Some((reached as i64, 0))
             }
             Shape::WideSteps { intervals } => {
-                intervals.iter().position(|interval| interval.has(value)).map(|step| (1, step))
+                intervals.iter().position(|interval| interval.has_exact(value)).map(|step| (1, step))
             }
             _ => None,
         }
@@ -372,7 +373,7 @@ impl Draft {
             return None;
         }
         let rungs = (1..=most).map(rung).collect::<Option<Vec<_>>>()?;
-        let shape = Shape::Rungs { rungs, falling: from > to };
+        let shape = Shape::Rungs { rungs: rungs.into_iter().map(Exact::from).collect(), falling: from > to };
         Some(Draft { shape, grains: vec![weight.times(Grain::of(step)?)?], most })
     }
 }

@@ -1,5 +1,6 @@
 //! The items of a scorecard on a list: their columns are chosen, their words found.
 
+use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::number::ratio::Ratio;
 use crate::rule::interval::Interval;
@@ -83,14 +84,16 @@ impl Fitted {
 
 impl Grading {
     /// The exact points for a number; what is wrong with it where there are none.
-    pub fn points(&self, value: Decimal) -> Result<Ratio, GapKind> {
+    pub fn points(&self, value: &Exact) -> Result<Ratio, GapKind> {
         match self {
-            Grading::AsGiven if value < Decimal::ZERO || value > Decimal::HUNDRED => Err(GapKind::OutsidePoints(value)),
-            Grading::AsGiven => Ok(Ratio::from(value)),
+            Grading::AsGiven if *value < Exact::from(Decimal::ZERO) || *value > Exact::from(Decimal::HUNDRED) => {
+                Err(GapKind::OutsidePoints(value.to_decimal()))
+            }
+            Grading::AsGiven => Ok(value.ratio()),
             Grading::Ramp(ramp) => Ok(ramp.points(value)),
-            Grading::Steps(steps) => match steps.iter().find(|step| step.interval.has(value)) {
+            Grading::Steps(steps) => match steps.iter().find(|step| step.interval.has_exact(value)) {
                 Some(step) => Ok(Ratio::from(step.points)),
-                None => Err(GapKind::NoStep(value)),
+                None => Err(GapKind::NoStep(value.to_decimal())),
             },
         }
     }
@@ -98,7 +101,7 @@ impl Grading {
 
 impl Ramp {
     /// The exact points for a number.
-    pub fn points(&self, value: Decimal) -> Ratio {
+    pub fn points(&self, value: &Exact) -> Ratio {
         let part = self.part(value);
         match &self.step {
             None => part.times(Decimal::HUNDRED),
@@ -110,9 +113,9 @@ impl Ramp {
     }
 
     /// How far along the ramp a number is, from 0 to 1.
-    fn part(&self, value: Decimal) -> Ratio {
+    fn part(&self, value: &Exact) -> Ratio {
         let from = Ratio::from(self.from.value);
-        let (way, length) = (Ratio::from(value).minus(&from), Ratio::from(self.to.value).minus(&from));
+        let (way, length) = (value.ratio().minus(&from), Ratio::from(self.to.value).minus(&from));
         let part = way.divided_by(&length);
         part.clamp(Ratio::zero(), Ratio::from(Decimal::ONE))
     }

@@ -18,6 +18,28 @@ pub fn advice(mistake: &MethodMistake) -> Said {
         MethodMistake::UnknownBest { word } => {
             said(format!("`best` 是{}", quoted(word)), "请写 `best = \"low\"` 或 `best = \"high\"`")
         }
+        MethodMistake::UnknownCrossing { word } => {
+            said(format!("`crossing` 是{}", quoted(word)), "请写 `crossing = \"worse\"` 或 `crossing = \"better\"`")
+        }
+        MethodMistake::CrossingInMethod { method } => said(
+            format!("`crossing` 在 `{method}` 规则中没有意义"),
+            "请去掉它：只有 `percentile` 和 `pareto` 规则才有客户跨越分界线",
+        ),
+        MethodMistake::TopInPareto => said(
+            "`top` 按客户数计，而 `pareto` 规则按合计的占比划线",
+            "请写 `share = \"80%\"`，或用 `method = \"percentile\"`",
+        ),
+        MethodMistake::TopAndShare => said(
+            "此等级用 `share`，而此规则的其他等级用 `top`",
+            "所有等级请只用其中一种；用 `top` 时最后一个等级两者都不写",
+        ),
+        MethodMistake::TopOfLast => {
+            said("最后一个等级包含其余客户，因此没有 `top`", "请去掉它，或在其后为其余客户加一个等级")
+        }
+        MethodMistake::NotTop => said("`top` 须为不小于 1 的整数", "请写 `top = 50`"),
+        MethodMistake::NotNeeded => {
+            said("`needs` 是规则需要的客户数，须为不小于 1 的整数", "请写 `needs = { customers = 100 }`")
+        }
         MethodMistake::NotBins => {
             said(format!("`bins` 须为 {} 到 {} 的整数", BINS.start(), BINS.end()), "请写 `bins = 5`")
         }

@@ -61,6 +61,7 @@ pub fn part_name(part: Part) -> &'static str {
         Part::Points => "分值表",
         Part::Cells => "单元格表",
         Part::Fall => "自动降级设置",
+        Part::Needs => "`needs` 表",
         Part::Test => "测试",
     }
 }
