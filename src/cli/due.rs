@@ -31,6 +31,9 @@ pub struct Args {
     /// How the table is printed
     #[arg(long, value_parser = one_of(FORMATS), default_value = "table", value_name = "FORMAT")]
     format: Printed,
+    /// Fail with exit code 3, and write nothing, if any customer can't be classified or there is none
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     reading: ReadingOptions,
 }
@@ -61,6 +64,9 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         None => args.format == Printed::Table(Format::Json),
     };
     let contacts = contacts(&job, args.within, codes, context)?;
+    if args.strict {
+        contacts.check_complete()?;
+    }
     match file {
         Some((file, kind)) => write(&contacts, file, kind),
         None => print(&contacts, args.format, context),

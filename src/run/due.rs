@@ -1,9 +1,10 @@
 //! Whom to contact next.
 
-use super::fields::LAST_CONTACT;
+use super::fields::{LAST_CONTACT, summary_fields};
 use super::job::Job;
-use super::list::Content;
+use super::list::{Content, threads};
 use super::observer::Observer;
+use super::outcome::{tallies, unclassified};
 use super::policies::Policies;
 use crate::Error;
 use crate::document::calendar::Calendar;
@@ -28,9 +29,21 @@ pub struct Contacts<'a> {
     pub table: Table,
     dues: Dues,
     job: &'a Job,
+    /// How many customers a rule leaves without a label.
+    unclassified: u64,
+    customers: u64,
 }
 
 impl Contacts<'_> {
+    /// Fails where a customer is without a label, or there is none.
+    ///
+    /// # Errors
+    ///
+    /// As said.
+    pub fn check_complete(&self) -> Result<(), Error> {
+        Ok(Refusal::of_incomplete(self.unclassified, self.customers)?)
+    }
+
     /// The same as a calendar, with a day for each customer.
     pub fn calendar(&self) -> Calendar {
         calendar(&self.dues, &self.table, self.job.day(), self.job.language)
@@ -59,6 +72,8 @@ pub fn contacts<'a>(job: &'a Job, within: u32, codes: bool, observer: &dyn Obser
     check_cadence(&job.rules)?;
     let mut fields = known_fields(&[LAST_CONTACT]);
     fields.extend(known_fields(&["id", "name", LAST_REVIEW]));
+    // Totals are told by their sums, here as where the list is scored.
+    fields.extend(summary_fields());
     fields.extend(job.rules.iter().flat_map(|file| fall_fields(&file.set)));
     let list = job.read_columns(&fields, observer)?;
     let content = &list.content;
@@ -70,7 +85,8 @@ pub fn contacts<'a>(job: &'a Job, within: u32, codes: bool, observer: &dyn Obser
     let history = History { contacts: shown.last, reviews: shown.reviewed };
     let dues = dues(&scored, history, today, within);
     let table = table(&dues, &scored, shown, (today, within), job.language);
-    Ok(Contacts { table, dues, job })
+    let unclassified = unclassified(&tallies(content, &scored, threads(&job.reading)));
+    Ok(Contacts { table, dues, job, unclassified, customers: content.extract.customers as u64 })
 }
 
 /// Rules that say nothing of contacts are refused, and those that do are named.

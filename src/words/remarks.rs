@@ -52,7 +52,7 @@ pub fn remark(remark: &Remark, language: Language) -> String {
         Remark::Table(found) => table(*found, language),
         Remark::DoubtfulHeader { row, is_header: true } => words.one_header_row(*row),
         Remark::DoubtfulHeader { row, is_header: false } => words.record_or_header(*row),
-        Remark::FurtherTable { row } => words.further_table(*row),
+        Remark::FurtherTable { row, records } => words.further_table(*row, *records),
         Remark::LeftOut { above, blank, headers } => {
             let rows = [
                 (*above > 0).then(|| words.rows_above(*above)),

@@ -21,6 +21,7 @@ sentences! {
             match why {
                 NoCustomer::Total => "a total row",
                 NoCustomer::Header => "the header again",
+                NoCustomer::Foot => "a foot line",
                 NoCustomer::Blank => "nothing in it",
             }
         };

@@ -21,6 +21,7 @@ sentences! {
             match why {
                 NoCustomer::Total => "合计行",
                 NoCustomer::Header => "重复表头",
+                NoCustomer::Foot => "表尾说明",
                 NoCustomer::Blank => "空行",
             }
         };
