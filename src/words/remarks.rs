@@ -89,7 +89,7 @@ fn written(description: &Description, language: Language) -> String {
 fn table(found: TableFound, language: Language) -> String {
     let (words, TableFound { row, has_header, header_below, columns, records }) = (language.words(), found);
     match header_below {
-        _ if !has_header => words.table_without_header(columns, records + 1),
+        _ if !has_header => words.table_without_header(columns, records),
         0 => words.table_below_header(row, columns, records),
         below => words.table_below_headers(row, row + below, columns),
     }

@@ -274,6 +274,7 @@ fn is_period(text: &str) -> bool {
         .iter()
         .any(|sign| text.strip_prefix(sign).is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_digit)));
     let is_chinese = digits.len() < text.len()
+        && !digits.is_empty()
         && text
             .chars()
             .all(|c| is_digit(c) || matches!(c, '年' | '月' | '日' | '季' | '度' | '上' | '下' | '半' | '至'));
