@@ -34,6 +34,7 @@ mod read;
 mod refusals;
 mod repeats;
 mod report;
+mod rows;
 mod rule_files;
 mod rule_pages;
 mod rules;
