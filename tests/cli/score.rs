@@ -127,7 +127,7 @@ fn totals_and_repeated_headers_and_blank_lines_are_no_customers() {
     let ran = folder.run(["score", "list.csv", "-r", "half.toml"]).quiet();
     assert_eq!(
         folder.text("list.scored.csv"),
-        "id,revenue,half\n1,9,top\n2,5,top\n\n小计,14,unclassified\nid,revenue,unclassified\n3,4,rest\n,\n4,3,rest\nTotal:,21,unclassified\n"
+        "id,revenue,half\n1,9,top\n2,5,top\n\n小计,14,\nid,revenue,\n3,4,rest\n,\n4,3,rest\nTotal:,21,\n"
     );
     assert_text!(
         ran.stdout,
