@@ -94,7 +94,11 @@ impl Unsettled<'_> {
         // The total of all may stand above them.
         let is_first = |run: &&super::Run<Doubt>| run.first == self.first && !matches!(run.why, Doubt::Foot { .. });
         let first = self.doubts.runs().first().filter(is_first);
+        // Where other rows have no names either, having none tells nothing.
+        let nameless =
+            self.doubts.runs().iter().filter(|run| run.why == Doubt::NoName).map(|run| run.count).sum::<u64>();
         if let Some(run) = first
+            && (run.why != Doubt::NoName || nameless == 1)
             && found.iter().all(|(record, _)| *record != run.first)
             && figures.first_is_sum_of_others(&found, self, run.why == Doubt::NoName)
         {
