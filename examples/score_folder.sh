@@ -70,9 +70,12 @@ for list in "$lists"/*.csv "$lists"/*.CSV "$lists"/*.xlsx "$lists"/*.XLSX; do
         *) result=$out/$name.scored.xlsx ;;
     esac
     total=$((total + 1))
-    if score "$list" "$result" --strict "$@"; then
+    code=0
+    score "$list" "$result" --strict "$@" || code=$?
+    # Exit code 3: it could be scored, but not every customer classified.
+    if [ "$code" = 0 ]; then
         state=complete
-    elif score "$list" "$result" "$@"; then
+    elif [ "$code" = 3 ] && score "$list" "$result" "$@"; then
         state=incomplete
         incomplete=$((incomplete + 1))
     else

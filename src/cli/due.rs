@@ -34,6 +34,9 @@ pub struct Args {
     /// How the table is printed
     #[arg(long, value_parser = one_of(FORMATS), default_value = "table", value_name = "FORMAT")]
     format: Printed,
+    /// Fail with exit code 3, and write nothing, if any customer can't be classified or there is none
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     reading: ReadingOptions,
 }
@@ -65,6 +68,9 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let options = DueOptions { within: args.within, codes, by_owner: args.by.is_some() };
     let contacts = contacts(&job, options, context)?;
+    if args.strict {
+        contacts.check_complete()?;
+    }
     match file {
         Some((file, kind)) => write(&contacts, file, kind),
         None => print(&contacts, args.format, context),

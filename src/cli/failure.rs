@@ -23,9 +23,14 @@ impl Failure {
         })
     }
 
-    /// The exit code: 2 where the command line asks for something that cannot be, 1 where the work could not be done.
+    /// The exit code: 2 where the command line asks for something that cannot be, 3 where `--strict` does not let pass what was done, 1
+    /// where the work could not be done.
     pub fn exit_code(&self) -> ExitCode {
-        ExitCode::from(if self.refusal().is_some_and(Refusal::is_usage) { 2 } else { 1 })
+        ExitCode::from(match self.refusal() {
+            Some(refusal) if refusal.is_usage() => 2,
+            Some(refusal) if refusal.is_strict() => 3,
+            _ => 1,
+        })
     }
 
     /// The message that the user sees.

@@ -30,6 +30,9 @@ pub struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     format: FormatOption,
+    /// Fail with exit code 3, and write nothing, if any customer can't be classified or there is none
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     reading: ReadingOptions,
 }
@@ -45,7 +48,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     output.iter().try_for_each(|output| keep([input.as_path()], output.path()))?;
     let job = args.reading.job(&input, args.rules.load(context)?, context);
-    let report = Report { by: args.by.clone(), measures: args.measure.clone() };
+    let report = Report { by: args.by.clone(), measures: args.measure.clone(), strict: args.strict };
     let tables = report.tables(&job, context)?;
     match output.as_ref().and_then(|output| output.kind().format().map(|format| (output, format))) {
         Some((output, format)) => Ok(write_tables(tables, format, output.create(Durability::Cached)?)?),

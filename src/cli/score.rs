@@ -44,7 +44,7 @@ pub struct Args {
     /// Add what each customer is due by its label, and, where the list has the last contact, the day of the next one
     #[arg(long)]
     actions: bool,
-    /// Fail, and write nothing, if any customer can't be classified
+    /// Fail with exit code 3, and write nothing, if any customer can't be classified or there is none
     #[arg(long)]
     strict: bool,
     /// Wait until the output is safe on the disk

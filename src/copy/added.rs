@@ -31,7 +31,7 @@ pub enum AddedValues<'a> {
     Labels {
         /// The label's text by code index, in the run's language.
         labels: Vec<AddedLabel>,
-        /// What a customer without a label gets, and total rows too.
+        /// What a customer without a label gets.
         unclassified: String,
         /// Appends the codes of these customers.
         codes: CodesOf<'a>,
@@ -72,7 +72,7 @@ pub enum AddedCell {
 pub(crate) enum AddedValue<'a> {
     /// A label.
     Label(&'a AddedLabel),
-    /// The word for a customer without a label, and for a record that is no customer.
+    /// The word for a customer without a label.
     Unclassified(&'a str),
     /// A value of the customer's own, or nothing.
     Cell(AddedCell),
@@ -119,13 +119,10 @@ impl<'r> AddedRows<'r, '_> {
         &self.values
     }
 
-    /// The values of a record that is no customer but not blank: a total row, a repeated header.
+    /// What stands beside a record that is no customer but not blank: nothing.
     pub(crate) fn no_customer(&mut self) -> &[AddedValue<'r>] {
         self.values.clear();
-        self.values.extend(self.added.columns.iter().map(|column| match &column.values {
-            AddedValues::Labels { unclassified, .. } => AddedValue::Unclassified(unclassified),
-            AddedValues::Cells(_) => AddedValue::Cell(AddedCell::Empty),
-        }));
+        self.values.extend(self.added.columns.iter().map(|_| AddedValue::Cell(AddedCell::Empty)));
         &self.values
     }
 }
@@ -275,7 +272,7 @@ pub(crate) mod tests {
             assert_eq!(text(&values[0]), ["A", "B", "(unclassified)"][row % 3]);
             assert_eq!(values[1], AddedValue::Cell(AddedCell::Number(Decimal::from_parts(row as i128, 0))));
         }
-        assert_eq!(rows.no_customer().iter().map(text).collect::<Vec<_>>(), ["(unclassified)", "Empty"]);
+        assert_eq!(rows.no_customer().iter().map(text).collect::<Vec<_>>(), ["Empty", "Empty"]);
     }
 
     #[test]

@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(
             text,
             "\"Customers, March\"\n\nid,revenue,since,ok,tier\n00123,0.3,2024-03-05T10:20:00,TRUE,A\n\n\
-             \"a \"\"b\"\"\",#N/A,,,unclassified\n合计,-48300.5,,,unclassified\n"
+             \"a \"\"b\"\"\",#N/A,,,unclassified\n合计,-48300.5,,,\n"
         );
     }
 

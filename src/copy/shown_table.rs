@@ -24,6 +24,10 @@ pub struct ShownTable {
     /// The record, from 0, that is the header of another table and ends this one. It is known once it was looked for: before the
     /// table is written where that decides its width, otherwise afterwards.
     pub other_header: Option<u64>,
+    /// How many records were shown, and how many stand from the header of another table on: known once the table is written.
+    pub records: u64,
+    /// As said.
+    pub further: u64,
     /// The header's names.
     names: Vec<String>,
     /// The header's names without blanks around them and in small letters: by these the header of another table is known.
@@ -48,7 +52,8 @@ impl ShownTable {
         let words = binding.header.iter().map(|name| name.trim().to_lowercase());
         let words = words.filter(|word| has_header && !word.is_empty()).collect();
         let width = extract.width;
-        let mut table = ShownTable { has_header, header_below, width, other_header: None, names, words };
+        let mut table =
+            ShownTable { has_header, header_below, width, other_header: None, records: 0, further: 0, names, words };
         if has_header && width > table.names.len() {
             table.find_other_header(source, binding, extract)?;
         }
@@ -95,6 +100,9 @@ impl ShownTable {
         source.records::<Error>(binding, extract, |record| {
             self.look_for_other_header(record);
             if !self.has(record, binding) {
+                let is_blank = record.kind == RecordKind::NoCustomer(NoCustomer::Blank);
+                let is_further = self.other_header.is_some_and(|other| record.first >= other);
+                self.further += u64::from(is_further && !is_blank);
                 return Ok(());
             }
             if record.kind == RecordKind::Header {
@@ -102,14 +110,15 @@ impl ShownTable {
             }
             if record.kind != RecordKind::Header || !self.has_header {
                 writer.row(record.cells, &[])?;
+                self.records += 1;
             }
             Ok(())
         })?;
         Ok(writer.finish()?)
     }
 
-    /// Whether the record is the header of another table: most of its cells are names of this one's columns, but not all of them, or
-    /// they stand in other columns.
+    /// Whether the record is the header of another table: it begins with a name of this one's columns, and most of its cells are such names,
+    /// at least three, but not all of them, or they stand in other columns. Two may be the values of a record.
     fn look_for_other_header(&mut self, record: &Record<'_>) {
         if self.other_header.is_some() || !matches!(record.kind, RecordKind::Customer(_)) {
             return;
@@ -119,13 +128,12 @@ impl ShownTable {
             _ => None,
         };
         let is_name = |cell: &ListCell<'_>| text(cell).is_some_and(|text| self.words.contains(&text));
-        // It begins with a name, or with one of its own.
-        if !record.cells.iter().take(2).any(is_name) {
+        if !record.cells.first().is_some_and(is_name) {
             return;
         }
         let filled = record.cells.iter().filter_map(text).filter(|text| !text.is_empty()).collect::<HashSet<_>>();
         let common = filled.intersection(&self.words).count();
-        if common > 1 && 2 * common > self.words.len() && 2 * common > filled.len() {
+        if common > 2 && 2 * common > self.words.len() && 2 * common > filled.len() {
             self.other_header = Some(record.first);
         }
     }

@@ -75,8 +75,6 @@ pub enum RowKind {
     Body,
     /// Customers without a label.
     Unclassified,
-    /// Records that are no customers.
-    NoCustomers,
     /// A sum over the rows above.
     Total,
 }

@@ -8,7 +8,7 @@
 //!                 "notes": [ "…" ] } ] }
 //! ```
 //!
-//! `kind` is `body`, `unclassified`, `no_customers` or `total`. A row has the columns' keys, in their order; where a key occurs again (the
+//! `kind` is `body`, `unclassified` or `total`. A row has the columns' keys, in their order; where a key occurs again (the
 //! columns of a cross table), it goes on with `_2`, `_3` …, in `columns` too. Counts are numbers, shares are ratios of at most 15
 //! digits, dates texts such as `2024-03-05`, and what is empty or has no meaning is `null`.
 //!
@@ -61,7 +61,6 @@ fn kind(kind: RowKind) -> &'static str {
     match kind {
         RowKind::Body => "body",
         RowKind::Unclassified => "unclassified",
-        RowKind::NoCustomers => "no_customers",
         RowKind::Total => "total",
     }
 }

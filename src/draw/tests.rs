@@ -192,7 +192,7 @@ fn json_is_versioned_and_loses_no_digit() {
             ],
         ),
         row(
-            RowKind::NoCustomers,
+            RowKind::Total,
             vec![Value::Empty, Value::Date(crate::date::Day(19_787)), amount(-48_300, 0), Value::NoShare, amount(0, 2)],
         ),
     ];
@@ -233,7 +233,7 @@ fn json_is_versioned_and_loses_no_digit() {
           "revenue_2": "1234567890123456.789"
         },
         {
-          "kind": "no_customers",
+          "kind": "total",
           "label": null,
           "customers": "2024-03-05",
           "revenue": -48300,

@@ -4,8 +4,8 @@ use super::options;
 use crate::list::header::name::{bare, is_filled, visible};
 use crate::list::header::unit::HeaderName;
 use crate::list::header::{self, ColumnNames, Fit, HEADER_WITHIN, HeadRecord, Header};
-use crate::list::no_customer::{begins_no_total, is_total, no_customer};
-use crate::list::{HeaderChoice, Matched, Reading};
+use crate::list::no_customer::{Quick, RowReader, TotalLabel, total_label};
+use crate::list::{Binding, HeaderChoice, Keys, Matched, Reading};
 use crate::rule::{Field, FieldKind};
 
 /// The first records of a list, one a line with tabs between the cells; the first line has what the user says, in words: a row's number,
@@ -34,8 +34,14 @@ pub fn headers(bytes: &[u8]) {
     for record in &head {
         let filled = record.cells.iter().map(String::as_str).enumerate().filter(|(_, text)| is_filled(text));
         let with_blanks = record.cells.iter().map(String::as_str).enumerate();
-        let kind = no_customer(&head[0].cells, filled);
-        assert_eq!(no_customer(&head[0].cells, with_blanks), kind, "empty cells may be left out");
+        let header = head[0].cells.clone();
+        for keys in [Keys::default(), Keys { id: Some(0), name: Some(1) }] {
+            let binding = Binding { header_record: 0, header: header.clone(), fields: Vec::new(), ids: None, keys };
+            let reader = RowReader::new(&binding);
+            let kind = reader.read(&filled.clone().collect::<Vec<_>>());
+            let again = reader.read(&with_blanks.clone().collect::<Vec<_>>());
+            assert_eq!(again, kind, "empty cells may be left out");
+        }
     }
 }
 
@@ -69,10 +75,15 @@ fn name(text: &str) {
     assert_eq!(name.is_empty(), whole.is_empty(), "what has letters has a name");
     assert!(power <= 12, "a unit is a billion at most");
     assert!(text.contains(visible(text)) && is_filled(visible(text)) == is_filled(text), "blanks hide nothing");
-    if let Some(&first) = text.as_bytes().first()
-        && begins_no_total(first)
-    {
-        assert!(!is_total(text), "{text:?} begins as no total does");
+    if total_label(text) != TotalLabel::None {
+        let binding = Binding {
+            header_record: 0,
+            header: Vec::new(),
+            fields: Vec::new(),
+            ids: None,
+            keys: Keys { id: None, name: Some(0) },
+        };
+        assert!(Quick::new(&binding, encoding_rs::UTF_8, 0).may_tell(text), "{text:?} is looked at");
     }
     let record = HeadRecord { record: 0, cells: vec![text.to_owned()] };
     let own = Field { headers: vec![text.to_owned()], ..field("no such header", &[], FieldKind::Number, false) };

@@ -40,7 +40,7 @@ pub fn rules(bytes: &[u8]) {
                     Language::ALL.iter().for_each(|&language| _ = words::reason(scored, rule, row, language));
                 }
             }
-            Language::ALL.iter().for_each(|&language| _ = words::cutoffs(scored, rule, language));
+            Language::ALL.iter().for_each(|&language| _ = words::cutoffs(scored, rule, None, language));
         }
         // A rule without lines, or one that a later rule leans on, is refused.
         _ = freeze(&file, scored, "list.csv");

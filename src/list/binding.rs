@@ -15,6 +15,24 @@ pub struct Binding {
     pub fields: Vec<BoundField>,
     /// The column of ids, where repeated ones are to be looked for in passing; nothing before [`Binding::watch_ids`].
     pub ids: Option<usize>,
+    /// The columns that say who a customer is; none before [`Binding::find_keys`].
+    pub keys: Keys,
+}
+
+/// The columns that say who a customer is, where the header has exactly one for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// The column of ids.
+    pub id: Option<usize>,
+    /// The column of names.
+    pub name: Option<usize>,
+}
+
+impl Keys {
+    /// The columns that there are.
+    pub fn columns(self) -> impl Iterator<Item = usize> {
+        self.id.into_iter().chain(self.name.filter(|name| Some(*name) != self.id))
+    }
 }
 
 impl Binding {
@@ -27,11 +45,25 @@ impl Binding {
     /// Has repeated ids looked for in the first pass, if the header has exactly one column for them. The column need not be a wanted
     /// field.
     pub fn watch_ids(&mut self, id: &Field) {
+        self.ids = self.column_of(id);
+    }
+
+    /// Finds the columns of ids and names, by which rows are told that are no customers. They need not be wanted fields.
+    pub fn find_keys(&mut self, id: Option<&Field>, name: Option<&Field>) {
+        let column = |field: &Field| {
+            let bound = self.fields.iter().find(|bound| bound.field.name == field.name);
+            bound.and_then(|bound| bound.column).or_else(|| self.column_of(field))
+        };
+        self.keys = Keys { id: id.and_then(column), name: name.and_then(column) };
+    }
+
+    /// The one column that the header has for a field.
+    fn column_of(&self, field: &Field) -> Option<usize> {
         let header = header::HeadRecord { record: self.header_record, cells: self.header.clone() };
-        self.ids = match header::Header::new(&header).find(id) {
+        match header::Header::new(&header).find(field) {
             header::Fit::One { column, .. } => Some(column),
             _ => None,
-        };
+        }
     }
 }
 

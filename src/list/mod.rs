@@ -21,7 +21,7 @@ pub mod text;
 pub mod value;
 pub mod workbook;
 
-pub use binding::{Binding, BoundField, Matched};
+pub use binding::{Binding, BoundField, Keys, Matched};
 pub use builder::{ColumnProblem, Unreadable};
 pub use error::{Filling, InputError};
 pub use extract::{Extract, FieldReading, Finding, Found, HiddenParts, Progress, RecordKind};

@@ -10,6 +10,8 @@ pub enum Label {
     Tier(Box<Tier>),
     /// What a list has in its column.
     Written(String),
+    /// Nothing in its column.
+    Blank,
 }
 
 impl Label {
@@ -23,6 +25,7 @@ impl Label {
         match self {
             Label::Tier(tier) => &tier.label,
             Label::Written(text) => text,
+            Label::Blank => "(blank)",
         }
     }
 
@@ -30,7 +33,7 @@ impl Label {
     pub fn color(&self) -> Option<&str> {
         match self {
             Label::Tier(tier) => tier.color.as_deref(),
-            Label::Written(_) => None,
+            Label::Written(_) | Label::Blank => None,
         }
     }
 }

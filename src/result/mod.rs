@@ -4,6 +4,7 @@ pub mod compare;
 pub mod due;
 pub mod fitting;
 pub mod label;
+pub mod list_rows;
 pub mod refusal;
 pub mod remark;
 pub mod report;

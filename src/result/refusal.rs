@@ -49,6 +49,8 @@ pub enum Refusal {
         /// How many customers there are.
         customers: u64,
     },
+    /// The list has no customer, with `--strict`.
+    NobodyToClassify,
     /// The list has no one column of ids, by which another list would be matched to it.
     NoIdsToMatch {
         /// The other list.
@@ -269,6 +271,24 @@ pub enum WrongCell {
 }
 
 impl Refusal {
+    /// The refusal, under `--strict`, of a list with so many customers, of whom so many have no label; nothing where all have one.
+    ///
+    /// # Errors
+    ///
+    /// As said.
+    pub fn of_incomplete(unclassified: u64, customers: u64) -> Result<(), Refusal> {
+        match (unclassified, customers) {
+            (_, 0) => Err(Refusal::NobodyToClassify),
+            (0, _) => Ok(()),
+            (count, customers) => Err(Refusal::Unclassified { count, customers }),
+        }
+    }
+
+    /// Whether the work could be done, but for `--strict`.
+    pub fn is_strict(&self) -> bool {
+        matches!(self, Refusal::Unclassified { .. } | Refusal::NobodyToClassify)
+    }
+
     /// Whether the command line asks for what cannot be, rather than the work could not be done.
     pub fn is_usage(&self) -> bool {
         matches!(

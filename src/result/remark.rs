@@ -175,6 +175,8 @@ pub enum Remark {
     FurtherTable {
         /// The row of that header, from 1.
         row: u64,
+        /// How many records are left out with it, that header included.
+        records: u64,
     },
     /// Rows that are no part of the table that is shown.
     LeftOut {
@@ -236,7 +238,7 @@ pub struct TableFound {
     pub header_below: u64,
     /// How many columns there are.
     pub columns: usize,
-    /// How many records there are below that row.
+    /// How many records are shown.
     pub records: u64,
 }
 

@@ -22,8 +22,8 @@ pub struct Axis<'a> {
 enum Membership<'a> {
     /// The label by a rule that has been applied.
     Labels(&'a Scored<'a>, usize),
-    /// What the list has in a column: for each distinct text its group, or [`NOBODY`].
-    Texts(&'a Texts, Vec<u32>),
+    /// What the list has in a column: for each distinct text its group, or [`NOBODY`]; last, the group of blank cells.
+    Texts(&'a Texts, Vec<u32>, u32),
 }
 
 const NOBODY: u32 = u32::MAX;
@@ -41,7 +41,11 @@ impl<'a> Axis<'a> {
         let dictionary = texts.dictionary();
         let group = |number| read(dictionary.text(number), rule).and_then(Code::index);
         let groups = (0..dictionary.len() as u32).map(|number| group(number).map_or(NOBODY, |index| index as u32));
-        Axis { name: rule.name.clone(), groups: Label::of_rule(rule), of: Membership::Texts(texts, groups.collect()) }
+        Axis {
+            name: rule.name.clone(),
+            groups: Label::of_rule(rule),
+            of: Membership::Texts(texts, groups.collect(), NOBODY),
+        }
     }
 
     /// Whatever the list has in the column, in order of appearance, but for texts that say that a customer has no label.
@@ -56,7 +60,11 @@ impl<'a> Axis<'a> {
                 labels.push(Label::Written(text.to_owned()));
             }
         }
-        Axis { name: name.to_owned(), groups: labels, of: Membership::Texts(texts, groups) }
+        // Customers without a group are a group of their own.
+        let has_blanks = (0..texts.len()).any(|row| texts.get(row) == Cell::Missing);
+        let blank = if has_blanks { labels.len() as u32 } else { NOBODY };
+        labels.extend(has_blanks.then_some(Label::Blank));
+        Axis { name: name.to_owned(), groups: labels, of: Membership::Texts(texts, groups, blank) }
     }
 
     /// Appends the groups of some customers; the last one is of those without.
@@ -68,9 +76,10 @@ impl<'a> Axis<'a> {
                 scored.codes(*rule, rows, &mut codes);
                 slots.extend(codes.iter().map(|code| code.slot(none) as u32));
             }
-            Membership::Texts(texts, groups) => slots.extend(rows.map(|row| match texts.get(row) {
+            Membership::Texts(texts, groups, blank) => slots.extend(rows.map(|row| match texts.get(row) {
                 Cell::Value(number) => groups[number as usize].min(none as u32),
-                Cell::Missing | Cell::Bad => none as u32,
+                Cell::Missing => (*blank).min(none as u32),
+                Cell::Bad => none as u32,
             })),
         }
     }
@@ -120,6 +129,13 @@ pub struct Cross {
 }
 
 impl Cross {
+    /// How many customers lack a group by one of the columns.
+    pub fn nobody(&self) -> u64 {
+        let Some((without, rows)) = self.rows.split_last() else { return 0 };
+        let across = rows.iter().filter_map(|row| row.last()).map(|tally| tally.customers).sum::<u64>();
+        across + without.iter().map(|tally| tally.customers).sum::<u64>()
+    }
+
     /// Sums up so many customers by the groups of two columns.
     pub fn new([down, across]: [&Axis<'_>; 2], measures: &[Measure<'_>], customers: usize, threads: usize) -> Cross {
         let numbers = measures.iter().map(|(_, numbers)| *numbers).collect::<Vec<_>>();

@@ -1,9 +1,10 @@
 //! Whom to contact next.
 
-use super::fields::{ACQUIRED, AGREED_CONTACT, LAST_CONTACT, LAST_REVIEW, OWNER};
+use super::fields::{ACQUIRED, AGREED_CONTACT, LAST_CONTACT, LAST_REVIEW, OWNER, summary_fields};
 use super::job::Job;
-use super::list::Content;
+use super::list::{Content, threads};
 use super::observer::Observer;
+use super::outcome::{tallies, unclassified};
 use super::policies::Policies;
 use crate::Error;
 use crate::document::calendar::Calendar;
@@ -27,6 +28,9 @@ pub struct Contacts<'a> {
     pub by_owner: Vec<Table>,
     dues: Dues,
     job: &'a Job,
+    /// How many customers a rule leaves without a label.
+    unclassified: u64,
+    customers: u64,
 }
 
 /// What is listed, and how.
@@ -41,6 +45,15 @@ pub struct DueOptions {
 }
 
 impl Contacts<'_> {
+    /// Fails where a customer is without a label, or there is none.
+    ///
+    /// # Errors
+    ///
+    /// As said.
+    pub fn check_complete(&self) -> Result<(), Error> {
+        Ok(Refusal::of_incomplete(self.unclassified, self.customers)?)
+    }
+
     /// The same as a calendar, with a day for each customer.
     pub fn calendar(&self) -> Calendar {
         calendar(&self.dues, &self.table, self.job.day(), self.job.language)
@@ -69,6 +82,8 @@ pub fn contacts<'a>(job: &'a Job, options: DueOptions, observer: &dyn Observer) 
     check_cadence(&job.rules)?;
     let mut fields = known_fields(&[LAST_CONTACT, ACQUIRED, AGREED_CONTACT]);
     fields.extend(known_fields(&["id", "name", LAST_REVIEW, OWNER]));
+    // Totals are told by their sums, here as where the list is scored.
+    fields.extend(summary_fields());
     let of_rules = |file: &RuleFile| [fall_fields(&file.set), script_fields(&file.set)].concat();
     fields.extend(job.rules.iter().flat_map(of_rules));
     let list = job.read_columns(&fields, observer)?;
@@ -88,7 +103,8 @@ pub fn contacts<'a>(job: &'a Job, options: DueOptions, observer: &dyn Observer) 
         dues.customers = groups.into_iter().flat_map(|(_, dues)| dues.customers).collect();
     }
     let table = page.table(&dues);
-    Ok(Contacts { table, by_owner, dues, job })
+    let unclassified = unclassified(&tallies(content, &scored, threads(&job.reading)));
+    Ok(Contacts { table, by_owner, dues, job, unclassified, customers: content.extract.customers as u64 })
 }
 
 /// Rules that say nothing of contacts are refused, and those that do are named.

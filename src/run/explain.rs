@@ -202,7 +202,7 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
                 text(action),
             ];
             table.rows.push(Row { kind: RowKind::Body, color: tier.and_then(|tier| tier.color.clone()), cells });
-            let lines = words::cutoffs(scored, index, language).into_iter();
+            let lines = words::cutoffs(scored, index, None, language).into_iter();
             let lines = lines.chain(words::crossing(scored, index, language));
             let steps = wording.steps(&facts).into_iter().chain(lines);
             table.notes.extend(steps.map(|step| format!("{}: {step}", rule.name)));

@@ -9,6 +9,7 @@ use crate::language::Language;
 use crate::list::text::EncodingFrom;
 use crate::list::{BoundField, Description, FieldReading, Matched, RepeatedIds, Source};
 use crate::place::{Place, column_letters};
+use crate::result::list_rows::ListRows;
 use crate::rulefile::dictionary;
 use crate::words::{self, dialect, headings};
 
@@ -21,7 +22,8 @@ pub fn inspect(job: &Job, observer: &dyn Observer) -> Result<Vec<Table>, Error> 
     let List { source, content } = job.read_columns(dictionary(), observer)?;
     let repeated = content.repetition(content.repeated_ids(), &source)?;
     let language = job.language;
-    let mut list = list_table(&source, &content, language);
+    let rows = content.list_rows(&source)?;
+    let mut list = list_table(&source, &content, rows.as_ref(), language);
     list.rows.extend(repeated.map(|(ids, places)| repeated_row(&ids, &places, language)));
     let tables = [
         list,
@@ -46,7 +48,7 @@ fn table(title: &str, columns: Vec<Heading>, rows: Vec<Row>) -> Table {
 }
 
 /// The list as a whole.
-fn list_table(source: &Source, content: &Content, language: Language) -> Table {
+fn list_table(source: &Source, content: &Content, rows: Option<&ListRows>, language: Language) -> Table {
     let words = language.words();
     let mut facts = vec![(words.fact_file(), words::list_name(source.name(), language))];
     let Description { kind, text: written, sheets } = source.describe();
@@ -67,8 +69,8 @@ fn list_table(source: &Source, content: &Content, language: Language) -> Table {
     facts.push((words.fact_columns(), extract.width.to_string()));
     facts.push((words.fact_records(), extract.records.to_string()));
     facts.push((words.fact_customers(), extract.customers.to_string()));
-    for run in extract.no_customers.runs().iter().take(MOST_RUNS) {
-        facts.push((words.fact_no_customer(), words.record_is(run.first + 1, words.no_customer(run.why))));
+    if let Some(rows) = rows {
+        facts.push((words.noted_no_customers(), words::other_rows(&rows.others, language)));
     }
     let rows = facts.into_iter().map(|(name, value)| body(vec![text(name), text(value)])).collect();
     table(words.the_list(), vec![headings::fact(language), headings::value(language)], rows)
@@ -81,9 +83,6 @@ fn repeated_row(ids: &RepeatedIds, places: &[Place; 2], language: Language) -> R
     let told = if ids.are_most() { told + orders } else { told };
     body(vec![text(language.words().fact_repeated_ids()), text(told)])
 }
-
-/// How many places of records that are no customers are shown.
-const MOST_RUNS: usize = 5;
 
 /// Which column became which field, and how it was read.
 fn field_table(content: &Content, language: Language) -> Table {

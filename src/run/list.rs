@@ -3,9 +3,10 @@
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
-use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, RepeatedIds, Source};
+use crate::list::{Binding, Extract, Finding, Found, NoCustomer, Origin, Reading, RepeatedIds, Source};
 use crate::place::Place;
 use crate::result::due::History;
+use crate::result::list_rows::{ListRows, OtherRows};
 use crate::result::remark::{Irregular, Remark};
 use crate::rule::Field;
 use crate::rulefile::{RuleFile, known_fields, taken_apart};
@@ -16,6 +17,9 @@ use super::fields::{
 };
 use super::id_index::IdIndex;
 use super::observer::Observer;
+
+/// How many rows of a kind that are no customers are named, neighbours as one.
+const MOST_ROWS: usize = 8;
 
 /// A list that has been read.
 #[derive(Debug)]
@@ -64,6 +68,8 @@ impl List {
     ) -> Result<List, Error> {
         let watch_ids = wanted.watch_ids;
         let mut binding = bind(&mut source, wanted, reading)?;
+        let (id, name) = (known_fields(&["id"]), known_fields(&["name"]));
+        binding.find_keys(id.first(), name.first());
         if watch_ids {
             known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id));
         }
@@ -184,6 +190,25 @@ impl Content {
         let column = self.column_number("id").or(self.binding.ids);
         let places = source.places(&self.binding, &self.extract, &ids.first.map(|row| (row, column)))?;
         Ok(<[Place; 2]>::try_from(places).ok().map(|places| (ids, places)))
+    }
+
+    /// What the records below the header are, where some are no customers. The parts of the list that hold the first of these are read
+    /// once more.
+    pub(super) fn list_rows(&self, source: &Source) -> Result<Option<ListRows>, Error> {
+        let Extract { records, customers, no_customers, .. } = &self.extract;
+        let mut others = Vec::new();
+        for why in [NoCustomer::Total, NoCustomer::Header, NoCustomer::Foot, NoCustomer::Blank] {
+            let runs = no_customers.runs().iter().filter(|run| run.why == why).take(MOST_ROWS);
+            let mut rows = Vec::new();
+            for run in runs {
+                let row = |record| source.row_of_record(&self.extract, record);
+                rows.extend(row(run.first)?.zip(row(run.first + run.count - 1)?));
+            }
+            let count = no_customers.count_of(why);
+            others.extend((count > 0).then_some(OtherRows { why, count, rows }));
+        }
+        let list = ListRows { records: *records, customers: *customers as u64, others };
+        Ok(Some(list).filter(|list| !list.others.is_empty()))
     }
 
     /// What was noticed while reading.

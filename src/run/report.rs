@@ -26,6 +26,8 @@ pub struct Report {
     pub by: Vec<String>,
     /// The fields that are added up; none: revenue, where the list has it.
     pub measures: Vec<String>,
+    /// Whether it is refused where a customer has no group, or there is no customer.
+    pub strict: bool,
 }
 
 impl Report {
@@ -43,18 +45,30 @@ impl Report {
         let axes = self.by.iter().map(|name| axis(name, content, &scored, &carried)).collect::<Result<Vec<_>, _>>()?;
         let measures = self.measures_of(content, observer)?;
         let names = measures.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+        let rows = content.list_rows(&list.source)?;
         let (customers, language, threads) = (content.extract.customers, job.language, threads(&job.reading));
-        Ok(match axes.as_slice() {
+        let mut tables = match axes.as_slice() {
             [one] => {
                 let sums = OneWay::new(one, &measures, customers, threads);
-                vec![one_way(one, &sums, &names, content.extract.no_customers.count(), language)]
+                self.check(sums.nobody.customers, customers)?;
+                vec![one_way(one, &sums, &names, language)]
             }
             [down, across, ..] => {
                 let sums = Cross::new([down, across], &measures, customers, threads);
+                self.check(sums.nobody(), customers)?;
                 cross([down, across], &sums, &names, language)
             }
             [] => Vec::new(),
-        })
+        };
+        if let (Some(first), Some(rows)) = (tables.first_mut(), rows) {
+            first.notes.insert(0, words::list_rows(&rows, language));
+        }
+        Ok(tables)
+    }
+
+    /// Fails, where that is asked for, if customers are without a group or there are none.
+    fn check(&self, nobody: u64, customers: usize) -> Result<(), Error> {
+        if self.strict { Ok(Refusal::of_incomplete(nobody, customers as u64)?) } else { Ok(()) }
     }
 
     /// The columns that the report reads from the list itself.

@@ -46,30 +46,31 @@ pub fn write_shown(
     let List { mut source, content } = list;
     let Content { binding, extract, .. } = &content;
     let mut table = ShownTable::find(&mut source, binding, extract, is_header)?;
-    let first = remarks(&source, &content, &table);
-    first.iter().chain(&content.remarks_on(Irregular::PutRight)).for_each(|remark| observer.remark(remark));
+    table.write(&mut source, binding, extract, out, path)?;
+    // What is said counts what was shown.
+    let remarks = remarks(&source, &content, &table);
+    remarks.iter().chain(&content.remarks_on(Irregular::PutRight)).for_each(|remark| observer.remark(remark));
     if extract.stray.count > 0 {
         observer.remark(&Remark::StrayBytesShown);
-    }
-    let is_known = table.other_header.is_some();
-    table.write(&mut source, binding, extract, out, path)?;
-    if !is_known {
-        further_table(&table).iter().for_each(|remark| observer.remark(remark));
     }
     Ok(())
 }
 
 fn further_table(table: &ShownTable) -> Option<Remark> {
-    table.other_header.map(|record| Remark::FurtherTable { row: record + 1 })
+    table.other_header.map(|record| Remark::FurtherTable { row: record + 1, records: table.further })
 }
 
 /// How the list is written and what of it is the table.
 fn remarks(source: &Source, content: &Content, shown: &ShownTable) -> Vec<Remark> {
-    let ShownTable { has_header, header_below, width, .. } = *shown;
+    let ShownTable { has_header, header_below, width, records, .. } = *shown;
     let no_customers = &content.extract.no_customers;
-    let (blank, headers) = (no_customers.count_of(NoCustomer::Blank), no_customers.count_of(NoCustomer::Header));
+    // From the header of another table on, all is left out together; without a header there is none that could repeat.
+    let end = shown.other_header.unwrap_or(u64::MAX);
+    let runs = no_customers.runs().iter().take_while(|run| run.first < end);
+    let count = |why| runs.clone().filter(|run| run.why == why).map(|run| run.count.min(end - run.first)).sum::<u64>();
+    let (blank, headers) = (count(NoCustomer::Blank), if has_header { count(NoCustomer::Header) } else { 0 });
     let above = content.binding.header_record;
-    let (row, records) = (above + 1, content.extract.records - blank - headers);
+    let row = above + 1;
     let mut remarks = vec![Remark::Written(source.describe())];
     remarks.push(Remark::Table(TableFound { row, has_header, header_below, columns: width, records }));
     if !has_header || header_below > 0 {

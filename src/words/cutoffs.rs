@@ -17,12 +17,20 @@ const FEW_GROUPS: usize = 3;
 /// 3 equal customers kept together`. Nothing where the rule ranks nobody on a list.
 ///
 /// With more than three groups, the cut-offs of the largest (of equally large ones the first by name), and how many groups there are.
-pub fn cutoffs(scored: &Scored<'_>, rule: usize, language: Language) -> Vec<String> {
+///
+/// `held` are the parts of the sum that the tiers and the better ones hold by a summary, where one stands beside the sentences: its sum has
+/// the negative values in it, which count 0 where lines are drawn.
+pub fn cutoffs(scored: &Scored<'_>, rule: usize, held: Option<&[Option<Decimal>]>, language: Language) -> Vec<String> {
     let wording = Wording::new(scored, rule, language);
     let Some(column) = wording.own_column() else { return Vec::new() };
     let groups = by_size(scored.lines(rule));
     let shown = if groups.len() > FEW_GROUPS { &groups[..1] } else { &groups[..] };
-    let mut sentences = shown.iter().flat_map(|lines| wording.group_cutoffs(lines, &column)).collect::<Vec<_>>();
+    let mut sentences = shown.iter().flat_map(|lines| wording.group_cutoffs(lines, held, &column)).collect::<Vec<_>>();
+    let differs = |line: &&Line| line.value.is_ok() && held_by(held, line).is_some();
+    if let Some(line) = shown.iter().flat_map(|lines| lines.iter()).find(differs) {
+        let by_rule = line.share.map(|share| percent(share, language)).unwrap_or_default();
+        sentences.push(language.words().negative_values(&column.name, &wording.tier(Code::at(line.tier)), &by_rule));
+    }
     if let (Some([Line { group: Some(largest), .. }, ..]), true) = (groups.first(), groups.len() > FEW_GROUPS) {
         sentences.push(language.words().largest_group(wording.group(largest), Count(groups.len() as u64)));
     }
@@ -68,8 +76,15 @@ pub fn less_than_one(scored: &Scored<'_>, rule: usize, language: Language) -> Op
     Some(words.less_than_one(&tier, &share, Count(first.of), group))
 }
 
+/// The part of the sum that a line's tier and the better ones hold by a summary, where that is another than the line's by more than rounding.
+fn held_by(held: Option<&[Option<Decimal>]>, line: &Line) -> Option<Decimal> {
+    let share = held?.get(line.tier).copied().flatten()?;
+    let difference = share.checked_sub(line.share?)?.abs();
+    (difference > Decimal::from_parts(1, 5)).then_some(share)
+}
+
 impl Wording<'_> {
-    fn group_cutoffs(&self, lines: &[Line], column: &Named<'_>) -> Vec<String> {
+    fn group_cutoffs(&self, lines: &[Line], held: Option<&[Option<Decimal>]>, column: &Named<'_>) -> Vec<String> {
         let words = self.language.words();
         let sentences = match lines {
             [first, ..] if first.of == 0 => vec![words.nobody_has_a_value(&column.name)],
@@ -80,14 +95,14 @@ impl Wording<'_> {
             [Line { value: Err(Nobody::TooFew { needed }), of, .. }, ..] => {
                 vec![words.too_few(Some(&column.name), None, Count(*of), Count(*needed))]
             }
-            _ => lines.iter().map(|line| self.cutoff(line, column)).collect(),
+            _ => lines.iter().map(|line| self.cutoff(line, held, column)).collect(),
         };
         let Some(group) = lines.first().and_then(|line| line.group.as_deref()) else { return sentences };
         let group = self.group(group);
         sentences.into_iter().map(|sentence| format!("{group}{}{sentence}", words.colon())).collect()
     }
 
-    fn cutoff(&self, line: &Line, column: &Named<'_>) -> String {
+    fn cutoff(&self, line: &Line, held: Option<&[Option<Decimal>]>, column: &Named<'_>) -> String {
         let words = self.language.words();
         let tier = self.tier(Code::at(line.tier));
         let value = match line.value {
@@ -99,7 +114,7 @@ impl Wording<'_> {
             Measure::Customers => None,
             Measure::Sum => Some(&*column.name),
         };
-        let share = line.share.map(|share| percent(share, self.language));
+        let share = held_by(held, line).or(line.share).map(|share| percent(share, self.language));
         let share = share.as_deref().map(|share| (share, measure));
         let ends = words.tier_ends(&tier, &value, Count(line.customers), Count(line.of), share, Count(line.equal));
         match line.crossed {

@@ -26,6 +26,7 @@ pub mod headings;
 mod hidden;
 mod labels;
 pub mod library;
+mod list_rows;
 pub mod notes;
 mod policy;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
 pub use hidden::hidden_parts;
 pub use labels::{about, action, code_of, family, is_unclassified, label, notes, script, source, title};
+pub use list_rows::{list_rows, other_rows};
 pub use policy::{Movements, by_hand, movements, ruled};
 pub use readings::{field_type, reading_fact};
 pub use reason::reason;

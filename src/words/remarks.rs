@@ -53,7 +53,7 @@ pub fn remark(remark: &Remark, language: Language) -> String {
         Remark::Table(found) => table(*found, language),
         Remark::DoubtfulHeader { row, is_header: true } => words.one_header_row(*row),
         Remark::DoubtfulHeader { row, is_header: false } => words.record_or_header(*row),
-        Remark::FurtherTable { row } => words.further_table(*row),
+        Remark::FurtherTable { row, records } => words.further_table(*row, *records),
         Remark::LeftOut { above, blank, headers } => {
             let rows = [
                 (*above > 0).then(|| words.rows_above(*above)),
@@ -90,7 +90,7 @@ fn written(description: &Description, language: Language) -> String {
 fn table(found: TableFound, language: Language) -> String {
     let (words, TableFound { row, has_header, header_below, columns, records }) = (language.words(), found);
     match header_below {
-        _ if !has_header => words.table_without_header(columns, records + 1),
+        _ if !has_header => words.table_without_header(columns, records),
         0 => words.table_below_header(row, columns, records),
         below => words.table_below_headers(row, row + below, columns),
     }

@@ -24,6 +24,6 @@ pub fn reasons(rules: &str, list: &str) -> Vec<[String; 2]> {
 /// Where the cut-offs of the last rule fell, in English and in Chinese.
 pub fn cutoffs(rules: &str, list: &str) -> [Vec<String>; 2] {
     scored(rules, list, |scored| {
-        Language::ALL.map(|language| super::cutoffs(scored, scored.set.rules.len() - 1, language))
+        Language::ALL.map(|language| super::cutoffs(scored, scored.set.rules.len() - 1, None, language))
     })
 }

@@ -127,7 +127,7 @@ revenue,tier
 
 "##]]
     );
-    assert_eq!(labels(&folder, "list.csv", "mine.toml"), ["A", "A", "B", "B", "C", "C", "unclassified"]);
+    assert_eq!(labels(&folder, "list.csv", "mine.toml"), ["A", "A", "B", "B", "C", "C", ""]);
     assert_eq!(folder.names(), ["list.csv", "mine.toml"]);
 }
 

@@ -17,23 +17,22 @@ fn a_delimited_list() {
         ran.stdout,
         str![[r#"
 The list
-┌──────────────────────────┬────────────────────────────┐
-│ Fact                     │ Value                      │
-├──────────────────────────┼────────────────────────────┤
-│ file                     │ list.csv                   │
-│ kind                     │ delimited text             │
-│ encoding                 │ UTF-8 with byte-order mark │
-│ encoding told by         │ its byte-order mark        │
-│ delimiter                │ ;                          │
-│ quote                    │ "                          │
-│ line ends                │ CR LF                      │
-│ header row               │ 2                          │
-│ columns                  │ 6                          │
-│ records below the header │ 5                          │
-│ customers                │ 3                          │
-│ no customer              │ record 6: nothing in it    │
-│ no customer              │ record 7: a total row      │
-└──────────────────────────┴────────────────────────────┘
+┌──────────────────────────┬──────────────────────────────────┐
+│ Fact                     │ Value                            │
+├──────────────────────────┼──────────────────────────────────┤
+│ file                     │ list.csv                         │
+│ kind                     │ delimited text                   │
+│ encoding                 │ UTF-8 with byte-order mark       │
+│ encoding told by         │ its byte-order mark              │
+│ delimiter                │ ;                                │
+│ quote                    │ "                                │
+│ line ends                │ CR LF                            │
+│ header row               │ 2                                │
+│ columns                  │ 6                                │
+│ records below the header │ 5                                │
+│ customers                │ 3                                │
+│ no customers             │ totals: row 7; blank rows: row 6 │
+└──────────────────────────┴──────────────────────────────────┘
 
 Fields
 ┌──────────────┬─────────────────────┬───────────────────────┬─────────┬────────┬─────────┬─────┬──────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐

@@ -35,6 +35,7 @@ mod read;
 mod refusals;
 mod repeats;
 mod report;
+mod rows;
 mod rule_files;
 mod rule_pages;
 mod rules;

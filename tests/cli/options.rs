@@ -90,7 +90,7 @@ fn replace_puts_new_labels_where_the_old_ones_stand() {
     folder.run(["score", "list.csv", "-r", "half.toml", "--replace"]).done();
     assert_eq!(
         folder.text("list.scored.csv"),
-        "id,half,revenue,note\r\n1,top,9,\"a,b\"\r\n2,rest,5,c\r\n3,unclassified,,\r\n合计,unclassified,14,\r\n"
+        "id,half,revenue,note\r\n1,top,9,\"a,b\"\r\n2,rest,5,c\r\n3,unclassified,,\r\n合计,,14,\r\n"
     );
 }
 
@@ -122,7 +122,7 @@ fn under_strict_an_unclassified_customer_is_a_failure_and_nothing_is_written() {
     let folder = Folder::with("list.csv", "id,revenue\n1,9\n2,\n3,5\n").and("half.toml", HALVES);
     let before = folder.names();
     for output in ["list.scored.csv", "list.xlsx", "-"] {
-        let message = folder.run(["score", "list.csv", "-r", "half.toml", "--strict", "-o", output]).refused(1);
+        let message = folder.run(["score", "list.csv", "-r", "half.toml", "--strict", "-o", output]).refused(3);
         assert_text!(
             message,
             str![[r#"
@@ -189,20 +189,20 @@ custclass: error: two rules give the column `half`; name each of them once
 fn lang_chooses_the_language_of_labels_and_headings_but_not_of_columns() {
     let folder = Folder::with("list.csv", "id,revenue\n1,9\n2,5\n3,\n合计,14\n").and("half.toml", HALVES);
     let ran = folder.run(["score", "list.csv", "-r", "half.toml", "--lang", "zh"]).done();
-    assert_eq!(folder.text("list.scored.csv"), "id,revenue,half\n1,9,上\n2,5,下\n3,,未分类\n合计,14,未分类\n");
+    assert_eq!(folder.text("list.scored.csv"), "id,revenue,half\n1,9,上\n2,5,下\n3,,未分类\n合计,14,\n");
     assert_text!(
         ran.stdout,
         str![[r#"
 half.toml · half
-┌──────────┬────────┬──────────┬────────┬────────────┬──────┬──────────┐
-│ 等级     │ 客户数 │ 客户占比 │ 销售额 │ 销售额占比 │ 户均 │ 累计占比 │
-├──────────┼────────┼──────────┼────────┼────────────┼──────┼──────────┤
-│ 上       │      1 │  50.00 % │   9.00 │    64.29 % │ 9.00 │  64.29 % │
-│ 下       │      1 │  50.00 % │   5.00 │    35.71 % │ 5.00 │ 100.00 % │
-│ 未分类   │      1 │          │   0.00 │            │      │          │
-│ 非客户行 │      1 │          │        │            │      │          │
-│ 合计     │      4 │          │  14.00 │            │ 7.00 │          │
-└──────────┴────────┴──────────┴────────┴────────────┴──────┴──────────┘
+┌────────┬────────┬──────────┬────────┬────────────┬──────┬──────────┐
+│ 等级   │ 客户数 │ 客户占比 │ 销售额 │ 销售额占比 │ 户均 │ 累计占比 │
+├────────┼────────┼──────────┼────────┼────────────┼──────┼──────────┤
+│ 上     │      1 │  50.00 % │   9.00 │    64.29 % │ 9.00 │  64.29 % │
+│ 下     │      1 │  50.00 % │   5.00 │    35.71 % │ 5.00 │ 100.00 % │
+│ 未分类 │      1 │          │   0.00 │            │      │          │
+│ 合计   │      3 │          │  14.00 │            │ 7.00 │          │
+└────────┴────────┴──────────┴────────┴────────────┴──────┴──────────┘
+表头下 4 条记录 = 3 位客户 + 1 行非客户（合计行：第 5 行）
 上止于 9，第 1 位客户（共 2 位），累计占客户数的 50.00%
 
 "#]]
@@ -257,9 +257,9 @@ ABC by share of revenue · pareto_abc
 │ B            │         1 │            33.33 % │ 1,500.00 │          18.75 % │ 1,500.00 │         100.00 % │        30.00 % │
 │ C            │         0 │             0.00 % │     0.00 │           0.00 % │          │         100.00 % │        50.00 % │
 │ unclassified │         1 │                    │     0.00 │                  │          │                  │                │
-│ no customers │         1 │                    │          │                  │          │                  │                │
-│ total        │         5 │                    │ 8,000.50 │                  │ 2,666.83 │                  │                │
+│ total        │         4 │                    │ 8,000.50 │                  │ 2,666.83 │                  │                │
 └──────────────┴───────────┴────────────────────┴──────────┴──────────────────┴──────────┴──────────────────┴────────────────┘
+5 records below the header = 4 customers + 1 row that is no customer (totals: row 6)
 A ends at 2,500.50, customer 2 of 3, 81.25 % of revenue
 B ends at 1,500.00, customer 3 of 3, 100.00 % of revenue
 
@@ -280,8 +280,9 @@ fn a_summary_as_markdown() {
 | B | 1 | 33.33 % | 1,500.00 | 18.75 % | 1,500.00 | 100.00 % | 30.00 % |
 | C | 0 | 0.00 % | 0.00 | 0.00 % |  | 100.00 % | 50.00 % |
 | unclassified | 1 |  | 0.00 |  |  |  |  |
-| no customers | 1 |  |  |  |  |  |  |
-| total | 5 |  | 8,000.50 |  | 2,666.83 |  |  |
+| total | 4 |  | 8,000.50 |  | 2,666.83 |  |  |
+
+5 records below the header = 4 customers + 1 row that is no customer (totals: row 6)
 
 A ends at 2,500.50, customer 2 of 3, 81.25 % of revenue
 
@@ -301,8 +302,7 @@ A,2,0.666667,6500.5,0.812512,3250.25,0.812512,0.2
 B,1,0.333333,1500,0.187488,1500,1,0.3
 C,0,0,0,0,,1,0.5
 unclassified,1,,0,,,,
-no customers,1,,,,,,
-total,5,,8000.5,,2666.833333,,
+total,4,,8000.5,,2666.833333,,
 
 "#]]
     );
@@ -398,20 +398,9 @@ fn a_summary_as_json() {
           "expected_customer_share": null
         },
         {
-          "kind": "no_customers",
-          "tier": "no customers",
-          "customers": 1,
-          "customer_share": null,
-          "revenue": null,
-          "revenue_share": null,
-          "average": null,
-          "cumulative_share": null,
-          "expected_customer_share": null
-        },
-        {
           "kind": "total",
           "tier": "total",
-          "customers": 5,
+          "customers": 4,
           "customer_share": null,
           "revenue": 8000.5,
           "revenue_share": null,
@@ -421,6 +410,7 @@ fn a_summary_as_json() {
         }
       ],
       "notes": [
+        "5 records below the header = 4 customers + 1 row that is no customer (totals: row 6)",
         "A ends at 2,500.50, customer 2 of 3, 81.25 % of revenue",
         "B ends at 1,500.00, customer 3 of 3, 100.00 % of revenue"
       ]

@@ -210,7 +210,7 @@ fn a_further_table_is_another_one_and_a_header_that_repeats_is_none() {
         let ran = folder.run(["read", "list.csv"]).done();
         assert_eq!(ran.stdout.lines().count(), 31, "{}", ran.stdout);
         assert!(ran.stdout.starts_with("id,name,since,revenue\n"), "{}", ran.stdout);
-        let told = "row 32 is the header of another table, which is left out with all below; to read that one: --header-row 32";
+        let told = "row 32 is the header of another table, which is left out with all below (records: 2); to read that one: --header-row 32";
         assert!(ran.stderr.contains(told), "{}", ran.stderr);
         assert_eq!(read(format!("{}\n{further}\n", lines.join("\n")), &["--header-row", "32"]), format!("{further}\n"));
     }

@@ -28,15 +28,15 @@ fn by_one_column() {
         report(&["--by", "region"]),
         str![[r#"
 region
-┌──────────────┬───────────┬────────────────────┬──────────┬──────────────────┬──────────┐
-│ region       │ Customers │ Share of customers │  Revenue │ Share of revenue │  Average │
-├──────────────┼───────────┼────────────────────┼──────────┼──────────────────┼──────────┤
-│ East         │         2 │            50.00 % │ 5,500.00 │          68.75 % │ 2,750.00 │
-│ West         │         2 │            50.00 % │ 2,500.00 │          31.25 % │ 2,500.00 │
-│ unclassified │         1 │                    │ 1,000.00 │                  │ 1,000.00 │
-│ no customers │         1 │                    │          │                  │          │
-│ total        │         6 │                    │ 9,000.00 │                  │ 2,250.00 │
-└──────────────┴───────────┴────────────────────┴──────────┴──────────────────┴──────────┘
+┌─────────┬───────────┬────────────────────┬──────────┬──────────────────┬──────────┐
+│ region  │ Customers │ Share of customers │  Revenue │ Share of revenue │  Average │
+├─────────┼───────────┼────────────────────┼──────────┼──────────────────┼──────────┤
+│ East    │         2 │            40.00 % │ 5,500.00 │          61.11 % │ 2,750.00 │
+│ West    │         2 │            40.00 % │ 2,500.00 │          27.78 % │ 2,500.00 │
+│ (blank) │         1 │            20.00 % │ 1,000.00 │          11.11 % │ 1,000.00 │
+│ total   │         5 │                    │ 9,000.00 │                  │ 2,250.00 │
+└─────────┴───────────┴────────────────────┴──────────┴──────────────────┴──────────┘
+6 records below the header = 5 customers + 1 row that is no customer (totals: row 7)
 
 "#]]
     );
@@ -70,24 +70,25 @@ fn by_two_columns() {
         report(&["--by", "region", "--by", "tier"]),
         str![[r#"
 Customers: region × tier
-┌──────────────┬──────────┬──────┬──────┬──────┬──────────────┬───────┐
-│ region       │ platinum │ gold │ iron │ lead │ unclassified │ total │
-├──────────────┼──────────┼──────┼──────┼──────┼──────────────┼───────┤
-│ East         │        1 │    0 │    1 │    0 │            0 │     2 │
-│ West         │        0 │    1 │    0 │    0 │            1 │     2 │
-│ unclassified │        0 │    0 │    0 │    1 │            0 │     1 │
-│ total        │        1 │    1 │    1 │    1 │            1 │     5 │
-└──────────────┴──────────┴──────┴──────┴──────┴──────────────┴───────┘
+┌─────────┬──────────┬──────┬──────┬──────┬──────────────┬───────┐
+│ region  │ platinum │ gold │ iron │ lead │ unclassified │ total │
+├─────────┼──────────┼──────┼──────┼──────┼──────────────┼───────┤
+│ East    │        1 │    0 │    1 │    0 │            0 │     2 │
+│ West    │        0 │    1 │    0 │    0 │            1 │     2 │
+│ (blank) │        0 │    0 │    0 │    1 │            0 │     1 │
+│ total   │        1 │    1 │    1 │    1 │            1 │     5 │
+└─────────┴──────────┴──────┴──────┴──────┴──────────────┴───────┘
+6 records below the header = 5 customers + 1 row that is no customer (totals: row 7)
 
 Revenue: region × tier
-┌──────────────┬──────────┬──────────┬──────────┬──────────┬──────────────┬──────────┐
-│ region       │ platinum │     gold │     iron │     lead │ unclassified │    total │
-├──────────────┼──────────┼──────────┼──────────┼──────────┼──────────────┼──────────┤
-│ East         │ 4,000.00 │     0.00 │ 1,500.00 │     0.00 │         0.00 │ 5,500.00 │
-│ West         │     0.00 │ 2,500.00 │     0.00 │     0.00 │         0.00 │ 2,500.00 │
-│ unclassified │     0.00 │     0.00 │     0.00 │ 1,000.00 │         0.00 │ 1,000.00 │
-│ total        │ 4,000.00 │ 2,500.00 │ 1,500.00 │ 1,000.00 │         0.00 │ 9,000.00 │
-└──────────────┴──────────┴──────────┴──────────┴──────────┴──────────────┴──────────┘
+┌─────────┬──────────┬──────────┬──────────┬──────────┬──────────────┬──────────┐
+│ region  │ platinum │     gold │     iron │     lead │ unclassified │    total │
+├─────────┼──────────┼──────────┼──────────┼──────────┼──────────────┼──────────┤
+│ East    │ 4,000.00 │     0.00 │ 1,500.00 │     0.00 │         0.00 │ 5,500.00 │
+│ West    │     0.00 │ 2,500.00 │     0.00 │     0.00 │         0.00 │ 2,500.00 │
+│ (blank) │     0.00 │     0.00 │     0.00 │ 1,000.00 │         0.00 │ 1,000.00 │
+│ total   │ 4,000.00 │ 2,500.00 │ 1,500.00 │ 1,000.00 │         0.00 │ 9,000.00 │
+└─────────┴──────────┴──────────┴──────────┴──────────┴──────────────┴──────────┘
 
 "#]]
     );
@@ -99,15 +100,15 @@ fn measures_other_than_revenue() {
         report(&["--by", "region", "--measure", "profit", "--measure", "revenue"]),
         str![[r#"
 region
-┌──────────────┬───────────┬────────────────────┬─────────────┬───────────────┬─────────────────┬──────────┬──────────────────┬──────────┐
-│ region       │ Customers │ Share of customers │ profit: Sum │ profit: Share │ profit: Average │  Revenue │ Share of revenue │  Average │
-├──────────────┼───────────┼────────────────────┼─────────────┼───────────────┼─────────────────┼──────────┼──────────────────┼──────────┤
-│ East         │         2 │            50.00 % │      300.00 │       98.36 % │          150.00 │ 5,500.00 │          68.75 % │ 2,750.00 │
-│ West         │         2 │            50.00 % │        5.00 │        1.64 % │            5.00 │ 2,500.00 │          31.25 % │ 2,500.00 │
-│ unclassified │         1 │                    │       10.00 │               │           10.00 │ 1,000.00 │                  │ 1,000.00 │
-│ no customers │         1 │                    │             │               │                 │          │                  │          │
-│ total        │         6 │                    │      315.00 │               │           78.75 │ 9,000.00 │                  │ 2,250.00 │
-└──────────────┴───────────┴────────────────────┴─────────────┴───────────────┴─────────────────┴──────────┴──────────────────┴──────────┘
+┌─────────┬───────────┬────────────────────┬─────────────┬───────────────┬─────────────────┬──────────┬──────────────────┬──────────┐
+│ region  │ Customers │ Share of customers │ profit: Sum │ profit: Share │ profit: Average │  Revenue │ Share of revenue │  Average │
+├─────────┼───────────┼────────────────────┼─────────────┼───────────────┼─────────────────┼──────────┼──────────────────┼──────────┤
+│ East    │         2 │            40.00 % │      300.00 │       95.24 % │          150.00 │ 5,500.00 │          61.11 % │ 2,750.00 │
+│ West    │         2 │            40.00 % │        5.00 │        1.59 % │            5.00 │ 2,500.00 │          27.78 % │ 2,500.00 │
+│ (blank) │         1 │            20.00 % │       10.00 │        3.17 % │           10.00 │ 1,000.00 │          11.11 % │ 1,000.00 │
+│ total   │         5 │                    │      315.00 │               │           78.75 │ 9,000.00 │                  │ 2,250.00 │
+└─────────┴───────────┴────────────────────┴─────────────┴───────────────┴─────────────────┴──────────┴──────────────────┴──────────┘
+6 records below the header = 5 customers + 1 row that is no customer (totals: row 7)
 
 "#]]
     );
@@ -119,11 +120,10 @@ fn in_every_format() {
         report(&["--by", "region", "--format", "csv"]),
         str![[r#"
 region,Customers,Share of customers,Revenue,Share of revenue,Average
-East,2,0.5,5500,0.6875,2750
-West,2,0.5,2500,0.3125,2500
-unclassified,1,,1000,,1000
-no customers,1,,,,
-total,6,,9000,,2250
+East,2,0.4,5500,0.611111,2750
+West,2,0.4,2500,0.277778,2500
+(blank),1,0.2,1000,0.111111,1000
+total,5,,9000,,2250
 
 "#]]
     );
@@ -134,11 +134,12 @@ total,6,,9000,,2250
 
 | region | Customers | Share of customers | Revenue | Share of revenue | Average |
 | --- | ---: | ---: | ---: | ---: | ---: |
-| East | 2 | 50.00 % | 5,500.00 | 68.75 % | 2,750.00 |
-| West | 2 | 50.00 % | 2,500.00 | 31.25 % | 2,500.00 |
-| unclassified | 1 |  | 1,000.00 |  | 1,000.00 |
-| no customers | 1 |  |  |  |  |
-| total | 6 |  | 9,000.00 |  | 2,250.00 |
+| East | 2 | 40.00 % | 5,500.00 | 61.11 % | 2,750.00 |
+| West | 2 | 40.00 % | 2,500.00 | 27.78 % | 2,500.00 |
+| (blank) | 1 | 20.00 % | 1,000.00 | 11.11 % | 1,000.00 |
+| total | 5 |  | 9,000.00 |  | 2,250.00 |
+
+6 records below the header = 5 customers + 1 row that is no customer (totals: row 7)
 
 "#]]
     );
@@ -181,49 +182,42 @@ total,6,,9000,,2250
           "kind": "body",
           "region": "East",
           "customers": 2,
-          "customer_share": 0.5,
+          "customer_share": 0.4,
           "revenue": 5500,
-          "revenue_share": 0.6875,
+          "revenue_share": 0.611111,
           "average": 2750
         },
         {
           "kind": "body",
           "region": "West",
           "customers": 2,
-          "customer_share": 0.5,
+          "customer_share": 0.4,
           "revenue": 2500,
-          "revenue_share": 0.3125,
+          "revenue_share": 0.277778,
           "average": 2500
         },
         {
-          "kind": "unclassified",
-          "region": "unclassified",
+          "kind": "body",
+          "region": "(blank)",
           "customers": 1,
-          "customer_share": null,
+          "customer_share": 0.2,
           "revenue": 1000,
-          "revenue_share": null,
+          "revenue_share": 0.111111,
           "average": 1000
-        },
-        {
-          "kind": "no_customers",
-          "region": "no customers",
-          "customers": 1,
-          "customer_share": null,
-          "revenue": null,
-          "revenue_share": null,
-          "average": null
         },
         {
           "kind": "total",
           "region": "total",
-          "customers": 6,
+          "customers": 5,
           "customer_share": null,
           "revenue": 9000,
           "revenue_share": null,
           "average": 2250
         }
       ],
-      "notes": []
+      "notes": [
+        "6 records below the header = 5 customers + 1 row that is no customer (totals: row 7)"
+      ]
     }
   ]
 }
@@ -294,8 +288,8 @@ fn two_columns_as_json() {
           "total": 2
         },
         {
-          "kind": "unclassified",
-          "region": "unclassified",
+          "kind": "body",
+          "region": "(blank)",
           "platinum": 0,
           "gold": 0,
           "iron": 0,
@@ -314,7 +308,9 @@ fn two_columns_as_json() {
           "total": 5
         }
       ],
-      "notes": []
+      "notes": [
+        "6 records below the header = 5 customers + 1 row that is no customer (totals: row 7)"
+      ]
     },
     {
       "title": "Revenue: region × tier",
@@ -370,8 +366,8 @@ fn two_columns_as_json() {
           "total": 2500
         },
         {
-          "kind": "unclassified",
-          "region": "unclassified",
+          "kind": "body",
+          "region": "(blank)",
           "platinum": 0,
           "gold": 0,
           "iron": 0,

@@ -127,20 +127,20 @@ fn totals_and_repeated_headers_and_blank_lines_are_no_customers() {
     let ran = folder.run(["score", "list.csv", "-r", "half.toml"]).quiet();
     assert_eq!(
         folder.text("list.scored.csv"),
-        "id,revenue,half\n1,9,top\n2,5,top\n\n小计,14,unclassified\nid,revenue,unclassified\n3,4,rest\n,\n4,3,rest\nTotal:,21,unclassified\n"
+        "id,revenue,half\n1,9,top\n2,5,top\n\n小计,14,\nid,revenue,\n3,4,rest\n,\n4,3,rest\nTotal:,21,\n"
     );
     assert_text!(
         ran.stdout,
         str![[r#"
 half.toml · half
-┌──────────────┬───────────┬────────────────────┬─────────┬──────────────────┬─────────┬──────────────────┐
-│ Tier         │ Customers │ Share of customers │ Revenue │ Share of revenue │ Average │ Cumulative share │
-├──────────────┼───────────┼────────────────────┼─────────┼──────────────────┼─────────┼──────────────────┤
-│ top          │         2 │            50.00 % │   14.00 │          66.67 % │    7.00 │          66.67 % │
-│ rest         │         2 │            50.00 % │    7.00 │          33.33 % │    3.50 │         100.00 % │
-│ no customers │         5 │                    │         │                  │         │                  │
-│ total        │         9 │                    │   21.00 │                  │    5.25 │                  │
-└──────────────┴───────────┴────────────────────┴─────────┴──────────────────┴─────────┴──────────────────┘
+┌───────┬───────────┬────────────────────┬─────────┬──────────────────┬─────────┬──────────────────┐
+│ Tier  │ Customers │ Share of customers │ Revenue │ Share of revenue │ Average │ Cumulative share │
+├───────┼───────────┼────────────────────┼─────────┼──────────────────┼─────────┼──────────────────┤
+│ top   │         2 │            50.00 % │   14.00 │          66.67 % │    7.00 │          66.67 % │
+│ rest  │         2 │            50.00 % │    7.00 │          33.33 % │    3.50 │         100.00 % │
+│ total │         4 │                    │   21.00 │                  │    5.25 │                  │
+└───────┴───────────┴────────────────────┴─────────┴──────────────────┴─────────┴──────────────────┘
+9 records below the header = 4 customers + 5 rows that are no customers (totals: rows 5 and 10; header again: row 6; blank rows: rows 4 and 8)
 top ends at 5, customer 2 of 4, 50.00 % of customers
 
 "#]]

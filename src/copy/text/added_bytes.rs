@@ -130,7 +130,7 @@ pub(super) struct PartCodes {
 pub(super) enum Beside<'c> {
     /// The headers.
     Header,
-    /// What stands for records that are no customers.
+    /// Nothing, for records that are no customers.
     NoCustomer,
     /// The values of a customer, counted from the part's first.
     Customer(&'c PartCodes, usize),
@@ -264,8 +264,7 @@ impl<'a> AddedBytes<'a> {
         let column = &self.columns[index];
         match (beside, &column.values) {
             (Beside::Header, _) => out.extend_from_slice(&column.name),
-            (Beside::NoCustomer, Values::Labels { unclassified, .. }) => out.extend_from_slice(unclassified),
-            (Beside::NoCustomer, Values::Cells(_)) => {}
+            (Beside::NoCustomer, _) => {}
             (Beside::Customer(part, customer), Values::Labels { texts, unclassified }) => {
                 let label = part.codes.label(index, customer).and_then(|label| texts.get(label));
                 out.extend_from_slice(label.unwrap_or(unclassified));

@@ -1,7 +1,7 @@
 //! Which record is the header, and which column is which field. Pure: the first records' texts in, a [`Binding`] out.
 
 use super::header::unit::HeaderName;
-use super::{Binding, BoundField, HeaderChoice, Matched, ReadAs, Reading};
+use super::{Binding, BoundField, HeaderChoice, Keys, Matched, ReadAs, Reading};
 use crate::rule::{Field, FieldKind};
 
 mod error;
@@ -174,7 +174,13 @@ pub fn bind(
     };
     let fields = wanted.iter().map(|group| bind_group(header, group, reading, names)).collect::<Result<_, _>>()?;
     let width = head.iter().map(|record| record.cells.len()).max().unwrap_or(0);
-    let binding = Binding { header_record: header.record, header: header.texts.clone(), fields, ids: None };
+    let binding = Binding {
+        header_record: header.record,
+        header: header.texts.clone(),
+        fields,
+        ids: None,
+        keys: Keys::default(),
+    };
     check_width(&binding, width)?;
     Ok(binding)
 }

@@ -8,7 +8,9 @@ use super::loaded_part::{LoadedPart, Trouble};
 use super::part_extract::{OddRecords, PartExtract, PartReader, RecordShapes};
 use super::place::in_column;
 use super::repair::misplaced::Learner;
+use super::sorted_rows::OpenRows;
 use crate::list::builder::{Columns, Example, columns};
+use crate::list::no_customer::{Runs, Unsettled};
 use crate::list::{Binding, Extract, Filling, Finding, Found, InputError, NoCustomers, Progress};
 
 /// How many columns may be added to the header so that the widest record has room.
@@ -113,8 +115,35 @@ impl Delimited {
         progress.advance(body);
         let mut wanted = PartReader::new(binding, header.cells(), plain_numbers, self.script())
             .aligning(learner, self.reading.to_show);
-        let first_record = binding.header_record + 1;
-        let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
+        let front = (binding.header_record, body, header.cells());
+        let (pass, extract, settled) = self.read_all(&mut wanted, binding, front, None, Some(progress))?;
+        let (mut pass, extract) = match settled {
+            settled if settled.runs().is_empty() => (pass, extract),
+            settled => {
+                // Some of the customers are none after all: their cells must not take part in how columns are read.
+                wanted.take_all_again(settled, plain_numbers);
+                let (pass, extract, _) = self.read_all(&mut wanted, binding, front, Some(pass.parts), None)?;
+                (pass, extract)
+            }
+        };
+        pass.learner = wanted.take_learner();
+        self.bytes.check_unchanged()?;
+        Ok((pass, extract))
+    }
+
+    /// Goes through the list until each column is read in the way that its cells ask for. `front` are the header's record, the position behind
+    /// it, and how many cells it has; `known` are the parts where they are known from before. Gives besides the customers that are none, as
+    /// only the list's end tells.
+    fn read_all(
+        &self,
+        wanted: &mut PartReader<'_>,
+        binding: &Binding,
+        (header, body, header_cells): (u64, u64, usize),
+        known: Option<Vec<Part>>,
+        progress: Option<&dyn Progress>,
+    ) -> Result<(Pass, Extract, NoCustomers), Trouble> {
+        let first_record = header + 1;
+        let (mut taken, parts) = self.gather(wanted, body, first_record, known.as_deref(), progress)?;
 
         let stray = &taken.shape.stray;
         if let Some(&(first, _)) = stray.first.first()
@@ -122,17 +151,17 @@ impl Delimited {
         {
             return Err(Trouble::NotText(first));
         }
-        let header_width = if self.reading.to_show { binding.header.len() } else { header.cells() };
+        let header_width = if self.reading.to_show { binding.header.len() } else { header_cells };
         let width = header_width.max(taken.shape.widest.map_or(0, |(cells, _)| cells));
         let filling = self.filling(&taken.shape, header_width, width)?;
-        let mut pass = Pass { header: binding.header_record, body, width, filling, parts, learner: None };
+        let pass = Pass { header, body, width, filling, parts, learner: None };
 
         let places = self.places();
         let place =
             |example: &Example, column: Option<usize>| in_column(places.of(example.position), column.unwrap_or(0));
         let columns = columns(binding, std::mem::take(&mut taken.builders), place, |ways| {
             wanted.take_only(ways);
-            let (read_again, parts) = self.gather(&wanted, body, first_record, Some(&pass.parts), None)?;
+            let (read_again, parts) = self.gather(wanted, body, first_record, Some(&pass.parts), None)?;
             if parts.len() != pass.parts.len() || read_again.records != taken.records {
                 return Err(Trouble::from(self.bytes.changed()));
             }
@@ -140,12 +169,13 @@ impl Delimited {
         })?;
         if taken.ids.are_missed() {
             wanted.take_only_ids();
-            taken.ids = self.gather(&wanted, body, first_record, Some(&pass.parts), None)?.0.ids;
+            taken.ids = self.gather(wanted, body, first_record, Some(&pass.parts), None)?.0.ids;
         }
-        pass.learner = wanted.take_learner();
-        self.bytes.check_unchanged()?;
         let Some(columns) = columns else { return Err(self.bytes.changed().into()) };
-        Ok((pass, self.extracted(columns, taken, width, first_record)))
+        let open = std::mem::take(&mut taken.open);
+        let extract = self.extracted(columns, taken, width, first_record);
+        let settled = settled(&open, binding, &extract, first_record);
+        Ok((pass, extract, settled))
     }
 
     fn extracted(&self, (columns, readings): Columns, taken: PartExtract, width: usize, first_record: u64) -> Extract {
@@ -155,9 +185,7 @@ impl Delimited {
             Found { count: odd.count, first: odd.first.into_iter().map(finding).collect() }
         };
         let mut no_customers = NoCustomers::default();
-        for run in taken.no_customers.runs() {
-            no_customers.push(first_record + run.first, run.count, run.why);
-        }
+        no_customers.append(first_record, &taken.no_customers);
         let mut plain_numbers = taken.plain_numbers;
         if !plain_numbers.is_empty() {
             plain_numbers.resize(width, true);
@@ -223,14 +251,15 @@ impl Delimited {
                     Some(start) => (start, self.load(window, start, stop(index)).ok()?),
                     None => self.load_guessing(window, nominal(index), stop(index)).ok()??,
                 };
-                self.part_read(wanted, window, start, next).ok()
+                let first = known.map(|parts| parts[index].first_record);
+                self.part_read(wanted, window, start, next, first).ok()
             },
             |window, index, read: Option<PartRead>| {
                 let PartRead { next, taken, lengths, has_only_one_line_records, .. } = match read {
                     Some(read) if read.start == proved => read,
                     _ => {
                         let next = self.load(window, proved, stop(index))?;
-                        self.part_read(wanted, window, proved, next)?
+                        self.part_read(wanted, window, proved, next, Some(first_record + all.records))?
                     }
                 };
                 if taken.records > 0 {
@@ -269,11 +298,12 @@ impl Delimited {
         window: &LoadedPart,
         start: u64,
         next: u64,
+        first: Option<u64>,
     ) -> Result<PartRead, Trouble> {
         Ok(PartRead {
             start,
             next,
-            taken: wanted.take(window)?,
+            taken: wanted.take(window, first)?,
             lengths: self.lengths(window),
             has_only_one_line_records: window.has_only_one_line_records(),
         })
@@ -287,4 +317,20 @@ impl Delimited {
     fn load_guessing(&self, window: &mut LoadedPart, from: u64, stop: u64) -> Result<Option<(u64, u64)>, Trouble> {
         window.load_guessing(&self.bytes, from, stop, self.dialect(), self.usual_width)
     }
+}
+
+/// The customers of which only the list's end tells that they are none.
+fn settled(open: &OpenRows, binding: &Binding, extract: &Extract, first: u64) -> NoCustomers {
+    let mut doubts = Runs::default();
+    doubts.append(first, &open.doubts);
+    let of_groups = open.of_groups.iter().map(|record| first + record).collect::<Vec<_>>();
+    let unsettled = Unsettled {
+        first,
+        records: extract.records,
+        no_customers: &extract.no_customers,
+        doubts: &doubts,
+        of_groups: &of_groups,
+        first_cells: open.first_cells,
+    };
+    unsettled.settle(binding, &extract.columns)
 }

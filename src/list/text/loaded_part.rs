@@ -128,9 +128,9 @@ impl LoadedPart {
         self.index.row(self.bytes(), record)
     }
 
-    /// Whether every record has this number of cells and begins with a byte that is set in the table.
-    pub(super) fn is_uniform(&self, cells: usize, opens: &[bool; 256]) -> bool {
-        self.index.is_uniform(self.bytes(), cells, opens)
+    /// Whether every record has this number of cells.
+    pub(super) fn is_uniform(&self, cells: usize) -> bool {
+        self.index.is_uniform(cells)
     }
 
     /// Whether all quotes stand where they should, for certain.

@@ -26,6 +26,7 @@ mod repair;
 mod scan;
 mod second_pass;
 mod sniff;
+mod sorted_rows;
 
 pub use bytes::Bytes;
 pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mending, Quoting, Returns};

@@ -8,10 +8,11 @@ use super::loaded_part::{LoadedPart, Trouble};
 use super::repair::misplaced::Learner;
 use super::repair::misplaced_in_part::{Misplaced, MisplacedInPart};
 use super::scan::Row;
+use super::sorted_rows::{OpenRows, RowSorter};
 use crate::list::builder::{ColumnBuilder, Way, builders, likely_ways};
 use crate::list::header::name;
 use crate::list::repeats::{self, Order};
-use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell, no_customer};
+use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell};
 
 /// How many odd records are told with their places.
 const TOLD: usize = 5;
@@ -39,8 +40,8 @@ pub(super) struct PartReader<'a> {
     script: Script,
     /// The header's number of cells.
     header_width: usize,
-    /// For each byte whether a record that begins with it is a customer for certain.
-    opens_customer: [bool; 256],
+    /// Tells what the records are.
+    sorter: RowSorter,
     /// What is known of the columns.
     learner: Option<Learner>,
     /// Whether cells that slipped are put right; otherwise they are bad.
@@ -63,7 +64,7 @@ impl<'a> PartReader<'a> {
             trusts_order: AtomicBool::new(false),
             script,
             header_width,
-            opens_customer: opens_customer(binding, script),
+            sorter: RowSorter::new(binding, script),
             learner: None,
             to_show: false,
         }
@@ -91,6 +92,14 @@ impl<'a> PartReader<'a> {
         *self.trusts_order.get_mut() = false;
     }
 
+    /// Has the list gone through once more from the beginning, with records that turned out to be no customers.
+    pub(super) fn take_all_again(&mut self, settled: NoCustomers, plain_numbers: bool) {
+        self.take_only(&likely_ways(self.binding));
+        (self.plain_numbers, self.ids) = (plain_numbers, self.binding.ids);
+        *self.trusts_order.get_mut() = false;
+        self.sorter.settle(settled);
+    }
+
     /// Lets the next parts know what the ids of the first `parts` ones are like. (Those that are worked on meanwhile may not know yet.)
     pub(super) fn has_seen(&self, ids: &CustomerIds, parts: usize) {
         self.thinning.store(ids.thinning(), Ordering::Relaxed);
@@ -99,8 +108,8 @@ impl<'a> PartReader<'a> {
         self.trusts_order.store(trusted, Ordering::Relaxed);
     }
 
-    /// Takes what is wanted out of the records of a part.
-    pub(super) fn take(&self, window: &LoadedPart) -> Result<PartExtract, Trouble> {
+    /// Takes what is wanted out of the records of a part; `first` is the number of its first record, where it is known.
+    pub(super) fn take(&self, window: &LoadedPart, first: Option<u64>) -> Result<PartExtract, Trouble> {
         let stray = window.stray_bytes(self.script, JUDGED)?;
         let mut taken = PartExtract::new(self);
         stray.iter().for_each(|&position| taken.shape.stray.see(position, String::new));
@@ -111,14 +120,18 @@ impl<'a> PartReader<'a> {
         let mut slipped = MisplacedInPart::default();
         let is_usual = self.learner.as_ref().is_none_or(|learner| learner.width() == self.header_width);
         let may_be_put_right = self.to_show && !window.is_tidy();
-        if is_usual && !may_be_put_right && window.is_uniform(self.header_width, &self.opens_customer) {
+        let sorted = self.sorter.sort(window, first);
+        taken.open = sorted.open;
+        let may_be_usual = is_usual && !may_be_put_right && sorted.others.is_empty();
+        if may_be_usual && window.is_uniform(self.header_width) {
             taken.shape.see_uniform(window, self.header_width);
             let column = |column| window.cells(column, self.header_width).enumerate();
             return self.take_customers(window, window.len(), column, &slipped, taken);
         }
         let mut customers = Vec::with_capacity(window.len());
+        let mut others = sorted.others.iter().peekable();
         for (record, row) in window.rows().enumerate() {
-            let why = self.no_customer(&row);
+            let why = others.next_if(|(other, _)| *other == record).map(|(_, why)| *why);
             match why {
                 Some(why) => taken.no_customers.push(record as u64, 1, why),
                 None => customers.push(record as u32),
@@ -194,29 +207,6 @@ impl<'a> PartReader<'a> {
         }
         ids.ordered(order)
     }
-
-    /// Whether a record is no customer, and why. Almost always its first byte tells.
-    #[inline]
-    fn no_customer(&self, row: &Row<'_>) -> Option<NoCustomer> {
-        if let Some(&byte) = row.raw(0).first()
-            && self.opens_customer[usize::from(byte)]
-        {
-            return None;
-        }
-        let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.script)));
-        no_customer::no_customer(&self.binding.header, cells)
-    }
-}
-
-/// For each byte whether a record that begins with it is a customer for certain: it begins no word that stands before totals, and not
-/// the header's first cell. (Only where the first cell has a byte: a delimiter opens nothing.)
-fn opens_customer(binding: &Binding, script: Script) -> [bool; 256] {
-    let header_byte = binding.header.first().and_then(|text| name::visible(text).bytes().next());
-    let mut opens = [false; 256];
-    for (byte, opens) in (0..=u8::MAX).zip(&mut opens) {
-        *opens = no_customer::begins_no_total(byte) && header_byte != Some(byte) && byte != script.dialect().delimiter;
-    }
-    opens
 }
 
 /// A cell's id, hashed.
@@ -315,6 +305,7 @@ pub(super) struct PartExtract {
     pub(super) records: u64,
     pub(super) customers: usize,
     pub(super) no_customers: NoCustomers,
+    pub(super) open: OpenRows,
     pub(super) shape: RecordShapes,
     /// Empty where it was not asked for; columns that are not there are of plain numbers.
     pub(super) plain_numbers: Vec<bool>,
@@ -330,6 +321,7 @@ impl PartExtract {
             records: 0,
             customers: 0,
             no_customers: NoCustomers::default(),
+            open: OpenRows::default(),
             shape: RecordShapes::default(),
             plain_numbers: Vec::new(),
             ids: CustomerIds::default(),
@@ -346,9 +338,8 @@ impl PartExtract {
         for (builder, later) in self.builders.iter_mut().zip(later.builders) {
             builder.append(later);
         }
-        for run in later.no_customers.runs() {
-            self.no_customers.push(self.records + run.first, run.count, run.why);
-        }
+        self.no_customers.append(self.records, &later.no_customers);
+        self.open.append(self.records, later.open);
         if self.plain_numbers.len() < later.plain_numbers.len() {
             self.plain_numbers.resize(later.plain_numbers.len(), true);
         }

@@ -3,6 +3,7 @@
 use super::Workbook;
 use super::sheet_records::{Places, SheetRecord, Walked};
 use crate::list::builder::{ColumnBuilder, Example, Way, builders, columns, likely_ways};
+use crate::list::no_customer::{Doubt, FirstCells, Runs, Unsettled};
 use crate::list::{
     Binding, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, RecordKind,
     repeats,
@@ -22,6 +23,16 @@ struct RecordFacts {
     surplus: Found,
     /// The customers' ids, where repeated ones are looked for.
     ids: CustomerIds,
+    /// Customers that may be none.
+    doubts: Runs<Doubt>,
+    first_cells: FirstCells,
+}
+
+/// Progress that nobody is told of.
+struct Unseen;
+
+impl Progress for Unseen {
+    fn advance(&self, _: u64) {}
 }
 
 impl Workbook {
@@ -34,6 +45,22 @@ impl Workbook {
     /// If the workbook is damaged or changes meanwhile, and if a column cannot be read in one way or holds no value of its
     /// field's type.
     pub fn extract(&mut self, binding: &Binding, progress: &dyn Progress) -> Result<Extract, InputError> {
+        self.settled = NoCustomers::default();
+        let (extract, settled) = self.extract_once(binding, progress)?;
+        if settled.runs().is_empty() {
+            return Ok(extract);
+        }
+        // Some of the customers are none after all: their cells must not take part in how columns are read.
+        self.settled = settled;
+        Ok(self.extract_once(binding, &Unseen)?.0)
+    }
+
+    /// The same, with the customers that are none, as only the list's end tells.
+    fn extract_once(
+        &mut self,
+        binding: &Binding,
+        progress: &dyn Progress,
+    ) -> Result<(Extract, NoCustomers), InputError> {
         let mut shape = RecordFacts { width: binding.header.len(), ..RecordFacts::default() };
         let ways = likely_ways(binding);
         let (first, found) = self.fill_builders(binding, &ways, Some(&mut shape), progress)?;
@@ -46,10 +73,19 @@ impl Workbook {
         })?;
         let (columns, readings) = read.ok_or_else(changed)?;
         self.bytes.check_unchanged()?;
-        let RecordFacts { no_customers, width, surplus, ids } = shape;
+        let RecordFacts { no_customers, width, surplus, ids, doubts, first_cells } = shape;
         let (records, customers) = (found.records, found.customers);
         self.found = Some(found);
-        Ok(Extract {
+        let unsettled = Unsettled {
+            first: binding.header_record + 1,
+            records,
+            no_customers: &no_customers,
+            doubts: &doubts,
+            of_groups: &[],
+            first_cells,
+        };
+        let settled = unsettled.settle(binding, &columns);
+        let extract = Extract {
             columns,
             customers,
             records,
@@ -64,7 +100,8 @@ impl Workbook {
             plain_numbers: Vec::new(),
             ids,
             hidden: self.hidden(width),
-        })
+        };
+        Ok((extract, settled))
     }
 
     /// Goes through the list once for some of the bound fields, and for what its records are where that is asked for.
@@ -126,6 +163,15 @@ impl RecordFacts {
     fn see(&mut self, record: &SheetRecord<'_>, header: usize, places: &Places) {
         if let RecordKind::NoCustomer(why) = record.kind {
             self.no_customers.push(record.first, record.count, why);
+        }
+        if let Some(doubt) = record.doubt {
+            self.doubts.push(record.first, 1, doubt);
+        }
+        if let (RecordKind::Customer(_), Some(first)) = (record.kind, record.cells.first())
+            && !matches!(record.doubt, Some(Doubt::Foot { .. }))
+            && first.column == 0
+        {
+            self.first_cells.see(&record.formats.text(first));
         }
         let width = record.cells.last().map_or(0, |cell| cell.column as usize + 1);
         let below = !matches!(record.kind, RecordKind::Preamble | RecordKind::Header);

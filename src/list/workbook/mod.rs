@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
 use super::text::{Bytes, CopyEncoding};
-use super::{Binding, InputError, Origin, Reading};
+use super::{Binding, InputError, NoCustomers, Origin, Reading};
 use crate::place::Place;
 use crate::rule::Field;
 
@@ -28,6 +28,7 @@ mod markup;
 mod opendocument;
 mod sheet_records;
 mod sheets;
+mod sorted_rows;
 mod unpacked;
 mod xls_dense;
 mod xls_records;
@@ -62,6 +63,8 @@ pub struct Workbook {
     sheets: Vec<usize>,
     /// What the first pass found.
     found: Option<Walked>,
+    /// Records that turned out to be no customers when all of the list had been read.
+    settled: NoCustomers,
     /// The encoding of the list's copy as CSV; `None` is UTF-8.
     copy_encoding: Option<CopyEncoding>,
 }
@@ -94,7 +97,7 @@ impl Workbook {
         let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
         let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
         let places = Places { file, sheets: names };
-        Ok(Workbook { bytes, places, kind, book, sheets, found: None, copy_encoding })
+        Ok(Workbook { bytes, places, kind, book, sheets, found: None, settled: NoCustomers::default(), copy_encoding })
     }
 
     /// The file's name in messages.

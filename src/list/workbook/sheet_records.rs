@@ -3,11 +3,12 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::cell::{Formats, SheetCell, SheetValue};
+use super::cell::{Formats, SheetCell};
+use super::sorted_rows::RowSorter;
 use super::{Workbook, WorkbookError};
 use crate::cell::ListCell;
-use crate::list::no_customer::no_customer;
-use crate::list::{Binding, InputError, NoCustomer, RecordKind};
+use crate::list::no_customer::{Doubt, RowKind};
+use crate::list::{Binding, InputError, NoCustomer, NoCustomers, RecordKind};
 use crate::place::Place;
 
 /// One record of a workbook's list, or a run of blank ones.
@@ -19,6 +20,8 @@ pub struct SheetRecord<'a> {
     pub count: u64,
     /// What it is.
     pub kind: RecordKind,
+    /// Why it may be no customer after all, as the list's end will tell.
+    pub(super) doubt: Option<Doubt>,
     /// Where it stands: see [`Workbook::place`].
     pub position: u64,
     pub(super) cells: &'a [SheetCell<'a>],
@@ -82,6 +85,9 @@ struct SheetStart {
 /// Numbers the rows of the list's sheets, and tells what they are.
 struct Walk<'w> {
     binding: &'w Binding,
+    sorter: RowSorter,
+    /// Records that turned out to be no customers when all of the list had been read.
+    settled: &'w NoCustomers,
     /// The number of the record that comes next.
     next: u64,
     customers: usize,
@@ -111,13 +117,14 @@ impl Walk<'_> {
             first: self.next,
             count: blanks,
             kind: self.blank(),
+            doubt: None,
             position: position - blanks,
             cells: &[],
             formats,
         });
         self.next = number + 1;
-        let kind = self.kind(number, cells, formats);
-        [before, Some(SheetRecord { first: number, count: 1, kind, position, cells, formats })]
+        let (kind, doubt) = self.kind(number, cells, formats);
+        [before, Some(SheetRecord { first: number, count: 1, kind, doubt, position, cells, formats })]
     }
 
     /// Begins a sheet with its first row; gives back what to add to its rows' numbers.
@@ -126,7 +133,7 @@ impl Walk<'_> {
             0
         } else {
             // Rows above a further sheet's first one are no records, and a repeated header there is custclass's own.
-            let repeated = is_header(&self.binding.header, cells, formats);
+            let repeated = self.sorter.is_header(cells, formats);
             self.next as i64 - i64::from(row) - i64::from(repeated)
         };
         self.sheets.push(SheetStart { first: self.next, sheet: self.sheet, shift });
@@ -142,37 +149,25 @@ impl Walk<'_> {
         }
     }
 
-    fn kind(&mut self, number: u64, cells: &[SheetCell<'_>], formats: &Formats) -> RecordKind {
+    fn kind(&mut self, number: u64, cells: &[SheetCell<'_>], formats: &Formats) -> (RecordKind, Option<Doubt>) {
         let header_record = self.binding.header_record;
         if number < header_record {
-            return RecordKind::Preamble;
+            return (RecordKind::Preamble, None);
         }
         if number == header_record {
-            return RecordKind::Header;
+            return (RecordKind::Header, None);
         }
-        match row_is_no_customer(&self.binding.header, cells, formats) {
-            Some(why) => RecordKind::NoCustomer(why),
-            None => {
-                self.customers += 1;
-                RecordKind::Customer(self.customers - 1)
-            }
-        }
+        let doubt = match self.sorter.sort(cells, formats) {
+            RowKind::No(why) => return (RecordKind::NoCustomer(why), None),
+            RowKind::Doubt(doubt) => match self.settled.get(number) {
+                Some(why) => return (RecordKind::NoCustomer(why), None),
+                None => Some(doubt),
+            },
+            RowKind::Group(_) | RowKind::Customer => None,
+        };
+        self.customers += 1;
+        (RecordKind::Customer(self.customers - 1), doubt)
     }
-}
-
-fn row_is_no_customer(header: &[String], cells: &[SheetCell<'_>], formats: &Formats) -> Option<NoCustomer> {
-    // A number in front is no total, and no header either where the header has a word there: no need to write it out.
-    if let Some(SheetCell { column, value: SheetValue::Number(_), .. }) = cells.first() {
-        let name = header.get(*column as usize).map_or("", String::as_str);
-        if !name.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-    }
-    no_customer(header, cells.iter().map(|cell| (cell.column as usize, formats.text(cell))))
-}
-
-fn is_header(header: &[String], cells: &[SheetCell<'_>], formats: &Formats) -> bool {
-    row_is_no_customer(header, cells, formats) == Some(NoCustomer::Header)
 }
 
 impl Workbook {
@@ -202,7 +197,9 @@ impl Workbook {
         binding: &Binding,
         mut visit: impl FnMut(SheetRecord<'_>) -> Result<(), E>,
     ) -> Result<Walked, E> {
-        let mut walk = Walk { binding, next: 0, customers: 0, sheet: 0, sheets: Vec::new() };
+        let sorter = RowSorter::new(binding);
+        let settled = &self.settled;
+        let mut walk = Walk { binding, sorter, settled, next: 0, customers: 0, sheet: 0, sheets: Vec::new() };
         for (place, &sheet) in self.sheets.iter().enumerate() {
             walk.sheet = place;
             let read = self.book.rows(sheet, |(row, cells), formats| {

@@ -6,8 +6,9 @@ use super::Outcome;
 use crate::Error;
 use crate::file::sha256;
 use crate::list::text::Quoting;
-use crate::list::{BoundField, Description, FieldReading, ReadAs, RepeatedIds};
+use crate::list::{BoundField, Description, FieldReading, NoCustomer, ReadAs, RepeatedIds};
 use crate::place::Place;
+use crate::result::list_rows::OtherRows;
 use crate::result::summary::Tallies;
 use crate::rule::method::ranking::Crossing;
 use crate::rule::tier::Tier;
@@ -52,6 +53,7 @@ pub(super) fn manifest(outcome: &Outcome<'_>) -> Result<String, Error> {
             "records": extract.records,
             "customers": extract.customers,
             "no_customers": extract.no_customers.count(),
+            "no_customers_by_kind": outcome.rows.as_ref().map(|rows| by_kind(&rows.others)),
             "repeated_ids": repeated.as_ref().map(|(ids, places)| repeated_ids(ids, places)),
         },
         "beside": beside,
@@ -65,6 +67,20 @@ pub(super) fn manifest(outcome: &Outcome<'_>) -> Result<String, Error> {
 fn repeated_ids(ids: &RepeatedIds, places: &[Place; 2]) -> Value {
     let places = places.each_ref().map(ToString::to_string);
     json!({ "count": ids.count, "with_id": ids.known, "one_in": ids.one_in, "first": places })
+}
+
+/// Records that are no customers: how many of each kind, and the rows of the first.
+fn by_kind(others: &[OtherRows]) -> Value {
+    let kind = |other: &OtherRows| {
+        let name = match other.why {
+            NoCustomer::Total => "totals",
+            NoCustomer::Header => "headers",
+            NoCustomer::Foot => "foot_lines",
+            NoCustomer::Blank => "blank",
+        };
+        (name.to_owned(), json!({ "count": other.count, "rows": other.rows }))
+    };
+    Value::Object(others.iter().map(kind).collect())
 }
 
 /// How a delimited list is written, as the reading options say it.

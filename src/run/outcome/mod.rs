@@ -18,6 +18,7 @@ use crate::file::{AtomicFile, Durability};
 use crate::list::{RepeatedIds, Source};
 use crate::place::Place;
 use crate::result::due::History;
+use crate::result::list_rows::ListRows;
 use crate::result::refusal::{Refusal, Writes};
 use crate::result::remark::{Beside, Remark};
 use crate::result::summary::Tallies;
@@ -27,6 +28,8 @@ use crate::score::Scored;
 mod manifest;
 mod run_notes;
 mod summary;
+
+pub(super) use summary::{tallies, unclassified};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -41,6 +44,8 @@ pub struct Outcome<'a> {
     pub tallies: Vec<Tallies>,
     /// Customers that have the id of an earlier one, where that one stands, and the first that repeats an id.
     pub repeated: Option<(RepeatedIds, [Place; 2])>,
+    /// What the list's records are, where some are no customers.
+    pub rows: Option<ListRows>,
     /// What was known of the customers besides.
     pub policies: Policies,
     /// What was noticed on the way.
@@ -97,13 +102,14 @@ impl Job {
             },
         );
         let repeated = content.repetition(repeated, source)?;
+        let rows = content.list_rows(source)?;
         let mut remarks = Vec::new();
         remarks.extend(repeated.iter().map(|(ids, places)| Remark::RepeatedIds(*ids, places.clone())));
         remarks.extend(repeated.iter().filter(|(ids, _)| ids.are_most()).map(|_| Remark::OrderList));
         remarks.extend(summary::remarks(content, &scored, &tallies, self.language));
         remarks.iter().for_each(|remark| observer.remark(remark));
         let remarks = content.remarks().into_iter().chain(policies.unused.iter().cloned()).chain(remarks).collect();
-        Ok(Outcome::new(self, source, content, scored, tallies, repeated, policies, remarks))
+        Ok(Outcome::new(self, source, content, scored, tallies, repeated, rows, policies, remarks))
     }
 }
 
@@ -131,12 +137,13 @@ impl<'a> Outcome<'a> {
         scored: Vec<Scored<'a>>,
         tallies: Vec<Tallies>,
         repeated: Option<(RepeatedIds, [Place; 2])>,
+        rows: Option<ListRows>,
         policies: Policies,
         remarks: Vec<Remark>,
     ) -> Outcome<'a> {
         let (summaries, files) = (Vec::new(), OnceCell::new());
         let mut outcome =
-            Outcome { job, content, scored, tallies, repeated, policies, remarks, summaries, source, files };
+            Outcome { job, content, scored, tallies, repeated, rows, policies, remarks, summaries, source, files };
         outcome.summaries = summary::tables(&outcome);
         outcome
     }
@@ -190,19 +197,18 @@ impl<'a> Outcome<'a> {
         added_columns::places(&self.scored, list, self.job, self.contacts().is_some())
     }
 
-    /// Fails where a column of labels would stand beside another one of its name; and, if `strict`, where any customer is without a label.
+    /// Fails where a column of labels would stand beside another one of its name; and, if `strict`, where any customer is without a label, or there is none.
     ///
     /// # Errors
     ///
     /// As said.
     pub fn check(&self, strict: bool) -> Result<(), Error> {
         self.places()?;
-        match summary::unclassified(&self.tallies) {
-            count if strict && count > 0 => {
-                Err(Refusal::Unclassified { count, customers: self.content.extract.customers as u64 }.into())
-            }
-            _ => Ok(()),
+        if strict {
+            let customers = self.content.extract.customers as u64;
+            Refusal::of_incomplete(summary::unclassified(&self.tallies), customers)?;
         }
+        Ok(())
     }
 
     /// A JSON of the run: rules, hashes, readings, cut points, counts.

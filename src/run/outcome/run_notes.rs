@@ -33,7 +33,14 @@ pub(super) fn of_run(outcome: &Outcome<'_>) -> Result<Vec<Note>, Error> {
     let extract = &content.extract;
     notes.push(fact(about(Subject::Records), extract.records.to_string()));
     notes.push(fact(about(Subject::Customers), extract.customers.to_string()));
-    notes.push(fact(about(Subject::NoCustomers), extract.no_customers.count().to_string()));
+    let others = outcome.rows.as_ref().map_or_else(
+        || "0".to_owned(),
+        |rows| {
+            let count = extract.no_customers.count().to_string();
+            language.words().aside(&count, &words::other_rows(&rows.others, language))
+        },
+    );
+    notes.push(fact(about(Subject::NoCustomers), others));
     notes.extend(
         repeated
             .iter()

@@ -3,26 +3,34 @@
 use super::{LabelColumn, Outcome};
 use crate::document::table::Table;
 use crate::language::Language;
+use crate::number::Decimal;
 use crate::result::remark::Remark;
-use crate::result::summary::Tallies;
+use crate::result::summary::{Tallies, Tally};
+use crate::rule::method::ranking::Measure;
+use crate::rule::scope::Ref;
 use crate::run::fields::REVENUE;
 use crate::run::list::Content;
+use crate::score::line::Line;
 use crate::score::{Movement, Scored};
 use crate::words::tables::summary::table;
 use crate::words::{self, Movements};
 
 /// A table for every visible rule. Under it stands where its lines fell, which labels are not the rule's, and how the list has moved.
 pub(super) fn tables(outcome: &Outcome<'_>) -> Vec<Table> {
-    outcome.label_columns().map(|column| table_of(outcome, column)).collect()
+    let mut tables = outcome.label_columns().map(|column| table_of(outcome, column)).collect::<Vec<_>>();
+    // What was left out is the same for all rules: it is said once.
+    if let (Some(first), Some(rows)) = (tables.first_mut(), &outcome.rows) {
+        first.notes.insert(0, words::list_rows(rows, outcome.job.language));
+    }
+    tables
 }
 
 fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }: LabelColumn<'_>) -> Table {
     let language = outcome.job.language;
-    let no_customers = outcome.content.extract.no_customers.count();
-    let mut table =
-        table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), no_customers, language);
+    let mut table = table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), language);
     table.title = format!("{} · {}", words::title(file, language), scored.set.rules[index].name);
-    table.notes.extend(words::cutoffs(scored, index, language));
+    let held = shares_held(scored, tallies, index);
+    table.notes.extend(words::cutoffs(scored, index, held.as_deref(), language));
     let (tiers, _) = tallies.of_rule(index).expect("the rule is shown");
     table.notes.extend(words::empty_tiers(scored, index, tiers.iter().map(|tier| tier.customers), language));
     let by_hand = scored.policy(index).by_hand.as_ref().map_or(0, Vec::len);
@@ -31,6 +39,30 @@ fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }:
         table.notes.push(words::movements(earlier, &movements(scored, index, *gone), language));
     }
     table
+}
+
+/// The parts of the revenue that each tier and the better ones hold, as the table has them, where these are also what the rule's own lines are
+/// shares of, but for negative values.
+fn shares_held(scored: &Scored<'_>, tallies: &Tallies, index: usize) -> Option<Vec<Option<Decimal>>> {
+    let columns = scored.set.rules[index].method.own_field()?;
+    let is_revenue = |column: &Ref| matches!(column, Ref::Field(field) if scored.set.scope.fields[*field].name == REVENUE && scored.frame.has(*field));
+    let is_whole = |line: &Line| line.measure == Measure::Sum && line.group.is_none();
+    let (tiers, unclassified) = tallies.of_rule(index)?;
+    let is_by_rule = scored.held(index).is_empty() && scored.policy(index).by_hand.as_ref().is_none_or(Vec::is_empty);
+    let own = columns.iter().find(|column| !matches!(column, Ref::Field(field) if !scored.frame.has(*field)));
+    if !own.is_some_and(is_revenue) || !scored.lines(index).iter().all(is_whole) || !is_by_rule {
+        return None;
+    }
+    if unclassified.sums.is_empty() {
+        return None;
+    }
+    let classified = Tally::sum(tiers);
+    let mut running = Tally::new(classified.sums.len());
+    let held = tiers.iter().map(|tally| {
+        running.merge(tally);
+        running.sum_share(0, &classified)
+    });
+    Some(held.collect())
 }
 
 fn movements(scored: &Scored<'_>, index: usize, gone: u64) -> Movements {
@@ -45,13 +77,13 @@ fn movements(scored: &Scored<'_>, index: usize, gone: u64) -> Movements {
 }
 
 /// Counts what the rules make of the list.
-pub(super) fn tallies(list: &Content, scored: &[Scored<'_>], threads: usize) -> Vec<Tallies> {
+pub(in crate::run) fn tallies(list: &Content, scored: &[Scored<'_>], threads: usize) -> Vec<Tallies> {
     let revenue = list.numbers(REVENUE);
     scored.iter().map(|scored| Tallies::of(scored, revenue, threads)).collect()
 }
 
 /// How many customers any rule leaves unclassified.
-pub(super) fn unclassified(tallies: &[Tallies]) -> u64 {
+pub(in crate::run) fn unclassified(tallies: &[Tallies]) -> u64 {
     tallies.iter().map(|tallies| tallies.unclassified).max().unwrap_or(0)
 }
 

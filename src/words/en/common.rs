@@ -16,7 +16,7 @@ sentences! {
         aside(text, aside) => "{text} ({aside})";
 
         unclassified => "unclassified";
-        no_customers => "no customers";
+        blank_group => "(blank)";
         total => "total";
         score_total => "score";
         numbered_tier(label) => "tier {label}";

@@ -1,6 +1,5 @@
 //! What `inspect`, `explain` and `rules new` say of a list, its cells and a rule file.
 
-use crate::list::NoCustomer;
 use crate::list::text::{EncodingFrom, Hindrance};
 
 sentences! {
@@ -15,15 +14,6 @@ sentences! {
         fact_columns => "columns";
         fact_records => "records below the header";
         fact_customers => "customers";
-        fact_no_customer => "no customer";
-        record_is(record: u64, why) => "record {record}: {why}";
-        no_customer(why: NoCustomer) -> &'static str => {
-            match why {
-                NoCustomer::Total => "a total row",
-                NoCustomer::Header => "the header again",
-                NoCustomer::Blank => "nothing in it",
-            }
-        };
         fact_repeated_ids => "repeated ids";
         and_orders => "; this looks like a list of orders: sum it up by customer first";
 

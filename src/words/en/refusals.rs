@@ -57,6 +57,7 @@ fn refusal(refusal: &Refusal) -> String {
                 Count(*customers)
             )
         }
+        Refusal::NobodyToClassify => "the list has no customer, so nothing was written (--strict)".to_owned(),
         Refusal::NoIdsToMatch { beside, headers } => format!(
             "--{}: customers are found by their id, and no one column of the list can be told to be it\n\
              help: name it with --map id=HEADER; the list has {headers}",

@@ -45,8 +45,8 @@ sentences! {
         table_below_headers(first: u64, last: u64, columns: usize) => "header rows: {first}-{last}, columns: {columns}";
         one_header_row(row: u64) => "if only one of them is the header: --header-row {row}";
         record_or_header(row: u64) => "row {row} looks like a record; if it is the header: --header-row {row}";
-        further_table(row: u64) => "row {row} is the header of another table, which is left out with all below; to read that one: \
-            --header-row {row}";
+        further_table(row: u64, records: u64) => "row {row} is the header of another table, which is left out with all below \
+            (records: {records}); to read that one: --header-row {row}";
         rows_left_out(rows) => "rows that are no part of the table: {rows}";
         rows_above(rows: u64) => "{rows} above the header";
         blank_rows(rows: u64) => "{rows} with nothing in them";

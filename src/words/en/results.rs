@@ -1,6 +1,7 @@
 //! What is said of a list and of its result besides the tables.
 
 use crate::rule::method::ranking::Crossing;
+use crate::list::NoCustomer;
 use crate::score::Movement;
 use crate::score::line::{Crossed, Nobody};
 use crate::words::figure::Count;
@@ -8,6 +9,28 @@ use crate::words::figure::Count;
 sentences! {
     trait ResultWords(self) {
         unclassified_note(unclassified: Count, customers: Count) => "{unclassified} of {customers} customers unclassified (with --strict: an error, and nothing written)";
+        rows_add_up(records: Count, customers: Count, others: Count, kinds) => {
+            let (record, customer) = (records.plural("record", "records"), customers.plural("customer", "customers"));
+            let row = others.plural("row that is no customer", "rows that are no customers");
+            format!("{records} {record} below the header = {customers} {customer} + {others} {row} ({kinds})")
+        };
+        other_rows(why: NoCustomer) -> &'static str => {
+            match why {
+                NoCustomer::Total => "totals",
+                NoCustomer::Header => "header again",
+                NoCustomer::Foot => "foot lines",
+                NoCustomer::Blank => "blank rows",
+            }
+        };
+        rows_from_to(first: u64, last: u64) => "{first} to {last}";
+        rows_named(rows: &[String], is_one: bool, more: Count) => {
+            let word = if is_one { "row" } else { "rows" };
+            match rows.split_last() {
+                Some(_) if more.0 > 0 => format!("{word} {} and {more} more", rows.join(", ")),
+                Some((last, front)) if !front.is_empty() => format!("{word} {} and {last}", front.join(", ")),
+                _ => format!("{word} {}", rows.concat()),
+            }
+        };
         unclassified_because(customers: Count, cause) => { format!("{customers} {}: {cause}", customers.plural("customer", "customers")) };
         as_of(date) => "as of {date}";
         no_revenue => "the list has no revenue column, so there are no sums, shares and averages of revenue";
@@ -61,6 +84,7 @@ sentences! {
         };
         nobody_has_a_value(column) => "no customer has a value in {column}, so there are no lines";
         adds_up_to_nothing(column, last) => "{column} adds up to 0, negative values counting 0, so everyone is in {last}, the last tier";
+        negative_values(column, tier, share) => "negative values of {column} count 0 where the lines are drawn: there {tier} ends at {share}";
         largest_group(largest, groups: Count) => "{largest} is the largest of {groups} groups, each with lines of its own";
 
         movement(movement: Movement) -> &'static str => {

@@ -45,7 +45,7 @@ mod tests {
             let causes = unclassified_reasons(scored, 0, language);
             assert_eq!(causes, ["⟦revenue is missing ×1⟧", "⟦revenue is not a number ×1⟧"]);
             let tallies = Tallies::of(scored, None, 1);
-            let table = table(&scored.set.rules[0], tallies.of_rule(0).expect("the rule gives a column"), 0, language);
+            let table = table(&scored.set.rules[0], tallies.of_rule(0).expect("the rule gives a column"), language);
             let rows = table.rows.iter().map(|row| format!("{:?}", row.cells[0])).collect::<Vec<_>>();
             assert_eq!(rows, ["A", "B", "⟦unclassified⟧", "⟦total⟧"].map(|text| format!("Text({text:?})")));
             assert_eq!(table.columns[0].text, "Tier");

@@ -18,6 +18,7 @@ fn label_text(label: &Label, language: Language) -> &str {
     match label {
         Label::Tier(tier) => super::label(tier, language),
         Label::Written(text) => text,
+        Label::Blank => language.words().blank_group(),
     }
 }
 

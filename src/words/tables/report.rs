@@ -16,8 +16,8 @@ pub fn labels_fit(rule: &Rule, texts: &Texts) -> bool {
     (0..texts.dictionary().len()).all(|number| words::code_of(texts.dictionary().text(number as u32), rule).is_some())
 }
 
-/// Customers and measures by one column, and the records that are no customers. Shares are of the customers that have a group.
-pub fn one_way(axis: &Axis<'_>, sums: &OneWay, measures: &[&str], no_customers: u64, language: Language) -> Table {
+/// Customers and measures by one column. Shares are of the customers that have a group.
+pub fn one_way(axis: &Axis<'_>, sums: &OneWay, measures: &[&str], language: Language) -> Table {
     let OneWay { groups, nobody, whole } = sums;
     let mut columns = vec![heading(axis), headings::customers(language), headings::customer_share(language)];
     for name in measures {
@@ -35,14 +35,8 @@ pub fn one_way(axis: &Axis<'_>, sums: &OneWay, measures: &[&str], no_customers: 
     if nobody.customers > 0 {
         rows.push(row(RowKind::Unclassified, language.words().unclassified(), None, nobody, None));
     }
-    if no_customers > 0 {
-        let mut cells = vec![Value::text(language.words().no_customers()), Value::Count(no_customers)];
-        cells.resize(columns.len(), Value::Empty);
-        rows.push(Row { kind: RowKind::NoCustomers, color: None, cells });
-    }
     let mut everything = whole.clone();
     everything.merge(nobody);
-    everything.customers += no_customers;
     rows.push(row(RowKind::Total, language.words().total(), None, &everything, None));
     Table { title: axis.name.clone(), columns, rows, ..Table::default() }
 }

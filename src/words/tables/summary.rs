@@ -14,10 +14,10 @@ const REVENUE: usize = 3;
 const REVENUE_SHARE: usize = 4;
 const CUMULATIVE: usize = 6;
 
-/// The summary of a rule: its tiers, then the unclassified, then the records that are no customers, then the sum.
+/// The summary of a rule: its tiers, then the unclassified, then the sum of the customers.
 ///
 /// Shares are of the classified customers and their revenue. Tallies without a measure give no columns of money.
-pub fn table(rule: &Rule, (tiers, unclassified): (&[Tally], &Tally), no_customers: u64, language: Language) -> Table {
+pub fn table(rule: &Rule, (tiers, unclassified): (&[Tally], &Tally), language: Language) -> Table {
     let has_money = !unclassified.sums.is_empty();
     let classified = Tally::sum(tiers);
     let expects = rule.tiers.iter().any(|tier| tier.expect_customers.is_some());
@@ -50,13 +50,8 @@ pub fn table(rule: &Rule, (tiers, unclassified): (&[Tally], &Tally), no_customer
     if unclassified.customers > 0 {
         last(RowKind::Unclassified, language.words().unclassified(), unclassified);
     }
-    if no_customers > 0 {
-        let tally = Tally { customers: no_customers, ..Tally::default() };
-        last(RowKind::NoCustomers, language.words().no_customers(), &tally);
-    }
     let mut everything = classified.clone();
     everything.merge(unclassified);
-    everything.customers += no_customers;
     last(RowKind::Total, language.words().total(), &everything);
     let shares = [Some(SHARE), has_money.then_some(REVENUE_SHARE), expects.then_some(columns.len() - 1)];
     let shares = charts::shares(&shares.into_iter().flatten().collect::<Vec<_>>(), tiers.len());
@@ -103,7 +98,7 @@ mod tests {
                     tier = [{ label = \"A\", share = \"80%\", expect_customers = \"20%\" }, { label = \"B\", share = \"20%\" }]\n";
         let file = RuleFile::parse("./tier.toml", rule, &[]).unwrap_or_else(|error| panic!("{error}"));
         let [a, b] = revenues;
-        table(&file.set.rules[0], (&[tally(20, a), tally(80, b)], &tally(0, b.map(|_| 0))), 0, Language::En)
+        table(&file.set.rules[0], (&[tally(20, a), tally(80, b)], &tally(0, b.map(|_| 0))), Language::En)
     }
 
     /// The headings of the columns that each chart shows.

@@ -18,7 +18,7 @@ sentences! {
         aside(text, aside) => "{text}（{aside}）";
 
         unclassified => "未分类";
-        no_customers => "非客户行";
+        blank_group => "空白";
         total => "合计";
         score_total => "得分";
         numbered_tier(label) => "{label} 档";

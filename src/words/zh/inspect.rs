@@ -1,6 +1,5 @@
 //! What `inspect`, `explain` and `rules new` say of a list, its cells and a rule file.
 
-use crate::list::NoCustomer;
 use crate::list::text::{EncodingFrom, Hindrance};
 
 sentences! {
@@ -15,15 +14,6 @@ sentences! {
         fact_columns => "列数";
         fact_records => "数据行数";
         fact_customers => "客户数";
-        fact_no_customer => "非客户行";
-        record_is(record: u64, why) => "第 {record} 行：{why}";
-        no_customer(why: NoCustomer) -> &'static str => {
-            match why {
-                NoCustomer::Total => "合计行",
-                NoCustomer::Header => "重复表头",
-                NoCustomer::Blank => "空行",
-            }
-        };
         fact_repeated_ids => "重复编号";
         and_orders => "；这像是订单表：请先按客户汇总";
 

@@ -46,6 +46,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             Count(*customers),
             Count(*unclassified)
         ),
+        Refusal::NobodyToClassify => "列表中没有客户，因此未写入任何文件（--strict）".to_owned(),
         Refusal::NoIdsToMatch { beside, headers } => format!(
             "--{}：客户按编号查找，但无法确定列表中哪一列是编号\n帮助：请用 --map id=表头 指定；列表中的列：{headers}",
             beside.name()

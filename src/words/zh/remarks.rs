@@ -36,7 +36,7 @@ sentences! {
         table_below_headers(first: u64, last: u64, columns: usize) => "表头行：{first}-{last}，列数：{columns}";
         one_header_row(row: u64) => "如果其中只有一行是表头：--header-row {row}";
         record_or_header(row: u64) => "第 {row} 行看起来是数据；如果它是表头：--header-row {row}";
-        further_table(row: u64) => "第 {row} 行是另一张表的表头，该行及以下内容均未输出；如需读取那张表：--header-row {row}";
+        further_table(row: u64, records: u64) => "第 {row} 行是另一张表的表头，该行及以下内容均未输出（共 {records} 行）；如需读取那张表：--header-row {row}";
         rows_left_out(rows) => "不属于表格的行：{rows}";
         rows_above(rows: u64) => "表头之上 {rows} 行";
         blank_rows(rows: u64) => "空行 {rows} 行";

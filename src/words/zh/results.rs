@@ -1,6 +1,7 @@
 //! What is said of a list and of its result besides the tables.
 
 use crate::rule::method::ranking::Crossing;
+use crate::list::NoCustomer;
 use crate::score::Movement;
 use crate::score::line::{Crossed, Nobody};
 use crate::words::figure::Count;
@@ -8,6 +9,20 @@ use crate::words::figure::Count;
 sentences! {
     ResultWords(self) for Chinese by zh {
         unclassified_note(unclassified: Count, customers: Count) => "{customers} 位客户中有 {unclassified} 位未分类（使用 --strict 时视为错误，且不写入任何文件）";
+        rows_add_up(records: Count, customers: Count, others: Count, kinds) => "表头下 {records} 条记录 = {customers} 位客户 + {others} 行非客户（{kinds}）";
+        other_rows(why: NoCustomer) -> &'static str => {
+            match why {
+                NoCustomer::Total => "合计行",
+                NoCustomer::Header => "重复表头",
+                NoCustomer::Foot => "表尾说明",
+                NoCustomer::Blank => "空行",
+            }
+        };
+        rows_from_to(first: u64, last: u64) => "{first} 至 {last}";
+        rows_named(rows: &[String], is_one: bool, more: Count) => {
+            let rows = rows.join("、");
+            if more.0 > 0 { zh!("第 {rows} 行及另外 {more} 行") } else { zh!("第 {rows} 行") }
+        };
         unclassified_because(customers: Count, cause) => "{customers} 位客户：{cause}";
         as_of(date) => "计算基准日：{date}";
         no_revenue => "列表中没有销售额列，因此不显示销售额及其占比和平均值";
@@ -57,6 +72,7 @@ sentences! {
         };
         nobody_has_a_value(column) => "没有客户填有{column}，因此没有分界线";
         adds_up_to_nothing(column, last) => "{column}合计为 0（负数按 0 计），因此全部客户归入最后一级（{last}）";
+        negative_values(column, tier, share) => "划线时{column}的负数按 0 计：按此{tier}止于累计 {share}";
         largest_group(largest, groups: Count) => "{largest}是{groups}个组中最大的一组，各组分界线不同";
 
         movement(movement: Movement) -> &'static str => {

@@ -38,6 +38,7 @@ families! {
     encodings: "encodings",
     dialects: "dialects",
     layouts: "layouts",
+    rows: "rows",
     numbers: "numbers",
     dates_and_other_values: "values",
     workbooks_of_other_programs: "programs",

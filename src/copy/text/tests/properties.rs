@@ -141,7 +141,7 @@ proptest! {
                     prop_assert_eq!(labelled.cell(extract.width), ["A", "B", "unclassified"][row % 3]);
                     prop_assert_eq!(labelled.len(), extract.width + 2);
                 }
-                _ => prop_assert_eq!(labelled.cell(extract.width), "unclassified"),
+                _ => prop_assert_eq!(labelled.cell(extract.width), ""),
             }
         }
         prop_assert!(after.read().unwrap().is_none());

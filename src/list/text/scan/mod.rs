@@ -142,14 +142,9 @@ impl Index {
         }
     }
 
-    /// Whether every record has this number of cells and begins with a byte that is set in the table.
-    pub(super) fn is_uniform(&self, bytes: &[u8], cells: usize, opens: &[bool; 256]) -> bool {
-        let fits = |pair: &[Start]| {
-            let (this, next) = (pair[0], pair[1]);
-            let opens = bytes.get(this.at as usize).is_some_and(|&byte| opens[usize::from(byte)]);
-            opens & ((next.first - this.first) as usize == cells)
-        };
-        self.starts().windows(2).all(fits)
+    /// Whether every record has this number of cells.
+    pub(super) fn is_uniform(&self, cells: usize) -> bool {
+        self.starts().windows(2).all(|pair| (pair[1].first - pair[0].first) as usize == cells)
     }
 
     fn clear(&mut self, start: usize) {
@@ -302,8 +297,9 @@ impl<'a> Row<'a> {
         self.next
     }
 
+    /// The position behind its last cell.
     #[inline]
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.ends.last().map_or(self.start, |&end| end as usize)
     }
 
