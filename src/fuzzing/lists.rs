@@ -115,6 +115,7 @@ impl Read<'_> {
         let header = self.bytes.len() % head.len().min(HEADER_WITHIN);
         let binding = Binding {
             header_record: header as u64,
+            has_header: true,
             header: head[header].cells.clone(),
             fields: Vec::new(),
             ids: Some(0),

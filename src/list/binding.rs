@@ -7,8 +7,10 @@ use crate::rule::Field;
 /// Which column of the list each wanted field is.
 #[derive(Debug, Clone)]
 pub struct Binding {
-    /// The header record, counted from 0 over all records of the file or rows of the sheet.
+    /// The header record, counted from 0 over all records of the file or rows of the sheet; without a header the first record.
     pub header_record: u64,
+    /// Whether there is a header.
+    pub has_header: bool,
     /// The header's texts, one per column.
     pub header: Vec<String>,
     /// One entry for each wanted field, in the order asked.
@@ -18,6 +20,11 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// The first record of data.
+    pub fn first_record(&self) -> u64 {
+        self.header_record + u64::from(self.has_header)
+    }
+
     /// The header's names for a message: the first few, each cut off where it is long.
     pub fn names(&self) -> String {
         let names = self.header.iter().map(|text| name::shortened(text)).collect::<Vec<_>>();

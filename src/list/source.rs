@@ -150,11 +150,17 @@ impl Source {
                 if head.is_empty() {
                     return Err(InputError::Empty { file: list.name().to_owned() });
                 }
-                header::bind(&head, wanted, reading, ColumnNames::Numbers).map_err(|problem| InputError::Header {
+                let bound = header::bind(&head, wanted, reading, ColumnNames::Numbers);
+                let mut binding = bound.map_err(|problem| InputError::Header {
                     place: Place::File(list.name().to_owned()),
                     problem: Box::new(problem),
                     fitting: Vec::new(),
-                })
+                })?;
+                // The line that names the delimiter is no record.
+                if reading.no_header && list.facts().names_delimiter {
+                    binding.header_record = 1;
+                }
+                Ok(binding)
             }
         }
     }

@@ -63,7 +63,8 @@ fn list_table(source: &Source, content: &Content, language: Language) -> Table {
         facts.push((words.fact_hidden(), words::hidden_parts(parts, language)));
     }
     let extract = &content.extract;
-    facts.push((words.fact_header_row(), (content.binding.header_record + 1).to_string()));
+    let row = content.binding.has_header.then(|| (content.binding.header_record + 1).to_string());
+    facts.push((words.fact_header_row(), row.unwrap_or_else(|| words.no_header_row().to_owned())));
     facts.push((words.fact_columns(), extract.width.to_string()));
     facts.push((words.fact_records(), extract.records.to_string()));
     facts.push((words.fact_customers(), extract.customers.to_string()));
@@ -164,7 +165,7 @@ fn bad_table(content: &Content, language: Language) -> Table {
 fn column_table(content: &Content, language: Language) -> Table {
     let is_bound = |column: usize| content.binding.fields.iter().any(|bound| bound.column == Some(column));
     let free = (0..content.binding.header.len())
-        .filter(|&column| !is_bound(column) && !content.binding.header[column].trim().is_empty());
+        .filter(|&column| !is_bound(column) && (!content.binding.has_header || !content.binding.header[column].trim().is_empty()));
     let rows = free
         .map(|column| body(vec![text(column_name(content, column)), text(format!("--map FIELD=#{}", column + 1))]))
         .collect();
@@ -192,7 +193,7 @@ fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String
             doubts.push([language.words().fact_delimiter().to_owned(), sign, "--delimiter CHAR".to_owned()]);
         }
     }
-    if content.binding.fields.iter().all(|bound| bound.column.is_none()) {
+    if content.binding.has_header && content.binding.fields.iter().all(|bound| bound.column.is_none()) {
         let row = content.binding.header_record + 1;
         let name = language.words().fact_header_row().to_owned();
         doubts.push([name, row.to_string(), format!("--header-row {}", row + 1)]);

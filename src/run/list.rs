@@ -4,7 +4,9 @@ use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
 use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, RepeatedIds, Source};
+use crate::list::header::same_name;
 use crate::place::Place;
+use crate::result::refusal::Refusal;
 use crate::result::remark::{Irregular, Remark};
 use crate::rule::Field;
 use crate::rulefile::{RuleFile, known_fields, taken_apart};
@@ -217,8 +219,22 @@ fn bad_cells(field: &Field, bad: &Found, remarks: &mut Vec<Remark>) {
     remarks.extend((count > 0).then(|| Remark::MoreBadCells { field: field(), count }));
 }
 
+/// Refuses an option that names a field twice: the last would win silently.
+fn once_each<'f>(option: &'static str, fields: impl Iterator<Item = &'f str>) -> Result<(), Error> {
+    let mut named: Vec<&str> = Vec::new();
+    for field in fields {
+        if named.iter().any(|other| same_name(other, field)) {
+            return Err(Refusal::FieldTwice { option, field: field.to_owned() }.into());
+        }
+        named.push(field);
+    }
+    Ok(())
+}
+
 /// Finds the wanted columns; an extra whose columns cannot be told apart is done without.
 fn bind(source: &mut Source, mut wanted: WantedFields, reading: &Reading) -> Result<Binding, Error> {
+    once_each("--map", reading.map.iter().map(|(field, _)| field.as_str()))?;
+    once_each("--read", reading.read.iter().map(|(field, _)| field.as_str()))?;
     loop {
         let error = match source.bind(&wanted.as_groups(), reading) {
             Ok(binding) => return Ok(without_repetition(binding)),

@@ -147,7 +147,7 @@ impl Walk<'_> {
         if number < header_record {
             return RecordKind::Preamble;
         }
-        if number == header_record {
+        if number == header_record && self.binding.has_header {
             return RecordKind::Header;
         }
         match row_is_no_customer(&self.binding.header, cells, formats) {
@@ -216,7 +216,7 @@ impl Workbook {
                 Stop::Book(problem) => InputError::Workbook { file: self.places.file.clone(), problem }.into(),
             })?;
         }
-        let records = walk.next.saturating_sub(binding.header_record + 1);
+        let records = walk.next.saturating_sub(binding.first_record());
         Ok(Walked { records, customers: walk.customers, sheets: walk.sheets })
     }
 

@@ -185,7 +185,7 @@ impl<'a> Outcome<'a> {
 
     /// Where the added columns stand.
     fn places(&self) -> Result<Vec<Option<usize>>, Error> {
-        let list = (self.source.name(), self.content.binding.header.as_slice());
+        let list = (self.source.name(), &self.content.binding);
         added_columns::places(&self.scored, list, self.job, self.contacts().is_some())
     }
 

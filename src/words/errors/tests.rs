@@ -68,7 +68,11 @@ fn header_errors() -> Vec<HeaderError> {
         HeaderError::NoSuchRow { row },
         HeaderError::NotFound(Box::new(missing)),
         HeaderError::NotFound(Box::new(bare)),
-        HeaderError::Ambiguous { field: field.clone(), row, columns: numbers.clone() },
+        HeaderError::Ambiguous { field: field.clone(), row, columns: numbers.clone(), latest: None },
+        HeaderError::Ambiguous { field: field.clone(), row, columns: numbers.clone(), latest: Some(2) },
+        HeaderError::RecordAsHeader { field: field.clone(), number: 2, row, text: text("500") },
+        HeaderError::NoHeaders { field: field.clone(), named: None },
+        HeaderError::NoHeaders { field: field.clone(), named: Some(text("sales")) },
         HeaderError::UnknownField {
             option: "--map",
             named: text("revenu"),
