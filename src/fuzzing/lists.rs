@@ -119,6 +119,7 @@ impl Read<'_> {
             header: head[header].cells.clone(),
             fields: Vec::new(),
             ids: Some(0),
+            ids_are_names: false,
         };
         self.check_columns(&binding)?;
         let extract = self.list.extract(&binding, true, &Silent)?;

@@ -17,6 +17,8 @@ pub struct Binding {
     pub fields: Vec<BoundField>,
     /// The column of ids, where repeated ones are to be looked for in passing; nothing before [`Binding::watch_ids`].
     pub ids: Option<usize>,
+    /// Whether that column holds names, as the list has no ids.
+    pub ids_are_names: bool,
 }
 
 impl Binding {
@@ -31,13 +33,20 @@ impl Binding {
         header::some_of(&names, 30)
     }
 
-    /// Has repeated ids looked for in the first pass, if the header has exactly one column for them. The column need not be a wanted
-    /// field.
-    pub fn watch_ids(&mut self, id: &Field) {
+    /// Has repeated ids looked for in the first pass, if the header has exactly one column for them, and repeated names where there is
+    /// no id. The column need not be a wanted field.
+    pub fn watch_ids(&mut self, id: &Field, name: Option<&Field>) {
         let header = header::HeadRecord { record: self.header_record, cells: self.header.clone() };
-        self.ids = match header::Header::new(&header).find(id) {
-            header::Fit::One { column, .. } => Some(column),
-            _ => None,
+        let header = header::Header::new(&header);
+        let mapped = self.fields.iter().any(|bound| bound.field.name == id.name && bound.column.is_some());
+        let column = |field: &Field| match header.find(field) {
+            header::Fit::One { column, .. } => Ok(Some(column)),
+            header::Fit::Several(_) => Ok(None),
+            header::Fit::None => Err(()),
+        };
+        (self.ids, self.ids_are_names) = match (column(id), name) {
+            (Err(()), Some(name)) if !mapped => (column(name).unwrap_or(None), true),
+            (found, _) => (found.unwrap_or(None), false),
         };
     }
 }

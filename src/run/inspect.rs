@@ -22,7 +22,7 @@ pub fn inspect(job: &Job, observer: &dyn Observer) -> Result<Vec<Table>, Error> 
     let repeated = content.repetition(content.repeated_ids(), &source)?;
     let language = job.language;
     let mut list = list_table(&source, &content, language);
-    list.rows.extend(repeated.map(|(ids, places)| repeated_row(&ids, &places, language)));
+    list.rows.extend(repeated.map(|(ids, places)| repeated_row(&ids, &places, &content, language)));
     let tables = [
         list,
         field_table(&content, language),
@@ -76,8 +76,8 @@ fn list_table(source: &Source, content: &Content, language: Language) -> Table {
 }
 
 /// Customers with an earlier one's id.
-fn repeated_row(ids: &RepeatedIds, places: &[Place; 2], language: Language) -> Row {
-    let told = words::repeated_ids(ids, places, language);
+fn repeated_row(ids: &RepeatedIds, places: &[Place; 2], content: &Content, language: Language) -> Row {
+    let told = words::repeated(ids, places, &content.binding, language);
     let orders = language.words().and_orders();
     let told = if ids.are_most() { told + orders } else { told };
     body(vec![text(language.words().fact_repeated_ids()), text(told)])

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
-use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, RepeatedIds, Source};
+use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, ReadingFact, RepeatedIds, Source};
 use crate::list::header::same_name;
 use crate::place::Place;
 use crate::result::refusal::Refusal;
@@ -64,7 +64,8 @@ impl List {
         let watch_ids = wanted.watch_ids;
         let mut binding = bind(&mut source, wanted, reading)?;
         if watch_ids {
-            known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id));
+            let names = known_fields(&["name"]);
+            known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id, names.first()));
         }
         let progress = observer.pass(source.size());
         let extract = source.extract(&binding, plain_numbers, &*progress)?;
@@ -75,6 +76,14 @@ impl List {
     /// The rules that a workbook carries because custclass made it by them.
     pub(super) fn carried_rules(&mut self) -> Vec<RuleFile> {
         carried_rules(&mut self.source)
+    }
+
+    /// The other visible sheets with the list's header, where no sheet was named.
+    pub(super) fn sheets_alike(&mut self, reading: &Reading) -> Option<Remark> {
+        let Source::Workbook(book) = &mut self.source else { return None };
+        let read = book.sheets().first().cloned().unwrap_or_default();
+        let others = book.sheets_alike(&self.content.binding, reading);
+        (!others.is_empty()).then_some(Remark::SheetAlike { read, others })
     }
 
     /// Where customers stand, each with the column of a field.
@@ -187,7 +196,8 @@ impl Content {
             let field = || bound.field.name.clone();
             remarks.extend(reading.facts.iter().map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
             bad_cells(&bound.field, &reading.bad, &mut remarks);
-            if bound.column.is_some() && reading.values + reading.bad.count == 0 && reading.missing > 0 {
+            let is_unstored = reading.facts.iter().any(|fact| matches!(fact, ReadingFact::Unstored { .. }));
+            if bound.column.is_some() && !is_unstored && reading.values + reading.bad.count == 0 && reading.missing > 0 {
                 remarks.push(Remark::EmptyColumn { field: field() });
             }
         }

@@ -232,6 +232,7 @@ pub fn bind(
         header: header.texts.clone(),
         fields,
         ids: None,
+        ids_are_names: false,
     };
     check_width(&binding, width)?;
     if reading.header_row.is_none() {
@@ -301,7 +302,7 @@ fn bound_without_header(
     }
     let fields = wanted.iter().map(|group| bind_group(headless, group, reading, names)).collect::<Result<_, _>>()?;
     let binding =
-        Binding { header_record: 0, has_header: false, header: headless.texts.clone(), fields, ids: None };
+        Binding { header_record: 0, has_header: false, header: headless.texts.clone(), fields, ids: None, ids_are_names: false };
     check_width(&binding, width)?;
     Ok(binding)
 }

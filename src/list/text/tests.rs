@@ -41,7 +41,7 @@ pub(crate) fn bound(list: &Delimited, header_record: u64) -> Binding {
     let column = |name: &str| header.iter().position(|text| text == name);
     let fields =
         vec![field("id", FieldKind::Text, column("id")), field("revenue", FieldKind::Number, column("revenue"))];
-    Binding { header_record, has_header: true, header, fields, ids: None }
+    Binding { header_record, has_header: true, header, fields, ids: None, ids_are_names: false }
 }
 
 pub(crate) fn extracted(list: &mut Delimited, header_record: u64) -> Extract {
@@ -199,6 +199,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         header: vec!["id".to_owned(), "revenue".to_owned()],
         fields: vec![field("revenue", FieldKind::Number, Some(1))],
         ids: None,
+        ids_are_names: false,
     };
     let error = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(error.starts_with("list.csv:3: the bytes here (from byte 18 of the file"), "{error}");
@@ -246,6 +247,7 @@ fn a_stray_byte_is_judged_by_the_whole_list_however_it_is_cut() {
         header: ["id", "note", "revenue"].map(str::to_owned).to_vec(),
         fields: Vec::new(),
         ids: None,
+        ids_are_names: false,
     };
     let refused = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(refused.contains("from byte 20 of the file"), "{refused}");

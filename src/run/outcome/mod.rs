@@ -98,7 +98,8 @@ impl Job {
         );
         let repeated = content.repetition(repeated, source)?;
         let mut remarks = Vec::new();
-        remarks.extend(repeated.iter().map(|(ids, places)| Remark::RepeatedIds(*ids, places.clone())));
+        let told = if content.binding.ids_are_names { Remark::RepeatedNames } else { Remark::RepeatedIds };
+        remarks.extend(repeated.iter().map(|(ids, places)| told(*ids, places.clone())));
         remarks.extend(repeated.iter().filter(|(ids, _)| ids.are_most()).map(|_| Remark::OrderList));
         remarks.extend(summary::remarks(content, &scored, &tallies, self.language));
         remarks.iter().for_each(|remark| observer.remark(remark));

@@ -37,7 +37,7 @@ pub(super) fn of_run(outcome: &Outcome<'_>) -> Result<Vec<Note>, Error> {
     notes.extend(
         repeated
             .iter()
-            .map(|(ids, places)| warning(about(Subject::RepeatedIds), words::repeated_ids(ids, places, language))),
+            .map(|(ids, places)| warning(about(Subject::RepeatedIds), words::repeated(ids, places, &content.binding, language))),
     );
     for (bound, read) in content.binding.fields.iter().zip(&extract.readings) {
         let field = || about(Subject::Field(&bound.field.name));
