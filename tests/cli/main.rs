@@ -39,4 +39,5 @@ mod rule_pages;
 mod rules;
 mod score;
 mod templates;
+mod told;
 mod workbooks;

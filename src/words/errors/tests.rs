@@ -208,6 +208,8 @@ fn input_errors() -> Vec<InputError> {
         InputError::NotText { place: place(), byte: 77, encoding: "GBK" },
         InputError::Dialect,
         InputError::OpenQuote { place: place() },
+        InputError::OneColumn { file: file(), header: text("客户，销售额"), sign: '，' },
+        InputError::OneColumn { file: file(), header: text("id^revenue"), sign: '^' },
         InputError::LoneEscape { place: place() },
         InputError::LoneReturn { place: place() },
         InputError::RecordTooLong { place: place(), limit: 1_000_000 },

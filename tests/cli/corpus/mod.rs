@@ -14,6 +14,7 @@ use std::{env, fs};
 
 use snapbox::assert::DEFAULT_ACTION_ENV;
 
+mod advice;
 mod case;
 mod content;
 mod hostile;
@@ -48,6 +49,8 @@ families! {
     damage_and_other_files: "damage",
     bombs: "bombs",
     outputs: "outputs",
+    headers: "headers",
+    exports: "exports",
 }
 
 fn folder() -> PathBuf {
