@@ -208,7 +208,10 @@ impl Source {
 /// The sign that seems to divide the cells of a list of one column, and the list's first record: a sign that every record has as often.
 fn other_divider(head: &[HeadRecord], problem: &HeaderError) -> Option<(String, char)> {
     const SIGNS: [char; 9] = ['，', '；', '｜', '、', '^', '~', '#', ':', '!'];
-    let is_missing = matches!(problem, HeaderError::NotFound(_) | HeaderError::NoSuchHeader { .. } | HeaderError::NoSuchColumn { .. });
+    let is_missing = matches!(
+        problem,
+        HeaderError::NotFound(_) | HeaderError::NoSuchHeader { .. } | HeaderError::NoSuchColumn { .. }
+    );
     let filled = || head.iter().filter(|record| record.cells.iter().any(|cell| !cell.is_empty()));
     if !is_missing || filled().any(|record| record.cells.len() > 1) {
         return None;

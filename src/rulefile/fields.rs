@@ -170,7 +170,8 @@ pub fn weaker(table: Option<&Node>, fields: &[Field], complaints: &Complaints) -
         if !fields.iter().any(|field| field.name == *name) {
             complaints.error(key, NameMistake::UnknownField { name: name.clone(), hint: FieldHint::Declare });
         }
-        let wrong = |node: &Node| complaints.error(&node.span, FileMistake::SpellingNotAText { found: node.value.found() });
+        let wrong =
+            |node: &Node| complaints.error(&node.span, FileMistake::SpellingNotAText { found: node.value.found() });
         let headers = crate::rule::settings::texts_of(node, wrong);
         weaker.insert(name.clone(), headers.into_iter().map(|(text, _)| text.to_owned()).collect());
     }
@@ -201,7 +202,8 @@ pub fn check_headers(table: Option<&Node>, fields: &[Field], complaints: &Compla
 /// The field that a list's column of this name would be taken for.
 pub fn named<'f>(name: &str, fields: &'f [Field]) -> Option<&'f Field> {
     let key = header_key(name);
-    let goes_by = |field: &&Field| std::iter::once(&field.name).chain(&field.headers).any(|header| header_key(header) == key);
+    let goes_by =
+        |field: &&Field| std::iter::once(&field.name).chain(&field.headers).any(|header| header_key(header) == key);
     fields.iter().find(|field| field.name == name).or_else(|| fields.iter().find(goes_by))
 }
 

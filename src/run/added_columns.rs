@@ -181,7 +181,8 @@ fn replaced(name: &str, list: &Path, binding: &Binding, replace: bool) -> Result
     let like = |text: &String| bare(text) == bare(name);
     let found = header.iter().position(|text| text.trim() == name).or_else(|| header.iter().position(like));
     let read_as = |column| binding.fields.iter().find(|bound| bound.column == Some(column));
-    let field = |column: usize| read_as(column).map(|bound| bound.field.name.as_str()).or_else(|| known_as(&header[column]));
+    let field =
+        |column: usize| read_as(column).map(|bound| bound.field.name.as_str()).or_else(|| known_as(&header[column]));
     match found.map(|column| (column, field(column))) {
         Some((column, Some(field))) => Err(Refusal::ColumnIsField {
             list: list.to_owned(),

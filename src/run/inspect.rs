@@ -6,9 +6,11 @@ use super::observer::Observer;
 use crate::Error;
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
+use crate::list::header::{Fit, HeadRecord, Header};
 use crate::list::text::EncodingFrom;
-use crate::list::{BoundField, Description, FieldReading, Matched, RepeatedIds, Source};
+use crate::list::{Binding, BoundField, Description, FieldReading, Matched, RepeatedIds, Source};
 use crate::place::{Place, column_letters};
+use crate::rule::Field;
 use crate::rulefile::dictionary;
 use crate::words::{self, dialect, headings};
 
@@ -164,8 +166,9 @@ fn bad_table(content: &Content, language: Language) -> Table {
 /// The columns that are no known field: `--map` can make them one.
 fn column_table(content: &Content, language: Language) -> Table {
     let is_bound = |column: usize| content.binding.fields.iter().any(|bound| bound.column == Some(column));
-    let free = (0..content.binding.header.len())
-        .filter(|&column| !is_bound(column) && (!content.binding.has_header || !content.binding.header[column].trim().is_empty()));
+    let free = (0..content.binding.header.len()).filter(|&column| {
+        !is_bound(column) && (!content.binding.has_header || !content.binding.header[column].trim().is_empty())
+    });
     let rows = free
         .map(|column| body(vec![text(column_name(content, column)), text(format!("--map FIELD=#{}", column + 1))]))
         .collect();
@@ -178,6 +181,20 @@ fn doubt_table(source: &Source, content: &Content, language: Language) -> Table 
     let doubts = doubts(source, content, language);
     let rows = doubts.into_iter().map(|doubt| body(doubt.into_iter().map(text).collect())).collect();
     table(language.words().doubts_title(), columns, rows)
+}
+
+/// The fields that several columns fit equally well.
+fn several_fit(content: &Content) -> impl Iterator<Item = [String; 3]> {
+    let Binding { header, header_record, fields, .. } = &content.binding;
+    let header = Header::new(&HeadRecord { record: *header_record, cells: header.clone() });
+    let is_bound = |field: &Field| fields.iter().any(|bound| bound.field.name == field.name && bound.column.is_some());
+    dictionary().iter().filter(move |field| !is_bound(field)).filter_map(move |field| match header.find(field) {
+        Fit::Several(columns) => {
+            let (columns, ways) = header.several(&field.name, &columns);
+            Some([field.name.clone(), columns, ways])
+        }
+        _ => None,
+    })
 }
 
 fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String; 3]> {
@@ -193,6 +210,7 @@ fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String
             doubts.push([language.words().fact_delimiter().to_owned(), sign, "--delimiter CHAR".to_owned()]);
         }
     }
+    doubts.extend(several_fit(content));
     if content.binding.has_header && content.binding.fields.iter().all(|bound| bound.column.is_none()) {
         let row = content.binding.header_record + 1;
         let name = language.words().fact_header_row().to_owned();

@@ -3,8 +3,8 @@
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
-use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, ReadingFact, RepeatedIds, Source};
 use crate::list::header::same_name;
+use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, ReadingFact, RepeatedIds, Source};
 use crate::place::Place;
 use crate::result::refusal::Refusal;
 use crate::result::remark::{Irregular, Remark};
@@ -197,13 +197,16 @@ impl Content {
             remarks.extend(reading.facts.iter().map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
             bad_cells(&bound.field, &reading.bad, &mut remarks);
             let is_unstored = reading.facts.iter().any(|fact| matches!(fact, ReadingFact::Unstored { .. }));
-            if bound.column.is_some() && !is_unstored && reading.values + reading.bad.count == 0 && reading.missing > 0 {
+            if bound.column.is_some() && !is_unstored && reading.values + reading.bad.count == 0 && reading.missing > 0
+            {
                 remarks.push(Remark::EmptyColumn { field: field() });
             }
         }
+        let nothing = Found::default();
         let irregular = [
             (&self.extract.surplus, Irregular::Surplus),
-            (&self.extract.short, Irregular::Short),
+            // Without a header there is nothing that they fall short of.
+            (if self.binding.has_header { &self.extract.short } else { &nothing }, Irregular::Short),
             (&self.extract.mended, Irregular::Mended),
             (&self.extract.slipped, slipped),
         ];

@@ -105,7 +105,8 @@ pub fn newest_scored(observer: &dyn Observer) -> Result<PathBuf, Error> {
         let name = name.to_string_lossy();
         let is_ending = |ending: &&str| name.to_lowercase().ends_with(ending);
         // `~$list.scored.xlsx` only says who has the workbook open.
-        let is_scored = [".scored.csv", ".scored.xlsx"].iter().any(|ending| is_ending(&ending)) && !name.starts_with("~$");
+        let is_scored =
+            [".scored.csv", ".scored.xlsx"].iter().any(|ending| is_ending(&ending)) && !name.starts_with("~$");
         let metadata = entry.metadata().map_err(failed)?;
         if !is_scored || !metadata.is_file() {
             continue;

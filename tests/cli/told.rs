@@ -13,7 +13,8 @@ fn scored(list: &str, more: &[&str]) -> String {
 
 #[test]
 fn a_folder_is_no_list() {
-    for args in [&["score", "."][..], &["score", "lists", "-o", "-"], &["report", "."], &["inspect", "."]] {
+    for args in [&["score", "."][..], &["score", "lists", "-o", "-"], &["report", ".", "--by", "x"], &["inspect", "."]]
+    {
         let folder = Folder::new();
         std::fs::create_dir(folder.path("lists")).expect("a folder");
         let ran = folder.run(args);
@@ -29,12 +30,16 @@ fn the_lock_file_of_an_open_workbook_is_no_scored_list() {
     let ran = folder.run(["report", "--by", "pareto_abc"]).done();
     assert!(ran.stderr.starts_with("custclass: report on l.scored.csv,"), "{}", ran.stderr);
     let folder = Folder::with("~$l.scored.csv", "someone");
-    assert!(folder.run(["report"]).stderr.contains("no list named"));
+    assert!(folder.run(["report", "--by", "x"]).stderr.contains("no list named"));
 }
 
 #[test]
 fn a_rule_is_not_called_like_a_field() {
-    let rule = |name: &str| format!("[[rule]]\nname=\"{name}\"\nmethod=\"threshold\"\nfield=\"profit\"\ntier=[{{label=\"a\",min=5}},{{label=\"b\"}}]\n");
+    let rule = |name: &str| {
+        format!(
+            "[[rule]]\nname=\"{name}\"\nmethod=\"threshold\"\nfield=\"profit\"\ntier=[{{label=\"a\",min=5}},{{label=\"b\"}}]\n"
+        )
+    };
     for (name, said) in [
         ("revenue", "`revenue` already names a field"),
         ("profit", "`profit` already names a field"),
@@ -71,7 +76,8 @@ fn ids_that_a_program_took_for_numbers_are_told() {
         let said = "custclass: warning: 2 customers are not found in the earlier list, whose ids differ only by .0 behind or zeros before them";
         assert!(ran.stderr.contains(said), "{now}: {}", ran.stderr);
     }
-    let folder = Folder::with("now.csv", "id,revenue\nK1,5\nK20,3\n").and("before.csv", "id,revenue,pareto_abc\nK1,5,A\nK2.0,3,A\n");
+    let folder = Folder::with("now.csv", "id,revenue\nK1,5\nK20,3\n")
+        .and("before.csv", "id,revenue,pareto_abc\nK1,5,A\nK2.0,3,A\n");
     let ran = folder.run(["score", "now.csv", "-r", "pareto-abc", "--previous", "before.csv", "-o", "-"]).done();
     assert!(!ran.stderr.contains("differ only"), "{}", ran.stderr);
 }
@@ -82,7 +88,10 @@ fn names_that_repeat_are_told_where_there_are_no_ids() {
     assert!(twice.contains("custclass: warning: 1 of 5 customers has the name of an earlier one"), "{twice}");
     assert!(!twice.contains("list of orders"), "{twice}");
     let orders = scored("customer,amount\nAnn,5\nAnn,6\nBo,1\nBo,9\nAnn,2\n", &[]);
-    assert!(orders.contains("3 of 5 customers have the name") && orders.contains("this looks like a list of orders"), "{orders}");
+    assert!(
+        orders.contains("3 of 5 customers have the name") && orders.contains("this looks like a list of orders"),
+        "{orders}"
+    );
     let zh = scored("客户,金额\n甲,5\n甲,6\n乙,1\n", &["--lang", "zh"]);
     assert!(zh.contains("3 个客户中有 1 个与前面的客户同名"), "{zh}");
     let with_ids = scored("id,customer,amount\n1,Ann,5\n2,Ann,6\n", &[]);
@@ -110,7 +119,11 @@ fn another_sheet_with_the_same_header_is_named() {
 fn full_width_commas_divide_no_cells_and_the_remedy_works() {
     let folder = Folder::with("list.csv", "客户，销售额\n甲，5\n乙，4\n");
     let ran = folder.run(["score", "list.csv"]);
-    assert!(ran.stderr.contains("divided by ，\nhelp: ， is no delimiter of one byte: replace it by a comma"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("divided by ，\nhelp: ， is no delimiter of one byte: replace it by a comma"),
+        "{}",
+        ran.stderr
+    );
     scored("客户,销售额\n甲,5\n乙,4\n", &[]);
     let carets = "id^revenue\nA^5\nB^4\n";
     let ran = Folder::with("list.csv", carets).run(["score", "list.csv"]);
@@ -130,7 +143,11 @@ fn a_header_of_two_rows_with_years_is_settled_by_the_number_that_is_named() {
     ];
     let folder = Folder::with("list.xlsx", workbook_of(&[("Sheet1", rows)]));
     let ran = folder.run(["score", "list.xlsx", "-r", "pareto-abc", "-o", "-"]);
-    assert!(ran.stderr.contains("2 columns fit `revenue` equally well") && ran.stderr.contains("--map revenue=#3"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("2 columns fit `revenue` equally well") && ran.stderr.contains("--map revenue=#3"),
+        "{}",
+        ran.stderr
+    );
     for named in ["revenue=#3", "revenue=C"] {
         let ran = folder.run(["score", "list.xlsx", "-r", "pareto-abc", "-o", "-", "--map", named]).done();
         assert!(ran.stdout.contains("1,甲,500,50,400,40,A\n2,乙,300,30,200,20,A\n"), "{}", ran.stdout);
@@ -156,6 +173,12 @@ fn what_a_new_workbook_leaves_behind_is_one_line() {
     let ran = folder.run(["score", "list.xlsx"]).done();
     assert!(ran.stderr.contains(said), "{}", ran.stderr);
     // Its own workbook loses nothing, and a CSV is no workbook.
-    assert!(!folder.run(["score", "list.scored.xlsx", "--replace", "-o", "again.xlsx"]).done().stderr.contains("left behind"));
+    assert!(
+        !folder
+            .run(["score", "list.scored.xlsx", "--replace", "-o", "again.xlsx"])
+            .done()
+            .stderr
+            .contains("left behind")
+    );
     assert!(!folder.run(["score", "list.xlsx", "-o", "list.csv"]).done().stderr.contains("left behind"));
 }

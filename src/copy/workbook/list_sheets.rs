@@ -121,9 +121,7 @@ impl ListSheets {
         let columns: Arc<[OutputColumn]> = Layout::new(width, added).columns().collect();
         match columns.len() {
             0..=SHEET_COLUMNS => Ok(columns),
-            columns => {
-                Err(OutputError::TooManyColumns { file: self.path.clone(), columns, limit: SHEET_COLUMNS })
-            }
+            columns => Err(OutputError::TooManyColumns { file: self.path.clone(), columns, limit: SHEET_COLUMNS }),
         }
     }
 

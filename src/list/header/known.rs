@@ -27,7 +27,7 @@ pub fn known_as(header: &str) -> Option<&'static str> {
 
 /// The same, where a pivot's words, a tax note or a period may stand around the name.
 pub(super) fn likely_known_as(header: &str) -> Option<&'static str> {
-    known_as(header).or_else(|| LooseName::of(header).and_then(|loose| known(&loose.name)))
+    known_as(header).or_else(|| LooseName::of(header).and_then(|loose| loose.names.iter().find_map(known)))
 }
 
 pub(super) fn known(name: &HeaderName) -> Option<&'static str> {

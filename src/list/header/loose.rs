@@ -14,8 +14,8 @@ const LONGEST: usize = 80;
 /// A header without the words around its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LooseName {
-    /// What is left, taken apart.
-    pub(super) name: HeaderName,
+    /// What is left, taken apart: after each word that is taken away, as `求和项:价税合计` is `价税合计` before it is `价税`.
+    pub(super) names: Vec<HeaderName>,
     /// How a pivot made the column's figures, where it says so.
     gathered: Option<Gathered>,
     /// The latest year that the header names.
@@ -26,6 +26,7 @@ pub(super) struct LooseName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gathered {
     Sum,
+    Count,
     Extreme,
     Average,
 }
@@ -52,7 +53,11 @@ impl LooseName {
         }
         outside.push_str(rest);
         let mut text = trimmed(&outside);
+        let mut names = Vec::new();
         loop {
+            if found && !bare(text).is_empty() {
+                names.push(HeaderName::of(&format!("{text}{kept}")));
+            }
             if let Some((how, inner)) = without_pivot_words(text) {
                 gathered = gathered.or(Some(how));
                 text = trimmed(inner);
@@ -66,8 +71,12 @@ impl LooseName {
             }
             found = true;
         }
-        (found && !bare(text).is_empty())
-            .then(|| LooseName { name: HeaderName::of(&format!("{text}{kept}")), gathered, year })
+        (!names.is_empty()).then_some(LooseName { names, gathered, year })
+    }
+
+    /// The name among those that are left, if it is one of them.
+    pub(super) fn find(&self, name: &str) -> Option<&HeaderName> {
+        self.names.iter().find(|left| left.name == name)
     }
 
     /// Whether figures that were gathered so can be a field of this type: an average of amounts is no amount, a count still less.
@@ -77,6 +86,7 @@ impl LooseName {
             Some(Gathered::Sum) => *kind == FieldKind::Number,
             Some(Gathered::Extreme) => *kind == FieldKind::Date,
             Some(Gathered::Average) => *kind == FieldKind::Percent,
+            Some(Gathered::Count) => false,
         }
     }
 }
@@ -107,8 +117,13 @@ fn trimmed(text: &str) -> &str {
 }
 
 fn without_pivot_words(text: &str) -> Option<(Gathered, &str)> {
-    use Gathered::{Average, Extreme, Sum};
-    const BEFORE: [(&str, Gathered); 19] = [
+    use Gathered::{Average, Count, Extreme, Sum};
+    const BEFORE: [(&str, Gathered); 24] = [
+        ("计数项", Count),
+        ("非重复计数项", Count),
+        ("count of ", Count),
+        ("distinct count of ", Count),
+        ("anzahl von ", Count),
         ("求和项", Sum),
         ("加總", Sum),
         ("合计", Sum),
@@ -210,16 +225,97 @@ fn without_period(text: &str) -> Option<(&str, &str)> {
 fn is_period(text: &str) -> bool {
     /// A period by themselves.
     const WHOLE: [&str; 37] = [
-        "本年累计", "本年度", "本年", "今年", "当年", "本期", "本月", "当月", "本季度", "本季", "年初至今", "年累计", "累计", "全年",
-        "年度", "上半年", "下半年", "近一年", "近两年", "近三年", "近半年", "year to date", "ytd", "mtd", "qtd", "ltm", "ttm",
-        "this year", "current year", "本年累計", "今年度", "累計", "q1", "q2", "q3", "q4", "fy",
+        "本年累计",
+        "本年度",
+        "本年",
+        "今年",
+        "当年",
+        "本期",
+        "本月",
+        "当月",
+        "本季度",
+        "本季",
+        "年初至今",
+        "年累计",
+        "累计",
+        "全年",
+        "年度",
+        "上半年",
+        "下半年",
+        "近一年",
+        "近两年",
+        "近三年",
+        "近半年",
+        "year to date",
+        "ytd",
+        "mtd",
+        "qtd",
+        "ltm",
+        "ttm",
+        "this year",
+        "current year",
+        "本年累計",
+        "今年度",
+        "累計",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "fy",
     ];
     /// Beside a number.
     const PARTS: [&str; 51] = [
-        "年", "财年", "年份", "月份", "月", "个月", "日", "天", "季度", "第", "一", "二", "三", "四", "近", "截至", "截止", "至", "到", "财政",
-        "h1", "h2", "to", "last", "months", "month", "days", "calendar year", "cy", "year", "until", "as of", "january", "february",
-        "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "may",
-        "jun", "jul", "aug",
+        "年",
+        "财年",
+        "年份",
+        "月份",
+        "月",
+        "个月",
+        "日",
+        "天",
+        "季度",
+        "第",
+        "一",
+        "二",
+        "三",
+        "四",
+        "近",
+        "截至",
+        "截止",
+        "至",
+        "到",
+        "财政",
+        "h1",
+        "h2",
+        "to",
+        "last",
+        "months",
+        "month",
+        "days",
+        "calendar year",
+        "cy",
+        "year",
+        "until",
+        "as of",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
     ];
     const MORE_PARTS: [&str; 6] = ["sept", "sep", "oct", "nov", "dec", "kw"];
     let (mut rest, mut counts) = (text.trim(), false);
@@ -265,20 +361,29 @@ mod tests {
     use super::*;
 
     fn name(header: &str) -> Option<String> {
-        LooseName::of(header).map(|loose| loose.name.name)
+        LooseName::of(header).and_then(|loose| loose.names.last().map(|left| left.name.clone()))
     }
 
     #[test]
     fn pivot_words_are_no_part_of_the_name() {
-        for header in ["求和项:金额", "求和项：金额", "求和项: 金额", "金额合计", "金额 汇总", "合计金额", "求和项:金额(元)"] {
+        for header in
+            ["求和项:金额", "求和项：金额", "求和项: 金额", "金额合计", "金额 汇总", "合计金额", "求和项:金额(元)"]
+        {
             assert_eq!(name(header).as_deref(), Some("金额"), "{header}");
         }
-        for header in ["Sum of Amount", "SUM OF amount", "Total Sum of Amount", "Somme de amount", "Sum of Amount 2026"] {
+        for header in ["Sum of Amount", "SUM OF amount", "Total Sum of Amount", "Somme de amount", "Sum of Amount 2026"]
+        {
             assert_eq!(name(header).as_deref(), Some("amount"), "{header}");
         }
         assert_eq!(name("Summary"), None);
         assert_eq!(name("Sum"), None);
         assert_eq!(name("合计"), None);
+    }
+
+    #[test]
+    fn a_name_that_ends_in_a_pivots_word_is_found_too() {
+        let loose = LooseName::of("求和项:价税合计").expect("words are taken away");
+        assert!(loose.find("价税合计").is_some() && loose.find("价税").is_some());
     }
 
     #[test]
@@ -291,12 +396,20 @@ mod tests {
 
     #[test]
     fn a_tax_note_is_no_part_of_the_name() {
-        for header in
-            ["销售额（含税）", "含税销售额", "销售额(不含税)", "未税销售额", "销售额-含税", "销售额（万元）（含税）", "销售额[价税合计]"]
-        {
+        for header in [
+            "销售额（含税）",
+            "含税销售额",
+            "销售额(不含税)",
+            "未税销售额",
+            "销售额-含税",
+            "销售额（万元）（含税）",
+            "销售额[价税合计]",
+        ] {
             assert_eq!(name(header).as_deref(), Some("销售额"), "{header}");
         }
-        for header in ["Revenue (incl. VAT)", "Revenue excl. VAT", "Revenue ex VAT", "Revenue (net)", "Revenue incl. tax"] {
+        for header in
+            ["Revenue (incl. VAT)", "Revenue excl. VAT", "Revenue ex VAT", "Revenue (net)", "Revenue incl. tax"]
+        {
             assert_eq!(name(header).as_deref(), Some("revenue"), "{header}");
         }
         assert_eq!(name("Internet"), None);
@@ -306,15 +419,42 @@ mod tests {
     #[test]
     fn a_period_is_no_part_of_the_name() {
         for header in [
-            "2026年销售额", "2026年度销售额", "2026年1-9月销售额", "1-9月销售额", "销售额（2026年）", "销售额2026", "2026销售额", "本年累计销售额",
-            "2026年第三季度销售额", "2026年上半年销售额", "销售额(2026年1月至9月)", "近12个月销售额", "26年销售额", "2026.1-9销售额", "9月销售额",
-            "截至2026年9月30日销售额", "2026年销售额（万元）", "2025-2026年销售额",
+            "2026年销售额",
+            "2026年度销售额",
+            "2026年1-9月销售额",
+            "1-9月销售额",
+            "销售额（2026年）",
+            "销售额2026",
+            "2026销售额",
+            "本年累计销售额",
+            "2026年第三季度销售额",
+            "2026年上半年销售额",
+            "销售额(2026年1月至9月)",
+            "近12个月销售额",
+            "26年销售额",
+            "2026.1-9销售额",
+            "9月销售额",
+            "截至2026年9月30日销售额",
+            "2026年销售额（万元）",
+            "2025-2026年销售额",
         ] {
             assert_eq!(name(header).as_deref(), Some("销售额"), "{header}");
         }
         for header in [
-            "Revenue 2026", "Revenue (2026)", "2026 revenue", "FY26 revenue", "Revenue FY2026", "Revenue_2026", "Revenue YTD", "Q3 2026 revenue",
-            "Revenue Jan-Sep 2026", "Revenue Q1", "Revenue 2025/26", "revenue last 12 months", "Revenue (k€) 2026", "Revenue H1 2026",
+            "Revenue 2026",
+            "Revenue (2026)",
+            "2026 revenue",
+            "FY26 revenue",
+            "Revenue FY2026",
+            "Revenue_2026",
+            "Revenue YTD",
+            "Q3 2026 revenue",
+            "Revenue Jan-Sep 2026",
+            "Revenue Q1",
+            "Revenue 2025/26",
+            "revenue last 12 months",
+            "Revenue (k€) 2026",
+            "Revenue H1 2026",
         ] {
             assert_eq!(name(header).as_deref(), Some("revenue"), "{header}");
         }
@@ -322,9 +462,19 @@ mod tests {
 
     #[test]
     fn last_year_and_numbers_of_other_things_stay() {
-        for header in
-            ["去年销售额", "上年同期销售额", "2025年同期", "Revenue last year", "Revenue 2", "top 10 revenue", "2026", "2026年", "may", "Q1", "12345"]
-        {
+        for header in [
+            "去年销售额",
+            "上年同期销售额",
+            "2025年同期",
+            "Revenue last year",
+            "Revenue 2",
+            "top 10 revenue",
+            "2026",
+            "2026年",
+            "may",
+            "Q1",
+            "12345",
+        ] {
             assert!(name(header).is_none_or(|name| name != "revenue" && name != "销售额"), "{header}");
         }
         assert_eq!(name("May revenue"), None);

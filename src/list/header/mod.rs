@@ -17,9 +17,9 @@ mod near;
 pub mod unit;
 
 pub use error::{ColumnRef, HeaderError, NotFound};
-use loose::LooseName;
 pub(crate) use error::{kind_words, some_of, ways_to_map};
 pub use known::known_as;
+use loose::LooseName;
 pub(super) use near::nearest;
 
 /// How many of the first records may hold the header.
@@ -125,14 +125,28 @@ impl Header {
     fn columns_loosely_named(&self, text: &str, field: &Field) -> Vec<(usize, u8)> {
         let wanted = HeaderName::of(text).name;
         let columns = self.loose.iter().enumerate().filter_map(|(column, loose)| Some((column, loose.as_ref()?)));
-        let fitting = columns.filter(|(_, loose)| loose.suits(&field.kind) && loose.name.name == wanted);
+        let suiting = columns.filter(|(_, loose)| loose.suits(&field.kind));
+        let fitting = suiting.filter_map(|(column, loose)| Some((column, loose.find(&wanted)?.power)));
         let is_other = |column: usize| known::known(&self.names[column]).is_some_and(|known| known != field.name);
-        fitting.filter(|(column, _)| !is_other(*column)).map(|(column, loose)| (column, loose.name.power)).collect()
+        fitting.filter(|(column, _)| !is_other(*column)).collect()
     }
 
     /// The latest year that a column's header names.
     fn year(&self, column: usize) -> Option<u32> {
         self.loose.get(column)?.as_ref()?.year
+    }
+
+    /// Columns that fit a field equally well, and the options that would settle it: the latest year first.
+    pub fn several(&self, field: &str, columns: &[usize]) -> (String, String) {
+        let refs = self.refer(columns, ColumnNames::Letters);
+        let ways = ways_to_map(field, &refs, self.latest(columns), "");
+        (some_of(&refs, 6), ways.join(" / "))
+    }
+
+    /// The column of the latest year, where the headers of these name years.
+    fn latest(&self, columns: &[usize]) -> Option<usize> {
+        let years = columns.iter().filter_map(|column| Some((self.year(*column)?, std::cmp::Reverse(*column))));
+        years.max().map(|(_, column)| column.0)
     }
 
     fn filled(&self) -> usize {
@@ -218,11 +232,15 @@ pub fn bind(
     let width = head.iter().map(|record| record.cells.len()).max().unwrap_or(0);
     if reading.no_header {
         let headless = Header::new(&HeadRecord { record: 0, cells: vec![String::new(); width] });
-        let reading = &lettered(reading, std::slice::from_ref(&headless), names);
+        let reading = &lettered(reading, &headless, names);
         return bound_without_header(&headless, width, wanted, reading, names);
     }
     let headers = candidates(head, reading)?;
-    let reading = &lettered(reading, &headers, names);
+    // A letter that is the name of a column of the header is that, and no letter.
+    let nothing = Header::new(&HeadRecord { record: 0, cells: Vec::new() });
+    let by_letters = lettered(reading, &nothing, names);
+    let likely = header_among(head, &headers, wanted, &by_letters);
+    let reading = &likely.map_or(by_letters, |header| lettered(reading, &header, names));
     let header = header_among(head, &headers, wanted, reading);
     let header = header.ok_or_else(|| missing(&headers, wanted, reading, names))?;
     let fields = wanted.iter().map(|group| bind_group(&header, group, reading, names)).collect::<Result<_, _>>()?;
@@ -259,7 +277,9 @@ fn header_among<'a>(
         headers.iter().find(fits).map(|header| Cow::Borrowed(below_groups(header, headers, fits)))
     };
     let has_required = named.iter().any(|group| !is_optional(group));
-    if let Some(header) = find(wanted, Names::AsWritten).or_else(|| find(&named, Names::AsWritten).filter(|_| has_required)) {
+    if let Some(header) =
+        find(wanted, Names::AsWritten).or_else(|| find(&named, Names::AsWritten).filter(|_| has_required))
+    {
         return Some(header);
     }
     let wide = |header: &&Header| header.filled() > 1 || headers.iter().all(|header| header.filled() < 2);
@@ -292,7 +312,9 @@ fn bound_without_header(
     names: ColumnNames,
 ) -> Result<Binding, HeaderError> {
     for group in wanted {
-        if let Some((field, HeaderChoice::Named(text))) = group.iter().find_map(|field| Some((field, mapped(field, reading)?))) {
+        if let Some((field, HeaderChoice::Named(text))) =
+            group.iter().find_map(|field| Some((field, mapped(field, reading)?)))
+        {
             return Err(HeaderError::NoHeaders { field: field.name.clone(), named: Some(text.clone()) });
         }
         if !is_optional(group) && group.iter().all(|field| number_of(field, reading).is_none()) {
@@ -301,18 +323,24 @@ fn bound_without_header(
         }
     }
     let fields = wanted.iter().map(|group| bind_group(headless, group, reading, names)).collect::<Result<_, _>>()?;
-    let binding =
-        Binding { header_record: 0, has_header: false, header: headless.texts.clone(), fields, ids: None, ids_are_names: false };
+    let binding = Binding {
+        header_record: 0,
+        has_header: false,
+        header: headless.texts.clone(),
+        fields,
+        ids: None,
+        ids_are_names: false,
+    };
     check_width(&binding, width)?;
     Ok(binding)
 }
 
-/// In a workbook, a column's letters stand for its number where no header is called so.
-fn lettered<'r>(reading: &'r Reading, headers: &[Header], names: ColumnNames) -> Cow<'r, Reading> {
+/// In a workbook, a column's letters stand for its number where the header has no such name.
+fn lettered<'r>(reading: &'r Reading, header: &Header, names: ColumnNames) -> Cow<'r, Reading> {
     let number = |choice: &HeaderChoice| match choice {
-        HeaderChoice::Named(text) if names == ColumnNames::Letters => column_number(text).filter(|_| {
-            headers.iter().all(|header| header.columns_named(text).is_empty())
-        }),
+        HeaderChoice::Named(text) if names == ColumnNames::Letters => {
+            column_number(text).filter(|_| header.columns_named(text).is_empty())
+        }
         _ => None,
     };
     if reading.map.iter().all(|(_, choice)| number(choice).is_none()) {
@@ -497,11 +525,10 @@ fn bind_group(
                 });
             }
             Fit::Several(columns) => {
-                let latest = columns.iter().max_by_key(|column| (header.year(**column), std::cmp::Reverse(**column)));
                 return Err(HeaderError::Ambiguous {
                     field: field.name.clone(),
                     row: header.record + 1,
-                    latest: latest.filter(|column| header.year(**column).is_some()).copied(),
+                    latest: header.latest(&columns),
                     columns: header.refer(&columns, names),
                 });
             }
@@ -582,8 +609,12 @@ fn missing(headers: &[Header], wanted: &[&[Field]], reading: &Reading, names: Co
     let goes_by = |field: &Field| std::iter::once(&field.name).chain(&field.headers).cloned().collect::<Vec<_>>();
     let words = group.iter().flat_map(goes_by).collect::<Vec<_>>();
     // What is known as another field is surely not this one.
-    let is_other = |text: &str| known::likely_known_as(text).is_some_and(|known| group.iter().all(|field| field.name != known));
-    let free = columns.iter().filter(|column| !is_other(&column.text)).cloned().collect::<Vec<_>>();
+    let is_other =
+        |text: &str| known::likely_known_as(text).is_some_and(|known| group.iter().all(|field| field.name != known));
+    // Nor is a count of it, or an average.
+    let is_unlike = |text: &str| LooseName::of(text).is_some_and(|loose| !loose.suits(&first.kind));
+    let is_free = |column: &&ColumnRef| !is_other(&column.text) && !is_unlike(&column.text);
+    let free = columns.iter().filter(is_free).cloned().collect::<Vec<_>>();
     let nearest = near::nearest_columns(&words, &free);
     HeaderError::NotFound(Box::new(NotFound {
         field: first.name.clone(),

@@ -4,8 +4,8 @@ use super::Workbook;
 use super::sheet_records::{Places, SheetRecord, Walked};
 use crate::list::builder::{ColumnBuilder, Example, Way, builders, columns, likely_ways};
 use crate::list::{
-    Binding, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, ReadingFact,
-    RecordKind, repeats,
+    Binding, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell,
+    ReadingFact, RecordKind, repeats,
 };
 use crate::place::column_letters;
 
@@ -112,7 +112,8 @@ impl Workbook {
     fn unstored(&self, column: usize) -> Option<ReadingFact> {
         let fact = |&sheet: &usize| {
             let rows = || self.book.hidden(sheet).unstored_in(column + 1);
-            let cells = rows().take(EXAMPLES).map(|row| format!("{}{row}", column_letters(column + 1))).collect::<Vec<_>>();
+            let cells =
+                rows().take(EXAMPLES).map(|row| format!("{}{row}", column_letters(column + 1))).collect::<Vec<_>>();
             let sheet = self.book.sheets[sheet].name.clone();
             (!cells.is_empty()).then(|| ReadingFact::Unstored { count: rows().count() as u64, sheet, cells })
         };

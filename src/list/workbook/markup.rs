@@ -322,7 +322,8 @@ impl Markup {
         }
         self.hidden.formulas += 1;
         let is_text = attribute(&self.cell, b"t") == Some(b"str");
-        if !is_text && value.is_none_or(|begin| self.run <= begin)
+        if !is_text
+            && value.is_none_or(|begin| self.run <= begin)
             && let Some(cell) = attribute(&self.cell, b"r").and_then(|cell| std::str::from_utf8(cell).ok())
         {
             let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -481,7 +482,10 @@ mod tests {
         let hidden = looked(part, &Limits::default()).expect("it is read").1;
         let rows = |column| hidden.unstored_in(column).collect::<Vec<_>>();
         assert_eq!(hidden.formulas, 5);
-        assert_eq!([rows(1), rows(2), rows(3), rows(27), rows(28), rows(29)], [vec![2], vec![], vec![], vec![3], vec![], vec![3]]);
+        assert_eq!(
+            [rows(1), rows(2), rows(3), rows(27), rows(28), rows(29)],
+            [vec![2], vec![], vec![], vec![3], vec![], vec![3]]
+        );
     }
 
     #[test]

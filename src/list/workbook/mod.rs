@@ -40,8 +40,8 @@ use bytes_reader::BytesReader;
 #[cfg(any(test, fuzzing))]
 pub(crate) use compound::with_workbook as compound_with_workbook;
 pub use error::{Damage, ForeignFile, WorkbookError};
-pub use left_behind::LeftBehind;
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
+pub use left_behind::LeftBehind;
 pub use sheet_records::SheetRecord;
 use sheet_records::{Places, Walked};
 

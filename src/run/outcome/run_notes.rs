@@ -34,11 +34,9 @@ pub(super) fn of_run(outcome: &Outcome<'_>) -> Result<Vec<Note>, Error> {
     notes.push(fact(about(Subject::Records), extract.records.to_string()));
     notes.push(fact(about(Subject::Customers), extract.customers.to_string()));
     notes.push(fact(about(Subject::NoCustomers), extract.no_customers.count().to_string()));
-    notes.extend(
-        repeated
-            .iter()
-            .map(|(ids, places)| warning(about(Subject::RepeatedIds), words::repeated(ids, places, &content.binding, language))),
-    );
+    notes.extend(repeated.iter().map(|(ids, places)| {
+        warning(about(Subject::RepeatedIds), words::repeated(ids, places, &content.binding, language))
+    }));
     for (bound, read) in content.binding.fields.iter().zip(&extract.readings) {
         let field = || about(Subject::Field(&bound.field.name));
         let header = bound.column.and_then(|column| content.binding.header.get(column)).map_or("", String::as_str);

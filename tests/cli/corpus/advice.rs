@@ -36,10 +36,12 @@ fn follow(case: &Case, list: &[u8], options: &[String]) {
     }
     let run = case.run.as_deref().unwrap_or("read FILE").replace("FILE", &file);
     let given = run.split(' ').map(str::to_owned).collect::<Vec<_>>();
-    let (option, field) = (options[0].clone(), options.get(1).and_then(|value| Some(value.split_once('=')?.0.to_owned())));
+    let (option, field) =
+        (options[0].clone(), options.get(1).and_then(|value| Some(value.split_once('=')?.0.to_owned())));
     // What is suggested takes the place of what was said before.
     let is_replaced = |at: usize| {
-        given[at] == option && field.as_ref().is_none_or(|field| given[at + 1].to_lowercase().starts_with(&format!("{field}=")))
+        given[at] == option
+            && field.as_ref().is_none_or(|field| given[at + 1].to_lowercase().starts_with(&format!("{field}=")))
     };
     let mut args = Vec::new();
     let mut at = 0;
@@ -65,9 +67,10 @@ fn follow(case: &Case, list: &[u8], options: &[String]) {
 fn suggestions(told: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     // The complaint itself names the options as they were given.
-    let advice = told.lines().filter(|line| line.starts_with("help: ") || line.contains("(--read ")).map(|line| {
-        line.replace([';', ')'], " ")
-    });
+    let advice = told
+        .lines()
+        .filter(|line| line.starts_with("help: ") || line.contains("(--read "))
+        .map(|line| line.replace([';', ')'], " "));
     for line in advice {
         for option in SUGGESTED {
             for (at, _) in line.match_indices(&format!("{option} ")).collect::<Vec<_>>() {
@@ -83,8 +86,13 @@ fn suggestions(told: &str) -> Vec<Vec<String>> {
                 let stands_for = |word: &str| ["N", "#N", "NAME", "CHAR", "HEADER", "FIELD", "HOW"].contains(&word);
                 let is_placeholder = value.is_empty() || stands_for(value.rsplit('=').next().unwrap_or_default());
                 // `1,234.56` has a comma inside.
-                let value = ["1,234.56", "1.234,56"].iter().find(|way| rest.split_once('=').is_some_and(|(_, how)| how.starts_with(**way)))
-                    .map_or_else(|| value.to_owned(), |way| format!("{}={way}", rest.split('=').next().unwrap_or_default()));
+                let value = ["1,234.56", "1.234,56"]
+                    .iter()
+                    .find(|way| rest.split_once('=').is_some_and(|(_, how)| how.starts_with(**way)))
+                    .map_or_else(
+                        || value.to_owned(),
+                        |way| format!("{}={way}", rest.split('=').next().unwrap_or_default()),
+                    );
                 if !is_placeholder {
                     found.push(vec![option.to_owned(), value]);
                 }
