@@ -253,7 +253,7 @@ custclass: error: list.xlsx: no sheet "List 3"; did you mean "List 1"?
 "#]]
     );
     assert_eq!(folder.names(), ["half.toml", "list.xlsx"]);
-    folder.run(["score", "list.xlsx", "-r", "half.toml", "--sheet", "List 2"]).quiet();
+    folder.run(["score", "list.xlsx", "-r", "half.toml", "--sheet", "List 2"]).done();
 }
 
 #[test]

@@ -276,6 +276,7 @@ fn header_among<'a>(
         let fits = |header: &&Header| has_all(header, wanted, &without_numbers, find);
         headers.iter().find(fits).map(|header| Cow::Borrowed(below_groups(header, headers, fits)))
     };
+    let is_any_numbered = named.len() < wanted.len();
     let has_required = named.iter().any(|group| !is_optional(group));
     if let Some(header) =
         find(wanted, Names::AsWritten).or_else(|| find(&named, Names::AsWritten).filter(|_| has_required))
@@ -291,7 +292,10 @@ fn header_among<'a>(
     let found = joined(Names::AsWritten).or_else(|| loosely(wanted)).or_else(|| joined(Names::Loosely));
     let found = found.or_else(|| loosely(&named).filter(|_| has_required));
     // Nothing tells the header but what headers look like.
-    found.or_else(|| (!has_required).then(|| Cow::Borrowed(likely_header(headers))))
+    found.or_else(|| {
+        (!has_required)
+            .then(|| Cow::Borrowed(if is_any_numbered { likely_header(headers) } else { plain_header(headers) }))
+    })
 }
 
 /// Which names count.
@@ -408,7 +412,7 @@ fn has_all(header: &Header, wanted: &[&[Field]], reading: &Reading, names: Names
     }
 }
 
-/// The header where no wanted field tells it: the record with most names that the dictionary knows.
+/// The header of a list whose columns are named by number: the record with most names that the dictionary knows.
 fn likely_header(headers: &[Header]) -> &Header {
     let known = headers.iter().map(|header| (header, header.known())).filter(|(_, known)| *known > 0);
     let most = known.reduce(|best, next| if next.1 > best.1 { next } else { best });
