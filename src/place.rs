@@ -73,12 +73,23 @@ pub fn column_letters(column: usize) -> String {
     letters.iter().rev().map(|&letter| char::from(letter)).collect()
 }
 
+/// The column that these letters name in a spreadsheet; nothing where they name none.
+pub fn column_number(letters: &str) -> Option<usize> {
+    let digit = |letter: u8| letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let within = matches!(letters.len(), 1..=3);
+    let number = letters.bytes().try_fold(0, |number, letter| Some(number * 26 + digit(letter)?));
+    number.filter(|number| within && *number <= 16384)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::place::column_letters;
+    use crate::place::{column_letters, column_number};
 
     #[test]
     fn columns_are_lettered_as_in_a_spreadsheet() {
         assert_eq!([1, 26, 27, 28, 702, 703, 16384].map(column_letters), ["A", "Z", "AA", "AB", "ZZ", "AAA", "XFD"]);
+        assert!((1..=16384).all(|column| column_number(&column_letters(column)) == Some(column)));
+        assert_eq!(["", "XFE", "ABCD", "A1", "é"].map(column_number), [None; 5]);
+        assert_eq!(column_number("e"), Some(5));
     }
 }

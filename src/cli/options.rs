@@ -30,7 +30,10 @@ pub struct ReadingOptions {
     /// The record (or sheet row) that holds the headers, from 1 [default: the first that has them]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     header_row: Option<u64>,
-    /// Which column is a field: revenue=年销售额, or by number: revenue=#5
+    /// The list has no header: every record is data, and columns go by number (--map revenue=#2)
+    #[arg(long, conflicts_with = "header_row")]
+    no_header: bool,
+    /// Which column is a field: revenue=年销售额, by number: revenue=#5, or in a workbook by its letters: revenue=E
     #[arg(long, value_name = "FIELD=HEADER", value_parser = parse_map)]
     map: Vec<(String, HeaderChoice)>,
     /// How a column is read that could be read in two ways: 1,234.56 or 1.234,56; percent or ratio; ymd, dmy, mdy or serial
@@ -71,6 +74,7 @@ impl ReadingOptions {
         Reading {
             sheet: self.sheet.clone(),
             header_row: self.header_row,
+            no_header: self.no_header,
             map: self.map.clone(),
             read: self.read.clone(),
             encoding: self.encoding.clone(),

@@ -93,13 +93,18 @@ impl<W: Write> ListWriter for CsvWriter<W> {
     }
 
     fn header(&mut self, cells: &[ListCell<'_>], width: usize, added: &Added<'_>) -> Result<(), OutputError> {
-        self.columns = Layout::new(width, added).columns().collect();
-        self.width = width;
+        self.no_header(width, added)?;
         let names: Vec<&str> = added.names().collect();
         self.lines.write(self.columns.iter().map(|column| match *column {
             OutputColumn::Own(column) => cells.get(column).map_or(Cow::Borrowed(""), text),
             OutputColumn::Added(index) => Cow::Borrowed(names[index]),
         }))
+    }
+
+    fn no_header(&mut self, width: usize, added: &Added<'_>) -> Result<(), OutputError> {
+        self.columns = Layout::new(width, added).columns().collect();
+        self.width = width;
+        Ok(())
     }
 
     fn row(&mut self, cells: &[ListCell<'_>], added: &[AddedValue<'_>]) -> Result<(), OutputError> {

@@ -141,6 +141,9 @@ fn copy_cells(
     types: &[ColumnType],
 ) -> Result<(), Error> {
     let mut rows = added.rows(extract.customers);
+    if !binding.has_header {
+        writer.no_header(extract.width, added)?;
+    }
     source.records::<Error>(binding, extract, |record| {
         let cells = record.cells;
         let written = match record.kind {

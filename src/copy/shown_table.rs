@@ -46,7 +46,7 @@ impl ShownTable {
         extract: &Extract,
         is_header: bool,
     ) -> Result<ShownTable, Error> {
-        let has_header = is_header || !source.begins_with_record(binding)?;
+        let has_header = binding.has_header && (is_header || !source.begins_with_record(binding)?);
         let below = if !is_header && has_header { source.names_below(binding) } else { None };
         let (header_below, names) = below.unwrap_or_else(|| (0, binding.header.clone()));
         let words = binding.header.iter().map(|name| name.trim().to_lowercase());
@@ -97,6 +97,9 @@ impl ShownTable {
             false => (1..=width).map(|column| format!("column_{column}")).collect(),
         };
         let names = names.iter().map(|name| ListCell::Text(name)).collect::<Vec<_>>();
+        if !binding.has_header {
+            writer.header(&names, width, &nothing)?;
+        }
         source.records::<Error>(binding, extract, |record| {
             self.look_for_other_header(record);
             if !self.has(record, binding) {
@@ -141,7 +144,7 @@ impl ShownTable {
     /// Whether a record is part of the table, or is its header.
     fn has(&self, record: &Record<'_>, binding: &Binding) -> bool {
         let header = binding.header_record;
-        let is_below = record.first > header && record.first <= header + self.header_below;
+        let is_below = binding.has_header && record.first > header && record.first <= header + self.header_below;
         match record.kind {
             RecordKind::Header => true,
             RecordKind::Preamble | RecordKind::NoCustomer(NoCustomer::Blank) => false,

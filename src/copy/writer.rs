@@ -22,6 +22,13 @@ pub(crate) trait ListWriter {
     /// When the output cannot hold it or be written.
     fn header(&mut self, cells: &[ListCell<'_>], width: usize, added: &Added<'_>) -> Result<(), OutputError>;
 
+    /// In the place of [`ListWriter::header`], before all records: there is no header.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot hold that many columns.
+    fn no_header(&mut self, width: usize, added: &Added<'_>) -> Result<(), OutputError>;
+
     /// A record below the header with its added values, one for each column of [`Added`]; none for a blank record.
     ///
     /// # Errors

@@ -36,7 +36,15 @@ pub fn headers(bytes: &[u8]) {
         let with_blanks = record.cells.iter().map(String::as_str).enumerate();
         let header = head[0].cells.clone();
         for keys in [Keys::default(), Keys { id: Some(0), name: Some(1) }] {
-            let binding = Binding { header_record: 0, header: header.clone(), fields: Vec::new(), ids: None, keys };
+            let binding = Binding {
+                header_record: 0,
+                has_header: true,
+                header: header.clone(),
+                fields: Vec::new(),
+                ids: None,
+                ids_are_names: false,
+                keys,
+            };
             let reader = RowReader::new(&binding);
             let kind = reader.read(&filled.clone().collect::<Vec<_>>());
             let again = reader.read(&with_blanks.clone().collect::<Vec<_>>());
@@ -78,9 +86,11 @@ fn name(text: &str) {
     if total_label(text) != TotalLabel::None {
         let binding = Binding {
             header_record: 0,
+            has_header: true,
             header: Vec::new(),
             fields: Vec::new(),
             ids: None,
+            ids_are_names: false,
             keys: Keys { id: None, name: Some(0) },
         };
         assert!(Quick::new(&binding, encoding_rs::UTF_8, 0).may_tell(text), "{text:?} is looked at");

@@ -115,10 +115,12 @@ impl Read<'_> {
         let header = self.bytes.len() % head.len().min(HEADER_WITHIN);
         let binding = Binding {
             header_record: header as u64,
+            has_header: true,
             header: head[header].cells.clone(),
             fields: Vec::new(),
             ids: Some(0),
             keys: Keys { id: Some(0), name: None },
+            ids_are_names: false,
         };
         self.check_columns(&binding)?;
         let extract = self.list.extract(&binding, true, &Silent)?;

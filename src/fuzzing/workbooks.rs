@@ -156,7 +156,7 @@ fn read(bytes: &[u8], header_row: Option<u64>) -> Result<String, InputError> {
     let wanted = [("id", Text), ("revenue", Number), ("since", Date), ("rate", Percent), ("aware", Flag)];
     let wanted = wanted.map(|(name, kind)| field(name, kind));
     let mut binding = workbook.bind(&wanted.each_ref().map(<[Field; 1]>::as_slice), &reading)?;
-    binding.watch_ids(&wanted[0][0]);
+    binding.watch_ids(&wanted[0][0], None);
     let extract = workbook.extract(&binding, &Silent);
     // A column that is refused does not keep the records from being read.
     let extract = match extract {

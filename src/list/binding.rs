@@ -7,14 +7,18 @@ use crate::rule::Field;
 /// Which column of the list each wanted field is.
 #[derive(Debug, Clone)]
 pub struct Binding {
-    /// The header record, counted from 0 over all records of the file or rows of the sheet.
+    /// The header record, counted from 0 over all records of the file or rows of the sheet; without a header the first record.
     pub header_record: u64,
+    /// Whether there is a header.
+    pub has_header: bool,
     /// The header's texts, one per column.
     pub header: Vec<String>,
     /// One entry for each wanted field, in the order asked.
     pub fields: Vec<BoundField>,
     /// The column of ids, where repeated ones are to be looked for in passing; nothing before [`Binding::watch_ids`].
     pub ids: Option<usize>,
+    /// Whether that column holds names, as the list has no ids.
+    pub ids_are_names: bool,
     /// The columns that say who a customer is; none before [`Binding::find_keys`].
     pub keys: Keys,
 }
@@ -36,33 +40,43 @@ impl Keys {
 }
 
 impl Binding {
+    /// The first record of data.
+    pub fn first_record(&self) -> u64 {
+        self.header_record + u64::from(self.has_header)
+    }
+
     /// The header's names for a message: the first few, each cut off where it is long.
     pub fn names(&self) -> String {
         let names = self.header.iter().map(|text| name::shortened(text)).collect::<Vec<_>>();
         header::some_of(&names, 30)
     }
 
-    /// Has repeated ids looked for in the first pass, if the header has exactly one column for them. The column need not be a wanted
-    /// field.
-    pub fn watch_ids(&mut self, id: &Field) {
-        self.ids = self.column_of(id);
+    /// Has repeated ids looked for in the first pass, if the header has exactly one column for them, and repeated names where there is
+    /// no id. The column need not be a wanted field.
+    pub fn watch_ids(&mut self, id: &Field, name: Option<&Field>) {
+        let mapped = self.fields.iter().any(|bound| bound.field.name == id.name && bound.column.is_some());
+        (self.ids, self.ids_are_names) = match (self.column_of(id), name) {
+            (Err(()), Some(name)) if !mapped => (self.column_of(name).unwrap_or(None), true),
+            (found, _) => (found.unwrap_or(None), false),
+        };
     }
 
     /// Finds the columns of ids and names, by which rows are told that are no customers. They need not be wanted fields.
     pub fn find_keys(&mut self, id: Option<&Field>, name: Option<&Field>) {
         let column = |field: &Field| {
             let bound = self.fields.iter().find(|bound| bound.field.name == field.name);
-            bound.and_then(|bound| bound.column).or_else(|| self.column_of(field))
+            bound.and_then(|bound| bound.column).or_else(|| self.column_of(field).unwrap_or(None))
         };
         self.keys = Keys { id: id.and_then(column), name: name.and_then(column) };
     }
 
-    /// The one column that the header has for a field.
-    fn column_of(&self, field: &Field) -> Option<usize> {
+    /// The column that the header has for a field: nothing where several fit, an error where none does.
+    fn column_of(&self, field: &Field) -> Result<Option<usize>, ()> {
         let header = header::HeadRecord { record: self.header_record, cells: self.header.clone() };
         match header::Header::new(&header).find(field) {
-            header::Fit::One { column, .. } => Some(column),
-            _ => None,
+            header::Fit::One { column, .. } => Ok(Some(column)),
+            header::Fit::Several(_) => Ok(None),
+            header::Fit::None => Err(()),
         }
     }
 }

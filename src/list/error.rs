@@ -160,6 +160,23 @@ pub enum InputError {
         /// Other sheets of the workbook, whose headers would fit.
         fitting: Vec<String>,
     },
+    /// The list has one column, whose cells seem to be divided by a sign that is no delimiter.
+    #[error(
+        "{}: the list was read as one column, {header:?}, whose cells seem to be divided by {sign}\nhelp: {}", .file.display(),
+        if .sign.is_ascii() {
+            format!("name the delimiter: --delimiter {sign:?}")
+        } else {
+            format!("{sign} is no delimiter of one byte: replace it by a comma in an editor, everywhere")
+        }
+    )]
+    OneColumn {
+        /// The file.
+        file: PathBuf,
+        /// The first record.
+        header: String,
+        /// The sign.
+        sign: char,
+    },
     /// A workbook could not be read.
     #[error("{}: {problem}", .file.display())]
     Workbook {

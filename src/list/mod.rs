@@ -31,3 +31,4 @@ pub use reading::{HeaderChoice, Origin, QuoteChoice, ReadAs, Reading};
 pub use reading_fact::{ReadingFact, SeenCells};
 pub use repeats::{CustomerIds, RepeatedIds};
 pub use source::{Description, Record, Source};
+pub use workbook::LeftBehind;

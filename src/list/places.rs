@@ -33,7 +33,7 @@ impl Source {
         extract: &Extract,
         wanted: &[(usize, Option<usize>)],
     ) -> Result<Vec<Place>, InputError> {
-        let record = |customer| extract.no_customers.record_of_customer(binding.header_record + 1, customer);
+        let record = |customer| extract.no_customers.record_of_customer(binding.first_record(), customer);
         let place = |&(customer, column): &(usize, Option<usize>)| match self {
             Source::Delimited(list) => list.place_of_record(extract, record(customer), column),
             Source::Workbook(workbook) => workbook.place_of_record(record(customer), column),

@@ -11,6 +11,8 @@ pub struct Reading {
     pub sheet: Option<String>,
     /// `--header-row`: the record (or sheet row) that holds the headers, from 1.
     pub header_row: Option<u64>,
+    /// `--no-header`: every record is data.
+    pub no_header: bool,
     /// `--map FIELD=HEADER`.
     pub map: Vec<(String, HeaderChoice)>,
     /// `--read FIELD=HOW`.
@@ -50,7 +52,7 @@ pub enum QuoteChoice {
 /// Which column the user named for a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeaderChoice {
-    /// `revenue=年销售额`.
+    /// `revenue=年销售额`; in a workbook also a column's letters, where no header is called so.
     Named(String),
     /// `revenue=#5`, from 1.
     Number(usize),

@@ -17,6 +17,15 @@ pub enum ReadingFact {
     RatiosOfOne,
     /// Bare numbers of a percent field are per cent.
     Percentages,
+    /// Formulas whose results the workbook does not hold: how many, and the first few cells.
+    Unstored {
+        /// How many.
+        count: u64,
+        /// The sheet.
+        sheet: String,
+        /// The first few, as `D2`.
+        cells: Vec<String>,
+    },
     /// Dates have the day first, because of these cells.
     DayFirst(SeenCells),
     /// Dates have the month first, because of these cells.

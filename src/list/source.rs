@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::header::{self, ColumnNames, HEADER_WITHIN};
+use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
 use super::text::{Bytes, CopyEncoding, Delimited, Facts};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
@@ -150,11 +150,20 @@ impl Source {
                 if head.is_empty() {
                     return Err(InputError::Empty { file: list.name().to_owned() });
                 }
-                header::bind(&head, wanted, reading, ColumnNames::Numbers).map_err(|problem| InputError::Header {
-                    place: Place::File(list.name().to_owned()),
-                    problem: Box::new(problem),
-                    fitting: Vec::new(),
-                })
+                let bound = header::bind(&head, wanted, reading, ColumnNames::Numbers);
+                let mut binding = bound.map_err(|problem| match other_divider(&head, &problem) {
+                    Some((header, sign)) => InputError::OneColumn { file: list.name().to_owned(), header, sign },
+                    None => InputError::Header {
+                        place: Place::File(list.name().to_owned()),
+                        problem: Box::new(problem),
+                        fitting: Vec::new(),
+                    },
+                })?;
+                // The line that names the delimiter is no record.
+                if reading.no_header && list.facts().names_delimiter {
+                    binding.header_record = 1;
+                }
+                Ok(binding)
             }
         }
     }
@@ -194,6 +203,26 @@ impl Source {
             Source::Workbook(workbook) => workbook_records(workbook, binding, visit),
         }
     }
+}
+
+/// The sign that seems to divide the cells of a list of one column, and the list's first record: a sign that every record has as often.
+fn other_divider(head: &[HeadRecord], problem: &HeaderError) -> Option<(String, char)> {
+    const SIGNS: [char; 9] = ['，', '；', '｜', '、', '^', '~', '#', ':', '!'];
+    let is_missing = matches!(
+        problem,
+        HeaderError::NotFound(_) | HeaderError::NoSuchHeader { .. } | HeaderError::NoSuchColumn { .. }
+    );
+    let filled = || head.iter().filter(|record| record.cells.iter().any(|cell| !cell.is_empty()));
+    if !is_missing || filled().any(|record| record.cells.len() > 1) {
+        return None;
+    }
+    let first = filled().next()?.cells.first()?.clone();
+    let count = |record: &HeadRecord, sign| record.cells.first().map_or(0, |cell| cell.matches(sign).count());
+    let divides = |sign: &char| {
+        let most = first.matches(*sign).count();
+        most > 0 && filled().all(|record| count(record, *sign) == most)
+    };
+    SIGNS.into_iter().find(divides).map(|sign| (first, sign))
 }
 
 fn delimited_records<E: From<InputError>>(

@@ -9,6 +9,13 @@ use crate::place::Place;
 /// Why a run is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// `--map` or `--read` names a field twice.
+    FieldTwice {
+        /// The option.
+        option: &'static str,
+        /// The field.
+        field: String,
+    },
     /// Two rules give the same column.
     ColumnTwice(String),
     /// `--set` names a parameter that no rule has.
@@ -41,6 +48,19 @@ pub enum Refusal {
         header: String,
         /// The added column.
         added: String,
+    },
+    /// The column of the name of an added one is a field, which labels never replace.
+    ColumnIsField {
+        /// The list.
+        list: PathBuf,
+        /// The column, from 1.
+        column: usize,
+        /// Its header.
+        header: String,
+        /// The added column.
+        added: String,
+        /// The field.
+        field: String,
     },
     /// Customers were left without a label, with `--strict`.
     Unclassified {
@@ -293,7 +313,8 @@ impl Refusal {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Refusal::ColumnTwice(_)
+            Refusal::FieldTwice { .. }
+                | Refusal::ColumnTwice(_)
                 | Refusal::UnknownParam { .. }
                 | Refusal::EncodingOfWorkbook
                 | Refusal::FormulasOfWorkbook

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::date::Day;
 use crate::list::ReadingFact;
-use crate::list::{Description, HiddenParts, RepeatedIds};
+use crate::list::{Description, HiddenParts, LeftBehind, RepeatedIds};
 use crate::place::Place;
 use crate::rule::Field;
 use crate::rule::settings::Complaint;
@@ -80,6 +80,26 @@ pub enum Remark {
     StrayBytesShown,
     /// What a sheet hides.
     Hidden(HiddenParts),
+    /// What a new workbook leaves behind of the user's own.
+    LeftBehind(LeftBehind),
+    /// Another visible sheet has the same header.
+    SheetAlike {
+        /// The sheet that is read.
+        read: String,
+        /// The others.
+        others: Vec<String>,
+    },
+    /// Ids of the list differ from those of the earlier one only by `.0` behind them.
+    IdsLikeFractions {
+        /// An id as it stands in the one list.
+        now: String,
+        /// The same in the other.
+        before: String,
+        /// How many differ so.
+        count: usize,
+    },
+    /// Names that repeat, in a list without ids.
+    RepeatedNames(RepeatedIds, [Place; 2]),
     /// There is nothing below the header.
     NoRecords,
     /// There is nothing in the file at all.
@@ -258,6 +278,7 @@ impl Remark {
     pub fn is_warning(&self) -> bool {
         match self {
             Remark::RuleFile { .. }
+            | Remark::Reading { fact: ReadingFact::Unstored { .. }, .. }
             | Remark::BadCell { .. }
             | Remark::BadCellSeen { .. }
             | Remark::MoreBadCells { .. }
@@ -268,6 +289,8 @@ impl Remark {
             | Remark::LessThanOne { .. }
             | Remark::EmptyFile(_)
             | Remark::RepeatedIds(..)
+            | Remark::RepeatedNames(..)
+            | Remark::IdsLikeFractions { .. }
             | Remark::OrderList
             | Remark::Lapsed { .. }
             | Remark::NotInList { .. }
@@ -275,6 +298,8 @@ impl Remark {
             Remark::Reading { .. }
             | Remark::StrayBytesShown
             | Remark::Hidden(_)
+            | Remark::LeftBehind(_)
+            | Remark::SheetAlike { .. }
             | Remark::NoRevenue
             | Remark::NothingToSum
             | Remark::AbsentField(_)

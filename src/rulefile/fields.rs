@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::folding::folded;
 use crate::rule::field::{Field, FieldKind, Fill, Word};
 use crate::rule::figure::number_or_percentage;
-use crate::rule::mistake::{FileMistake, NameMistake, Part, Suggestion};
+use crate::rule::mistake::{FieldHint, FileMistake, NameMistake, Part, Suggestion};
 use crate::rule::settings::{Complaints, Node, Section, Setting};
 
 /// The types of fields as they are written.
@@ -158,6 +158,26 @@ fn fill(node: &Node, kind: &FieldKind, complaints: &Complaints) -> Option<Fill> 
     fill
 }
 
+/// `[also]` of a dictionary: by field, the headers that it goes by only where no column has one of its others.
+pub fn weaker(table: Option<&Node>, fields: &[Field], complaints: &Complaints) -> HashMap<String, Vec<String>> {
+    let Some(node) = table else { return HashMap::new() };
+    let Setting::Table(table) = &node.value else {
+        complaints.error(&node.span, FileMistake::FieldsNotTables { found: node.value.found() });
+        return HashMap::new();
+    };
+    let mut weaker = HashMap::new();
+    for (name, key, node) in &table.entries {
+        if !fields.iter().any(|field| field.name == *name) {
+            complaints.error(key, NameMistake::UnknownField { name: name.clone(), hint: FieldHint::Declare });
+        }
+        let wrong =
+            |node: &Node| complaints.error(&node.span, FileMistake::SpellingNotAText { found: node.value.found() });
+        let headers = crate::rule::settings::texts_of(node, wrong);
+        weaker.insert(name.clone(), headers.into_iter().map(|(text, _)| text.to_owned()).collect());
+    }
+    weaker
+}
+
 /// Complains where one header stands under two of a file's own fields.
 pub fn check_headers(table: Option<&Node>, fields: &[Field], complaints: &Complaints) {
     let Some(Setting::Table(own)) = table.map(|node| &node.value) else { return };
@@ -177,6 +197,14 @@ pub fn check_headers(table: Option<&Node>, fields: &[Field], complaints: &Compla
             }
         }
     }
+}
+
+/// The field that a list's column of this name would be taken for.
+pub fn named<'f>(name: &str, fields: &'f [Field]) -> Option<&'f Field> {
+    let key = header_key(name);
+    let goes_by =
+        |field: &&Field| std::iter::once(&field.name).chain(&field.headers).any(|header| header_key(header) == key);
+    fields.iter().find(|field| field.name == name).or_else(|| fields.iter().find(goes_by))
 }
 
 /// A header as it is compared: without case, blanks and punctuation.

@@ -1,5 +1,6 @@
 //! Rule files: TOML text in, compiled rules out; every mistake with its file, line, column and caret.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -218,6 +219,7 @@ fn parse_dictionary(name: &str, text: &str) -> Result<usize, RuleError> {
         let top = Section::new(&table, 0..0, Part::Dictionary, &complaints);
         fields = fields::merge(&[], top.get("fields"), &complaints);
         fields::check_headers(top.get("fields"), &fields, &complaints);
+        fields::weaker(top.get("also"), &fields, &complaints);
         top.finish();
     }
     if complaints.errors() > 0 {
@@ -240,11 +242,21 @@ pub fn known_fields(names: &[&str]) -> Vec<Field> {
     DICTIONARY.iter().filter(|field| names.contains(&field.name.as_str())).cloned().collect()
 }
 
+/// The headers that a field of the bundled dictionary goes by only where no column has one of its others.
+pub fn weaker_headers(field: &str) -> &'static [String] {
+    WEAKER_HEADERS.get(field).map_or(&[], Vec::as_slice)
+}
+
 /// Read once, however many rules are loaded; a test says that it has no mistake.
 static DICTIONARY: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let complaints = Complaints::default();
     let table = toml::parse(bundled::FIELDS, &complaints);
     fields::merge(&[], table.get("fields"), &complaints)
+});
+
+static WEAKER_HEADERS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let complaints = Complaints::default();
+    fields::weaker(toml::parse(bundled::FIELDS, &complaints).get("also"), &DICTIONARY, &complaints)
 });
 
 fn compile(name: &str, text: &str, chosen: &[ParamChoice], complaints: &Complaints) -> Option<RuleFile> {

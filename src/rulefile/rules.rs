@@ -138,6 +138,8 @@ fn check_name(section: &Section<'_>, name: &str, scope: &Scope, complaints: &Com
         complaints.error(&node.span, NameMistake::RuleTwice { name: named });
     } else if is_other {
         complaints.error(&node.span, NameMistake::RuleLikeOther { name: named });
+    } else if let Some(field) = super::fields::named(name, &scope.fields) {
+        complaints.error(&node.span, NameMistake::RuleLikeField { name: named, field: field.name.clone() });
     }
 }
 

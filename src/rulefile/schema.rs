@@ -66,6 +66,11 @@ fn top() -> Value {
                 "type": "object",
                 "additionalProperties": reference("field"),
             },
+            "also": {
+                "description": "In a dictionary, by field: headers that it goes by only where no column has one of its others. Example: revenue = [\"amount incl. tax\"]",
+                "type": "object",
+                "additionalProperties": spellings("Headers."),
+            },
             "derive": {
                 "description": "Named calculations, used like fields. Example: growth = \"(revenue - last_year_revenue) / last_year_revenue\"",
                 "type": "object",

@@ -7,6 +7,8 @@ use crate::Error;
 use crate::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
 use crate::date::Day;
 use crate::language::Language;
+use crate::list::Binding;
+use crate::list::header::known_as;
 use crate::list::header::name::{bare, visible};
 use crate::number::Decimal;
 use crate::result::due::{self, History};
@@ -77,13 +79,13 @@ fn all<'r>(scored: &'r [Scored<'r>], job: &'r Job) -> impl Iterator<Item = (&'r 
 /// A column of that name in the list is refused unless it is to be replaced. `with_contacts`: the day of the next contact is added.
 pub(super) fn places(
     scored: &[Scored<'_>],
-    (list, header): (&Path, &[String]),
+    (list, binding): (&Path, &Binding),
     job: &Job,
     with_contacts: bool,
 ) -> Result<Vec<Option<usize>>, Error> {
     let names = all(scored, job).map(|(scored, index, holds)| holds.name(&scored.set.rules[index].name));
     let names = names.chain(with_contacts.then(|| NEXT_CONTACT.to_owned()));
-    names.map(|name| replaced(&name, list, header, job.extras.replace)).collect()
+    names.map(|name| replaced(&name, list, binding, job.extras.replace)).collect()
 }
 
 /// For every visible rule its label column and what else is wanted; `places` says where they stand. The day of the next contact follows
@@ -172,11 +174,23 @@ fn next_contacts<'r>(scored: &[Scored<'_>], history: History<'_>, today: Day) ->
 
 /// Where a column of that name stands in the list, if it may be replaced. As everywhere, headers compare without case, width and
 /// punctuation: beside a column `Tier` nobody could tell which one a later `--by tier` means.
-fn replaced(name: &str, list: &Path, header: &[String], replace: bool) -> Result<Option<usize>, Error> {
+fn replaced(name: &str, list: &Path, binding: &Binding, replace: bool) -> Result<Option<usize>, Error> {
+    let header = &binding.header;
     let like = |text: &String| bare(text) == bare(name);
     let found = header.iter().position(|text| text.trim() == name).or_else(|| header.iter().position(like));
-    match found {
-        Some(column) if !replace => {
+    let read_as = |column| binding.fields.iter().find(|bound| bound.column == Some(column));
+    let field =
+        |column: usize| read_as(column).map(|bound| bound.field.name.as_str()).or_else(|| known_as(&header[column]));
+    match found.map(|column| (column, field(column))) {
+        Some((column, Some(field))) => Err(Refusal::ColumnIsField {
+            list: list.to_owned(),
+            column: column + 1,
+            header: visible(&header[column]).to_owned(),
+            added: name.to_owned(),
+            field: field.to_owned(),
+        }
+        .into()),
+        Some((column, None)) if !replace => {
             let header = visible(&header[column]).to_owned();
             Err(Refusal::ColumnTaken { list: list.to_owned(), column: column + 1, header, added: name.to_owned() }
                 .into())

@@ -1,5 +1,7 @@
 //! The customers of a list by their id, to match those of another list to them.
 
+use std::collections::HashMap;
+
 use crate::score::{Cell, Texts};
 
 /// The customers of a list by their id. IdIndex compare ignoring case, width and outer blanks.
@@ -23,6 +25,12 @@ pub struct Repeated {
 }
 
 const NOBODY: u32 = u32::MAX;
+
+/// An id as programs write it that take it for a number: `1001.0` and `0001001` are `1001`.
+fn as_number(id: &str) -> &str {
+    let bare = id.strip_suffix(".00").or_else(|| id.strip_suffix(".0")).unwrap_or(id);
+    if !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit()) { bare.trim_start_matches('0') } else { id }
+}
 
 impl<'a> IdIndex<'a> {
     /// The customers of a list by its column of ids. A customer without an id is found by none.
@@ -71,6 +79,20 @@ impl<'a> IdIndex<'a> {
     fn row(&self, id: u32) -> Option<usize> {
         let row = self.rows[id as usize];
         (row != NOBODY).then_some(row as usize)
+    }
+
+    /// Customers of another list that are not found here, though somebody has their id but for a `.0` behind it or zeros before it: one
+    /// such id, the one here, and how many there are.
+    pub fn nearly(&self, others: &Texts) -> Option<(String, String, usize)> {
+        let dictionary = others.dictionary();
+        let lost = dictionary.texts().filter(|id| self.find(id).is_none()).collect::<Vec<_>>();
+        if lost.is_empty() {
+            return None;
+        }
+        let here = self.texts.dictionary().texts().map(|id| (as_number(id), id)).collect::<HashMap<_, _>>();
+        let mut near = lost.into_iter().filter_map(|id| Some((id, *here.get(as_number(id))?)));
+        let (id, other) = near.next()?;
+        Some((id.to_owned(), other.to_owned(), 1 + near.count()))
     }
 
     /// For each customer of another list the customer of this one with the same id.

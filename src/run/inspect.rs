@@ -6,10 +6,12 @@ use super::observer::Observer;
 use crate::Error;
 use crate::document::table::{Heading, Row, RowKind, Table, Value};
 use crate::language::Language;
+use crate::list::header::{Fit, HeadRecord, Header};
 use crate::list::text::EncodingFrom;
-use crate::list::{BoundField, Description, FieldReading, Matched, RepeatedIds, Source};
+use crate::list::{Binding, BoundField, Description, FieldReading, Matched, RepeatedIds, Source};
 use crate::place::{Place, column_letters};
 use crate::result::list_rows::ListRows;
+use crate::rule::Field;
 use crate::rulefile::dictionary;
 use crate::words::{self, dialect, headings};
 
@@ -24,7 +26,7 @@ pub fn inspect(job: &Job, observer: &dyn Observer) -> Result<Vec<Table>, Error> 
     let language = job.language;
     let rows = content.list_rows(&source)?;
     let mut list = list_table(&source, &content, rows.as_ref(), language);
-    list.rows.extend(repeated.map(|(ids, places)| repeated_row(&ids, &places, language)));
+    list.rows.extend(repeated.map(|(ids, places)| repeated_row(&ids, &places, &content, language)));
     let tables = [
         list,
         field_table(&content, language),
@@ -65,7 +67,8 @@ fn list_table(source: &Source, content: &Content, rows: Option<&ListRows>, langu
         facts.push((words.fact_hidden(), words::hidden_parts(parts, language)));
     }
     let extract = &content.extract;
-    facts.push((words.fact_header_row(), (content.binding.header_record + 1).to_string()));
+    let row = content.binding.has_header.then(|| (content.binding.header_record + 1).to_string());
+    facts.push((words.fact_header_row(), row.unwrap_or_else(|| words.no_header_row().to_owned())));
     facts.push((words.fact_columns(), extract.width.to_string()));
     facts.push((words.fact_records(), extract.records.to_string()));
     facts.push((words.fact_customers(), extract.customers.to_string()));
@@ -77,8 +80,8 @@ fn list_table(source: &Source, content: &Content, rows: Option<&ListRows>, langu
 }
 
 /// Customers with an earlier one's id.
-fn repeated_row(ids: &RepeatedIds, places: &[Place; 2], language: Language) -> Row {
-    let told = words::repeated_ids(ids, places, language);
+fn repeated_row(ids: &RepeatedIds, places: &[Place; 2], content: &Content, language: Language) -> Row {
+    let told = words::repeated(ids, places, &content.binding, language);
     let orders = language.words().and_orders();
     let told = if ids.are_most() { told + orders } else { told };
     body(vec![text(language.words().fact_repeated_ids()), text(told)])
@@ -162,8 +165,9 @@ fn bad_table(content: &Content, language: Language) -> Table {
 /// The columns that are no known field: `--map` can make them one.
 fn column_table(content: &Content, language: Language) -> Table {
     let is_bound = |column: usize| content.binding.fields.iter().any(|bound| bound.column == Some(column));
-    let free = (0..content.binding.header.len())
-        .filter(|&column| !is_bound(column) && !content.binding.header[column].trim().is_empty());
+    let free = (0..content.binding.header.len()).filter(|&column| {
+        !is_bound(column) && (!content.binding.has_header || !content.binding.header[column].trim().is_empty())
+    });
     let rows = free
         .map(|column| body(vec![text(column_name(content, column)), text(format!("--map FIELD=#{}", column + 1))]))
         .collect();
@@ -176,6 +180,20 @@ fn doubt_table(source: &Source, content: &Content, language: Language) -> Table 
     let doubts = doubts(source, content, language);
     let rows = doubts.into_iter().map(|doubt| body(doubt.into_iter().map(text).collect())).collect();
     table(language.words().doubts_title(), columns, rows)
+}
+
+/// The fields that several columns fit equally well.
+fn several_fit(content: &Content) -> impl Iterator<Item = [String; 3]> {
+    let Binding { header, header_record, fields, .. } = &content.binding;
+    let header = Header::new(&HeadRecord { record: *header_record, cells: header.clone() });
+    let is_bound = |field: &Field| fields.iter().any(|bound| bound.field.name == field.name && bound.column.is_some());
+    dictionary().iter().filter(move |field| !is_bound(field)).filter_map(move |field| match header.find(field) {
+        Fit::Several(columns) => {
+            let (columns, ways) = header.several(&field.name, &columns);
+            Some([field.name.clone(), columns, ways])
+        }
+        _ => None,
+    })
 }
 
 fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String; 3]> {
@@ -191,7 +209,8 @@ fn doubts(source: &Source, content: &Content, language: Language) -> Vec<[String
             doubts.push([language.words().fact_delimiter().to_owned(), sign, "--delimiter CHAR".to_owned()]);
         }
     }
-    if content.binding.fields.iter().all(|bound| bound.column.is_none()) {
+    doubts.extend(several_fit(content));
+    if content.binding.has_header && content.binding.fields.iter().all(|bound| bound.column.is_none()) {
         let row = content.binding.header_record + 1;
         let name = language.words().fact_header_row().to_owned();
         doubts.push([name, row.to_string(), format!("--header-row {}", row + 1)]);

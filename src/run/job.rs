@@ -84,6 +84,8 @@ impl Job {
         }
         let wanted = WantedFields { watch_ids: true, ..WantedFields::of(&self.rules, &fields) };
         let list = List::open(&origin(&self.list), wanted, self.for_workbook, &self.reading, observer)?;
+        let mut list = list;
+        list.sheets_alike(&self.reading).into_iter().for_each(|remark| observer.remark(&remark));
         list.content.remarks().iter().for_each(|remark| observer.remark(remark));
         Ok(list)
     }

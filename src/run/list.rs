@@ -3,10 +3,12 @@
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
-use crate::list::{Binding, Extract, Finding, Found, NoCustomer, Origin, Reading, RepeatedIds, Source};
+use crate::list::header::same_name;
+use crate::list::{Binding, Extract, Finding, Found, NoCustomer, Origin, Reading, ReadingFact, RepeatedIds, Source};
 use crate::place::Place;
 use crate::result::due::History;
 use crate::result::list_rows::{ListRows, OtherRows};
+use crate::result::refusal::Refusal;
 use crate::result::remark::{Irregular, Remark};
 use crate::rule::Field;
 use crate::rulefile::{RuleFile, known_fields, taken_apart};
@@ -71,7 +73,8 @@ impl List {
         let (id, name) = (known_fields(&["id"]), known_fields(&["name"]));
         binding.find_keys(id.first(), name.first());
         if watch_ids {
-            known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id));
+            let names = known_fields(&["name"]);
+            known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id, names.first()));
         }
         let progress = observer.pass(source.size());
         let extract = source.extract(&binding, plain_numbers, &*progress)?;
@@ -82,6 +85,14 @@ impl List {
     /// The rules that a workbook carries because custclass made it by them.
     pub(super) fn carried_rules(&mut self) -> Vec<RuleFile> {
         carried_rules(&mut self.source)
+    }
+
+    /// The other visible sheets with the list's header, where no sheet was named.
+    pub(super) fn sheets_alike(&mut self, reading: &Reading) -> Option<Remark> {
+        let Source::Workbook(book) = &mut self.source else { return None };
+        let read = book.sheets().first().cloned().unwrap_or_default();
+        let others = book.sheets_alike(&self.content.binding, reading);
+        (!others.is_empty()).then_some(Remark::SheetAlike { read, others })
     }
 
     /// Where customers stand, each with the column of a field.
@@ -223,13 +234,17 @@ impl Content {
             let field = || bound.field.name.clone();
             remarks.extend(reading.facts.iter().map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
             bad_cells(&bound.field, &reading.bad, &mut remarks);
-            if bound.column.is_some() && reading.values + reading.bad.count == 0 && reading.missing > 0 {
+            let is_unstored = reading.facts.iter().any(|fact| matches!(fact, ReadingFact::Unstored { .. }));
+            if bound.column.is_some() && !is_unstored && reading.values + reading.bad.count == 0 && reading.missing > 0
+            {
                 remarks.push(Remark::EmptyColumn { field: field() });
             }
         }
+        let nothing = Found::default();
         let irregular = [
             (&self.extract.surplus, Irregular::Surplus),
-            (&self.extract.short, Irregular::Short),
+            // Without a header there is nothing that they fall short of.
+            (if self.binding.has_header { &self.extract.short } else { &nothing }, Irregular::Short),
             (&self.extract.mended, Irregular::Mended),
             (&self.extract.slipped, slipped),
         ];
@@ -255,8 +270,22 @@ fn bad_cells(field: &Field, bad: &Found, remarks: &mut Vec<Remark>) {
     remarks.extend((count > 0).then(|| Remark::MoreBadCells { field: field(), count }));
 }
 
+/// Refuses an option that names a field twice: the last would win silently.
+fn once_each<'f>(option: &'static str, fields: impl Iterator<Item = &'f str>) -> Result<(), Error> {
+    let mut named: Vec<&str> = Vec::new();
+    for field in fields {
+        if named.iter().any(|other| same_name(other, field)) {
+            return Err(Refusal::FieldTwice { option, field: field.to_owned() }.into());
+        }
+        named.push(field);
+    }
+    Ok(())
+}
+
 /// Finds the wanted columns; an extra whose columns cannot be told apart is done without.
 fn bind(source: &mut Source, mut wanted: WantedFields, reading: &Reading) -> Result<Binding, Error> {
+    once_each("--map", reading.map.iter().map(|(field, _)| field.as_str()))?;
+    once_each("--read", reading.read.iter().map(|(field, _)| field.as_str()))?;
     loop {
         let error = match source.bind(&wanted.as_groups(), reading) {
             Ok(binding) => return Ok(without_repetition(binding)),

@@ -117,8 +117,9 @@ pub fn default_copy(list: &Path) -> PathBuf {
         Ok(there) if there.is_file() => {
             list.with_extension(if is_workbook(list) { "scored.xlsx" } else { "scored.csv" })
         }
-        Ok(there) if !there.is_dir() => PathBuf::from("-"),
-        _ => list.with_extension("scored.csv"),
+        // A folder too: that it is one is told when it is read.
+        Ok(_) => PathBuf::from("-"),
+        Err(_) => list.with_extension("scored.csv"),
     }
 }
 

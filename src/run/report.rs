@@ -117,7 +117,10 @@ pub fn newest_scored(observer: &dyn Observer) -> Result<PathBuf, Error> {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let is_scored = [".scored.csv", ".scored.xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let is_ending = |ending: &str| name.to_lowercase().ends_with(ending);
+        // `~$list.scored.xlsx` only says who has the workbook open.
+        let is_scored =
+            [".scored.csv", ".scored.xlsx"].iter().any(|ending| is_ending(ending)) && !name.starts_with("~$");
         let metadata = entry.metadata().map_err(failed)?;
         if !is_scored || !metadata.is_file() {
             continue;

@@ -73,7 +73,7 @@ fn remarks(source: &Source, content: &Content, shown: &ShownTable) -> Vec<Remark
     let row = above + 1;
     let mut remarks = vec![Remark::Written(source.describe())];
     remarks.push(Remark::Table(TableFound { row, has_header, header_below, columns: width, records }));
-    if !has_header || header_below > 0 {
+    if content.binding.has_header && (!has_header || header_below > 0) {
         remarks.push(Remark::DoubtfulHeader { row, is_header: has_header });
     }
     remarks.extend(further_table(shown));

@@ -152,8 +152,8 @@ fn tallies(source: &mut Source, binding: &Binding, extract: &Extract) -> Result<
     let mut add = |cells: &[ListCell<'_>]| tallies.iter_mut().zip(cells).for_each(|(tally, cell)| tally.add(cell));
     if let Source::Delimited(list) = source {
         // Unlike the second pass, this takes a list in which a few bytes are no text: rules may leave their cells alone.
-        for record in list.head(binding.header_record + 1 + SAMPLE)? {
-            if record.record > binding.header_record && extract.no_customers.get(record.record).is_none() {
+        for record in list.head(binding.first_record() + SAMPLE)? {
+            if record.record >= binding.first_record() && extract.no_customers.get(record.record).is_none() {
                 add(&record.cells.iter().map(|text| ListCell::Text(text)).collect::<Vec<_>>());
             }
         }

@@ -1,6 +1,6 @@
 //! Writing a list with its labels.
 
-use super::list::Content;
+use super::list::{Content, carried_rules};
 use super::observer::Observer;
 use crate::Error;
 use crate::copy::{self, Added, Formulas, Target};
@@ -9,6 +9,7 @@ use crate::document::table::Table;
 use crate::draw::{XlsxSettings, XlsxWriter};
 use crate::file::AtomicFile;
 use crate::list::Source;
+use crate::result::remark::Remark;
 use crate::rulefile::{RuleFile, joined};
 
 /// A copy that is written, but does not have its name yet. Dropping it leaves what was there before.
@@ -72,6 +73,13 @@ pub(super) fn workbook(
     (tables, notes): (Vec<Table>, Vec<Note>),
     observer: &dyn Observer,
 ) -> Result<Copy, Error> {
+    let carried = carried_rules(source);
+    if let (Source::Workbook(book), true) = (&*source, carried.is_empty()) {
+        let left = book.left_behind(content.extract.width);
+        if !left.is_nothing() {
+            observer.remark(&Remark::LeftBehind(left));
+        }
+    }
     let settings = XlsxSettings { rules: Some(joined(rules)), list_sheet: None };
     let mut writer = XlsxWriter::create(file, settings)?;
     list(source, content, added, Target::Workbook(writer.workbook()), observer)?;

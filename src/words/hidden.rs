@@ -2,7 +2,7 @@
 
 use super::figure::Count;
 use crate::language::Language;
-use crate::list::HiddenParts;
+use crate::list::{HiddenParts, LeftBehind};
 use crate::place::column_letters;
 
 /// How many columns are named.
@@ -26,9 +26,46 @@ pub fn hidden_parts(parts: &HiddenParts, language: Language) -> String {
     words.hidden_parts(&parts.sheet, &said)
 }
 
+/// What a new workbook leaves behind of the user's own.
+pub fn left_behind(left: &LeftBehind, language: Language) -> String {
+    let words = language.words();
+    let mut gone = Vec::new();
+    gone.extend((left.formulas > 0).then(|| words.left_formulas(Count(left.formulas))));
+    gone.extend(left.comments.then(|| words.left_comments().to_owned()));
+    gone.extend(left.drawings.then(|| words.left_drawings().to_owned()));
+    gone.extend(left.pivots.then(|| words.left_pivots().to_owned()));
+    gone.extend(left.macros.then(|| words.left_macros().to_owned()));
+    if !left.sheets.is_empty() {
+        let more = if left.sheets.len() > NAMED { " …" } else { "" };
+        let names = &left.sheets[..left.sheets.len().min(NAMED)];
+        gone.push(words.left_sheets(names) + more);
+    }
+    words.left_behind(&gone, left.shows_hidden)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_left_behind_is_one_line() {
+        let left = LeftBehind {
+            formulas: 1200,
+            comments: true,
+            shows_hidden: true,
+            sheets: vec!["Targets".to_owned()],
+            ..LeftBehind::default()
+        };
+        let said = |left: &LeftBehind| Language::ALL.map(|language| left_behind(left, language));
+        assert_eq!(
+            said(&left),
+            [
+                "the output is a new workbook with the list's values; left behind: 1,200 formulas (their results are there), comments, \
+                 the sheet \"Targets\", the look of the cells; hidden rows and columns are shown",
+                "输出是只含列表数值的新工作簿，不包括：1,200 个公式（保留结果）、批注、工作表“Targets”、单元格外观；隐藏的行列会显示出来",
+            ]
+        );
+    }
 
     #[test]
     fn hidden_rows_columns_and_sheets_are_named() {

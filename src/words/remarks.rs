@@ -2,7 +2,7 @@
 
 use super::figure::Count;
 use super::run::date;
-use super::{absent_field, dialect, hidden_parts, place, reading_fact, repeated_ids};
+use super::{absent_field, dialect, hidden_parts, left_behind, place, reading_fact, repeated_ids, repeated_names};
 use crate::language::Language;
 use crate::list::Description;
 use crate::result::remark::{Remark, TableFound};
@@ -29,6 +29,10 @@ pub fn remark(remark: &Remark, language: Language) -> String {
         Remark::StrayBytes { place: at, count } => words.stray_bytes(&place(at, language), *count),
         Remark::StrayBytesShown => words.stray_bytes_shown().to_owned(),
         Remark::Hidden(parts) => hidden_parts(parts, language),
+        Remark::LeftBehind(left) => left_behind(left, language),
+        Remark::SheetAlike { read, others } => words.sheet_alike(read, others),
+        Remark::IdsLikeFractions { now, before, count } => words.ids_like_fractions(now, before, *count),
+        Remark::RepeatedNames(names, places) => repeated_names(names, places, language),
         Remark::NoRecords => words.no_records().to_owned(),
         Remark::EmptyFile(file) => words.empty_file(&file.display().to_string()),
         Remark::RepeatedIds(ids, places) => repeated_ids(ids, places, language),

@@ -41,4 +41,5 @@ mod rule_pages;
 mod rules;
 mod score;
 mod templates;
+mod told;
 mod workbooks;

@@ -118,6 +118,8 @@ impl<'a> TextCopy<'a> {
     /// All that stands above the rows: the byte-order mark, the titles, and the header with the added names.
     fn titles_and_header(&self) -> Result<Vec<u8>, Error> {
         let (window, header) = self.pass.titles_and_header()?;
+        // Without a header nothing above the records has anything beside it.
+        let Some(header) = header else { return Ok(self.pass.first_bytes(self.pass.bytes_above as usize)?) };
         // Where cells stay as they are, so do the titles; otherwise only the byte-order mark is copied unseen.
         let first = if self.added.keeps_cells() { header } else { 0 };
         let mut out = self.pass.first_bytes(window.position(window.row(first).start()) as usize)?;

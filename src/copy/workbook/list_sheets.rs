@@ -98,11 +98,7 @@ impl ListSheets {
         width: usize,
         added: &Added<'_>,
     ) -> Result<(), OutputError> {
-        let columns: Arc<[OutputColumn]> = Layout::new(width, added).columns().collect();
-        if columns.len() > SHEET_COLUMNS {
-            let (file, columns) = (self.path.clone(), columns.len());
-            return Err(OutputError::TooManyColumns { file, columns, limit: SHEET_COLUMNS });
-        }
+        let columns = self.layout(width, added)?;
         self.make_room(workbook, styles)?;
         let cells = columns.iter().map(|column| match *column {
             OutputColumn::Own(column) => {
@@ -112,6 +108,21 @@ impl ListSheets {
         });
         let header = Header { cells: cells.collect(), columns: Arc::clone(&columns), width, row: 0 };
         self.put_header(styles, header)
+    }
+
+    /// Settles the columns of a list without a header.
+    pub(super) fn no_header(&mut self, width: usize, added: &Added<'_>) -> Result<(), OutputError> {
+        let columns = self.layout(width, added)?;
+        self.header = Some(Header { cells: Vec::new(), columns, width, row: 0 });
+        Ok(())
+    }
+
+    fn layout(&self, width: usize, added: &Added<'_>) -> Result<Arc<[OutputColumn]>, OutputError> {
+        let columns: Arc<[OutputColumn]> = Layout::new(width, added).columns().collect();
+        match columns.len() {
+            0..=SHEET_COLUMNS => Ok(columns),
+            columns => Err(OutputError::TooManyColumns { file: self.path.clone(), columns, limit: SHEET_COLUMNS }),
+        }
     }
 
     /// Writes a record below the header. The list's own cells may have fill colours; added values have those of their tiers.
@@ -177,6 +188,10 @@ impl ListSheets {
     }
 
     fn put_header(&mut self, styles: &mut Styles, header: Header) -> Result<(), OutputError> {
+        if header.cells.is_empty() {
+            self.header = Some(header);
+            return Ok(());
+        }
         for (at, cell) in header.cells.iter().enumerate() {
             let cell = cell.map(String::as_str);
             self.widths.measure(at, width_of_cell(&cell) + FILTER_BUTTON);
@@ -195,7 +210,10 @@ impl ListSheets {
             for (column, width) in self.widths.columns() {
                 sheet.set_column_width(column, width)?;
             }
-            let Some(Header { row, columns, .. }) = &self.header else { return Ok(()) };
+            let Some(Header { row, columns, cells, .. }) = &self.header else { return Ok(()) };
+            if cells.is_empty() {
+                return Ok(());
+            }
             sheet.set_freeze_panes(row + 1, 0)?;
             if let Some(last) = columns.len().checked_sub(1).and_then(|last| u16::try_from(last).ok()) {
                 sheet.autofilter(*row, 0, last_row, last)?;

@@ -128,6 +128,10 @@ impl ListWriter for FreshWorkbook {
         guarded(file.path(), || list.header(workbook, styles, cells, width, added))
     }
 
+    fn no_header(&mut self, width: usize, added: &Added<'_>) -> Result<(), OutputError> {
+        self.list.no_header(width, added)
+    }
+
     fn row(&mut self, cells: &[ListCell<'_>], added: &[AddedValue<'_>]) -> Result<(), OutputError> {
         self.colored_row(cells, &[], added)
     }

@@ -93,7 +93,7 @@ pub enum HeaderError {
     #[error("{0}")]
     NotFound(Box<NotFound>),
     /// Two or more columns fit a field equally well.
-    #[error("{}", ambiguous(.field, *.row, .columns))]
+    #[error("{}", ambiguous(.field, *.row, .columns, *.latest))]
     Ambiguous {
         /// The field.
         field: String,
@@ -101,6 +101,31 @@ pub enum HeaderError {
         row: u64,
         /// The columns.
         columns: Vec<ColumnRef>,
+        /// The one of the latest year, where their headers name years.
+        latest: Option<usize>,
+    },
+    /// The header would hold a value of the field whose column was named by number.
+    #[error(
+        "--map {field}=#{number}: row {row} would be the header, and has {text:?} in that column\n\
+         help: if the list has no header: --no-header; if that row is the header: --header-row {row}"
+    )]
+    RecordAsHeader {
+        /// The field.
+        field: String,
+        /// The column, from 1.
+        number: usize,
+        /// The row.
+        row: u64,
+        /// What stands there.
+        text: String,
+    },
+    /// Without a header a column has no name.
+    #[error("{}", no_headers(.field, .named.as_deref()))]
+    NoHeaders {
+        /// The field.
+        field: String,
+        /// The header that was named for it.
+        named: Option<String>,
     },
     /// `--map` or `--read` name a field that nothing asks for.
     #[error("{}", unknown_field(.option, .named, .near.as_deref(), .fields))]
@@ -150,14 +175,30 @@ pub enum HeaderError {
     },
 }
 
-fn ambiguous(field: &str, row: u64, columns: &[ColumnRef]) -> String {
-    let ways = columns.iter().map(|column| format!("--map {field}=#{}", column.column + 1)).collect::<Vec<_>>();
+fn ambiguous(field: &str, row: u64, columns: &[ColumnRef], latest: Option<usize>) -> String {
+    let ways = ways_to_map(field, columns, latest, " (the latest)");
     format!(
         "row {row}: {} columns fit `{field}` equally well: {}\nhelp: say which one it is: {}",
         columns.len(),
         some_of(columns, 30),
-        ways[..ways.len().min(6)].join(" or ")
+        ways.join(" or ")
     )
+}
+
+/// The options that settle which column a field is, at most six; the latest first, with a word that says so.
+pub(crate) fn ways_to_map(field: &str, columns: &[ColumnRef], latest: Option<usize>, word: &str) -> Vec<String> {
+    let option = |column: usize| format!("--map {field}=#{}", column + 1);
+    let first = latest.map(|column| option(column) + word);
+    let others = columns.iter().filter(|column| Some(column.column) != latest).map(|column| option(column.column));
+    first.into_iter().chain(others).take(6).collect()
+}
+
+fn no_headers(field: &str, named: Option<&str>) -> String {
+    let what = match named {
+        Some(named) => format!("--map {field}={named}: with --no-header no column has a name"),
+        None => format!("no column for `{field}`: with --no-header columns go by number"),
+    };
+    format!("{what}\nhelp: --map {field}=#N, from #1")
 }
 
 fn unknown_field(option: &str, named: &str, near: Option<&str>, fields: &[String]) -> String {

@@ -1,16 +1,25 @@
 //! Which record is the header, and which column is which field. Pure: the first records' texts in, a [`Binding`] out.
 
+use std::borrow::Cow;
+
 use super::header::unit::HeaderName;
+use super::value::{self, read_date, read_flag};
 use super::{Binding, BoundField, HeaderChoice, Keys, Matched, ReadAs, Reading};
+use crate::place::column_number;
 use crate::rule::{Field, FieldKind};
+use crate::rulefile::weaker_headers;
 
 mod error;
+mod known;
+mod loose;
 pub mod name;
 mod near;
 pub mod unit;
 
 pub use error::{ColumnRef, HeaderError, NotFound};
-pub(crate) use error::{kind_words, some_of};
+pub(crate) use error::{kind_words, some_of, ways_to_map};
+pub use known::known_as;
+use loose::LooseName;
 pub(super) use near::nearest;
 
 /// How many of the first records may hold the header.
@@ -40,6 +49,8 @@ pub struct Header {
     record: u64,
     texts: Vec<String>,
     names: Vec<HeaderName>,
+    /// The names without what may stand around them.
+    loose: Vec<Option<LooseName>>,
 }
 
 /// What a header has for a field.
@@ -64,18 +75,42 @@ impl Header {
     /// A record taken as a header.
     pub fn new(record: &HeadRecord) -> Header {
         let names = record.cells.iter().map(|text| HeaderName::of(text)).collect();
-        Header { record: record.record, texts: record.cells.clone(), names }
+        let loose = record.cells.iter().map(|text| LooseName::of(text)).collect();
+        Header { record: record.record, texts: record.cells.clone(), names, loose }
     }
 
-    /// The column that is the field. The field's own name beats the other headers that it goes by.
+    /// The column that is the field. The field's own name beats the other headers that it goes by, these beat the weaker ones of the
+    /// dictionary, and all of them a name with something around it: a pivot's words, a tax note, a period.
     pub fn find(&self, field: &Field) -> Fit {
+        match self.find_as_written(field) {
+            Fit::None => {
+                let all = std::iter::once(&field.name).chain(&field.headers).chain(weaker_headers(&field.name));
+                self.find_by(all, |header| self.columns_loosely_named(header, field))
+            }
+            found => found,
+        }
+    }
+
+    /// The same, among the names as they stand.
+    fn find_as_written(&self, field: &Field) -> Fit {
         let own = self.columns_named(&field.name);
         if !own.is_empty() {
             return fit(&own, |_| Matched::Name);
         }
+        match self.find_by(&field.headers, |header| self.columns_named(header)) {
+            Fit::None => self.find_by(weaker_headers(&field.name), |header| self.columns_named(header)),
+            found => found,
+        }
+    }
+
+    fn find_by<'h>(
+        &self,
+        headers: impl IntoIterator<Item = &'h String>,
+        columns_of: impl Fn(&str) -> Vec<(usize, u8)>,
+    ) -> Fit {
         let mut found: Vec<(usize, u8, &str)> = Vec::new();
-        for header in &field.headers {
-            for (column, power) in self.columns_named(header) {
+        for header in headers {
+            for (column, power) in columns_of(header) {
                 if !found.iter().any(|(at, ..)| *at == column) {
                     found.push((column, power, header));
                 }
@@ -84,6 +119,43 @@ impl Header {
         found.sort_unstable_by_key(|(column, ..)| *column);
         let columns = found.iter().map(|(column, power, _)| (*column, *power)).collect::<Vec<_>>();
         fit(&columns, |at| Matched::Header(found[at].2.to_owned()))
+    }
+
+    /// The columns whose header is this name with something around it, unless they are known as another field.
+    fn columns_loosely_named(&self, text: &str, field: &Field) -> Vec<(usize, u8)> {
+        let wanted = HeaderName::of(text).name;
+        let columns = self.loose.iter().enumerate().filter_map(|(column, loose)| Some((column, loose.as_ref()?)));
+        let suiting = columns.filter(|(_, loose)| loose.suits(&field.kind));
+        let fitting = suiting.filter_map(|(column, loose)| Some((column, loose.find(&wanted)?.power)));
+        let is_other = |column: usize| known::known(&self.names[column]).is_some_and(|known| known != field.name);
+        fitting.filter(|(column, _)| !is_other(*column)).collect()
+    }
+
+    /// The latest year that a column's header names.
+    fn year(&self, column: usize) -> Option<u32> {
+        self.loose.get(column)?.as_ref()?.year
+    }
+
+    /// Columns that fit a field equally well, and the options that would settle it: the latest year first.
+    pub fn several(&self, field: &str, columns: &[usize]) -> (String, String) {
+        let refs = self.refer(columns, ColumnNames::Letters);
+        let ways = ways_to_map(field, &refs, self.latest(columns), "");
+        (some_of(&refs, 6), ways.join(" / "))
+    }
+
+    /// The column of the latest year, where the headers of these name years.
+    fn latest(&self, columns: &[usize]) -> Option<usize> {
+        let years = columns.iter().filter_map(|column| Some((self.year(*column)?, std::cmp::Reverse(*column))));
+        years.max().map(|(_, column)| column.0)
+    }
+
+    fn filled(&self) -> usize {
+        self.names.iter().filter(|name| !name.whole.is_empty()).count()
+    }
+
+    /// How many of its cells the dictionary knows.
+    fn known(&self) -> usize {
+        self.texts.iter().filter(|text| known_as(text).is_some()).count()
     }
 
     /// The column that the user named. A text that is exactly one column's header is that column even where others
@@ -157,32 +229,161 @@ pub fn bind(
     names: ColumnNames,
 ) -> Result<Binding, HeaderError> {
     check_reading(wanted, reading)?;
-    let headers = candidates(head, reading)?;
-    let fits = |header: &&Header| has_all(header, wanted, reading);
-    let fitting = headers.iter().find(fits).map(|header| below_groups(header, &headers, fits));
-    let joined;
-    let header = match fitting {
-        Some(header) => header,
-        None if wanted.iter().all(|group| is_optional(group)) => plain_header(&headers),
-        None => match joined_header(head, wanted, reading) {
-            Some(header) => {
-                joined = header;
-                &joined
-            }
-            None => return Err(missing(&headers, wanted, reading, names)),
-        },
-    };
-    let fields = wanted.iter().map(|group| bind_group(header, group, reading, names)).collect::<Result<_, _>>()?;
     let width = head.iter().map(|record| record.cells.len()).max().unwrap_or(0);
+    if reading.no_header {
+        let headless = Header::new(&HeadRecord { record: 0, cells: vec![String::new(); width] });
+        let reading = &lettered(reading, &headless, names);
+        return bound_without_header(&headless, width, wanted, reading, names);
+    }
+    let headers = candidates(head, reading)?;
+    // A letter that is the name of a column of the header is that, and no letter.
+    let nothing = Header::new(&HeadRecord { record: 0, cells: Vec::new() });
+    let by_letters = lettered(reading, &nothing, names);
+    let likely = header_among(head, &headers, wanted, &by_letters);
+    let reading = &likely.map_or(by_letters, |header| lettered(reading, &header, names));
+    let header = header_among(head, &headers, wanted, reading);
+    let header = header.ok_or_else(|| missing(&headers, wanted, reading, names))?;
+    let fields = wanted.iter().map(|group| bind_group(&header, group, reading, names)).collect::<Result<_, _>>()?;
     let binding = Binding {
         header_record: header.record,
+        has_header: true,
         header: header.texts.clone(),
         fields,
         ids: None,
+        ids_are_names: false,
+        keys: Keys::default(),
+    };
+    check_width(&binding, width)?;
+    if reading.header_row.is_none() {
+        check_is_header(&binding)?;
+    }
+    Ok(binding)
+}
+
+/// The header among the first records; nothing where none has all that is wanted.
+fn header_among<'a>(
+    head: &[HeadRecord],
+    headers: &'a [Header],
+    wanted: &[&[Field]],
+    reading: &Reading,
+) -> Option<Cow<'a, Header>> {
+    let is_numbered = |group: &&[Field]| group.iter().any(|field| number_of(field, reading).is_some());
+    let named = wanted.iter().copied().filter(|group| !is_numbered(group)).collect::<Vec<_>>();
+    let whole = Reading { map: reading.map.clone(), header_row: reading.header_row, ..Reading::default() };
+    let unnumbered = whole.map.iter().filter(|(_, choice)| !matches!(choice, HeaderChoice::Number(_)));
+    let without_numbers = Reading { map: unnumbered.cloned().collect(), ..whole };
+    // A column's number says nothing of where the header is: it is where it would be without that.
+    let find = |wanted: &[&[Field]], find| {
+        let fits = |header: &&Header| has_all(header, wanted, &without_numbers, find);
+        headers.iter().find(fits).map(|header| Cow::Borrowed(below_groups(header, headers, fits)))
+    };
+    let is_any_numbered = named.len() < wanted.len();
+    let has_required = named.iter().any(|group| !is_optional(group));
+    if let Some(header) =
+        find(wanted, Names::AsWritten).or_else(|| find(&named, Names::AsWritten).filter(|_| has_required))
+    {
+        return Some(header);
+    }
+    let wide = |header: &&Header| header.filled() > 1 || headers.iter().all(|header| header.filled() < 2);
+    let loosely = |wanted: &[&[Field]]| {
+        let fits = |header: &&Header| wide(header) && has_all(header, wanted, &without_numbers, Names::Loosely);
+        headers.iter().find(fits).map(|header| Cow::Borrowed(below_groups(header, headers, fits)))
+    };
+    let joined = |find| joined_header(head, wanted, &without_numbers, find).map(Cow::Owned);
+    let found = joined(Names::AsWritten).or_else(|| loosely(wanted)).or_else(|| joined(Names::Loosely));
+    let found = found.or_else(|| loosely(&named).filter(|_| has_required));
+    // Nothing tells the header but what headers look like.
+    found.or_else(|| {
+        (!has_required)
+            .then(|| Cow::Borrowed(if is_any_numbered { likely_header(headers) } else { plain_header(headers) }))
+    })
+}
+
+/// Which names count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// Names as they stand, apart from a unit.
+    AsWritten,
+    /// Also those with something around them.
+    Loosely,
+}
+
+/// The fields of a list without a header: columns go by number.
+fn bound_without_header(
+    headless: &Header,
+    width: usize,
+    wanted: &[&[Field]],
+    reading: &Reading,
+    names: ColumnNames,
+) -> Result<Binding, HeaderError> {
+    for group in wanted {
+        if let Some((field, HeaderChoice::Named(text))) =
+            group.iter().find_map(|field| Some((field, mapped(field, reading)?)))
+        {
+            return Err(HeaderError::NoHeaders { field: field.name.clone(), named: Some(text.clone()) });
+        }
+        if !is_optional(group) && group.iter().all(|field| number_of(field, reading).is_none()) {
+            let field = group.first().map(|field| field.name.clone()).unwrap_or_default();
+            return Err(HeaderError::NoHeaders { field, named: None });
+        }
+    }
+    let fields = wanted.iter().map(|group| bind_group(headless, group, reading, names)).collect::<Result<_, _>>()?;
+    let binding = Binding {
+        header_record: 0,
+        has_header: false,
+        header: headless.texts.clone(),
+        fields,
+        ids: None,
+        ids_are_names: false,
         keys: Keys::default(),
     };
     check_width(&binding, width)?;
     Ok(binding)
+}
+
+/// In a workbook, a column's letters stand for its number where the header has no such name.
+fn lettered<'r>(reading: &'r Reading, header: &Header, names: ColumnNames) -> Cow<'r, Reading> {
+    let number = |choice: &HeaderChoice| match choice {
+        HeaderChoice::Named(text) if names == ColumnNames::Letters => {
+            column_number(text).filter(|_| header.columns_named(text).is_empty())
+        }
+        _ => None,
+    };
+    if reading.map.iter().all(|(_, choice)| number(choice).is_none()) {
+        return Cow::Borrowed(reading);
+    }
+    let lettered = |choice: &HeaderChoice| number(choice).map_or_else(|| choice.clone(), HeaderChoice::Number);
+    let map = reading.map.iter().map(|(field, choice)| (field.clone(), lettered(choice))).collect();
+    Cow::Owned(Reading { map, ..reading.clone() })
+}
+
+/// Refuses a header that would hold a value of the field whose column was named by number: it is a record.
+fn check_is_header(binding: &Binding) -> Result<(), HeaderError> {
+    for bound in binding.fields.iter().filter(|bound| bound.why == Matched::Map) {
+        let Some((column, text)) = bound.column.and_then(|column| Some((column, binding.header.get(column)?))) else {
+            continue;
+        };
+        if is_value(&bound.field.kind, text) {
+            return Err(HeaderError::RecordAsHeader {
+                field: bound.field.name.clone(),
+                number: column + 1,
+                row: binding.header_record + 1,
+                text: text.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text is plainly a value of the type; any text is a text.
+fn is_value(kind: &FieldKind, text: &str) -> bool {
+    let text = value::trimmed(text);
+    match kind {
+        FieldKind::Number | FieldKind::Percent => value::Number::read(text).is_some(),
+        FieldKind::Date => read_date(text).is_some(),
+        FieldKind::Flag => read_flag(text).is_some(),
+        FieldKind::Tags | FieldKind::Text | FieldKind::Choice(_) => false,
+    }
 }
 
 /// The records that may be the header, in order; never none.
@@ -198,8 +399,13 @@ fn candidates(head: &[HeadRecord], reading: &Reading) -> Result<Vec<Header>, Hea
 }
 
 /// Whether every required field is found; where none is required, whether any is.
-fn has_all(header: &Header, wanted: &[&[Field]], reading: &Reading) -> bool {
-    let found = |group: &&&[Field]| group.iter().any(|field| locate(header, field, reading) != Fit::None);
+fn has_all(header: &Header, wanted: &[&[Field]], reading: &Reading, names: Names) -> bool {
+    let locate = |field: &Field| match (mapped(field, reading), names) {
+        (Some(choice), _) => header.choose(choice),
+        (None, Names::AsWritten) => header.find_as_written(field),
+        (None, Names::Loosely) => header.find(field),
+    };
+    let found = |group: &&&[Field]| group.iter().any(|field| locate(field) != Fit::None);
     let mut required = wanted.iter().filter(|group| !is_optional(group)).peekable();
     if required.peek().is_some() {
         required.all(|group| found(&group))
@@ -208,11 +414,18 @@ fn has_all(header: &Header, wanted: &[&[Field]], reading: &Reading) -> bool {
     }
 }
 
-/// The header where no wanted field tells it: the first record in which more than half of the table's columns are filled, and two at
+/// The header of a list whose columns are named by number: the record with most names that the dictionary knows.
+fn likely_header(headers: &[Header]) -> &Header {
+    let known = headers.iter().map(|header| (header, header.known())).filter(|(_, known)| *known > 0);
+    let most = known.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    most.map_or_else(|| plain_header(headers), |(header, _)| header)
+}
+
+/// The header where no name tells it: the first record in which more than half of the table's columns are filled, and two at
 /// least; otherwise the first record. The table is as wide as most of the first records.
 fn plain_header(headers: &[Header]) -> &Header {
     let is_filled = |name: &HeaderName| !name.whole.is_empty();
-    let filled = |header: &Header| header.names.iter().filter(|name| is_filled(name)).count();
+    let filled = Header::filled;
     let reach = |header: &Header| header.names.iter().rposition(is_filled).map_or(0, |last| last + 1);
     let mut widths = std::collections::BTreeMap::new();
     headers.iter().for_each(|header| *widths.entry(reach(header)).or_insert(0) += 1);
@@ -224,20 +437,19 @@ fn plain_header(headers: &[Header]) -> &Header {
 /// The header proper, where the one that was found names groups of columns (`Sales`, and below it `count` and `amount`): the record
 /// right below, if it has the fields too and more names.
 fn below_groups<'a>(header: &'a Header, headers: &'a [Header], fits: impl Fn(&&Header) -> bool) -> &'a Header {
-    let filled = |header: &Header| header.names.iter().filter(|name| !name.whole.is_empty()).count();
     let below = headers.iter().find(|below| below.record == header.record + 1);
-    below.filter(fits).filter(|below| filled(below) > filled(header)).unwrap_or(header)
+    below.filter(fits).filter(|below| below.filled() > header.filled()).unwrap_or(header)
 }
 
 /// A header of two records: groups above, and below them what each column of a group is. A column's name is then both together:
 /// `Sales` over `amount` is `Sales amount`. Its record is the lower one.
-fn joined_header(head: &[HeadRecord], wanted: &[&[Field]], reading: &Reading) -> Option<Header> {
+fn joined_header(head: &[HeadRecord], wanted: &[&[Field]], reading: &Reading, names: Names) -> Option<Header> {
     if reading.header_row.is_some() {
         return None;
     }
     let within = head.iter().take_while(|record| record.record < HEADER_WITHIN as u64).count();
     let pairs = head[..within].windows(2).filter(|pair| pair[0].record + 1 == pair[1].record);
-    pairs.map(|pair| Header::new(&joined(&pair[0], &pair[1]))).find(|header| has_all(header, wanted, reading))
+    pairs.map(|pair| Header::new(&joined(&pair[0], &pair[1]))).find(|header| has_all(header, wanted, reading, names))
 }
 
 fn joined(groups: &HeadRecord, below: &HeadRecord) -> HeadRecord {
@@ -273,7 +485,6 @@ fn is_optional(group: &[Field]) -> bool {
 /// Where a field is: where the user said, otherwise where its names are.
 fn locate(header: &Header, field: &Field, reading: &Reading) -> Fit {
     match mapped(field, reading) {
-        Some(HeaderChoice::Number(number)) if *number > header.texts.len() && reading.header_row.is_none() => Fit::None,
         Some(choice) => header.choose(choice),
         None => header.find(field),
     }
@@ -283,8 +494,21 @@ fn mapped<'a>(field: &Field, reading: &'a Reading) -> Option<&'a HeaderChoice> {
     reading.map.iter().rev().find(|(name, _)| same_field(name, field)).map(|(_, choice)| choice)
 }
 
+/// The number by which the user named the field's column.
+fn number_of(field: &Field, reading: &Reading) -> Option<usize> {
+    match mapped(field, reading)? {
+        HeaderChoice::Number(number) => Some(*number),
+        HeaderChoice::Named(_) => None,
+    }
+}
+
+/// Whether two names, as they are written in options, are one field.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    one == other || name::bare(one) == name::bare(other)
+}
+
 fn same_field(named: &str, field: &Field) -> bool {
-    named == field.name || name::bare(named) == name::bare(&field.name)
+    same_name(named, &field.name)
 }
 
 /// The first field of the group that the list has.
@@ -310,6 +534,7 @@ fn bind_group(
                 return Err(HeaderError::Ambiguous {
                     field: field.name.clone(),
                     row: header.record + 1,
+                    latest: header.latest(&columns),
                     columns: header.refer(&columns, names),
                 });
             }
@@ -379,8 +604,7 @@ fn missing(headers: &[Header], wanted: &[&[Field]], reading: &Reading, names: Co
         !is_optional(group) && group.iter().all(|field| locate(header, field, reading) == Fit::None)
     };
     let lacking = |header: &Header| wanted.iter().filter(|group| lacks(header, group)).count();
-    let filled = |header: &Header| header.names.iter().filter(|name| !name.whole.is_empty()).count();
-    let closest = |header: &&Header| (lacking(header), usize::MAX - filled(header));
+    let closest = |header: &&Header| (lacking(header), usize::MAX - header.filled());
     let Some(header) = headers.iter().min_by_key(closest) else { return HeaderError::Empty };
     let group = wanted.iter().find(|group| lacks(header, group)).and_then(|group| group.first().map(|f| (f, *group)));
     let Some((first, group)) = group else { return HeaderError::Empty };
@@ -390,7 +614,14 @@ fn missing(headers: &[Header], wanted: &[&[Field]], reading: &Reading, names: Co
     }
     let goes_by = |field: &Field| std::iter::once(&field.name).chain(&field.headers).cloned().collect::<Vec<_>>();
     let words = group.iter().flat_map(goes_by).collect::<Vec<_>>();
-    let nearest = near::nearest_columns(&words, &columns);
+    // What is known as another field is surely not this one.
+    let is_other =
+        |text: &str| known::likely_known_as(text).is_some_and(|known| group.iter().all(|field| field.name != known));
+    // Nor is a count of it, or an average.
+    let is_unlike = |text: &str| LooseName::of(text).is_some_and(|loose| !loose.suits(&first.kind));
+    let is_free = |column: &&ColumnRef| !is_other(&column.text) && !is_unlike(&column.text);
+    let free = columns.iter().filter(is_free).cloned().collect::<Vec<_>>();
+    let nearest = near::nearest_columns(&words, &free);
     HeaderError::NotFound(Box::new(NotFound {
         field: first.name.clone(),
         others: group[1..].iter().map(|field| field.name.clone()).collect(),

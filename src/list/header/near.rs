@@ -1,6 +1,7 @@
 //! Did you mean: the nearest of a few names.
 
 use super::error::ColumnRef;
+use super::loose::latest_year;
 use super::name::bare;
 
 /// From here on two names are alike enough to be offered.
@@ -22,7 +23,12 @@ pub fn nearest_columns(words: &[String], columns: &[ColumnRef]) -> Vec<ColumnRef
     };
     let mut scored = columns.iter().map(|column| (score(column), column)).collect::<Vec<_>>();
     scored.retain(|(score, _)| *score >= ALIKE);
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.column.cmp(&b.1.column)));
+    // Of several years the latest.
+    let year = |column: &ColumnRef| latest_year(&column.text.to_lowercase());
+    scored.sort_by(|a, b| {
+        let by_year = || year(b.1).cmp(&year(a.1));
+        b.0.total_cmp(&a.0).then_with(by_year).then(a.1.column.cmp(&b.1.column))
+    });
     scored.into_iter().take(3).map(|(_, column)| column.clone()).collect()
 }
 

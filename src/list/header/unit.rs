@@ -43,7 +43,7 @@ impl HeaderName {
 }
 
 /// The text before the first pair of brackets, inside it, and behind it.
-fn next_brackets(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn next_brackets(text: &str) -> Option<(&str, &str, &str)> {
     const PAIRS: [(char, char); 7] =
         [('(', ')'), ('[', ']'), ('{', '}'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('〈', '〉')];
     let (start, open) = text.char_indices().find(|(_, c)| PAIRS.iter().any(|pair| pair.0 == *c))?;

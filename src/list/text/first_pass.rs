@@ -19,8 +19,10 @@ const MOST_ADDED: usize = 1000;
 /// What the first pass knows about the list and the second relies on.
 #[derive(Debug, Default)]
 pub(super) struct Pass {
-    /// The header's record, from 0.
-    pub(super) header: u64,
+    /// The header's record, from 0; nothing where the list has none.
+    pub(super) header: Option<u64>,
+    /// The first record below it.
+    pub(super) first_record: u64,
     /// The position behind the header.
     pub(super) body: u64,
     /// The widest record's number of cells, from the header on.
@@ -111,11 +113,12 @@ impl Delimited {
         }
         let learner = self.learner(binding)?;
         let header = front.row(header);
-        let body = front.position(header.next());
+        let body = front.position(if binding.has_header { header.next() } else { header.start() });
         progress.advance(body);
-        let mut wanted = PartReader::new(binding, header.cells(), plain_numbers, self.script())
+        let header_width = if binding.has_header { header.cells() } else { binding.header.len() };
+        let mut wanted = PartReader::new(binding, header_width, plain_numbers, self.script())
             .aligning(learner, self.reading.to_show);
-        let front = (binding.header_record, body, header.cells());
+        let front = (body, header_width);
         let (pass, extract, settled) = self.read_all(&mut wanted, binding, front, None, Some(progress))?;
         let (mut pass, extract) = match settled {
             settled if settled.runs().is_empty() => (pass, extract),
@@ -131,18 +134,18 @@ impl Delimited {
         Ok((pass, extract))
     }
 
-    /// Goes through the list until each column is read in the way that its cells ask for. `front` are the header's record, the position behind
-    /// it, and how many cells it has; `known` are the parts where they are known from before. Gives besides the customers that are none, as
+    /// Goes through the list until each column is read in the way that its cells ask for. `front` are the position
+    /// of the first record, and how many cells the header has; `known` are the parts where they are known from before. Gives besides the customers that are none, as
     /// only the list's end tells.
     fn read_all(
         &self,
         wanted: &mut PartReader<'_>,
         binding: &Binding,
-        (header, body, header_cells): (u64, u64, usize),
+        (body, header_width): (u64, usize),
         known: Option<Vec<Part>>,
         progress: Option<&dyn Progress>,
     ) -> Result<(Pass, Extract, NoCustomers), Trouble> {
-        let first_record = header + 1;
+        let first_record = binding.first_record();
         let (mut taken, parts) = self.gather(wanted, body, first_record, known.as_deref(), progress)?;
 
         let stray = &taken.shape.stray;
@@ -151,10 +154,11 @@ impl Delimited {
         {
             return Err(Trouble::NotText(first));
         }
-        let header_width = if self.reading.to_show { binding.header.len() } else { header_cells };
+        let header_width = if self.reading.to_show { binding.header.len() } else { header_width };
         let width = header_width.max(taken.shape.widest.map_or(0, |(cells, _)| cells));
-        let filling = self.filling(&taken.shape, header_width, width)?;
-        let pass = Pass { header, body, width, filling, parts, learner: None };
+        let filling = self.filling(&taken.shape, binding.has_header, header_width, width)?;
+        let header = binding.has_header.then_some(binding.header_record);
+        let pass = Pass { header, first_record, body, width, filling, parts, learner: None };
 
         let places = self.places();
         let place =
@@ -209,9 +213,9 @@ impl Delimited {
     }
 
     /// How many delimiters are added so that all records are `width` cells wide.
-    fn filling(&self, shape: &RecordShapes, header: usize, width: usize) -> Result<u64, InputError> {
-        let records = shape.records + 1;
-        let filling = (records * width as u64).saturating_sub(shape.cells + header as u64);
+    fn filling(&self, shape: &RecordShapes, has_header: bool, header: usize, width: usize) -> Result<u64, InputError> {
+        let (records, cells) = if has_header { (1, header as u64) } else { (0, 0) };
+        let filling = ((shape.records + records) * width as u64).saturating_sub(shape.cells + cells);
         let too_much = match width - header {
             columns if columns > MOST_ADDED => Filling::Columns(columns),
             _ if filling > self.bytes.len() => Filling::MoreThanTheList,

@@ -225,8 +225,8 @@ impl Delimited {
 
     /// What the columns look like, told from the records below the header that the list begins with.
     fn learner(&self, binding: &Binding) -> Result<Option<Learner>, Trouble> {
-        let header = usize::try_from(binding.header_record).unwrap_or(usize::MAX);
-        Ok(Learner::new(self.sample()?, header.saturating_add(1), binding.header.len(), self.script()))
+        let below = usize::try_from(binding.first_record()).unwrap_or(usize::MAX);
+        Ok(Learner::new(self.sample()?, below, binding.header.len(), self.script()))
     }
 
     /// The names of the columns, where the header has several records of names: the upper one's and the lower one's together. And how

@@ -76,7 +76,7 @@ impl Delimited {
     /// When the list cannot be read.
     pub fn records<'a>(&'a self, extract: &'a Extract) -> Result<Records<'a>, InputError> {
         self.check_pass(extract)?;
-        let window = self.front(self.pass.header + 1).map_err(|trouble| self.explain(trouble))?;
+        let window = self.front(self.pass.first_record).map_err(|trouble| self.explain(trouble))?;
         let no_customers = NoCustomerCursor::from(&extract.no_customers, 0);
         Ok(Records { list: self, no_customers, window, at: 0, part: 0, number: 0, customer: 0 })
     }
@@ -90,7 +90,7 @@ impl Records<'_> {
     pub fn read(&mut self) -> Result<Option<Record<'_>>, InputError> {
         let pass = &self.list.pass;
         // What was read together with the header belongs to the first part.
-        while self.at == self.window.len() || self.number == pass.header + 1 && self.part == 0 {
+        while self.at == self.window.len() || self.number == pass.first_record && self.part == 0 {
             let Some(part) = pass.parts.get(self.part) else {
                 self.list.bytes.check_unchanged()?;
                 return Ok(None);
@@ -103,16 +103,15 @@ impl Records<'_> {
             self.at = 0;
         }
         let number = self.number;
-        let kind = match number.cmp(&pass.header) {
-            std::cmp::Ordering::Less => RecordKind::Preamble,
-            std::cmp::Ordering::Equal => RecordKind::Header,
-            std::cmp::Ordering::Greater => match self.no_customers.why(number) {
-                Some(why) => RecordKind::NoCustomer(why),
-                None => {
-                    self.customer += 1;
-                    RecordKind::Customer(self.customer - 1)
-                }
-            },
+        let kind = if pass.header == Some(number) {
+            RecordKind::Header
+        } else if number < pass.first_record {
+            RecordKind::Preamble
+        } else if let Some(why) = self.no_customers.why(number) {
+            RecordKind::NoCustomer(why)
+        } else {
+            self.customer += 1;
+            RecordKind::Customer(self.customer - 1)
         };
         let row = self.window.row(self.at);
         self.at += 1;

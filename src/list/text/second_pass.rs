@@ -86,18 +86,22 @@ impl<'l> SecondPass<'l> {
         Ok(bytes)
     }
 
-    /// The titles and the header, which is the record of the number that comes with them.
+    /// The titles and the header, which is the record of the number that comes with them; without a header there is no such record.
     ///
     /// # Errors
     /// When the list cannot be read, or is not what it was in the first pass.
-    pub(crate) fn titles_and_header(&self) -> Result<(LoadedPart, usize), InputError> {
+    pub(crate) fn titles_and_header(&self) -> Result<(LoadedPart, Option<usize>), InputError> {
         let Delimited { bytes, pass, .. } = self.list;
-        let window = self.list.front(pass.header + 1).map_err(|trouble| self.list.explain(trouble))?;
-        let header = usize::try_from(pass.header).unwrap_or(usize::MAX);
-        if header >= window.len() || window.position(window.row(header).next()) != pass.body {
+        let window = self.list.front(pass.first_record).map_err(|trouble| self.list.explain(trouble))?;
+        let above = usize::try_from(pass.first_record).unwrap_or(usize::MAX);
+        let body = || match above.checked_sub(1) {
+            Some(last) => window.position(window.row(last).next()),
+            None => self.list.start,
+        };
+        if above > window.len() || body() != pass.body {
             return Err(bytes.changed());
         }
-        Ok((window, header))
+        Ok((window, pass.header.map(|_| above - 1)))
     }
 
     /// Whether the list ends where the part does.

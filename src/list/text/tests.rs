@@ -41,7 +41,7 @@ pub(crate) fn bound(list: &Delimited, header_record: u64) -> Binding {
     let column = |name: &str| header.iter().position(|text| text == name);
     let fields =
         vec![field("id", FieldKind::Text, column("id")), field("revenue", FieldKind::Number, column("revenue"))];
-    Binding { header_record, header, fields, ids: None, keys: Keys::default() }
+    Binding { header_record, has_header: true, header, fields, ids: None, ids_are_names: false, keys: Keys::default() }
 }
 
 pub(crate) fn extracted(list: &mut Delimited, header_record: u64) -> Extract {
@@ -195,10 +195,12 @@ fn what_cannot_be_read_is_refused_with_its_place() {
     let mut list = opened(b"id,revenue\nK1,5\nK\xa4\xe5,6\n", &utf_8).unwrap();
     let binding = Binding {
         header_record: 0,
+        has_header: true,
         header: vec!["id".to_owned(), "revenue".to_owned()],
         fields: vec![field("revenue", FieldKind::Number, Some(1))],
         ids: None,
         keys: Keys::default(),
+        ids_are_names: false,
     };
     let error = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(error.starts_with("list.csv:3: the bytes here (from byte 18 of the file"), "{error}");
@@ -242,10 +244,12 @@ fn a_stray_byte_is_judged_by_the_whole_list_however_it_is_cut() {
     let mut list = Delimited { part: 300, ..opened(&many, &reading).unwrap() };
     let binding = Binding {
         header_record: 0,
+        has_header: true,
         header: ["id", "note", "revenue"].map(str::to_owned).to_vec(),
         fields: Vec::new(),
         ids: None,
         keys: Keys::default(),
+        ids_are_names: false,
     };
     let refused = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(refused.contains("from byte 20 of the file"), "{refused}");

@@ -166,6 +166,15 @@ impl Book {
         }
     }
 
+    /// The names of the parts of the workbook's archive, where it is one.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let archive = match &self.store {
+            Store::Xlsx(archive, _) | Store::Xlsb(archive, _) => Some(archive),
+            Store::Ods(_) | Store::Kept(_) => None,
+        };
+        archive.into_iter().flat_map(|archive| archive.names())
+    }
+
     /// What a sheet hides, if it was read to its end.
     pub fn hidden(&self, sheet: usize) -> &Hidden {
         &self.hidden[sheet]

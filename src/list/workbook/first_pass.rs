@@ -5,9 +5,10 @@ use super::sheet_records::{Places, SheetRecord, Walked};
 use crate::list::builder::{ColumnBuilder, Example, Way, builders, columns, likely_ways};
 use crate::list::no_customer::{Doubt, FirstCells, Runs, Unsettled};
 use crate::list::{
-    Binding, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell, RecordKind,
-    repeats,
+    Binding, CustomerIds, Extract, Finding, Found, HiddenParts, InputError, NoCustomers, Progress, RawCell,
+    ReadingFact, RecordKind, repeats,
 };
+use crate::place::column_letters;
 
 /// How many of the records with surplus cells are kept as examples.
 const EXAMPLES: usize = 5;
@@ -71,7 +72,10 @@ impl Workbook {
             let (builders, again) = self.fill_builders(binding, ways, None, progress)?;
             if again == found { Ok(builders) } else { Err(changed()) }
         })?;
-        let (columns, readings) = read.ok_or_else(changed)?;
+        let (columns, mut readings) = read.ok_or_else(changed)?;
+        for (bound, reading) in binding.fields.iter().zip(&mut readings) {
+            reading.facts.extend(bound.column.and_then(|column| self.unstored(column)));
+        }
         self.bytes.check_unchanged()?;
         let RecordFacts { no_customers, width, surplus, ids, doubts, first_cells } = shape;
         let (records, customers) = (found.records, found.customers);
@@ -139,6 +143,18 @@ impl Workbook {
         })?;
         progress.advance(rows % STEP);
         Ok((builders, found))
+    }
+
+    /// The formulas in a column whose results are not stored, on the first sheet that has any.
+    fn unstored(&self, column: usize) -> Option<ReadingFact> {
+        let fact = |&sheet: &usize| {
+            let rows = || self.book.hidden(sheet).unstored_in(column + 1);
+            let cells =
+                rows().take(EXAMPLES).map(|row| format!("{}{row}", column_letters(column + 1))).collect::<Vec<_>>();
+            let sheet = self.book.sheets[sheet].name.clone();
+            (!cells.is_empty()).then(|| ReadingFact::Unstored { count: rows().count() as u64, sheet, cells })
+        };
+        self.sheets.iter().find_map(fact)
     }
 
     /// What the list's sheets hide among their first `width` columns.

@@ -14,9 +14,13 @@ use memchr::memmem;
 use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
 use crate::list::limits::{Limit, Limits};
+use crate::place::column_number;
 
 /// The longest tag: attributes are short even where texts are long.
 const LONGEST_TAG: usize = 1 << 20;
+
+/// How many bytes of a cell's tag are kept: its name, its type and its style.
+const CELL_TAG: usize = 64;
 
 /// How long an honest end tag is at most.
 const PLAIN_END: usize = 64;
@@ -61,6 +65,11 @@ pub struct Markup {
     /// The row that is open or was last, from 1.
     row: u64,
     row_is_hidden: bool,
+    /// What the tag of the cell says that is open or was last.
+    cell: Vec<u8>,
+    /// Whether that cell has a formula, and where its value begins among the text since the cell began.
+    has_formula: bool,
+    value: Option<u64>,
     started: bool,
     /// What the part hides.
     pub hidden: Hidden,
@@ -102,6 +111,9 @@ impl Markup {
             memory: kept,
             row: 0,
             row_is_hidden: false,
+            cell: Vec::new(),
+            has_formula: false,
+            value: None,
             started: false,
             hidden: Hidden::default(),
         }
@@ -140,6 +152,9 @@ impl Markup {
                 None => return Ok(self.waiting(bytes, at)),
             }
         }
+        if last {
+            self.end_cell();
+        }
         Ok(at)
     }
 
@@ -166,7 +181,10 @@ impl Markup {
                 }
                 Ok(end.map(|end| end + 1))
             }
-            [b'<', b'v', b'>', ..] => self.element(false).map(|()| Some(3)),
+            [b'<', b'v', b'>', ..] => {
+                self.value = Some(self.run);
+                self.element(false).map(|()| Some(3))
+            }
             _ => Ok(None),
         }
     }
@@ -253,11 +271,17 @@ impl Markup {
         let start = memchr::memchr(b':', &tag[..end]).map_or(0, |colon| colon + 1);
         match &tag[start..end] {
             b"c" => {
+                self.end_cell();
+                self.cell.clear();
+                self.cell.extend_from_slice(&tag[end..tag.len().min(end + CELL_TAG)]);
                 pass_errors(&mut tag[end..]);
                 self.cell()?;
             }
             b"table-cell" | b"covered-table-cell" => self.cell()?,
-            b"row" => self.begin_row(&tag[end..])?,
+            b"row" => {
+                self.end_cell();
+                self.begin_row(&tag[end..])?;
+            }
             b"si" => {
                 self.strings += 1;
                 self.run = 0;
@@ -275,7 +299,9 @@ impl Markup {
                 }
             }
             b"dimension" => tag[start] = b'_',
+            b"is" => self.value = Some(0),
             b"f" => {
+                self.has_formula = true;
                 let closed = tag.last() == Some(&b'/');
                 tag[end..].fill(b' ');
                 if let (true, Some(last)) = (closed, tag.last_mut()) {
@@ -285,6 +311,26 @@ impl Markup {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Notes a cell with a formula, and whether its result is stored: an empty text is one.
+    #[inline]
+    fn end_cell(&mut self) {
+        let value = self.value.take();
+        if !std::mem::take(&mut self.has_formula) {
+            return;
+        }
+        self.hidden.formulas += 1;
+        let is_text = attribute(&self.cell, b"t") == Some(b"str");
+        if !is_text
+            && value.is_none_or(|begin| self.run <= begin)
+            && let Some(cell) = attribute(&self.cell, b"r").and_then(|cell| std::str::from_utf8(cell).ok())
+        {
+            let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+            if let Some(column) = column_number(letters) {
+                self.hidden.add_unstored(column, self.row);
+            }
+        }
     }
 
     fn keep(&mut self, cost: u64) -> Result<(), WorkbookError> {
@@ -427,6 +473,19 @@ mod tests {
         let hidden = looked(part, &Limits::default()).expect("it is read").1;
         assert_eq!((hidden.rows, hidden.first_rows.as_slice()), (2, &[2, 4][..]));
         assert_eq!(hidden.columns_within(10), [2, 3]);
+    }
+
+    #[test]
+    fn formulas_without_a_stored_result_are_noted() {
+        let part = "<row r='2'><c r='A2'><f>B1</f><v></v></c><c r='B2'><f>1</f><v>5</v></c><c r='C2' t='str'><f>1</f><v></v></c></row>\
+                    <row r='3'><c r='AA3' s='1'><f>B1+B2</f></c><c r='AB3'><v></v></c><c r='AC3'><f>1</f><v/></c></row>";
+        let hidden = looked(part, &Limits::default()).expect("it is read").1;
+        let rows = |column| hidden.unstored_in(column).collect::<Vec<_>>();
+        assert_eq!(hidden.formulas, 5);
+        assert_eq!(
+            [rows(1), rows(2), rows(3), rows(27), rows(28), rows(29)],
+            [vec![2], vec![], vec![], vec![3], vec![], vec![3]]
+        );
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod first_pass;
 mod guard;
 mod hidden;
 mod kind;
+mod left_behind;
 mod markup;
 mod opendocument;
 mod sheet_records;
@@ -41,6 +42,7 @@ use bytes_reader::BytesReader;
 pub(crate) use compound::with_workbook as compound_with_workbook;
 pub use error::{Damage, ForeignFile, WorkbookError};
 pub use kind::{WorkbookKind, foreign, looks_like_workbook};
+pub use left_behind::LeftBehind;
 pub use sheet_records::SheetRecord;
 use sheet_records::{Places, Walked};
 
@@ -200,9 +202,40 @@ impl Workbook {
         names
     }
 
+    /// Other visible sheets that have the same header, where the list's sheet was not named.
+    pub fn sheets_alike(&mut self, binding: &Binding, reading: &Reading) -> Vec<String> {
+        if reading.sheet.is_some() || !binding.has_header || self.sheets.len() > 1 {
+            return Vec::new();
+        }
+        let own = (self.sheets[0], names_of(&binding.header));
+        let others = (0..self.book.sheets.len()).filter(|other| *other != own.0 && self.book.sheets[*other].visible);
+        let others = others.take(MOST_TRIED).collect::<Vec<_>>();
+        let start = self.book.unpacked();
+        let mut alike = Vec::new();
+        for other in others {
+            if self.book.unpacked() - start > MOST_UNPACKED {
+                break;
+            }
+            let head = self.head_of(other, None).unwrap_or_default();
+            if head.iter().any(|record| names_of(&record.cells) == own.1) {
+                alike.push(self.book.sheets[other].name.clone());
+            }
+        }
+        alike
+    }
+
     fn problem(&self, problem: WorkbookError) -> InputError {
         InputError::Workbook { file: self.places.file.clone(), problem }
     }
+}
+
+/// The names of a header in the form that compares, without empty ones at the end.
+fn names_of(header: &[String]) -> Vec<String> {
+    let mut names = header.iter().map(|text| header::name::bare(text)).collect::<Vec<_>>();
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    names
 }
 
 impl std::fmt::Debug for Workbook {

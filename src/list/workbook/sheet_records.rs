@@ -154,7 +154,7 @@ impl Walk<'_> {
         if number < header_record {
             return (RecordKind::Preamble, None);
         }
-        if number == header_record {
+        if number == header_record && self.binding.has_header {
             return (RecordKind::Header, None);
         }
         let doubt = match self.sorter.sort(cells, formats) {
@@ -213,7 +213,7 @@ impl Workbook {
                 Stop::Book(problem) => InputError::Workbook { file: self.places.file.clone(), problem }.into(),
             })?;
         }
-        let records = walk.next.saturating_sub(binding.header_record + 1);
+        let records = walk.next.saturating_sub(binding.first_record());
         Ok(Walked { records, customers: walk.customers, sheets: walk.sheets })
     }
 

@@ -116,6 +116,11 @@ impl Archive {
         found.map(|part| Content::open(self, part)).transpose()
     }
 
+    /// The names of its parts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| part.entry.name.as_str())
+    }
+
     /// Where all parts end and the table begins.
     fn parts_end(&self) -> u64 {
         self.parts.last().map_or(0, Part::end)

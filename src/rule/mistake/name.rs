@@ -68,6 +68,14 @@ mistakes! {
         /// A rule has the name of a parameter or of a derived value.
         RuleLikeOther { name: String } =>
             format!("`{name}` already names a parameter or a derived value"), "give the rule a name of its own";
+        /// A rule has the name of a field, or a header of one.
+        RuleLikeField { name: String, field: String } =>
+            if name == field {
+                format!("`{name}` already names a field")
+            } else {
+                format!("`{name}` is a header of the field `{field}`")
+            },
+            "give the rule a name of its own: its column would be taken for that field";
         /// Two rules have one name.
         RuleTwice { name: String } =>
             format!("two rules give the column `{name}`"), "give every rule a name of its own";

@@ -49,7 +49,7 @@ pub(super) fn manifest(outcome: &Outcome<'_>) -> Result<String, Error> {
             "kind": described.kind,
             "written": written(&described),
             "sha256": input.1,
-            "header_row": content.binding.header_record + 1,
+            "header_row": content.binding.has_header.then_some(content.binding.header_record + 1),
             "records": extract.records,
             "customers": extract.customers,
             "no_customers": extract.no_customers.count(),

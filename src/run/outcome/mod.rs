@@ -104,7 +104,8 @@ impl Job {
         let repeated = content.repetition(repeated, source)?;
         let rows = content.list_rows(source)?;
         let mut remarks = Vec::new();
-        remarks.extend(repeated.iter().map(|(ids, places)| Remark::RepeatedIds(*ids, places.clone())));
+        let told = if content.binding.ids_are_names { Remark::RepeatedNames } else { Remark::RepeatedIds };
+        remarks.extend(repeated.iter().map(|(ids, places)| told(*ids, places.clone())));
         remarks.extend(repeated.iter().filter(|(ids, _)| ids.are_most()).map(|_| Remark::OrderList));
         remarks.extend(summary::remarks(content, &scored, &tallies, self.language));
         remarks.iter().for_each(|remark| observer.remark(remark));
@@ -193,7 +194,7 @@ impl<'a> Outcome<'a> {
 
     /// Where the added columns stand.
     fn places(&self) -> Result<Vec<Option<usize>>, Error> {
-        let list = (self.source.name(), self.content.binding.header.as_slice());
+        let list = (self.source.name(), &self.content.binding);
         added_columns::places(&self.scored, list, self.job, self.contacts().is_some())
     }
 

@@ -41,11 +41,9 @@ pub(super) fn of_run(outcome: &Outcome<'_>) -> Result<Vec<Note>, Error> {
         },
     );
     notes.push(fact(about(Subject::NoCustomers), others));
-    notes.extend(
-        repeated
-            .iter()
-            .map(|(ids, places)| warning(about(Subject::RepeatedIds), words::repeated_ids(ids, places, language))),
-    );
+    notes.extend(repeated.iter().map(|(ids, places)| {
+        warning(about(Subject::RepeatedIds), words::repeated(ids, places, &content.binding, language))
+    }));
     for (bound, read) in content.binding.fields.iter().zip(&extract.readings) {
         let field = || about(Subject::Field(&bound.field.name));
         let header = bound.column.and_then(|column| content.binding.header.get(column)).map_or("", String::as_str);

@@ -53,6 +53,9 @@ pub(super) fn take(
 ) -> Result<u64, Error> {
     let earlier = unique_ids(list)?;
     let matched = earlier.matched(ids);
+    if let Some((now, before, count)) = earlier.nearly(ids) {
+        observer.remark(&Remark::IdsLikeFractions { now, before, count });
+    }
     let (known, missing) = (earlier.known(), earlier.missing());
     let mut found = vec![false; list.content.extract.customers];
     matched.iter().flatten().for_each(|&row| found[row] = true);

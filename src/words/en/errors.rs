@@ -47,6 +47,15 @@ sentences! {
                     format!("bare numbers are read as ratios, so 1 is 100 %; --read {field}=percent makes it 1 %")
                 }
                 ReadingFact::Percentages => "bare numbers are read as per cent: 5 is 5 %".to_owned(),
+                ReadingFact::Unstored { count, sheet, cells } => {
+                    let (formulas, they) = if *count == 1 { ("formula", "its result is") } else { ("formulas", "their results are") };
+                    let more = if *count > cells.len() as u64 { " …" } else { "" };
+                    format!(
+                        "{count} {formulas}, and {they} not stored in the workbook, so these cells are missing (sheet {sheet:?}: {}{more}); open it \
+                         in a spreadsheet program, save it there, and run again",
+                        cells.join(", ")
+                    )
+                }
                 ReadingFact::DayFirst(cells) => format!("the day comes first: {}", seen(cells)),
                 ReadingFact::MonthFirst(cells) => format!("the month comes first: {}", seen(cells)),
             }

@@ -11,6 +11,7 @@ sentences! {
         fact_sheet => "sheet";
         fact_hidden => "hidden";
         fact_header_row => "header row";
+        no_header_row => "none (--no-header)";
         fact_columns => "columns";
         fact_records => "records below the header";
         fact_customers => "customers";

@@ -16,6 +16,7 @@ impl fmt::Display for Refusal {
 /// What the user sees: what is wrong, and below it, behind `help:`, what would be right.
 fn refusal(refusal: &Refusal) -> String {
     match refusal {
+        Refusal::FieldTwice { option, field } => format!("{option} {field}: names the field twice; name it once"),
         Refusal::ColumnTwice(column) => format!("two rules give the column `{column}`; name each of them once"),
         Refusal::UnknownParam { name, known } => {
             let none = || "these rules have no parameters".to_owned();
@@ -47,6 +48,11 @@ fn refusal(refusal: &Refusal) -> String {
         ),
         Refusal::ColumnTaken { list, column, header, added } => format!(
             "{}: column #{column} is called {header:?} already\nhelp: --replace puts the labels of `{added}` in its place",
+            list.display()
+        ),
+        Refusal::ColumnIsField { list, column, header, added, field } => format!(
+            "{}: column #{column} is called {header:?} and is the field `{field}`, which labels never replace\n\
+             help: give the rule that makes `{added}` another name, or the column another header",
             list.display()
         ),
         Refusal::Unclassified { count: unclassified, customers } => {

@@ -138,6 +138,39 @@ sentences! {
             format!("{count} of {known} customers {has} the id of an earlier one, first {place}, as {earlier}")
         };
         repeated_ids_sampled(count: u64, known: u64, one_in: u64, place, earlier) => "at least {count} of {known} customers have the id of an earlier one, as a sample of one id in {one_in} shows; for example {place}, as {earlier}";
+        repeated_names(count: u64, known: u64, is_least: bool, place, earlier) => {
+            let (least, have) = (if is_least { "at least " } else { "" }, if count == 1 { "has" } else { "have" });
+            format!("{least}{count} of {known} customers {have} the name of an earlier one, first {place}, as {earlier}; there are no ids \
+                that would tell them apart")
+        };
+        left_formulas(formulas: Count) => {
+            let (word, whose) = if formulas.0 == 1 { ("formula", "its result is") } else { ("formulas", "their results are") };
+            format!("{formulas} {word} ({whose} there)")
+        };
+        left_comments => "comments";
+        left_drawings => "charts and pictures";
+        left_pivots => "pivot tables";
+        left_macros => "macros";
+        left_sheets(names: &[String]) => {
+            let word = if names.len() == 1 { "sheet" } else { "sheets" };
+            let names = names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>();
+            format!("the {word} {}", names.join(", "))
+        };
+        left_behind(gone: &[String], shows_hidden: bool) => {
+            let shown = if shows_hidden { "; hidden rows and columns are shown" } else { "" };
+            let gone = gone.iter().map(|what| format!("{what}, ")).collect::<String>();
+            format!("the output is a new workbook with the list's values; left behind: {gone}the look of the cells{shown}")
+        };
+        sheet_alike(read, others: &[String]) => {
+            let names = others.iter().take(8).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+            let (word, have) = if others.len() == 1 { ("sheet", "has") } else { ("sheets", "have") };
+            format!("the sheet {read:?} is read; the {word} {names} {have} the same header and would be read with --sheet")
+        };
+        ids_like_fractions(now, before, count: usize) => {
+            let (who, are) = if count == 1 { ("customer", "is") } else { ("customers", "are") };
+            format!("{count} {who} {are} not found in the earlier list, whose ids differ only by .0 behind or zeros before them ({now} now, \
+                {before} there): some program took the ids for numbers; write them alike in both lists")
+        };
         order_list => "most ids repeat: this looks like a list of orders, and each order is classified as if it were a customer; \
             sum it up to one row for each customer first (a pivot table does that)";
     }

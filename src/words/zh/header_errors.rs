@@ -2,7 +2,7 @@
 
 use super::{did_you_mean, quoted, readings, some_of};
 use crate::list::header::name;
-use crate::list::header::{ColumnNames, ColumnRef, HEADER_WITHIN, HeaderError, NotFound};
+use crate::list::header::{ColumnNames, ColumnRef, HEADER_WITHIN, HeaderError, NotFound, ways_to_map};
 use crate::place::column_letters;
 use crate::rule::FieldKind;
 
@@ -14,14 +14,23 @@ pub fn header_error(error: &HeaderError) -> String {
         }
         HeaderError::NoSuchRow { row } => format!("--header-row {row}：该行没有内容"),
         HeaderError::NotFound(missing) => not_found(missing),
-        HeaderError::Ambiguous { field, row, columns } => {
-            let options = columns.iter().map(|column| format!("--map {field}=#{}", column.column + 1));
-            format!(
-                "第 {row} 行：有 {} 列同样符合 `{field}`：{}\n提示：请指定是哪一列：{}",
-                columns.len(),
-                columns_of(columns, 30),
-                options.take(6).collect::<Vec<_>>().join(" 或 ")
-            )
+        HeaderError::Ambiguous { field, row, columns, latest } => format!(
+            "第 {row} 行：有 {} 列同样符合 `{field}`：{}\n提示：请指定是哪一列：{}",
+            columns.len(),
+            columns_of(columns, 30),
+            ways_to_map(field, columns, *latest, "（最近一年）").join(" 或 ")
+        ),
+        HeaderError::RecordAsHeader { field, number, row, text } => format!(
+            "--map {field}=#{number}：第 {row} 行会被当作表头，而该列的内容是{}\n\
+             提示：如果列表没有表头：--no-header；如果该行就是表头：--header-row {row}",
+            quoted(text)
+        ),
+        HeaderError::NoHeaders { field, named } => {
+            let what = match named {
+                Some(named) => format!("--map {field}={named}：使用 --no-header 时各列没有名称"),
+                None => format!("没有字段 `{field}` 的列：使用 --no-header 时按列号指定"),
+            };
+            format!("{what}\n提示：--map {field}=#N，从 #1 开始")
         }
         HeaderError::UnknownField { option, named, near, fields } => {
             let near = near.as_ref().map(|near| format!("`{near}`"));

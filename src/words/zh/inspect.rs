@@ -11,6 +11,7 @@ sentences! {
         fact_sheet => "工作表";
         fact_hidden => "隐藏内容";
         fact_header_row => "表头行";
+        no_header_row => "无（--no-header）";
         fact_columns => "列数";
         fact_records => "数据行数";
         fact_customers => "客户数";

@@ -34,6 +34,17 @@ pub fn input_error(error: &InputError) -> String {
             place(at)
         ),
         InputError::Dialect => "分隔符和引号必须是两个不同的 ASCII 字符，且都不能是换行符".to_owned(),
+        InputError::OneColumn { file, header, sign } => {
+            let help = match sign.is_ascii() {
+                true => format!("请指定分隔符：--delimiter {sign:?}"),
+                false => format!("{sign} 不能用作分隔符：请在编辑器中把它全部替换为半角逗号"),
+            };
+            format!(
+                "{}：列表被读作只有一列{}，单元格之间似乎以 {sign} 分隔\n提示：{help}",
+                file.display(),
+                quoted(header)
+            )
+        }
         InputError::OpenQuote { place: at } => format!(
             "{}：引号在此处打开而从未关闭；请补上右引号，引号之内的引号请写两次；如果列表不使用引号，请加 --quote none",
             place(at)

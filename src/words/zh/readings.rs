@@ -21,6 +21,13 @@ pub fn reading_fact(fact: &ReadingFact, field: &str) -> String {
             format!("不带百分号的数视为比率，因此 1 即 100 %；如应为 1 %，请用 --read {field}=percent")
         }
         ReadingFact::Percentages => "不带百分号的数视为百分数：5 即 5 %".to_owned(),
+        ReadingFact::Unstored { count, sheet, cells } => {
+            let more = if *count > cells.len() as u64 { " …" } else { "" };
+            format!(
+                "有 {count} 个公式的计算结果没有存入工作簿，这些单元格视为缺失（工作表“{sheet}”：{}{more}）；请用电子表格软件打开并保存，然后重新运行",
+                cells.join("、")
+            )
+        }
         ReadingFact::DayFirst(cells) => format!("日期中日在前：{}", seen(cells)),
         ReadingFact::MonthFirst(cells) => format!("日期中月在前：{}", seen(cells)),
     }

@@ -8,6 +8,7 @@ use crate::words::figure::Count;
 /// What the user sees: what is wrong, and below it, behind `帮助：`, what would be right.
 pub(super) fn refusal(refusal: &Refusal) -> String {
     match refusal {
+        Refusal::FieldTwice { option, field } => format!("{option} {field}：同一字段指定了两次；请只指定一次"),
         Refusal::ColumnTwice(column) => format!("有两条规则生成同一列 `{column}`；每条规则只能指定一次"),
         Refusal::UnknownParam { name, known } => {
             let none = || "这些规则没有参数".to_owned();
@@ -39,6 +40,11 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::ColumnTaken { list, column, header, added } => format!(
             "{}：第 {column} 列的表头已是“{header}”\n帮助：--replace 会用 `{added}` 的标签替换该列",
+            list.display()
+        ),
+        Refusal::ColumnIsField { list, column, header, added, field } => format!(
+            "{}：第 {column} 列的表头是“{header}”，即字段 `{field}`，标签不会替换它\n\
+             帮助：请为生成 `{added}` 的规则另取一个名称，或更改该列的表头",
             list.display()
         ),
         Refusal::Unclassified { count: unclassified, customers } => format!(

@@ -120,6 +120,29 @@ sentences! {
         };
         repeated_ids(count: u64, known: u64, place, earlier) => "{known} 个客户中有 {count} 个的编号与前面的客户相同，首先是 {place}，与 {earlier} 相同";
         repeated_ids_sampled(count: u64, known: u64, one_in: u64, place, earlier) => "抽查每 {one_in} 个编号中的一个可知：{known} 个客户中至少有 {count} 个的编号与前面的客户相同，例如 {place} 与 {earlier} 相同";
+        repeated_names(count: u64, known: u64, is_least: bool, place, earlier) => {
+            let least = if is_least { "至少" } else { "" };
+            format!("{known} 个客户中{least}有 {count} 个与前面的客户同名，首先是 {place}，与 {earlier} 相同；列表没有可区分它们的编号")
+        };
+        left_formulas(formulas: Count) => "{formulas} 个公式（保留结果）";
+        left_comments => "批注";
+        left_drawings => "图表和图片";
+        left_pivots => "数据透视表";
+        left_macros => "宏";
+        left_sheets(names: &[String]) => {
+            let names = names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>();
+            format!("工作表{}", names.join("、"))
+        };
+        left_behind(gone: &[String], shows_hidden: bool) => {
+            let shown = if shows_hidden { "；隐藏的行列会显示出来" } else { "" };
+            let gone = gone.iter().map(|what| format!("{what}、")).collect::<String>();
+            format!("输出是只含列表数值的新工作簿，不包括：{gone}单元格外观{shown}")
+        };
+        sheet_alike(read, others: &[String]) => {
+            let names = others.iter().take(8).map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
+            format!("读取的是工作表“{read}”；工作表{names}的表头与之相同，可用 --sheet 读取")
+        };
+        ids_like_fractions(now, before, count: usize) => "有 {count} 个客户在上次的列表中找不到，两边的编号只差末尾的 .0 或开头的零（现在是 {now}，上次是 {before}）：有程序把编号当成了数字；请在两份列表中写成一样";
         order_list => "大多数编号重复：这像是订单表，每一行订单都被当作一个客户分类；请先按客户汇总为每个客户一行（数据透视表即可）";
     }
 }

@@ -14,6 +14,7 @@ use std::{env, fs};
 
 use snapbox::assert::DEFAULT_ACTION_ENV;
 
+mod advice;
 mod case;
 mod content;
 mod hostile;
@@ -50,6 +51,8 @@ families! {
     bombs: "bombs",
     outputs: "outputs",
     words_of_the_sources: "sources",
+    headers: "headers",
+    exports: "exports",
 }
 
 fn folder() -> PathBuf {

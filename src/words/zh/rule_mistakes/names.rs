@@ -31,6 +31,14 @@ pub fn advice(mistake: &NameMistake) -> Said {
         NameMistake::DerivedLikeParam { name } => said(format!("`{name}` 已是参数名"), "请为派生值另取一个名称"),
         NameMistake::ParamLikeField { name } => said(format!("`{name}` 已是字段名"), "请为参数另取一个名称"),
         NameMistake::RuleLikeOther { name } => said(format!("`{name}` 已是参数或派生值的名称"), "请为规则另取一个名称"),
+        NameMistake::RuleLikeField { name, field } => {
+            let what = if name == field {
+                format!("`{name}` 已是字段名")
+            } else {
+                format!("`{name}` 是字段 `{field}` 的表头")
+            };
+            said(what, "请为规则另取一个名称，否则这一列会被当作该字段")
+        }
         NameMistake::RuleTwice { name } => said(format!("有两条规则生成同一列 `{name}`"), "请为每条规则取不同的名称"),
         NameMistake::Circle { way } => said(
             format!("循环引用：{}", round(way, " 用到 ", " 用到 … 用到 ")),
