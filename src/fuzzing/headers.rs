@@ -45,7 +45,7 @@ fn revenue() -> Field {
 
 fn field(name: &str, headers: &[&str], kind: FieldKind, optional: bool) -> Field {
     let headers = headers.iter().map(|&header| header.to_owned()).collect();
-    Field { name: name.to_owned(), kind, headers, default: None, optional }
+    Field { name: name.to_owned(), kind, headers, default: None, optional, money: false }
 }
 
 fn asked(words: &[String]) -> Reading {

@@ -267,6 +267,7 @@ mod tests {
             headers: vec!["销售额".to_owned()],
             default: None,
             optional: false,
+            money: false,
         }
     }
 

@@ -62,11 +62,12 @@ impl Report {
         let given = |name: &&String| !files.iter().flat_map(|file| &file.set.rules).any(|rule| rule.name == **name);
         let text = |name: &String| {
             let headers = known_fields(&[name]).pop().map(|field| field.headers).unwrap_or_default();
-            Field { name: name.clone(), kind: FieldKind::Text, headers, default: None, optional: true }
+            Field { name: name.clone(), kind: FieldKind::Text, headers, default: None, optional: true, money: false }
         };
         let number = |name: &String| {
             let kind = FieldKind::Number;
-            let plain = || Field { name: name.clone(), kind, headers: Vec::new(), default: None, optional: true };
+            let plain =
+                || Field { name: name.clone(), kind, headers: Vec::new(), default: None, optional: true, money: false };
             let known = known_fields(&[name]).pop();
             known.filter(|field| matches!(field.kind, FieldKind::Number | FieldKind::Percent)).unwrap_or_else(plain)
         };

@@ -264,7 +264,14 @@ impl Seen<'_> {
             let Some(content) = self.tallies[column].content().filter(|_| !is_bound) else { continue };
             let Some(name) = field_name(&header, &used) else { continue };
             used.push(name.clone());
-            let field = Field { name, kind: content.kind(), headers: vec![header], default: None, optional: false };
+            let field = Field {
+                name,
+                kind: content.kind(),
+                headers: vec![header],
+                default: None,
+                optional: false,
+                money: false,
+            };
             if content != Content::Text && self.finds(&field, column) {
                 found.push(Candidate { field, column, declared: true, mapped: false });
             }

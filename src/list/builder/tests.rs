@@ -8,7 +8,7 @@ use crate::rule::field::{Fill, Word};
 use crate::score::Cell;
 
 fn bound(kind: FieldKind) -> BoundField {
-    let field = Field { name: "x".to_owned(), kind, headers: Vec::new(), default: None, optional: false };
+    let field = Field { name: "x".to_owned(), kind, headers: Vec::new(), default: None, optional: false, money: false };
     BoundField { field, column: Some(0), why: Matched::Name, power: 0, read_as: None }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn in_parts(list: Delimited, part: u64, threads: usize) -> Delimited 
 }
 
 fn field(name: &str, kind: FieldKind, column: Option<usize>) -> BoundField {
-    let field = Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: true };
+    let field = Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: true, money: false };
     let why = if column.is_some() { Matched::Name } else { Matched::Absent };
     BoundField { field, column, why, power: 0, read_as: None }
 }
