@@ -63,7 +63,8 @@ fn asked(words: &[String]) -> Reading {
 
 /// What a text is as a header.
 fn name(text: &str) {
-    let HeaderName { name, whole, power } = HeaderName::of(text);
+    let HeaderName { name, whole, unit, .. } = HeaderName::of(text);
+    let power = unit.map_or(0, |unit| unit.power);
     assert_eq!(whole, bare(text), "the whole header in the form that compares");
     assert_eq!(bare(&name), name, "a name is in the form that compares");
     assert_eq!(name.is_empty(), whole.is_empty(), "what has letters has a name");
@@ -77,7 +78,8 @@ fn name(text: &str) {
     let record = HeadRecord { record: 0, cells: vec![text.to_owned()] };
     let own = Field { headers: vec![text.to_owned()], ..field("no such header", &[], FieldKind::Number, false) };
     match Header::new(&record).find(&own) {
-        Fit::One { column: 0, why: Matched::Header(_) | Matched::Name, power: of } => {
+        Fit::One { column: 0, why: Matched::Header(_) | Matched::Name, unit: of } => {
+            let of = of.map_or(0, |unit| unit.power);
             // Where the name itself speaks of the unit, the header is that and not more.
             assert!(of == power || of == 0, "the header's own unit");
         }

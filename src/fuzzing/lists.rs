@@ -290,7 +290,7 @@ fn encoding_named(name: &str) -> &'static Encoding {
 fn bound(kind: FieldKind, column: usize) -> BoundField {
     let field =
         Field { name: format!("{kind:?}"), kind, headers: Vec::new(), default: None, optional: true, money: false };
-    BoundField { field, column: Some(column), why: Matched::Name, power: 0, read_as: None }
+    BoundField { field, column: Some(column), why: Matched::Name, power: 0, currency: None, title: None, read_as: None }
 }
 
 /// All that a pass finds, for comparison.

@@ -1,7 +1,9 @@
 //! Which column of the list each wanted field is.
 
-use super::ReadAs;
+use super::header::unit::Unit;
 use super::header::{self, name};
+use super::value::Currency;
+use super::{CurrencyChoice, ReadAs};
 use crate::rule::Field;
 
 /// Which column of the list each wanted field is.
@@ -15,6 +17,8 @@ pub struct Binding {
     pub fields: Vec<BoundField>,
     /// The column of ids, where repeated ones are to be looked for in passing; nothing before [`Binding::watch_ids`].
     pub ids: Option<usize>,
+    /// What is done with several currencies.
+    pub currencies: CurrencyChoice,
 }
 
 impl Binding {
@@ -46,6 +50,10 @@ pub struct BoundField {
     pub why: Matched,
     /// The power of ten by which the header's unit multiplies the column: 4 for `销售额(万元)`.
     pub power: u8,
+    /// The currency that the header's unit names.
+    pub currency: Option<Currency>,
+    /// The unit in a title of the list, which holds for a column of money whose header has none.
+    pub title: Option<Unit>,
     /// How the user asked for the column to be read.
     pub read_as: Option<ReadAs>,
 }

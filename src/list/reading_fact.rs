@@ -1,12 +1,22 @@
 //! What was noticed or decided while a field's column was read.
 
+use crate::number::Decimal;
+
 /// Something that people should know about how a field's column was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadingFact {
-    /// The header's unit multiplies every number by this factor.
-    Multiplied(u64),
-    /// The header has a unit, but these cells have their own, which counts.
-    OwnUnit(SeenCells),
+    /// A unit multiplies every number by this factor.
+    Multiplied(u64, UnitFrom),
+    /// The column has a unit, but these cells have their own, which counts.
+    OwnUnit(SeenCells, UnitFrom),
+    /// The amounts are in these currencies, so many in each.
+    Currencies(Vec<(String, u64)>),
+    /// So many amounts have no currency, while others have.
+    NoCurrency(u64),
+    /// Amounts in other currencies than this one are not counted.
+    OnlyCurrency(String, u64),
+    /// Amounts in this currency are multiplied by this rate.
+    Rate(String, Decimal, u64),
     /// The comma is the decimal mark, because of these cells.
     DecimalComma(SeenCells),
     /// These cells could have either mark, and no cell tells which: the point is taken for the decimal mark.
@@ -21,6 +31,15 @@ pub enum ReadingFact {
     DayFirst(SeenCells),
     /// Dates have the month first, because of these cells.
     MonthFirst(SeenCells),
+}
+
+/// Where a column's unit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitFrom {
+    /// In its header.
+    Header,
+    /// In a line above the header.
+    Title,
 }
 
 /// Cells of a column that speak for a decision.

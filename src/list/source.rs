@@ -7,7 +7,7 @@ use std::path::Path;
 use super::header::{self, ColumnNames, HEADER_WITHIN};
 use super::text::{Bytes, CopyEncoding, Delimited, Facts};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
-use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
+use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind, money};
 use crate::cell::ListCell;
 use crate::place::Place;
 use crate::rule::Field;
@@ -171,10 +171,12 @@ impl Source {
         plain_numbers: bool,
         progress: &dyn Progress,
     ) -> Result<Extract, InputError> {
-        match self {
-            Source::Delimited(list) => list.extract(binding, plain_numbers, progress),
-            Source::Workbook(workbook) => workbook.extract(binding, progress),
-        }
+        let mut extract = match self {
+            Source::Delimited(list) => list.extract(binding, plain_numbers, progress)?,
+            Source::Workbook(workbook) => workbook.extract(binding, progress)?,
+        };
+        money::settle(self, binding, &mut extract)?;
+        Ok(extract)
     }
 
     /// The second pass: hands every record to `visit`, from the first title to the last row. `extract` is what the first

@@ -1,5 +1,7 @@
 //! A list on its way through the rules: opened, bound, read and scored, as every run that classifies does it.
 
+use std::collections::BTreeSet;
+
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
@@ -60,7 +62,7 @@ impl List {
         observer: &dyn Observer,
     ) -> Result<List, Error> {
         let watch_ids = wanted.watch_ids;
-        let mut binding = bind(&mut source, wanted, reading)?;
+        let mut binding = bind(&mut source, wanted.with_currency(), reading)?;
         if watch_ids {
             known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id));
         }
@@ -141,6 +143,15 @@ impl Content {
             Some(Column::Numbers(numbers)) => Some(numbers),
             _ => None,
         }
+    }
+
+    /// The customers whose amounts are not counted, in any column of money.
+    pub(super) fn rows_set_aside(&self) -> BTreeSet<usize> {
+        let numbers = self.extract.columns.iter().filter_map(|column| match column {
+            Column::Numbers(numbers) => Some(numbers),
+            _ => None,
+        });
+        numbers.flat_map(Numbers::rows_set_aside).collect()
     }
 
     /// The number (from 0) of the column of a field.

@@ -17,15 +17,18 @@ pub fn field_type(kind: &FieldKind, language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::SeenCells;
+    use crate::list::{SeenCells, UnitFrom};
 
     #[test]
     fn a_reading_is_told_with_its_evidence() {
         let seen = |count, first: &str| SeenCells { count, first: first.to_owned() };
         let said = |fact| reading_fact(&fact, "x", Language::En);
-        assert_eq!(said(ReadingFact::Multiplied(10_000)), "multiplied by 10,000, as the header's unit says");
         assert_eq!(
-            said(ReadingFact::OwnUnit(seen(2, "3万"))),
+            said(ReadingFact::Multiplied(10_000, UnitFrom::Header)),
+            "multiplied by 10,000, as the header's unit says"
+        );
+        assert_eq!(
+            said(ReadingFact::OwnUnit(seen(2, "3万"), UnitFrom::Header)),
             r#"2 cells such as "3万": the cell's own unit counts, not the header's"#
         );
         assert_eq!(

@@ -31,7 +31,7 @@ pub(crate) fn in_parts(list: Delimited, part: u64, threads: usize) -> Delimited 
 fn field(name: &str, kind: FieldKind, column: Option<usize>) -> BoundField {
     let field = Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: true, money: false };
     let why = if column.is_some() { Matched::Name } else { Matched::Absent };
-    BoundField { field, column, why, power: 0, read_as: None }
+    BoundField { field, column, why, power: 0, currency: None, title: None, read_as: None }
 }
 
 /// The fields `id` and `revenue`, under the headers of that name in this record.
@@ -41,7 +41,7 @@ pub(crate) fn bound(list: &Delimited, header_record: u64) -> Binding {
     let column = |name: &str| header.iter().position(|text| text == name);
     let fields =
         vec![field("id", FieldKind::Text, column("id")), field("revenue", FieldKind::Number, column("revenue"))];
-    Binding { header_record, header, fields, ids: None }
+    Binding { header_record, header, fields, ids: None, currencies: CurrencyChoice::None }
 }
 
 pub(crate) fn extracted(list: &mut Delimited, header_record: u64) -> Extract {
@@ -198,6 +198,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         header: vec!["id".to_owned(), "revenue".to_owned()],
         fields: vec![field("revenue", FieldKind::Number, Some(1))],
         ids: None,
+        currencies: CurrencyChoice::None,
     };
     let error = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(error.starts_with("list.csv:3: the bytes here (from byte 18 of the file"), "{error}");
@@ -244,6 +245,7 @@ fn a_stray_byte_is_judged_by_the_whole_list_however_it_is_cut() {
         header: ["id", "note", "revenue"].map(str::to_owned).to_vec(),
         fields: Vec::new(),
         ids: None,
+        currencies: CurrencyChoice::None,
     };
     let refused = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(refused.contains("from byte 20 of the file"), "{refused}");

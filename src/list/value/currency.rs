@@ -72,13 +72,18 @@ impl Currency {
         self.shared().map_or(self.0, |shared| shared.home)
     }
 
+    /// The sign, code or word itself.
+    pub fn sign(self) -> &'static str {
+        self.0
+    }
+
     /// Whether this is a sign that may be the other currency as well, so that amounts of both are not told apart.
     pub fn may_be(self, other: Currency) -> bool {
         self.shared().is_some_and(|shared| !shared.is_told_apart && shared.others.contains(&other.0))
     }
 
     /// One amount's currency by what stands before it and what stands behind it; nothing where they contradict each other.
-    pub(super) fn of_both(self, other: Currency) -> Option<Currency> {
+    pub fn of_both(self, other: Currency) -> Option<Currency> {
         let is_it = |sign: Currency, code: Currency| {
             sign.code() == code.code() || sign.shared().is_some_and(|shared| shared.others.contains(&code.0))
         };

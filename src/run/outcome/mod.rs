@@ -196,7 +196,7 @@ impl<'a> Outcome<'a> {
     /// As said.
     pub fn check(&self, strict: bool) -> Result<(), Error> {
         self.places()?;
-        match summary::unclassified(&self.tallies) {
+        match summary::failing(self.content, &self.scored, &self.tallies) {
             count if strict && count > 0 => {
                 Err(Refusal::Unclassified { count, customers: self.content.extract.customers as u64 }.into())
             }

@@ -7,7 +7,7 @@ use crate::result::remark::Remark;
 use crate::result::summary::Tallies;
 use crate::run::fields::REVENUE;
 use crate::run::list::Content;
-use crate::score::{Movement, Scored};
+use crate::score::{Code, Movement, Scored};
 use crate::words::tables::summary::table;
 use crate::words::{self, Movements};
 
@@ -53,6 +53,14 @@ pub(super) fn unclassified(tallies: &[Tallies]) -> u64 {
     tallies.iter().map(|tallies| tallies.unclassified).max().unwrap_or(0)
 }
 
+/// The same without those whose amounts are left out on purpose.
+pub(super) fn failing(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]) -> u64 {
+    let rows = list.rows_set_aside();
+    let lacks_label =
+        |row: &usize| scored.iter().any(|scored| scored.shown().any(|rule| scored.code(rule, *row) == Code::NONE));
+    unclassified(tallies).saturating_sub(rows.iter().filter(|row| lacks_label(row)).count() as u64)
+}
+
 /// What the rules could not do with the list.
 pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies], language: Language) -> Vec<Remark> {
     let mut remarks = Vec::new();
@@ -65,7 +73,7 @@ pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]
             remarks.extend(causes.map(|cause| Remark::WhyUnclassified { column: column.clone(), cause }));
         }
     }
-    let count = unclassified(tallies);
+    let count = failing(list, scored, tallies);
     let customers = list.extract.customers as u64;
     remarks.extend((count > 0).then_some(Remark::Unclassified { count, customers }));
     remarks
