@@ -212,6 +212,15 @@ impl<'a> Amounts<'a> {
         let signs = reading.signs.iter().map(|(currency, _)| currency.code().to_owned()).collect();
         let title = bound.title.filter(|_| reading.has_title_unit).and_then(|unit| unit.currency);
         let of_column = bound.currency.or(title).map(|currency| currency.code().to_owned());
+        // A currency column that says the same throughout is no more than a title.
+        let (by_row, of_column) = match by_row {
+            Some((_, [one, others @ ..]))
+                if others.iter().all(|other| other == one) && bound.currency.is_none_or(|own| own.code() == one) =>
+            {
+                (None, Some(one.clone()))
+            }
+            by_row => (by_row, of_column),
+        };
         Amounts { bound, reading, numbers, signs, by_row, of_column }
     }
 

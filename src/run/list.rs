@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
-use crate::list::{Binding, Extract, Finding, Found, Origin, Reading, RepeatedIds, Source};
+use crate::list::{Binding, Extract, FieldReading, Finding, Found, Origin, Reading, ReadingFact, RepeatedIds, Source};
 use crate::place::Place;
 use crate::result::remark::{Irregular, Remark};
 use crate::rule::Field;
@@ -145,6 +145,12 @@ impl Content {
         }
     }
 
+    /// How the column of a field was read.
+    pub(super) fn reading(&self, field: &str) -> Option<&FieldReading> {
+        let at = self.binding.fields.iter().position(|bound| bound.field.name == field)?;
+        self.extract.readings.get(at)
+    }
+
     /// The customers whose amounts are not counted, in any column of money.
     pub(super) fn rows_set_aside(&self) -> BTreeSet<usize> {
         let numbers = self.extract.columns.iter().filter_map(|column| match column {
@@ -194,7 +200,10 @@ impl Content {
         let mut remarks = Vec::new();
         for (bound, reading) in self.binding.fields.iter().zip(&self.extract.readings) {
             let field = || bound.field.name.clone();
-            remarks.extend(reading.facts.iter().map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
+            // In which one currency a column is, the summary says.
+            let is_told = |fact: &&ReadingFact| !matches!(fact, ReadingFact::Currencies(counts) if counts.len() < 2);
+            let facts = reading.facts.iter().filter(is_told);
+            remarks.extend(facts.map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
             bad_cells(&bound.field, &reading.bad, &mut remarks);
             if bound.column.is_some() && reading.values + reading.bad.count == 0 && reading.missing > 0 {
                 remarks.push(Remark::EmptyColumn { field: field() });

@@ -44,7 +44,9 @@ impl Report {
         let measures = self.measures_of(content, observer)?;
         let names = measures.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
         let (customers, language, threads) = (content.extract.customers, job.language, threads(&job.reading));
-        Ok(match axes.as_slice() {
+        let counted = |name: &&str| content.reading(name).and_then(|read| words::counted_in(name, read, language));
+        let notes = names.iter().filter_map(|name| counted(&name)).collect::<Vec<_>>();
+        let mut tables = match axes.as_slice() {
             [one] => {
                 let sums = OneWay::new(one, &measures, customers, threads);
                 vec![one_way(one, &sums, &names, content.extract.no_customers.count(), language)]
@@ -54,7 +56,9 @@ impl Report {
                 cross([down, across], &sums, &names, language)
             }
             [] => Vec::new(),
-        })
+        };
+        tables.iter_mut().for_each(|table| table.notes.extend(notes.iter().cloned()));
+        Ok(tables)
     }
 
     /// The columns that the report reads from the list itself.

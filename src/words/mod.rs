@@ -50,7 +50,7 @@ pub use figure::Count;
 pub use hidden::hidden_parts;
 pub use labels::{about, action, code_of, family, is_unclassified, label, notes, source, title};
 pub use policy::{Movements, by_hand, movements, ruled};
-pub use readings::{field_type, reading_fact};
+pub use readings::{counted_in, field_type, reading_fact};
 pub use reason::reason;
 pub use remarks::{remark, set_by_hand};
 pub use repeats::repeated_ids;

@@ -22,6 +22,7 @@ fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }:
     let mut table =
         table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), no_customers, language);
     table.title = format!("{} · {}", words::title(file, language), scored.set.rules[index].name);
+    table.notes.extend(outcome.content.reading(REVENUE).and_then(|read| words::counted_in(REVENUE, read, language)));
     table.notes.extend(words::cutoffs(scored, index, language));
     let by_hand = scored.policy(index).by_hand.as_ref().map_or(0, Vec::len);
     table.notes.extend(words::ruled(scored.held(index).len() as u64, by_hand as u64, language));

@@ -8,6 +8,11 @@ sentences! {
         unclassified_note(unclassified: Count, customers: Count) => "{unclassified} of {customers} customers unclassified (with --strict: an error, and nothing written)";
         unclassified_because(customers: Count, cause) => { format!("{customers} {}: {cause}", customers.plural("customer", "customers")) };
         as_of(date) => "as of {date}";
+        in_currency(name, currency) => "{name} is in {currency}";
+        in_ones(name, currency, factor: Count) => {
+            let currency = if currency.is_empty() { String::new() } else { format!("in {currency}: ") };
+            format!("{name} is {currency}the list's figures times {factor}")
+        };
         no_revenue => "the list has no revenue column, so there are no sums, shares and averages of revenue";
         no_column(name) => "the list has no column {name}: it counts as missing for every customer";
         no_column_but(name, value) => "the list has no column {name}: it counts as {value} for every customer";

@@ -8,6 +8,11 @@ sentences! {
         unclassified_note(unclassified: Count, customers: Count) => "{customers} 位客户中有 {unclassified} 位未分类（使用 --strict 时视为错误，且不写入任何文件）";
         unclassified_because(customers: Count, cause) => "{customers} 位客户：{cause}";
         as_of(date) => "计算基准日：{date}";
+        in_currency(name, currency) => "{name}以 {currency} 计";
+        in_ones(name, currency, factor: Count) => {
+            let currency = if currency.is_empty() { String::new() } else { format!("以 {currency} 计，") };
+            format!("{name}{currency}为列表中的数值乘以 {factor}")
+        };
         no_revenue => "列表中没有销售额列，因此不显示销售额及其占比和平均值";
         no_column(name) => "列表中没有{name}列：全部客户按缺失处理";
         no_column_but(name, value) => "列表中没有{name}列：全部客户按“{value}”处理";
