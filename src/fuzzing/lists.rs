@@ -10,7 +10,7 @@ use crate::Error;
 use crate::copy::{Added, AddedCell, AddedColumn, AddedValues, Formulas, TextCopy};
 use crate::list::header::HEADER_WITHIN;
 use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
-use crate::list::{Binding, BoundField, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
+use crate::list::{Binding, BoundField, CurrencyChoice, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
 use crate::rule::{Field, FieldKind};
 
 /// A value that has to be put in quotes in most dialects.
@@ -118,6 +118,7 @@ impl Read<'_> {
             header: head[header].cells.clone(),
             fields: Vec::new(),
             ids: Some(0),
+            currencies: CurrencyChoice::None,
         };
         self.check_columns(&binding)?;
         let extract = self.list.extract(&binding, true, &Silent)?;

@@ -77,8 +77,11 @@ impl MixedCurrencies {
 impl fmt::Display for MixedCurrencies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = |known: &CurrencyCount| {
-            let first = known.first.as_ref();
-            let first = first.map_or_else(String::new, |first| format!(" (first {}: {:?})", first.place, first.text));
+            let first = match &known.first {
+                Some(first) if first.text.is_empty() => format!(" (first {})", first.place),
+                Some(first) => format!(" (first {} {:?})", first.place, first.text),
+                None => String::new(),
+            };
             let code = if known.code.is_empty() { "none" } else { &known.code };
             format!("{code} {}{first}", known.count)
         };
@@ -404,9 +407,8 @@ impl Refused {
             let first = match (sign.and_then(|(_, found)| found.first.first().cloned()), known.first) {
                 (Some(first), _) => Some(first),
                 (None, Some(row)) => {
-                    let text = amounts.numbers.get(row).value().map_or_else(String::new, |value| value.to_string());
                     let places = source.places(binding, extract, &[(row, amounts.bound.column)])?;
-                    places.into_iter().next().map(|place| Finding { place, text })
+                    places.into_iter().next().map(|place| Finding { place, text: String::new() })
                 }
                 (None, None) => None,
             };

@@ -26,6 +26,7 @@ mod json_page;
 mod killing;
 mod language;
 mod laws;
+mod money;
 mod options;
 mod outputs;
 mod pages;

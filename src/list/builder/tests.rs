@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::list::{Matched, SeenCells};
+use crate::list::{Matched, SeenCells, UnitFrom};
 use crate::number::Decimal;
 use crate::rule::Field;
 use crate::rule::field::{Fill, Word};
@@ -125,7 +125,10 @@ fn the_headers_unit_multiplies_unless_the_cell_has_its_own() {
     let bound = BoundField { power: 4, ..bound(FieldKind::Number) };
     let (column, reading) = done(&bound, &["12.5", "1,000", "3万", "2亿元", "¥7"]);
     assert_eq!(shown(&column), ["125000", "10000000", "30000", "200000000", "70000"]);
-    assert_eq!(reading.facts, [ReadingFact::Multiplied(10_000), ReadingFact::OwnUnit(seen(2, "3万"))]);
+    assert_eq!(
+        reading.facts,
+        [ReadingFact::Multiplied(10_000, UnitFrom::Header), ReadingFact::OwnUnit(seen(2, "3万"), UnitFrom::Header)]
+    );
 }
 
 #[test]

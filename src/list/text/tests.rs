@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::list::{Binding, BoundField, Extract, Matched, NoCustomer, Progress, ReadAs, RecordKind};
+use crate::list::{Binding, BoundField, CurrencyChoice, Extract, Matched, NoCustomer, Progress, ReadAs, RecordKind};
 use crate::rule::{Field, FieldKind};
 use crate::score::Column;
 

@@ -88,9 +88,11 @@ pub fn input_error(error: &InputError) -> String {
 /// Why amounts are not added up, and what helps.
 fn currencies(mixed: &MixedCurrencies) -> String {
     let count = |known: &CurrencyCount| {
-        let first = known.first.as_ref();
-        let first = first
-            .map_or_else(String::new, |first| format!("（首个：{} {}）", place(&first.place), quoted(&first.text)));
+        let first = match &known.first {
+            Some(first) if first.text.is_empty() => format!("（首个：{}）", place(&first.place)),
+            Some(first) => format!("（首个：{} {}）", place(&first.place), quoted(&first.text)),
+            None => String::new(),
+        };
         let code = if known.code.is_empty() { "无币种" } else { &known.code };
         format!("{code} {} 笔{first}", known.count)
     };
