@@ -114,7 +114,8 @@ fn find(head: &[HeadRecord], wanted: &[&[Field]], reading: &Reading, names: Colu
         assert!(group.contains(&bound.field), "a field that was wanted");
         let is_named = |text: &str| {
             let (wanted, found) = (HeaderName::of(text), HeaderName::of(&binding.header[column]));
-            wanted.name == found.name || wanted.whole == found.whole
+            let is_end = found.ends.iter().any(|(name, _)| *name == wanted.whole);
+            wanted.name == found.name || wanted.whole == found.whole || is_end
         };
         match &bound.why {
             Matched::Name => assert!(is_named(&bound.field.name), "the field's own name"),

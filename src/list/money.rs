@@ -3,122 +3,18 @@
 //! An amount's currency is that of its own cell; otherwise that of the row's currency column, of the column's header, or of a line above
 //! the header; otherwise the only one that the column has.
 
-use std::fmt;
-
+use super::mixed_currencies::{CurrencyCount, CurrencyProblem, MixedCurrencies};
 use super::value::{Currency, currency_code};
-use super::{Binding, BoundField, CurrencyChoice, Extract, FieldReading, Finding, InputError, ReadingFact, Source};
+use super::{
+    Binding, BoundField, CurrencyChoice, Extract, FieldReading, Finding, InputError, MoneyReading, Progress,
+    ReadingFact, Source,
+};
 use crate::number::Decimal;
 use crate::rule::FieldKind;
 use crate::score::{Cell, Column, Numbers, SetAside, Texts};
 
 /// The field that says in which currency a customer's amounts are.
 pub const CURRENCY: &str = "currency";
-
-/// In which currencies the amounts of a column are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MoneyReading {
-    /// The currency that they are counted in, where it is known.
-    pub counted_in: Option<String>,
-    /// How many amounts are in each currency; before rates.
-    pub counts: Vec<(String, u64)>,
-    /// How many amounts have none, while others have.
-    pub without: u64,
-    /// How many amounts are not counted, because they are in another currency or in none.
-    pub set_aside: u64,
-    /// The rates by which amounts were multiplied.
-    pub rates: Vec<(String, Decimal)>,
-}
-
-/// Amounts that are not added up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MixedCurrencies {
-    /// The field.
-    pub field: String,
-    /// How many amounts there are of each currency, and the first.
-    pub counts: Vec<CurrencyCount>,
-    /// The amounts without a currency: how many, and the first.
-    pub without: Option<CurrencyCount>,
-    /// Why they are refused.
-    pub problem: CurrencyProblem,
-}
-
-/// Amounts in one currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CurrencyCount {
-    /// The currency's code; empty for none.
-    pub code: String,
-    /// How many.
-    pub count: u64,
-    /// The first, where there is one.
-    pub first: Option<Finding>,
-}
-
-/// Why amounts are refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CurrencyProblem {
-    /// There are several currencies, and nothing is said of them.
-    Several,
-    /// A sign may be two of them.
-    NotToldApart(&'static str, &'static str),
-    /// More than one has no rate.
-    WithoutRate(Vec<String>),
-    /// There are rates, and amounts without a currency.
-    NoCurrency,
-}
-
-impl MixedCurrencies {
-    /// The currencies that would have to be given a rate: all but the one that most amounts are in.
-    pub fn to_rate(&self) -> (&str, Vec<&str>) {
-        let most = self.counts.iter().rev().max_by_key(|known| known.count).map_or("", |known| known.code.as_str());
-        (most, self.counts.iter().map(|known| known.code.as_str()).filter(|code| *code != most).collect())
-    }
-}
-
-impl fmt::Display for MixedCurrencies {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = |known: &CurrencyCount| {
-            let first = match &known.first {
-                Some(first) if first.text.is_empty() => format!(" (first {})", first.place),
-                Some(first) => format!(" (first {} {:?})", first.place, first.text),
-                None => String::new(),
-            };
-            let code = if known.code.is_empty() { "none" } else { &known.code };
-            format!("{code} {}{first}", known.count)
-        };
-        let counts = self.counts.iter().chain(&self.without).map(count).collect::<Vec<_>>().join(", ");
-        let field = &self.field;
-        match &self.problem {
-            CurrencyProblem::Several => write!(f, "{field}: amounts in several currencies are not added up: {counts}")?,
-            CurrencyProblem::NotToldApart(sign, other) => {
-                return write!(
-                    f,
-                    "{field}: {sign} may be {other}, and both are there: {counts}\nhelp: write the code ({other} or another one) instead of {sign}"
-                );
-            }
-            CurrencyProblem::WithoutRate(codes) => {
-                write!(
-                    f,
-                    "{field}: {} have no rate, and amounts are counted in one currency: {counts}",
-                    codes.join(" and ")
-                )?;
-            }
-            CurrencyProblem::NoCurrency => {
-                return write!(
-                    f,
-                    "{field}: amounts without a currency stand beside several: {counts}\nhelp: write their currency, or leave them out: --only {}",
-                    self.to_rate().0
-                );
-            }
-        }
-        let (most, others) = self.to_rate();
-        let rates = others.iter().map(|code| format!("--rate {code}=X")).collect::<Vec<_>>().join(" ");
-        write!(
-            f,
-            "\nhelp: classify the customers of one currency: --only {most} (the others are left unclassified); or count all in {most}, \
-             with what one of each other is worth in it for X: {rates}"
-        )
-    }
-}
 
 /// The amounts of one currency while they are counted.
 #[derive(Debug)]
@@ -141,12 +37,31 @@ struct Amounts<'a> {
     of_column: Option<String>,
 }
 
+impl Source {
+    /// The first pass: takes the bound columns out of the list, amounts in the currency that counts. With `plain_numbers`, it also finds
+    /// out which columns of a delimited list hold nothing but plain numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the list cannot be read or changes meanwhile, when a column is refused, and when amounts of several currencies would be added up.
+    pub fn extract(
+        &mut self,
+        binding: &Binding,
+        plain_numbers: bool,
+        progress: &dyn Progress,
+    ) -> Result<Extract, InputError> {
+        let mut extract = self.extract_as_written(binding, plain_numbers, progress)?;
+        settle(self, binding, &mut extract)?;
+        Ok(extract)
+    }
+}
+
 /// Settles the currencies of all columns of money.
 ///
 /// # Errors
 ///
 /// Where amounts of several currencies would be added up.
-pub(super) fn settle(source: &Source, binding: &Binding, extract: &mut Extract) -> Result<(), InputError> {
+fn settle(source: &Source, binding: &Binding, extract: &mut Extract) -> Result<(), InputError> {
     let by_row = binding.fields.iter().position(|bound| bound.field.name == CURRENCY && bound.column.is_some());
     let codes = match by_row.map(|at| &extract.columns[at]) {
         Some(Column::Texts(texts)) => texts.dictionary().texts().map(currency_code).collect::<Vec<_>>(),

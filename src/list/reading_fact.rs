@@ -33,6 +33,28 @@ pub enum ReadingFact {
     MonthFirst(SeenCells),
 }
 
+/// In which currencies the amounts of a column are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MoneyReading {
+    /// The currency that they are counted in, where it is known.
+    pub counted_in: Option<String>,
+    /// How many amounts are in each currency; before rates.
+    pub counts: Vec<(String, u64)>,
+    /// How many amounts have none, while others have.
+    pub without: u64,
+    /// How many amounts are not counted, because they are in another currency or in none.
+    pub set_aside: u64,
+    /// The rates by which amounts were multiplied.
+    pub rates: Vec<(String, Decimal)>,
+}
+
+impl ReadingFact {
+    /// Whether a run tells it beside its result. In which one currency a column is, the summary says.
+    pub fn is_told(&self) -> bool {
+        !matches!(self, ReadingFact::Currencies(counts) if counts.len() < 2)
+    }
+}
+
 /// Where a column's unit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitFrom {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::header::{self, ColumnNames, HEADER_WITHIN};
 use super::text::{Bytes, CopyEncoding, Delimited, Facts};
 use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
-use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind, money};
+use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::cell::ListCell;
 use crate::place::Place;
 use crate::rule::Field;
@@ -159,24 +159,17 @@ impl Source {
         }
     }
 
-    /// The first pass: takes the bound columns out of the list. With `plain_numbers`, it also finds out which columns of a
-    /// delimited list hold nothing but plain numbers.
-    ///
-    /// # Errors
-    ///
-    /// When the list cannot be read or changes meanwhile, and when a column is refused.
-    pub fn extract(
+    /// The first pass, whatever currencies the amounts are in.
+    pub(super) fn extract_as_written(
         &mut self,
         binding: &Binding,
         plain_numbers: bool,
         progress: &dyn Progress,
     ) -> Result<Extract, InputError> {
-        let mut extract = match self {
-            Source::Delimited(list) => list.extract(binding, plain_numbers, progress)?,
-            Source::Workbook(workbook) => workbook.extract(binding, progress)?,
-        };
-        money::settle(self, binding, &mut extract)?;
-        Ok(extract)
+        match self {
+            Source::Delimited(list) => list.extract(binding, plain_numbers, progress),
+            Source::Workbook(workbook) => workbook.extract(binding, progress),
+        }
     }
 
     /// The second pass: hands every record to `visit`, from the first title to the last row. `extract` is what the first

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
-use crate::list::{Binding, Extract, FieldReading, Finding, Found, Origin, Reading, ReadingFact, RepeatedIds, Source};
+use crate::list::{Binding, Extract, FieldReading, Finding, Found, Origin, Reading, RepeatedIds, Source};
 use crate::place::Place;
 use crate::result::remark::{Irregular, Remark};
 use crate::rule::Field;
@@ -200,9 +200,7 @@ impl Content {
         let mut remarks = Vec::new();
         for (bound, reading) in self.binding.fields.iter().zip(&self.extract.readings) {
             let field = || bound.field.name.clone();
-            // In which one currency a column is, the summary says.
-            let is_told = |fact: &&ReadingFact| !matches!(fact, ReadingFact::Currencies(counts) if counts.len() < 2);
-            let facts = reading.facts.iter().filter(is_told);
+            let facts = reading.facts.iter().filter(|fact| fact.is_told());
             remarks.extend(facts.map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
             bad_cells(&bound.field, &reading.bad, &mut remarks);
             if bound.column.is_some() && reading.values + reading.bad.count == 0 && reading.missing > 0 {

@@ -308,7 +308,7 @@ impl Seen<'_> {
         let (Column::Numbers(numbers), reading) = (&extract.columns[0], &extract.readings[0]) else { return Ok(None) };
         let Some(curve) = Curve::of(numbers) else { return Ok(None) };
         let field = || candidate.field.name.clone();
-        for fact in &reading.facts {
+        for fact in reading.facts.iter().filter(|fact| fact.is_told()) {
             self.observer.remark(&Remark::Reading { field: field(), fact: fact.clone() });
         }
         for cell in &reading.bad.first {

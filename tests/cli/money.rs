@@ -48,7 +48,18 @@ fn a_cell_with_a_unit_or_currency_of_its_own_stays_what_it_shows() {
 fn notes_manifest_and_summary_say_what_the_amounts_are() {
     let folder = Folder::with("list.csv", LISTS[4].0);
     let run = folder.run([
-        "score", "list.csv", "-r", "value-levels", "--rate", "USD=7.1", "--rate", "EUR=8", "-o", "list.xlsx", "--manifest", "m.json",
+        "score",
+        "list.csv",
+        "-r",
+        "value-levels",
+        "--rate",
+        "USD=7.1",
+        "--rate",
+        "EUR=8",
+        "-o",
+        "list.xlsx",
+        "--manifest",
+        "m.json",
     ]);
     assert!(run.done().stdout.contains("revenue is in CNY"));
     let notes = cells(&folder.bytes("list.xlsx"), "Notes").concat().join("\n");

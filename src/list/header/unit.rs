@@ -83,7 +83,7 @@ fn ends(header: &str) -> Vec<(String, Unit)> {
         if !may_begin {
             continue;
         }
-        let Some(unit) = Unit::read(end) else { continue };
+        let Some(unit) = Unit::read(end).filter(|_| !end.contains([')', ']', '}', '】', '〕'])) else { continue };
         let is_clear = match sign {
             '/' | ':' | ',' => true,
             // `revenue_m` may be the month's, `order count` and `面积 平` are names; `千` alone ends many words.
@@ -153,6 +153,10 @@ impl Unit {
     }
 
     fn of_part(text: &str) -> Option<Unit> {
+        // `人民币万元` is 万元.
+        let plain =
+            ["人民币", "人民幣"].iter().find_map(|name| text.strip_prefix(name)).filter(|rest| !rest.is_empty());
+        let text = plain.unwrap_or(text);
         let of_kind = |kind, power| Unit { power, currency: None, kind };
         let money = |rest: &str, power| {
             Currency::named(rest).map(|currency| Unit { power, currency: Some(currency), kind: UnitKind::Money })
