@@ -16,7 +16,8 @@ const LISTS: &[(&str, &[&str])] = &[
 
 /// The labels of a scored list: its last column.
 fn labels(csv: &str) -> Vec<&str> {
-    csv.lines().map(|line| line.rsplit(',').next().unwrap_or_default()).collect()
+    let last = csv.lines().map(|line| line.rsplit(',').next().unwrap_or_default());
+    last.skip_while(|label| *label != "value_levels").collect()
 }
 
 #[test]
