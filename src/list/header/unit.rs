@@ -471,16 +471,9 @@ mod tests {
         assert_eq!(ending("Revenue $"), found("revenue", 0, Some("USD")));
         assert_eq!(ending("面积/㎡"), found("面积", 0, None));
         assert_eq!(ending("销售额（亿）"), None);
-        for header in [
-            "revenue_m",
-            "order count",
-            "last year",
-            "monthly spend",
-            "万元",
-            "customer no",
-            "Sales region",
-            "金额合计",
-        ] {
+        for header in
+            ["revenue_m", "order count", "last year", "monthly spend", "customer no", "Sales region", "金额合计"]
+        {
             assert_eq!(ending(header), None, "{header}");
         }
     }
