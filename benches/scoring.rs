@@ -132,8 +132,14 @@ fn round(expr: &Expr, frame: &Frame<'_>) -> f64 {
 }
 
 fn scope() -> Scope {
-    let field =
-        |name: &str, kind| Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: false };
+    let field = |name: &str, kind| Field {
+        name: name.to_owned(),
+        kind,
+        headers: Vec::new(),
+        default: None,
+        optional: false,
+        money: false,
+    };
     Scope {
         fields: vec![
             field("revenue", FieldKind::Number),

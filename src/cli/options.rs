@@ -11,7 +11,9 @@ use custclass::document::table::Table;
 use custclass::draw::Format;
 use custclass::list::limits::{AskedLimit, Limits};
 use custclass::list::text::encoding_name;
-use custclass::list::{HeaderChoice, QuoteChoice, ReadAs, Reading};
+use custclass::list::value::currency_code;
+use custclass::list::{CurrencyChoice, HeaderChoice, QuoteChoice, ReadAs, Reading};
+use custclass::number::Decimal;
 use custclass::rule::method::ranking::Crossing;
 use custclass::rulefile::{ParamChoice, bundled};
 use custclass::run::{self, Job, Rules};
@@ -39,6 +41,12 @@ pub struct ReadingOptions {
     /// How a column is read that could be read in two ways: 1,234.56 or 1.234,56; percent or ratio; ymd, dmy, mdy or serial
     #[arg(long, value_name = "FIELD=HOW", value_parser = parse_read)]
     read: Vec<(String, ReadAs)>,
+    /// Where a list has several currencies, only amounts in this one are counted; customers of the others are left unclassified
+    #[arg(long, value_name = "CUR", value_parser = parse_currency, conflicts_with = "rate")]
+    only: Option<String>,
+    /// What one unit of a currency is worth in the one that all are counted in: USD=7.1; for each of the others
+    #[arg(long, value_name = "CUR=X", value_parser = parse_rate)]
+    rate: Vec<(String, Decimal)>,
     /// The encoding of a CSV: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
     encoding: Option<String>,
@@ -77,12 +85,21 @@ impl ReadingOptions {
             no_header: self.no_header,
             map: self.map.clone(),
             read: self.read.clone(),
+            currencies: self.currencies(),
             encoding: self.encoding.clone(),
             delimiter: self.delimiter,
             quote: self.quote,
             threads: Some(self.threads()),
             limits: Limits::new(self.limits.iter().map(|AskedLimit(limit, value)| (*limit, *value)).collect()),
             ..run::reading()
+        }
+    }
+
+    fn currencies(&self) -> CurrencyChoice {
+        match &self.only {
+            Some(only) => CurrencyChoice::Only(only.clone()),
+            None if self.rate.is_empty() => CurrencyChoice::None,
+            None => CurrencyChoice::Rates(self.rate.clone()),
         }
     }
 
@@ -260,6 +277,19 @@ fn parse_read(text: &str) -> Result<(String, ReadAs), String> {
         return Err(format!("{how:?} is no way of reading; write one of {ways}"));
     };
     Ok((field, way))
+}
+
+fn parse_currency(text: &str) -> Result<String, String> {
+    match currency_code(text) {
+        code if code.is_empty() => Err("write CNY".to_owned()),
+        code => Ok(code),
+    }
+}
+
+fn parse_rate(text: &str) -> Result<(String, Decimal), String> {
+    let (currency, rate) = pair(text, "USD=7.1")?;
+    let rate = Decimal::parse(rate.trim()).filter(|rate| *rate > Decimal::ZERO);
+    rate.map(|rate| (currency_code(&currency), rate)).ok_or_else(|| "write a number above 0: USD=7.1".to_owned())
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {

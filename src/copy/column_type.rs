@@ -24,6 +24,16 @@ pub(crate) enum ColumnType {
     PlainNumber,
     /// As numbers with this decimal mark; a percentage as a ratio.
     Number(Decimals),
+    /// The same for amounts: those with a unit of their own in a column that has one, and those with a currency where it tells them apart,
+    /// stay texts, or they would be other amounts.
+    Money {
+        /// The decimal mark.
+        decimals: Decimals,
+        /// Whether the column has a unit.
+        with_unit: bool,
+        /// Whether its amounts are in several currencies.
+        with_currencies: bool,
+    },
     /// As dates, in this order where the year stands last. A time behind the date is kept.
     Date(DateOrder),
 }
@@ -45,6 +55,13 @@ impl ColumnType {
     /// The type that a bound field's column was read as; nothing for texts.
     fn of_bound(bound: &BoundField, reading: &FieldReading) -> Option<ColumnType> {
         let read_as = reading.decided.or(bound.read_as);
+        let money = reading.money.as_ref();
+        let with_currencies =
+            money.is_some_and(|money| money.counts.len() > 1 || !money.rates.is_empty() || money.set_aside > 0);
+        if reading.power > 0 || with_currencies {
+            let decimals = if read_as == Some(ReadAs::CommaDecimal) { Decimals::Comma } else { Decimals::Point };
+            return Some(ColumnType::Money { decimals, with_unit: reading.power > 0, with_currencies });
+        }
         match bound.field.kind {
             FieldKind::Number | FieldKind::Percent if read_as == Some(ReadAs::CommaDecimal) => {
                 Some(ColumnType::Number(Decimals::Comma))
@@ -64,6 +81,13 @@ impl ColumnType {
             ColumnType::PlainNumber => plain_number(text).and_then(|value| number(text, value)),
             ColumnType::Number(decimals) => {
                 Number::read(trimmed(text)).and_then(|read| read.value(decimals)).and_then(|value| number(text, value))
+            }
+            ColumnType::Money { decimals, with_unit, with_currencies } => {
+                let read = Number::read(trimmed(text));
+                let own = |read: &Number| with_unit && read.unit || with_currencies && read.currency.is_some();
+                read.filter(|read| !own(read))
+                    .and_then(|read| read.value(decimals))
+                    .and_then(|value| number(text, value))
             }
             ColumnType::Date(order) => date(text, order).and_then(|days| moment(text, days)),
         };

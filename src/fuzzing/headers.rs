@@ -36,15 +36,7 @@ pub fn headers(bytes: &[u8]) {
         let with_blanks = record.cells.iter().map(String::as_str).enumerate();
         let header = head[0].cells.clone();
         for keys in [Keys::default(), Keys { id: Some(0), name: Some(1) }] {
-            let binding = Binding {
-                header_record: 0,
-                has_header: true,
-                header: header.clone(),
-                fields: Vec::new(),
-                ids: None,
-                ids_are_names: false,
-                keys,
-            };
+            let binding = Binding { keys, ..Binding::of_header(0, header.clone()) };
             let reader = RowReader::new(&binding);
             let kind = reader.read(&filled.clone().collect::<Vec<_>>());
             let again = reader.read(&with_blanks.clone().collect::<Vec<_>>());
@@ -59,7 +51,7 @@ fn revenue() -> Field {
 
 fn field(name: &str, headers: &[&str], kind: FieldKind, optional: bool) -> Field {
     let headers = headers.iter().map(|&header| header.to_owned()).collect();
-    Field { name: name.to_owned(), kind, headers, default: None, optional }
+    Field { name: name.to_owned(), kind, headers, default: None, optional, money: false }
 }
 
 fn asked(words: &[String]) -> Reading {
@@ -77,28 +69,22 @@ fn asked(words: &[String]) -> Reading {
 
 /// What a text is as a header.
 fn name(text: &str) {
-    let HeaderName { name, whole, power } = HeaderName::of(text);
+    let HeaderName { name, whole, unit, .. } = HeaderName::of(text);
+    let power = unit.map_or(0, |unit| unit.power);
     assert_eq!(whole, bare(text), "the whole header in the form that compares");
     assert_eq!(bare(&name), name, "a name is in the form that compares");
     assert_eq!(name.is_empty(), whole.is_empty(), "what has letters has a name");
     assert!(power <= 12, "a unit is a billion at most");
     assert!(text.contains(visible(text)) && is_filled(visible(text)) == is_filled(text), "blanks hide nothing");
     if total_label(text) != TotalLabel::None {
-        let binding = Binding {
-            header_record: 0,
-            has_header: true,
-            header: Vec::new(),
-            fields: Vec::new(),
-            ids: None,
-            ids_are_names: false,
-            keys: Keys { id: None, name: Some(0) },
-        };
+        let binding = Binding { keys: Keys { id: None, name: Some(0) }, ..Binding::of_header(0, Vec::new()) };
         assert!(Quick::new(&binding, encoding_rs::UTF_8, 0).may_tell(text), "{text:?} is looked at");
     }
     let record = HeadRecord { record: 0, cells: vec![text.to_owned()] };
     let own = Field { headers: vec![text.to_owned()], ..field("no such header", &[], FieldKind::Number, false) };
     match Header::new(&record).find(&own) {
-        Fit::One { column: 0, why: Matched::Header(_) | Matched::Name, power: of } => {
+        Fit::One { column: 0, why: Matched::Header(_) | Matched::Name, unit: of } => {
+            let of = of.map_or(0, |unit| unit.power);
             // Where the name itself speaks of the unit, the header is that and not more.
             assert!(of == power || of == 0, "the header's own unit");
         }
@@ -133,7 +119,8 @@ fn find(head: &[HeadRecord], wanted: &[&[Field]], reading: &Reading, names: Colu
         assert!(group.contains(&bound.field), "a field that was wanted");
         let is_named = |text: &str| {
             let (wanted, found) = (HeaderName::of(text), HeaderName::of(&binding.header[column]));
-            wanted.name == found.name || wanted.whole == found.whole
+            let is_end = found.ends.iter().any(|(name, _)| *name == wanted.whole);
+            wanted.name == found.name || wanted.whole == found.whole || is_end
         };
         match &bound.why {
             Matched::Name => assert!(is_named(&bound.field.name), "the field's own name"),

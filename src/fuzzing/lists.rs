@@ -10,7 +10,9 @@ use crate::Error;
 use crate::copy::{Added, AddedCell, AddedColumn, AddedValues, Formulas, TextCopy};
 use crate::list::header::HEADER_WITHIN;
 use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
-use crate::list::{Binding, BoundField, Extract, InputError, Keys, Matched, NoCustomer, Reading, RecordKind};
+use crate::list::{
+    Binding, BoundField, CurrencyChoice, Extract, InputError, Keys, Matched, NoCustomer, Reading, RecordKind,
+};
 use crate::rule::{Field, FieldKind};
 
 /// A value that has to be put in quotes in most dialects.
@@ -121,6 +123,7 @@ impl Read<'_> {
             ids: Some(0),
             keys: Keys { id: Some(0), name: None },
             ids_are_names: false,
+            currencies: CurrencyChoice::None,
         };
         self.check_columns(&binding)?;
         let extract = self.list.extract(&binding, true, &Silent)?;
@@ -291,8 +294,9 @@ fn encoding_named(name: &str) -> &'static Encoding {
 }
 
 fn bound(kind: FieldKind, column: usize) -> BoundField {
-    let field = Field { name: format!("{kind:?}"), kind, headers: Vec::new(), default: None, optional: true };
-    BoundField { field, column: Some(column), why: Matched::Name, power: 0, read_as: None }
+    let field =
+        Field { name: format!("{kind:?}"), kind, headers: Vec::new(), default: None, optional: true, money: false };
+    BoundField { field, column: Some(column), why: Matched::Name, power: 0, currency: None, title: None, read_as: None }
 }
 
 /// All that a pass finds, for comparison.

@@ -126,8 +126,9 @@ fn column(cells: &[&str], kind: FieldKind, asked: Option<ReadAs>, power: u8) {
         Some(_) => kind == FieldKind::Date,
     };
     let read_as = asked.filter(|_| suits);
-    let field = Field { name: "field".to_owned(), kind, headers: Vec::new(), default: None, optional: false };
-    let bound = BoundField { field, column: Some(0), why: Matched::Name, power, read_as };
+    let field =
+        Field { name: "field".to_owned(), kind, headers: Vec::new(), default: None, optional: false, money: false };
+    let bound = BoundField { field, column: Some(0), why: Matched::Name, power, currency: None, title: None, read_as };
     let whole = built(&bound, cells, cells.len());
     for at in [cells.len() / 3, cells.len() / 2] {
         assert_eq!(built(&bound, cells, at).1, whole.1, "the same in two parts");

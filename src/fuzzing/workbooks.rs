@@ -150,8 +150,9 @@ pub(crate) fn archive(parts: &[(impl AsRef<[u8]>, impl AsRef<[u8]>)]) -> Vec<u8>
 fn read(bytes: &[u8], header_row: Option<u64>) -> Result<String, InputError> {
     let reading = Reading { header_row, ..Reading::default() };
     let mut workbook = Workbook::of(Bytes::of_copy(bytes, "fuzzed.xlsx")?, &reading)?;
-    let field =
-        |name: &str, kind| [Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: true }];
+    let field = |name: &str, kind| {
+        [Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: true, money: false }]
+    };
     use FieldKind::{Date, Flag, Number, Percent, Text};
     let wanted = [("id", Text), ("revenue", Number), ("since", Date), ("rate", Percent), ("aware", Flag)];
     let wanted = wanted.map(|(name, kind)| field(name, kind));

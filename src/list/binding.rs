@@ -1,7 +1,9 @@
 //! Which column of the list each wanted field is.
 
-use super::ReadAs;
+use super::header::unit::Unit;
 use super::header::{self, name};
+use super::value::Currency;
+use super::{CurrencyChoice, ReadAs};
 use crate::rule::Field;
 
 /// Which column of the list each wanted field is.
@@ -21,6 +23,8 @@ pub struct Binding {
     pub ids_are_names: bool,
     /// The columns that say who a customer is; none before [`Binding::find_keys`].
     pub keys: Keys,
+    /// What is done with several currencies.
+    pub currencies: CurrencyChoice,
 }
 
 /// The columns that say who a customer is, where the header has exactly one for each.
@@ -40,6 +44,20 @@ impl Keys {
 }
 
 impl Binding {
+    /// A header of which no field is bound yet.
+    pub fn of_header(header_record: u64, header: Vec<String>) -> Binding {
+        Binding {
+            header_record,
+            has_header: true,
+            header,
+            fields: Vec::new(),
+            ids: None,
+            ids_are_names: false,
+            keys: Keys::default(),
+            currencies: CurrencyChoice::None,
+        }
+    }
+
     /// The first record of data.
     pub fn first_record(&self) -> u64 {
         self.header_record + u64::from(self.has_header)
@@ -92,6 +110,10 @@ pub struct BoundField {
     pub why: Matched,
     /// The power of ten by which the header's unit multiplies the column: 4 for `销售额(万元)`.
     pub power: u8,
+    /// The currency that the header's unit names.
+    pub currency: Option<Currency>,
+    /// The unit in a title of the list, which holds for a column of money whose header has none.
+    pub title: Option<Unit>,
     /// How the user asked for the column to be read.
     pub read_as: Option<ReadAs>,
 }

@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
+use super::value::Currency;
 use super::{BoundField, RawCell, ReadAs, ReadingFact};
 use crate::place::Place;
 use crate::rule::field::FieldKind;
 use crate::score::column::Column;
 
+mod currencies;
 mod dates;
 mod evidence;
 mod numbers;
@@ -25,6 +27,7 @@ pub use refusal::{ColumnProblem, Unreadable};
 pub use rounds::{Columns, builders, columns, likely_ways};
 pub use way::{BareNumbers, DateWay, Way};
 
+use currencies::Currencies;
 use dates::DateColumn;
 use evidence::Examples;
 use numbers::NumberColumn;
@@ -68,13 +71,28 @@ pub struct ColumnReading {
     pub decided: Option<ReadAs>,
     /// What people should know about the reading.
     pub facts: Vec<ReadingFact>,
+    /// The power of ten by which its unit multiplies it.
+    pub power: u8,
+    /// Whether that unit stands in the list's title.
+    pub has_title_unit: bool,
+    /// The currencies of its cells.
+    pub currencies: Currencies,
 }
 
 impl ColumnReading {
     /// The same with places for people, which the caller makes out of record and position.
     pub fn located(self, place: impl Fn(&Example) -> Place) -> super::FieldReading {
         let finding = |bad: Example| super::Finding { place: place(&bad), text: bad.text };
+        let currency = |(currency, evidence): (Currency, evidence::Evidence)| {
+            let first = evidence.first.into_iter().map(finding).collect();
+            (currency, super::Found { count: evidence.count, first })
+        };
         super::FieldReading {
+            power: self.power,
+            has_title_unit: self.has_title_unit,
+            signs: self.currencies.seen.into_iter().map(currency).collect(),
+            sign_of: self.currencies.marks,
+            money: None,
             values: self.values,
             missing: self.missing,
             bad: super::Found { count: self.bad, first: self.first_bad.into_iter().map(finding).collect() },
@@ -229,16 +247,28 @@ impl ColumnBuilder {
         if self.values == 0 && self.bad.count > 0 {
             return Outcome::Refused(Box::new(Unreadable::no_value(self.field, self.kind, self.bad)));
         }
+        let (values, missing, bad) = (self.values, self.missing, self.bad);
+        let mut reading = ColumnReading {
+            values,
+            missing,
+            bad: bad.count,
+            first_bad: bad.first,
+            decided,
+            facts,
+            ..ColumnReading::default()
+        };
         let column = match self.cells {
-            Cells::Numbers(column) => Column::Numbers(column.finish()),
+            Cells::Numbers(column) => {
+                let (numbers, power, has_title_unit, currencies) = column.finish();
+                (reading.power, reading.has_title_unit, reading.currencies) = (power, has_title_unit, currencies);
+                Column::Numbers(numbers)
+            }
             Cells::Dates(column) => Column::Dates(column.finish()),
             Cells::Flags(column) => Column::Flags(column.finish()),
             Cells::Tags(column) => Column::Tags(column.finish()),
             Cells::Text(column) => Column::Texts(column.finish()),
             Cells::Choice(column) => Column::Texts(column.finish()),
         };
-        let (values, missing, bad) = (self.values, self.missing, self.bad);
-        let reading = ColumnReading { values, missing, bad: bad.count, first_bad: bad.first, decided, facts };
         Outcome::Done(column, reading)
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use super::MixedCurrencies;
 use super::builder::Unreadable;
 use super::header::HeaderError;
 use super::workbook::WorkbookError;
@@ -184,6 +185,14 @@ pub enum InputError {
         file: PathBuf,
         /// What is wrong with it.
         problem: WorkbookError,
+    },
+    /// Amounts of several currencies would be added up.
+    #[error("{}: {problem}", .file.display())]
+    Currencies {
+        /// The file.
+        file: PathBuf,
+        /// What is in which currency.
+        problem: Box<MixedCurrencies>,
     },
     /// A column cannot be read in one way, or holds nothing of its field's type.
     #[error("{}: {problem}\nhelp: {}", .problem.first.place, .problem.remedy())]

@@ -1,6 +1,7 @@
 //! What the first pass takes out of a list.
 
-use super::{CustomerIds, NoCustomer, NoCustomers, ReadAs, ReadingFact};
+use super::value::Currency;
+use super::{CustomerIds, MoneyReading, NoCustomer, NoCustomers, ReadAs, ReadingFact};
 use crate::place::Place;
 use crate::score::Column;
 
@@ -78,6 +79,16 @@ pub struct FieldReading {
     pub bad: Found,
     /// The decision over the whole column where there was one to make.
     pub decided: Option<ReadAs>,
+    /// The power of ten by which the column's unit multiplies it.
+    pub power: u8,
+    /// Whether that unit stands in a title of the list.
+    pub has_title_unit: bool,
+    /// The currencies of the cells: how many cells have each, and the first.
+    pub signs: Vec<(Currency, Found)>,
+    /// For each customer up to the last one whose cell has a currency: 0 for none, otherwise its place among these, from 1.
+    pub(super) sign_of: Vec<u8>,
+    /// In which currencies the amounts are, if the column is one of money.
+    pub money: Option<MoneyReading>,
     /// What people should know about the reading: a unit that multiplies, a decision and its evidence.
     pub facts: Vec<ReadingFact>,
 }

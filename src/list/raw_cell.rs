@@ -1,5 +1,7 @@
 //! A cell before it is read as its field.
 
+use super::value::Currency;
+
 /// One cell as a sheet holds it, before it is read as a field's type.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RawCell<'a> {
@@ -13,6 +15,8 @@ pub enum RawCell<'a> {
         value: f64,
         /// Whether the cell's number format is a percent format.
         percent: bool,
+        /// The currency that its format shows.
+        currency: Option<Currency>,
     },
     /// A workbook's date: days of its calendar, with the time as a fraction.
     Date {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::limits;
+use crate::number::Decimal;
 
 /// How the user asked for a list to be read; what is absent is found out from the list itself.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,8 @@ pub struct Reading {
     pub map: Vec<(String, HeaderChoice)>,
     /// `--read FIELD=HOW`.
     pub read: Vec<(String, ReadAs)>,
+    /// `--only` and `--rate`.
+    pub currencies: CurrencyChoice,
     /// `--encoding`: a name of an encoding.
     pub encoding: Option<String>,
     /// `--encoding-out`: the encoding of the list's copy, if not the list's own.
@@ -38,6 +41,20 @@ pub struct Reading {
     pub threads: Option<usize>,
     /// `--limit NAME=VALUE`.
     pub limits: limits::Limits,
+}
+
+/// What is done with a list that has several currencies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum CurrencyChoice {
+    /// It is refused.
+    #[default]
+    None,
+    /// It is only looked at: they are counted.
+    Counted,
+    /// `--only CNY`: amounts in other ones are not counted.
+    Only(String),
+    /// `--rate USD=7.1`: they are counted in the one that has no rate. Codes and what one of each is worth in that currency.
+    Rates(Vec<(String, Decimal)>),
 }
 
 /// What the user said of a list's quotes.

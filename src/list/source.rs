@@ -168,13 +168,8 @@ impl Source {
         }
     }
 
-    /// The first pass: takes the bound columns out of the list. With `plain_numbers`, it also finds out which columns of a
-    /// delimited list hold nothing but plain numbers.
-    ///
-    /// # Errors
-    ///
-    /// When the list cannot be read or changes meanwhile, and when a column is refused.
-    pub fn extract(
+    /// The first pass, whatever currencies the amounts are in.
+    pub(super) fn extract_as_written(
         &mut self,
         binding: &Binding,
         plain_numbers: bool,
@@ -296,6 +291,7 @@ mod tests {
             headers: vec!["销售额".to_owned()],
             default: None,
             optional: false,
+            money: false,
         }
     }
 

@@ -13,6 +13,7 @@ mod number;
 mod number_text;
 mod tags;
 
+pub use currency::{Currency, currency_code};
 pub use date::{DateOrder, Fits, RawDate, civil_days, read_date, read_iso_date, serial_days};
 pub use flag::read_flag;
 pub use number::{Alike, Decimals, Number, Plain};

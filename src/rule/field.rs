@@ -72,4 +72,6 @@ pub struct Field {
     pub default: Option<Fill>,
     /// Whether a list may lack the column.
     pub optional: bool,
+    /// Whether its numbers are amounts of money: units and currencies of the list are about them.
+    pub money: bool,
 }

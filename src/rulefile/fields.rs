@@ -57,6 +57,7 @@ fn read_field(
     let kind = read_kind(&section, base_kind);
     let headers = section.texts("headers").into_iter().map(|(text, _)| text.to_owned()).collect::<Vec<_>>();
     let optional = section.flag("optional");
+    let money = section.flag("money");
     let default = section.get("default").zip(kind.as_ref());
     let default = default.and_then(|(node, kind)| fill(node, kind, complaints));
     if !matches!(kind, Some(FieldKind::Choice(_)))
@@ -71,6 +72,7 @@ fn read_field(
         headers: Vec::new(),
         default: None,
         optional: false,
+        money: false,
     });
     Some(Field {
         name: base.name,
@@ -78,6 +80,7 @@ fn read_field(
         headers: if headers.is_empty() { base.headers } else { headers },
         default: default.or(base.default),
         optional: optional.unwrap_or(base.optional),
+        money: money.unwrap_or(base.money),
     })
 }
 

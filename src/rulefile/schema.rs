@@ -245,6 +245,7 @@ fn field() -> Value {
             "type": ["number", "boolean", "string"],
         },
         "optional": flag("Whether a list may lack the column: then it is missing (or has the default) throughout."),
+        "money": flag("Whether its numbers are amounts of money: a unit in the list's title and the list's currencies are about them."),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Which fields the rules and the run want of a list, and which column of the list each of them is.
 
-use crate::list::{Binding, BoundField, Extract};
-use crate::rule::Field;
+use crate::list::{Binding, BoundField, CURRENCY, Extract};
+use crate::rule::{Field, FieldKind};
 use crate::rulefile::{RuleFile, known_fields};
 use crate::score::{Column, FieldColumn};
 
@@ -79,6 +79,17 @@ impl WantedFields {
             }
         }
         WantedFields { extras: groups.len() - needed, groups, watch_ids: false }
+    }
+
+    /// The wants, and where numbers are among them the currency that they are in.
+    pub(super) fn with_currency(mut self) -> WantedFields {
+        let mut fields = self.groups.iter().flatten();
+        let is_known = fields.clone().any(|field| field.name == CURRENCY);
+        if !is_known && fields.any(|field| field.kind == FieldKind::Number) {
+            self.groups.extend(known_fields(&[CURRENCY]).iter().map(|field| vec![optional(field)]));
+            self.extras += 1;
+        }
+        self
     }
 
     /// The groups as the header search wants them.

@@ -21,7 +21,7 @@ use crate::words::{self, dialect, headings};
 ///
 /// When the list cannot be read.
 pub fn inspect(job: &Job, observer: &dyn Observer) -> Result<Vec<Table>, Error> {
-    let List { source, content } = job.read_columns(dictionary(), observer)?;
+    let List { source, content } = job.look_at(dictionary(), observer)?;
     let repeated = content.repetition(content.repeated_ids(), &source)?;
     let language = job.language;
     let rows = content.list_rows(&source)?;

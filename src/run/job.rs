@@ -12,7 +12,7 @@ use super::rules::Rules;
 use crate::Error;
 use crate::date::Day;
 use crate::language::Language;
-use crate::list::{Origin, Reading};
+use crate::list::{CurrencyChoice, Origin, Reading};
 use crate::result::refusal::Refusal;
 use crate::rule::Field;
 use crate::rulefile::{dictionary, known_fields};
@@ -97,6 +97,12 @@ impl Job {
     /// When the list cannot be read, or lacks what the rules need.
     pub(super) fn read_columns(&self, fields: &[Field], observer: &dyn Observer) -> Result<List, Error> {
         let reading = Reading { columns_only: true, ..self.reading.clone() };
+        List::open(&origin(&self.list), WantedFields::of(&self.rules, fields), false, &reading, observer)
+    }
+
+    /// The same to look at it only: several currencies are counted, whatever they are.
+    pub(super) fn look_at(&self, fields: &[Field], observer: &dyn Observer) -> Result<List, Error> {
+        let reading = Reading { columns_only: true, currencies: CurrencyChoice::Counted, ..self.reading.clone() };
         List::open(&origin(&self.list), WantedFields::of(&self.rules, fields), false, &reading, observer)
     }
 

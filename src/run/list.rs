@@ -1,10 +1,14 @@
 //! A list on its way through the rules: opened, bound, read and scored, as every run that classifies does it.
 
+use std::collections::BTreeSet;
+
 use crate::Error;
 use crate::date::Day;
 use crate::draw::rules_in;
 use crate::list::header::same_name;
-use crate::list::{Binding, Extract, Finding, Found, NoCustomer, Origin, Reading, ReadingFact, RepeatedIds, Source};
+use crate::list::{
+    Binding, Extract, FieldReading, Finding, Found, NoCustomer, Origin, Reading, ReadingFact, RepeatedIds, Source,
+};
 use crate::place::Place;
 use crate::result::due::History;
 use crate::result::list_rows::{ListRows, OtherRows};
@@ -69,7 +73,7 @@ impl List {
         observer: &dyn Observer,
     ) -> Result<List, Error> {
         let watch_ids = wanted.watch_ids;
-        let mut binding = bind(&mut source, wanted, reading)?;
+        let mut binding = bind(&mut source, wanted.with_currency(), reading)?;
         let (id, name) = (known_fields(&["id"]), known_fields(&["name"]));
         binding.find_keys(id.first(), name.first());
         if watch_ids {
@@ -173,6 +177,21 @@ impl Content {
         }
     }
 
+    /// How the column of a field was read.
+    pub(super) fn reading(&self, field: &str) -> Option<&FieldReading> {
+        let at = self.binding.fields.iter().position(|bound| bound.field.name == field)?;
+        self.extract.readings.get(at)
+    }
+
+    /// The customers whose amounts are not counted, in any column of money.
+    pub(super) fn rows_set_aside(&self) -> BTreeSet<usize> {
+        let numbers = self.extract.columns.iter().filter_map(|column| match column {
+            Column::Numbers(numbers) => Some(numbers),
+            _ => None,
+        });
+        numbers.flat_map(Numbers::rows_set_aside).collect()
+    }
+
     /// The number (from 0) of the column of a field.
     pub(super) fn column_number(&self, field: &str) -> Option<usize> {
         self.binding.fields.iter().find(|bound| bound.field.name == field)?.column
@@ -232,7 +251,8 @@ impl Content {
         let mut remarks = Vec::new();
         for (bound, reading) in self.binding.fields.iter().zip(&self.extract.readings) {
             let field = || bound.field.name.clone();
-            remarks.extend(reading.facts.iter().map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
+            let facts = reading.facts.iter().filter(|fact| fact.is_told());
+            remarks.extend(facts.map(|fact| Remark::Reading { field: field(), fact: fact.clone() }));
             bad_cells(&bound.field, &reading.bad, &mut remarks);
             let is_unstored = reading.facts.iter().any(|fact| matches!(fact, ReadingFact::Unstored { .. }));
             if bound.column.is_some() && !is_unstored && reading.values + reading.bad.count == 0 && reading.missing > 0

@@ -47,6 +47,8 @@ impl Report {
         let names = measures.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
         let rows = content.list_rows(&list.source)?;
         let (customers, language, threads) = (content.extract.customers, job.language, threads(&job.reading));
+        let counted = |name: &&str| content.reading(name).and_then(|read| words::counted_in(name, read, language));
+        let notes = names.iter().filter_map(|name| counted(&name)).collect::<Vec<_>>();
         let mut tables = match axes.as_slice() {
             [one] => {
                 let sums = OneWay::new(one, &measures, customers, threads);
@@ -60,6 +62,7 @@ impl Report {
             }
             [] => Vec::new(),
         };
+        tables.iter_mut().for_each(|table| table.notes.extend(notes.iter().cloned()));
         if let (Some(first), Some(rows)) = (tables.first_mut(), rows) {
             first.notes.insert(0, words::list_rows(&rows, language));
         }
@@ -76,11 +79,12 @@ impl Report {
         let given = |name: &&String| !files.iter().flat_map(|file| &file.set.rules).any(|rule| rule.name == **name);
         let text = |name: &String| {
             let headers = known_fields(&[name]).pop().map(|field| field.headers).unwrap_or_default();
-            Field { name: name.clone(), kind: FieldKind::Text, headers, default: None, optional: true }
+            Field { name: name.clone(), kind: FieldKind::Text, headers, default: None, optional: true, money: false }
         };
         let number = |name: &String| {
             let kind = FieldKind::Number;
-            let plain = || Field { name: name.clone(), kind, headers: Vec::new(), default: None, optional: true };
+            let plain =
+                || Field { name: name.clone(), kind, headers: Vec::new(), default: None, optional: true, money: false };
             let known = known_fields(&[name]).pop();
             known.filter(|field| matches!(field.kind, FieldKind::Number | FieldKind::Percent)).unwrap_or_else(plain)
         };

@@ -8,7 +8,7 @@ use crate::Error;
 use crate::cell::ListCell;
 use crate::language::Language;
 use crate::list::header::name::visible;
-use crate::list::{Binding, Extract, HeaderChoice, Matched, QuoteChoice, Reading, RecordKind, Source};
+use crate::list::{Binding, CURRENCY, Extract, HeaderChoice, Matched, QuoteChoice, Reading, RecordKind, Source};
 use crate::result::refusal::Refusal;
 use crate::result::remark::Remark;
 use crate::result::starter::{
@@ -264,7 +264,14 @@ impl Seen<'_> {
             let Some(content) = self.tallies[column].content().filter(|_| !is_bound) else { continue };
             let Some(name) = field_name(&header, &used) else { continue };
             used.push(name.clone());
-            let field = Field { name, kind: content.kind(), headers: vec![header], default: None, optional: false };
+            let field = Field {
+                name,
+                kind: content.kind(),
+                headers: vec![header],
+                default: None,
+                optional: false,
+                money: false,
+            };
             if content != Content::Text && self.finds(&field, column) {
                 found.push(Candidate { field, column, declared: true, mapped: false });
             }
@@ -286,7 +293,11 @@ impl Seen<'_> {
         let mut reading = self.job.reading.clone();
         reading.map.retain(|(name, _)| *name == candidate.field.name && candidate.mapped);
         reading.read.retain(|(name, _)| *name == candidate.field.name);
-        let binding = self.source.bind(&[std::slice::from_ref(&candidate.field)], &reading)?;
+        // The amounts are in the currencies that their rows name.
+        let currency = self.binding.fields.iter().find(|bound| bound.field.name == CURRENCY && bound.column.is_some());
+        let currency = currency.map(|bound| Field { optional: true, ..bound.field.clone() });
+        let wanted = std::iter::once(&candidate.field).chain(&currency).map(std::slice::from_ref).collect::<Vec<_>>();
+        let binding = self.source.bind(&wanted, &reading)?;
         let extract = self.source.extract(&binding, false, &*self.observer.pass(self.source.size()))?;
         Ok((binding, extract))
     }
@@ -297,7 +308,7 @@ impl Seen<'_> {
         let (Column::Numbers(numbers), reading) = (&extract.columns[0], &extract.readings[0]) else { return Ok(None) };
         let Some(curve) = Curve::of(numbers) else { return Ok(None) };
         let field = || candidate.field.name.clone();
-        for fact in &reading.facts {
+        for fact in reading.facts.iter().filter(|fact| fact.is_told()) {
             self.observer.remark(&Remark::Reading { field: field(), fact: fact.clone() });
         }
         for cell in &reading.bad.first {

@@ -106,12 +106,23 @@ impl Column {
     }
 }
 
+/// Why a number is not counted, although it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetAside {
+    /// It is in another currency than the one that counts.
+    OtherCurrency,
+    /// It has no currency, where others have several.
+    NoCurrency,
+}
+
 /// Exact numbers: integers at one scale for the whole column, or 38-digit decimals where those do not fit.
 #[derive(Debug, Clone)]
 pub struct Numbers {
     scale: u8,
     /// Whether any cell is bad.
     has_bad: bool,
+    /// The customers, ascending, whose cells are bad only because they are not counted.
+    set_aside: Vec<(usize, SetAside)>,
     store: Store,
 }
 
@@ -124,7 +135,7 @@ enum Store {
 
 impl Default for Numbers {
     fn default() -> Self {
-        Numbers { scale: 0, has_bad: false, store: Store::Small(Vec::new()) }
+        Numbers { scale: 0, has_bad: false, set_aside: Vec::new(), store: Store::Small(Vec::new()) }
     }
 }
 
@@ -221,6 +232,23 @@ impl Numbers {
         }
     }
 
+    /// Adds a cell at the end that is bad only because it is not counted.
+    pub fn set_aside(&mut self, why: SetAside) {
+        self.set_aside.push((self.len(), why));
+        self.push(Cell::Bad);
+    }
+
+    /// Why a customer's cell is not counted, where that makes it bad.
+    pub fn why_set_aside(&self, row: usize) -> Option<SetAside> {
+        let at = self.set_aside.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(self.set_aside[at].1)
+    }
+
+    /// The customers whose cells are not counted, ascending.
+    pub fn rows_set_aside(&self) -> impl Iterator<Item = usize> + '_ {
+        self.set_aside.iter().map(|(row, _)| *row)
+    }
+
     /// Adds `integer / 10^scale` at the end: the short way for the ordinary cell.
     #[inline]
     pub fn push_small(&mut self, integer: i64, scale: u8) {
@@ -275,6 +303,8 @@ impl Numbers {
     /// Adds the cells of a further part of the list.
     pub fn append(&mut self, mut other: Numbers) {
         self.has_bad |= other.has_bad;
+        let before = self.len();
+        self.set_aside.extend(other.set_aside.drain(..).map(|(row, why)| (before + row, why)));
         let scale = self.scale.max(other.scale);
         let fits = match (&mut self.store, &mut other.store) {
             (Store::Small(mine), Store::Small(theirs)) => {

@@ -29,6 +29,6 @@ pub mod scored;
 mod testing;
 pub mod truth;
 
-pub use column::{Cell, Code, Column, Dates, Flags, Numbers, Tags, Texts};
+pub use column::{Cell, Code, Column, Dates, Flags, Numbers, SetAside, Tags, Texts};
 pub use policy::{Movement, Policy};
 pub use scored::{FieldColumn, Scored, Scoring};

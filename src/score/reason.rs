@@ -1,6 +1,6 @@
 //! Why a customer has its label: the facts, which the words of the run's language turn into a sentence.
 
-use super::column::Code;
+use super::column::{Code, SetAside};
 use crate::date::Day;
 use crate::number::decimal::Decimal;
 use crate::rule::expression::Comparison;
@@ -255,6 +255,8 @@ pub enum GapKind {
     Missing,
     /// Filled in, but not a value of the field's type.
     Bad,
+    /// A number that is not counted.
+    SetAside(SetAside),
     /// A number that counts as points as it is, but does not lie within 0–100.
     OutsidePoints(Decimal),
     /// A number that meets none of the steps of its item.

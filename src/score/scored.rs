@@ -214,7 +214,11 @@ impl<'a> Scored<'a> {
     pub fn reason(&self, rule: usize, row: usize) -> Reason {
         let Some(fitted) = &self.rules[rule] else { return Reason::Gaps(Vec::new()) };
         let is_bad = |field: &&usize| cell_is_bad(self.frame.fields[**field], row);
-        let gap = |field: &usize| Gap { name: self.set.scope.fields[*field].name.clone(), kind: GapKind::Bad };
+        let kind = |field: usize| match self.frame.fields[field] {
+            Some(Column::Numbers(numbers)) => numbers.why_set_aside(row).map_or(GapKind::Bad, GapKind::SetAside),
+            _ => GapKind::Bad,
+        };
+        let gap = |field: &usize| Gap { name: self.set.scope.fields[*field].name.clone(), kind: kind(*field) };
         let bad = fitted.bad_fields.iter().filter(is_bad).map(gap).collect::<Vec<_>>();
         if bad.is_empty() { fitted.model.reason(&self.frame, row) } else { Reason::Gaps(bad) }
     }

@@ -27,7 +27,7 @@ pub fn decimal(text: &str) -> Decimal {
 
 /// A field.
 pub fn field(name: &str, kind: FieldKind) -> Field {
-    Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: false }
+    Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: false, money: false }
 }
 
 /// A choice of words, each with its spellings.

@@ -54,7 +54,7 @@ pub use hidden::{hidden_parts, left_behind};
 pub use labels::{about, action, code_of, family, is_unclassified, label, notes, script, source, title};
 pub use list_rows::{list_rows, other_rows};
 pub use policy::{Movements, by_hand, movements, ruled};
-pub use readings::{field_type, reading_fact};
+pub use readings::{counted_in, field_type, reading_fact};
 pub use reason::reason;
 pub use remarks::{remark, set_by_hand};
 pub use repeats::{repeated, repeated_ids, repeated_names};

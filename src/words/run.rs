@@ -107,6 +107,7 @@ mod tests {
             headers: vec!["tagged".to_owned(), "标记".to_owned()],
             default,
             optional: true,
+            money: false,
         };
         assert_eq!(
             both(|language| absent_field(&field(None), language)),

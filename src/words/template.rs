@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     fn field(name: &str, kind: FieldKind, default: Option<Fill>) -> Field {
-        Field { name: name.to_owned(), kind, headers: Vec::new(), default, optional: true }
+        Field { name: name.to_owned(), kind, headers: Vec::new(), default, optional: true, money: false }
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod killing;
 mod labels;
 mod language;
 mod laws;
+mod money;
 mod options;
 mod outputs;
 mod pages;

@@ -374,7 +374,7 @@ custclass: error: list.csv: --map revenue=#9: columns count from #1 to #2
                 "revnue=#2",
                 str![[r#"
 custclass: error: list.csv: --map revnue=…: no rule here reads a field `revnue`; did you mean `revenue`?
-  the fields are: revenue
+  the fields are: revenue, currency
 
 "#]],
             ),

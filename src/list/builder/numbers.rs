@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::currencies::Currencies;
 use super::evidence::Evidence;
 use super::others::is_missing_error;
 use super::percent::Sizes;
 use super::{BareNumbers, CellPosition, Example, Read, Unreadable, Verdict, Way};
-use crate::list::value::{Alike, Decimals, Number, Plain, is_missing, trimmed};
-use crate::list::{BoundField, RawCell, ReadAs, ReadingFact};
+use crate::list::value::{Alike, Currency, Decimals, Number, Plain, is_missing, trimmed};
+use crate::list::{BoundField, RawCell, ReadAs, ReadingFact, UnitFrom};
 use crate::number::Decimal;
 use crate::rule::field::{FieldKind, Fill};
 use crate::score::{Cell, Numbers};
@@ -17,14 +18,17 @@ pub(super) struct NumberColumn {
     numbers: Numbers,
     fill: Cell<Decimal>,
     is_percent: bool,
-    /// The power of ten of the header's unit.
+    /// The power of ten of the column's unit.
     power: u8,
+    /// Whether the list's title has a unit that would hold for the column if it is one of money.
+    has_title: bool,
     asked: Option<ReadAs>,
     way: Way,
     styles: Styles,
     sizes: Sizes,
     /// Cells that say their own unit although the header has one.
     own_unit: Evidence,
+    currencies: Currencies,
 }
 
 /// Which decimal marks the cells speak for.
@@ -49,12 +53,14 @@ impl NumberColumn {
             numbers: Numbers::default(),
             fill,
             is_percent,
-            power: if is_percent { 0 } else { bound.power },
+            power: bound.title.filter(|_| way.title).map_or(bound.power, |title| title.power),
+            has_title: bound.title.is_some(),
             asked: bound.read_as,
             way,
             styles: Styles::default(),
             sizes: Sizes::default(),
             own_unit: Evidence::default(),
+            currencies: Currencies::default(),
         }
     }
 
@@ -70,7 +76,12 @@ impl NumberColumn {
                 None => self.push_text(text, spot),
             },
             RawCell::Empty => self.push_missing(),
-            RawCell::Number { value, percent } => self.push_stored(value, percent, spot),
+            RawCell::Number { value, percent, currency: None } => self.push_stored(value, percent, spot),
+            RawCell::Number { value, percent, currency: Some(currency) } => {
+                let read = self.push_stored(value, percent, spot);
+                self.see_currency(currency, read, spot, &value);
+                read
+            }
             RawCell::Error(error) if is_missing_error(error) => self.push_missing(),
             RawCell::Date { .. } | RawCell::Flag(_) | RawCell::Error(_) => self.push_bad(),
         }
@@ -180,7 +191,7 @@ impl NumberColumn {
             (Some(_), None) => self.styles.point.see(spot, text),
             (None, _) => self.styles.comma.see(spot, text),
         }
-        match number.value(self.way.decimals) {
+        let read = match number.value(self.way.decimals) {
             None => self.push_bad(),
             Some(value) if number.percent => self.push_value(Some(value)),
             Some(value) if number.unit => {
@@ -190,6 +201,17 @@ impl NumberColumn {
                 self.push_value(Some(value))
             }
             Some(value) => self.push_bare(value, text, spot),
+        };
+        if let Some(currency) = number.currency {
+            self.see_currency(currency, read, spot, text);
+        }
+        read
+    }
+
+    /// Remembers the currency of the cell that was added last.
+    fn see_currency(&mut self, currency: Currency, read: Read, spot: CellPosition, text: &(impl ToString + ?Sized)) {
+        if read == Read::Value && !self.is_percent {
+            self.currencies.see(currency, self.numbers.len() - 1, spot, text);
         }
     }
 
@@ -239,6 +261,7 @@ impl NumberColumn {
     }
 
     pub fn append(&mut self, other: NumberColumn) {
+        self.currencies.append(other.currencies, self.numbers.len());
         self.numbers.append(other.numbers);
         self.styles.point.append(other.styles.point);
         self.styles.comma.append(other.styles.comma);
@@ -261,6 +284,8 @@ impl NumberColumn {
             Err(refusal) => return Verdict::Refuse(refusal),
         };
         way.bare = bare.unwrap_or(way.bare);
+        // A column with currencies is one of money.
+        way.title |= self.has_title && !self.currencies.seen.is_empty();
         if way != self.way {
             return Verdict::Again(way);
         }
@@ -290,11 +315,12 @@ impl NumberColumn {
 
     fn facts(&self, bare: Option<BareNumbers>) -> Vec<ReadingFact> {
         let mut facts = Vec::new();
+        let from = if self.way.title { UnitFrom::Title } else { UnitFrom::Header };
         if self.power > 0 {
-            facts.push(ReadingFact::Multiplied(10u64.pow(u32::from(self.power.min(18)))));
+            facts.push(ReadingFact::Multiplied(10u64.pow(u32::from(self.power.min(18))), from));
         }
         if self.own_unit.count > 0 {
-            facts.push(ReadingFact::OwnUnit(self.own_unit.seen()));
+            facts.push(ReadingFact::OwnUnit(self.own_unit.seen(), from));
         }
         if !matches!(self.asked, Some(ReadAs::PointDecimal | ReadAs::CommaDecimal)) {
             facts.extend(self.styles.fact(self.way.decimals));
@@ -303,8 +329,9 @@ impl NumberColumn {
         facts
     }
 
-    pub fn finish(self) -> Numbers {
-        self.numbers
+    /// The column, and what is known of its unit and currencies.
+    pub fn finish(self) -> (Numbers, u8, bool, Currencies) {
+        (self.numbers, self.power, self.way.title, self.currencies)
     }
 }
 

@@ -76,8 +76,8 @@ impl FlagColumn {
     pub fn push(&mut self, cell: RawCell<'_>) -> Read {
         let flag = match cell {
             RawCell::Flag(flag) => Ok(flag),
-            RawCell::Number { value: 0.0, percent: false } => Ok(false),
-            RawCell::Number { value: 1.0, percent: false } => Ok(true),
+            RawCell::Number { value: 0.0, percent: false, .. } => Ok(false),
+            RawCell::Number { value: 1.0, percent: false, .. } => Ok(true),
             RawCell::Text(text) => {
                 let text = trimmed(text);
                 // `无` says no here, where elsewhere it is a missing cell.

@@ -1,15 +1,15 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::list::{Matched, SeenCells};
+use crate::list::{Matched, SeenCells, UnitFrom};
 use crate::number::Decimal;
 use crate::rule::Field;
 use crate::rule::field::{Fill, Word};
 use crate::score::Cell;
 
 fn bound(kind: FieldKind) -> BoundField {
-    let field = Field { name: "x".to_owned(), kind, headers: Vec::new(), default: None, optional: false };
-    BoundField { field, column: Some(0), why: Matched::Name, power: 0, read_as: None }
+    let field = Field { name: "x".to_owned(), kind, headers: Vec::new(), default: None, optional: false, money: false };
+    BoundField { field, column: Some(0), why: Matched::Name, power: 0, currency: None, title: None, read_as: None }
 }
 
 /// Reads a list's cells in parts that end at these rows, as often as the column asks for it.
@@ -125,7 +125,10 @@ fn the_headers_unit_multiplies_unless_the_cell_has_its_own() {
     let bound = BoundField { power: 4, ..bound(FieldKind::Number) };
     let (column, reading) = done(&bound, &["12.5", "1,000", "3万", "2亿元", "¥7"]);
     assert_eq!(shown(&column), ["125000", "10000000", "30000", "200000000", "70000"]);
-    assert_eq!(reading.facts, [ReadingFact::Multiplied(10_000), ReadingFact::OwnUnit(seen(2, "3万"))]);
+    assert_eq!(
+        reading.facts,
+        [ReadingFact::Multiplied(10_000, UnitFrom::Header), ReadingFact::OwnUnit(seen(2, "3万"), UnitFrom::Header)]
+    );
 }
 
 #[test]
@@ -240,13 +243,13 @@ fn flags_words_tags_and_texts_are_read() {
 
 #[test]
 fn a_workbooks_cells_are_read_by_their_type() {
-    let number = |value| RawCell::Number { value, percent: false };
+    let number = |value| RawCell::Number { value, percent: false, currency: None };
     let read = |kind, cells: &[RawCell<'_>]| match read_in_parts(&bound(kind), cells, &[]) {
         Outcome::Done(column, reading) => (shown(&column), reading),
         other => panic!("{other:?}"),
     };
     let date = RawCell::Date { serial: 45_356.437_5, is_1904: false };
-    let percent = RawCell::Number { value: 0.07, percent: true };
+    let percent = RawCell::Number { value: 0.07, percent: true, currency: None };
     let errors = [RawCell::Error("#N/A"), RawCell::Error("#DIV/0!"), RawCell::Empty];
     let (cells, reading) =
         read(FieldKind::Number, &[number(0.1 + 0.2), errors[0], errors[1], errors[2], date, RawCell::Text("5")]);

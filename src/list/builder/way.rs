@@ -9,6 +9,8 @@ pub struct Way {
     pub(super) decimals: Decimals,
     pub(super) bare: BareNumbers,
     pub(super) dates: DateWay,
+    /// Whether the unit in the list's title holds.
+    pub(super) title: bool,
 }
 
 /// What a bare number of a percent field is.
@@ -34,8 +36,12 @@ pub enum DateWay {
 impl Way {
     /// How a column most likely has to be read: as the user asked, otherwise with decimal points, ratios and the day first.
     pub fn likely(bound: &BoundField) -> Way {
-        let mut way =
-            Way { decimals: Decimals::Point, bare: BareNumbers::Ratio, dates: DateWay::YearLast(DateOrder::DayFirst) };
+        let mut way = Way {
+            decimals: Decimals::Point,
+            bare: BareNumbers::Ratio,
+            dates: DateWay::YearLast(DateOrder::DayFirst),
+            title: bound.field.money && bound.title.is_some(),
+        };
         match bound.read_as {
             None | Some(ReadAs::PointDecimal | ReadAs::Ratio | ReadAs::DayMonthYear) => {}
             Some(ReadAs::CommaDecimal) => way.decimals = Decimals::Comma,

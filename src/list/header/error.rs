@@ -127,6 +127,15 @@ pub enum HeaderError {
         /// The header that was named for it.
         named: Option<String>,
     },
+    /// Two lines above the header name different units.
+    #[error(
+        "two units stand above the header: {:?} in row {} and {:?} in row {}\nhelp: leave one of them, or write the unit in the header of its column: revenue (k€)",
+        .units[0].0, .units[0].1, .units[1].0, .units[1].1
+    )]
+    TwoUnits {
+        /// The lines that name them, and their rows.
+        units: [(String, u64); 2],
+    },
     /// `--map` or `--read` name a field that nothing asks for.
     #[error("{}", unknown_field(.option, .named, .near.as_deref(), .fields))]
     UnknownField {

@@ -5,7 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::name::{bare, visible};
-use super::unit::{HeaderName, next_brackets};
+use super::unit::{HeaderName, Unit, next_brackets};
 use crate::rule::FieldKind;
 
 /// Longer texts are sentences, and no headers with a period in them.
@@ -74,9 +74,12 @@ impl LooseName {
         (!names.is_empty()).then_some(LooseName { names, gathered, year })
     }
 
-    /// The name among those that are left, if it is one of them.
-    pub(super) fn find(&self, name: &str) -> Option<&HeaderName> {
-        self.names.iter().find(|left| left.name == name)
+    /// The unit of the name among those that are left, if it is one of them; one without brackets has to fit.
+    pub(super) fn find(&self, name: &str, fits: impl Fn(&Unit) -> bool) -> Option<Option<Unit>> {
+        let end =
+            |left: &HeaderName| left.ends.iter().find(|(end, unit)| end == name && fits(unit)).map(|(_, unit)| *unit);
+        let whole = self.names.iter().find(|left| left.name == name).map(|left| left.unit);
+        whole.or_else(|| self.names.iter().find_map(|left| end(left).map(Some)))
     }
 
     /// Whether figures that were gathered so can be a field of this type: an average of amounts is no amount, a count still less.
@@ -383,7 +386,7 @@ mod tests {
     #[test]
     fn a_name_that_ends_in_a_pivots_word_is_found_too() {
         let loose = LooseName::of("求和项:价税合计").expect("words are taken away");
-        assert!(loose.find("价税合计").is_some() && loose.find("价税").is_some());
+        assert!(loose.find("价税合计", |_| true).is_some() && loose.find("价税", |_| true).is_some());
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::header::unit::HeaderName;
+use super::header::unit::{HeaderName, Unit, UnitKind};
 use super::value::{self, read_date, read_flag};
-use super::{Binding, BoundField, HeaderChoice, Keys, Matched, ReadAs, Reading};
+use super::{Binding, BoundField, HeaderChoice, Matched, ReadAs, Reading};
 use crate::place::column_number;
 use crate::rule::{Field, FieldKind};
 use crate::rulefile::weaker_headers;
@@ -14,6 +14,7 @@ mod known;
 mod loose;
 pub mod name;
 mod near;
+mod title;
 pub mod unit;
 
 pub use error::{ColumnRef, HeaderError, NotFound};
@@ -62,8 +63,8 @@ pub enum Fit {
         column: usize,
         /// Why.
         why: Matched,
-        /// The power of ten of the header's unit.
-        power: u8,
+        /// The header's unit.
+        unit: Option<Unit>,
     },
     /// These columns fit equally well.
     Several(Vec<usize>),
@@ -91,14 +92,24 @@ impl Header {
         }
     }
 
-    /// The same, among the names as they stand.
+    /// The same, among the names as they stand, or with a unit behind them.
     fn find_as_written(&self, field: &Field) -> Fit {
-        let own = self.columns_named(&field.name);
+        let by_name = self.find_named(field, |name| self.columns_named(name));
+        if by_name != Fit::None || field.kind != FieldKind::Number {
+            return by_name;
+        }
+        // An amount of money is in no other unit: `金额/人` is per head.
+        let fits = |unit: &Unit| !field.money || unit.kind == UnitKind::Money;
+        self.find_named(field, |name| self.columns_named_before_unit(name, fits))
+    }
+
+    fn find_named(&self, field: &Field, columns_named: impl Fn(&str) -> Vec<Named>) -> Fit {
+        let own = columns_named(&field.name);
         if !own.is_empty() {
             return fit(&own, |_| Matched::Name);
         }
-        match self.find_by(&field.headers, |header| self.columns_named(header)) {
-            Fit::None => self.find_by(weaker_headers(&field.name), |header| self.columns_named(header)),
+        match self.find_by(&field.headers, &columns_named) {
+            Fit::None => self.find_by(weaker_headers(&field.name), &columns_named),
             found => found,
         }
     }
@@ -106,27 +117,28 @@ impl Header {
     fn find_by<'h>(
         &self,
         headers: impl IntoIterator<Item = &'h String>,
-        columns_of: impl Fn(&str) -> Vec<(usize, u8)>,
+        columns_named: impl Fn(&str) -> Vec<Named>,
     ) -> Fit {
-        let mut found: Vec<(usize, u8, &str)> = Vec::new();
+        let mut found: Vec<(Named, &str)> = Vec::new();
         for header in headers {
-            for (column, power) in columns_of(header) {
-                if !found.iter().any(|(at, ..)| *at == column) {
-                    found.push((column, power, header));
+            for named in columns_named(header) {
+                if !found.iter().any(|((at, _), _)| *at == named.0) {
+                    found.push((named, header));
                 }
             }
         }
-        found.sort_unstable_by_key(|(column, ..)| *column);
-        let columns = found.iter().map(|(column, power, _)| (*column, *power)).collect::<Vec<_>>();
-        fit(&columns, |at| Matched::Header(found[at].2.to_owned()))
+        found.sort_unstable_by_key(|((column, _), _)| *column);
+        let columns = found.iter().map(|(named, _)| *named).collect::<Vec<_>>();
+        fit(&columns, |at| Matched::Header(found[at].1.to_owned()))
     }
 
     /// The columns whose header is this name with something around it, unless they are known as another field.
-    fn columns_loosely_named(&self, text: &str, field: &Field) -> Vec<(usize, u8)> {
+    fn columns_loosely_named(&self, text: &str, field: &Field) -> Vec<Named> {
         let wanted = HeaderName::of(text).name;
         let columns = self.loose.iter().enumerate().filter_map(|(column, loose)| Some((column, loose.as_ref()?)));
         let suiting = columns.filter(|(_, loose)| loose.suits(&field.kind));
-        let fitting = suiting.filter_map(|(column, loose)| Some((column, loose.find(&wanted)?.power)));
+        let fits = |unit: &Unit| field.kind == FieldKind::Number && (!field.money || unit.kind == UnitKind::Money);
+        let fitting = suiting.filter_map(|(column, loose)| Some((column, loose.find(&wanted, fits)?)));
         let is_other = |column: usize| known::known(&self.names[column]).is_some_and(|known| known != field.name);
         fitting.filter(|(column, _)| !is_other(*column)).collect()
     }
@@ -165,12 +177,12 @@ impl Header {
             HeaderChoice::Number(number) => {
                 let column = number.wrapping_sub(1);
                 // A column without a header may be named by number, as long as the list is that wide.
-                let power = self.names.get(column).map_or(0, |header| header.power);
-                return Fit::One { column, why: Matched::Map, power };
+                let unit = self.names.get(column).and_then(HeaderName::any_unit);
+                return Fit::One { column, why: Matched::Map, unit };
             }
             HeaderChoice::Named(text) => {
                 let exact = |column: &usize| name::visible(&self.texts[*column]) == name::visible(text);
-                let exact = (0..self.texts.len()).filter(exact).map(|column| (column, self.names[column].power));
+                let exact = (0..self.texts.len()).filter(exact).map(|column| (column, self.names[column].any_unit()));
                 let exact = exact.collect::<Vec<_>>();
                 if exact.is_empty() { self.columns_named(text) } else { exact }
             }
@@ -178,18 +190,28 @@ impl Header {
         fit(&columns, |_| Matched::Map)
     }
 
-    /// The columns whose header is this name, each with the power of ten of its unit.
-    fn columns_named(&self, text: &str) -> Vec<(usize, u8)> {
+    /// The columns whose header is this name, each with its unit.
+    fn columns_named(&self, text: &str) -> Vec<Named> {
         let HeaderName { name: wanted, whole, .. } = HeaderName::of(text);
         let fits = |header: &HeaderName| {
             if header.whole == whole {
                 // Where the name itself speaks of the unit, as `revenue_k` does, `Revenue (k)` is that and not more.
-                return Some(if wanted == whole && header.name != wanted { 0 } else { header.power });
+                return Some(if wanted == whole && header.name != wanted { None } else { header.unit_of(&wanted) });
             }
-            (header.name == wanted).then_some(header.power)
+            (header.name == wanted).then_some(header.unit)
         };
         let named = self.names.iter().enumerate().filter(|(_, header)| !header.whole.is_empty());
-        named.filter_map(|(column, header)| fits(header).map(|power| (column, power))).collect()
+        named.filter_map(|(column, header)| fits(header).map(|unit| (column, unit))).collect()
+    }
+
+    /// The columns whose header is this name and, behind it without brackets, a unit that fits.
+    fn columns_named_before_unit(&self, text: &str, fits: impl Fn(&Unit) -> bool) -> Vec<Named> {
+        let wanted = name::bare(text);
+        let end = |header: &HeaderName| {
+            header.ends.iter().find(|(name, unit)| *name == wanted && fits(unit)).map(|(_, unit)| *unit)
+        };
+        let named = self.names.iter().enumerate();
+        named.filter_map(|(column, header)| end(header).map(|unit| (column, Some(unit)))).collect()
     }
 
     fn refer(&self, columns: &[usize], names: ColumnNames) -> Vec<ColumnRef> {
@@ -204,10 +226,13 @@ impl Header {
     }
 }
 
-fn fit(columns: &[(usize, u8)], why: impl Fn(usize) -> Matched) -> Fit {
+/// A column, and the unit of its header.
+type Named = (usize, Option<Unit>);
+
+fn fit(columns: &[Named], why: impl Fn(usize) -> Matched) -> Fit {
     match columns {
         [] => Fit::None,
-        [(column, power)] => Fit::One { column: *column, why: why(0), power: *power },
+        [(column, unit)] => Fit::One { column: *column, why: why(0), unit: *unit },
         _ => Fit::Several(columns.iter().map(|(column, _)| *column).collect()),
     }
 }
@@ -243,15 +268,13 @@ pub fn bind(
     let reading = &likely.map_or(by_letters, |header| lettered(reading, &header, names));
     let header = header_among(head, &headers, wanted, reading);
     let header = header.ok_or_else(|| missing(&headers, wanted, reading, names))?;
-    let fields = wanted.iter().map(|group| bind_group(&header, group, reading, names)).collect::<Result<_, _>>()?;
+    let title = title::unit_above(head, header.record);
+    let bind = |group: &&[Field]| bind_group(&header, group, reading, names, &title);
+    let fields = wanted.iter().map(bind).collect::<Result<_, _>>()?;
     let binding = Binding {
-        header_record: header.record,
-        has_header: true,
-        header: header.texts.clone(),
         fields,
-        ids: None,
-        ids_are_names: false,
-        keys: Keys::default(),
+        currencies: reading.currencies.clone(),
+        ..Binding::of_header(header.record, header.texts.clone())
     };
     check_width(&binding, width)?;
     if reading.header_row.is_none() {
@@ -327,15 +350,13 @@ fn bound_without_header(
             return Err(HeaderError::NoHeaders { field, named: None });
         }
     }
-    let fields = wanted.iter().map(|group| bind_group(headless, group, reading, names)).collect::<Result<_, _>>()?;
+    let bind = |group: &&[Field]| bind_group(headless, group, reading, names, &Ok(None));
+    let fields = wanted.iter().map(bind).collect::<Result<_, _>>()?;
     let binding = Binding {
-        header_record: 0,
         has_header: false,
-        header: headless.texts.clone(),
         fields,
-        ids: None,
-        ids_are_names: false,
-        keys: Keys::default(),
+        currencies: reading.currencies.clone(),
+        ..Binding::of_header(0, headless.texts.clone())
     };
     check_width(&binding, width)?;
     Ok(binding)
@@ -517,16 +538,28 @@ fn bind_group(
     group: &[Field],
     reading: &Reading,
     names: ColumnNames,
+    title: &Result<Option<Unit>, HeaderError>,
 ) -> Result<BoundField, HeaderError> {
     for field in group {
         match locate(header, field, reading) {
-            Fit::One { column, why, power } => {
-                let power = if field.kind == FieldKind::Number { power } else { 0 };
+            Fit::One { column, why, unit } => {
+                let unit = unit.filter(|_| field.kind == FieldKind::Number);
+                let is_of_money = unit.is_some_and(|unit| unit.kind == UnitKind::Money);
+                if let (Err(error), true, false) = (title, field.money, is_of_money) {
+                    return Err(error.clone());
+                }
                 return Ok(BoundField {
                     field: field.clone(),
                     column: Some(column),
                     why,
-                    power,
+                    power: unit.map_or(0, |unit| unit.power),
+                    currency: unit.and_then(|unit| unit.currency),
+                    title: title
+                        .as_ref()
+                        .ok()
+                        .copied()
+                        .flatten()
+                        .filter(|_| field.kind == FieldKind::Number && !is_of_money),
                     read_as: read_as(field, reading),
                 });
             }
@@ -547,6 +580,8 @@ fn bind_group(
         column: None,
         why: Matched::Absent,
         power: 0,
+        currency: None,
+        title: None,
         read_as: read_as(field, reading),
     })
 }

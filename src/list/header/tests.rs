@@ -7,6 +7,7 @@ fn field(name: &str, headers: &[&str]) -> Field {
         headers: headers.iter().map(|text| (*text).to_owned()).collect(),
         default: None,
         optional: false,
+        money: false,
     }
 }
 

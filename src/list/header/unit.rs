@@ -1,8 +1,9 @@
-//! Units in headers: `销售额(万元)`, `Revenue (k€)`, `面积（㎡）`. A unit is no part of the name; some multiply the column.
+//! Units in headers: `销售额(万元)`, `Revenue (k€)`, `面积/㎡`, `revenue_usd`. A unit is no part of the name; some multiply the column.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::name::{bare, is_simple};
+use crate::list::value::Currency;
 
 /// A header taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,25 +12,33 @@ pub struct HeaderName {
     pub name: String,
     /// The whole header in the form that compares, the unit too.
     pub whole: String,
-    /// The power of ten by which the unit multiplies the column: 4 for `万元`, 0 for `㎡`.
-    pub power: u8,
+    /// Its unit, which stands in brackets.
+    pub unit: Option<Unit>,
+    /// What the name and the unit would be if the header's end is a unit without brackets: `销售额/万元`, `revenue_usd`. The longest unit
+    /// comes first.
+    pub ends: Vec<(String, Unit)>,
 }
 
 impl HeaderName {
-    /// Takes a header apart. Only text in brackets, of any kind and width, can be a unit.
+    /// Takes a header apart.
     pub fn of(header: &str) -> HeaderName {
         let whole = bare(header);
-        if is_simple(header) && !header.contains(['(', '[', '{']) {
-            return HeaderName { name: whole.clone(), whole, power: 0 };
+        let is_simple = is_simple(header);
+        let narrow = if is_simple { header.to_owned() } else { header.nfkc().collect::<String>() };
+        let ends = ends(&narrow);
+        if is_simple && !header.contains(['(', '[', '{']) {
+            return HeaderName { name: whole.clone(), whole, unit: None, ends };
         }
-        let narrow = header.nfkc().collect::<String>();
-        let mut power = 0;
+        let mut unit: Option<Unit> = None;
         let mut name = String::new();
         let mut rest = narrow.as_str();
         while let Some((before, content, after)) = next_brackets(rest) {
             name.push_str(before);
-            match power_of(content) {
-                Some(of_unit) => power = power.max(of_unit),
+            match Unit::read(content) {
+                Some(of_brackets) => {
+                    let is_greater = unit.is_none_or(|unit| unit.power < of_brackets.power);
+                    unit = if is_greater { Some(of_brackets) } else { unit };
+                }
                 None => name.push_str(content),
             }
             rest = after;
@@ -38,8 +47,61 @@ impl HeaderName {
         let name = bare(&name);
         // A header that is nothing but a unit is named by it.
         let name = if name.is_empty() { whole.clone() } else { name };
-        HeaderName { name, whole, power }
+        HeaderName { name, whole, unit, ends }
     }
+
+    /// Its unit, whatever its name is.
+    pub fn any_unit(&self) -> Option<Unit> {
+        self.unit.or_else(|| self.ends.first().map(|(_, unit)| *unit))
+    }
+
+    /// Its unit where this is its name, by the letter or without its end.
+    pub fn unit_of(&self, name: &str) -> Option<Unit> {
+        let end = || self.ends.iter().find(|(known, _)| known == name).map(|(_, unit)| *unit);
+        self.unit.or_else(end)
+    }
+}
+
+/// The units without brackets that a header may end with, the longest first.
+fn ends(header: &str) -> Vec<(String, Unit)> {
+    // No unit is that long, and most headers that are so long have none.
+    const LONGEST: usize = 24;
+    let mut ends = Vec::new();
+    for (at, sign) in header.char_indices().skip(1).filter(|(at, _)| header.len() - at <= 3 * LONGEST) {
+        let is_divider = matches!(sign, '/' | ':' | ',' | '_') || sign.is_whitespace();
+        let end = if is_divider { &header[at + sign.len_utf8()..] } else { &header[at..] };
+        let before = header[..at].chars().next_back().unwrap_or(sign);
+        let may_begin = match sign {
+            _ if is_divider => true,
+            '$' | '€' | '£' | '¥' => !before.is_ascii_uppercase(),
+            '元' | '万' | '亿' | '千' | '百' | '十' | '萬' | '億' | '人' | '美' | '欧' | '歐' | '港' | '日' | '韩'
+            | '英' | '澳' | '加' | '新' | '台' | '瑞' | '卢' | '円' => true,
+            // `RevenueUSD`.
+            'A'..='Z' => !before.is_ascii_uppercase() && !is_divider_or_blank(before) && end.len() == 3,
+            _ => false,
+        };
+        if !may_begin {
+            continue;
+        }
+        let Some(unit) = Unit::read(end).filter(|_| !end.contains([')', ']', '}', '】', '〕'])) else { continue };
+        let is_clear = match sign {
+            '/' | ':' | ',' => true,
+            // `revenue_m` may be the month's, `order count` and `面积 平` are names; `千` alone ends many words.
+            _ if is_divider => {
+                unit.kind == UnitKind::Money && !matches!(end.trim(), "m" | "M" | "块" | "千" | "百" | "圆")
+            }
+            _ => unit.kind == UnitKind::Money && !matches!(end, "块" | "千" | "百" | "仟" | "圆"),
+        };
+        let name = bare(&header[..at]);
+        if is_clear && !name.is_empty() {
+            ends.push((name, unit));
+        }
+    }
+    ends
+}
+
+fn is_divider_or_blank(sign: char) -> bool {
+    matches!(sign, '/' | ':' | ',' | '_') || sign.is_whitespace()
 }
 
 /// The text before the first pair of brackets, inside it, and behind it.
@@ -53,43 +115,81 @@ pub(super) fn next_brackets(text: &str) -> Option<(&str, &str, &str)> {
     Some((&text[..start], &inside[..end], &inside[end + close.len_utf8()..]))
 }
 
-/// The power of ten of a unit, 0 where it does not multiply; nothing if the text is no unit.
-fn power_of(text: &str) -> Option<u8> {
-    let text = text.to_lowercase();
-    let text = text.trim();
-    let text = ["单位", "unit", "in "].iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
-    let mut parts = text
-        .split('/')
-        .map(|part| part.chars().filter(|c| !c.is_whitespace() && !".,:'’‘`-_".contains(*c)).collect::<String>());
-    let power = power_of_part(&parts.next()?)?;
-    // `元/月`: what stands behind the stroke is a plain unit.
-    parts.all(|part| power_of_part(&part) == Some(0)).then_some(power)
+/// What a header or a title counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// The power of ten by which it multiplies: 4 for `万元`, 0 for `㎡`.
+    pub power: u8,
+    /// Its currency, if it names one.
+    pub currency: Option<Currency>,
+    /// What is counted.
+    pub kind: UnitKind,
 }
 
-fn power_of_part(unit: &str) -> Option<u8> {
-    if CURRENCIES.contains(&unit) || COUNTS.contains(&unit) || MEASURES.contains(&unit) {
-        return Some(0);
+/// What a unit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// Money, or it does not say of what it counts thousands.
+    Money,
+    /// Things or people: 家, 个, orders.
+    Things,
+    /// Anything that is measured: metres, months, per cent.
+    Measure,
+}
+
+impl Unit {
+    /// The unit that a text is; nothing if it is none.
+    pub fn read(text: &str) -> Option<Unit> {
+        let text = text.to_lowercase();
+        let text = text.trim();
+        let text = ["单位", "單位", "unit", "in "].iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
+        let text = text.replace(" of ", " ");
+        let mut parts = text
+            .split('/')
+            .map(|part| part.chars().filter(|c| !c.is_whitespace() && !".,:'’‘`-_()".contains(*c)).collect::<String>());
+        let unit = Unit::of_part(&parts.next()?)?;
+        // `元/月`: what stands behind the stroke is a plain unit.
+        parts.all(|part| Unit::of_part(&part).is_some_and(|unit| unit.power == 0)).then_some(unit)
     }
-    let money = |rest: &str| CURRENCIES.contains(&rest);
-    let counted = |rest: &str| rest.is_empty() || money(rest) || COUNTS.contains(&rest);
-    let han = HAN.iter().find_map(|(word, power)| {
-        let rest = unit.strip_prefix(word).or_else(|| unit.strip_suffix(word))?;
-        (counted(rest) || MEASURES.contains(&rest)).then_some(*power)
-    });
-    let latin = || {
-        LATIN.iter().find_map(|(word, power)| {
-            let before = unit.strip_suffix(word).is_some_and(money);
-            (before || unit.strip_prefix(word).is_some_and(counted)).then_some(*power)
-        })
-    };
-    // `t` alone is a tonne and `mm` a millimetre; beside money they are thousands and millions.
-    let with_money = || {
-        [("t", 3), ("mm", 6), ("b", 9)].iter().find_map(|(word, power)| {
-            let beside = |rest: Option<&str>| rest.is_some_and(money);
-            (beside(unit.strip_prefix(word)) || beside(unit.strip_suffix(word))).then_some(*power)
-        })
-    };
-    han.or_else(latin).or_else(with_money)
+
+    fn of_part(text: &str) -> Option<Unit> {
+        // `人民币万元` is 万元.
+        let plain =
+            ["人民币", "人民幣"].iter().find_map(|name| text.strip_prefix(name)).filter(|rest| !rest.is_empty());
+        let text = plain.unwrap_or(text);
+        let of_kind = |kind, power| Unit { power, currency: None, kind };
+        let money = |rest: &str, power| {
+            Currency::named(rest).map(|currency| Unit { power, currency: Some(currency), kind: UnitKind::Money })
+        };
+        let counted = |rest: &str, power| match rest {
+            "" => Some(of_kind(UnitKind::Money, power)),
+            rest if COUNTS.contains(&rest) => Some(of_kind(UnitKind::Things, power)),
+            rest => money(rest, power),
+        };
+        let measured = |rest: &str, power| MEASURES.contains(&rest).then(|| of_kind(UnitKind::Measure, power));
+        let plain =
+            || money(text, 0).or_else(|| measured(text, 0)).or_else(|| counted(text, 0).filter(|_| !text.is_empty()));
+        let han = || {
+            let (rest, power) = HAN.iter().find_map(|(word, power)| {
+                Some((text.strip_prefix(word).or_else(|| text.strip_suffix(word))?, *power))
+            })?;
+            counted(rest, power).or_else(|| measured(rest, power))
+        };
+        let latin = || {
+            LATIN.iter().find_map(|(word, power)| {
+                let before = text.strip_suffix(word).and_then(|rest| money(rest, *power));
+                before.or_else(|| text.strip_prefix(word).and_then(|rest| counted(rest, *power)))
+            })
+        };
+        // `t` alone is a tonne and `mm` a millimetre; beside money they are thousands and millions.
+        let with_money = || {
+            [("t", 3), ("mm", 6), ("b", 9)].iter().find_map(|(word, power)| {
+                let beside = |rest: Option<&str>| rest.and_then(|rest| money(rest, *power));
+                beside(text.strip_prefix(word)).or_else(|| beside(text.strip_suffix(word)))
+            })
+        };
+        plain().or_else(han).or_else(latin).or_else(with_money)
+    }
 }
 
 /// Longer words first: `百万` is not `百` of `万`.
@@ -134,97 +234,6 @@ const LATIN: [(&str, u8); 20] = [
     ("bn", 9),
     ("trillions", 12),
     ("trillion", 12),
-];
-
-const CURRENCIES: [&str; 88] = [
-    "元",
-    "圆",
-    "人民币",
-    "人民币元",
-    "元人民币",
-    "美元",
-    "美金",
-    "欧元",
-    "英镑",
-    "日元",
-    "円",
-    "港元",
-    "港币",
-    "台币",
-    "新台币",
-    "韩元",
-    "澳元",
-    "加元",
-    "瑞士法郎",
-    "卢布",
-    "rmb",
-    "cny",
-    "cnh",
-    "usd",
-    "eur",
-    "gbp",
-    "jpy",
-    "hkd",
-    "mop",
-    "twd",
-    "ntd",
-    "krw",
-    "inr",
-    "rub",
-    "aud",
-    "cad",
-    "nzd",
-    "chf",
-    "sgd",
-    "sek",
-    "nok",
-    "dkk",
-    "pln",
-    "czk",
-    "huf",
-    "ron",
-    "bgn",
-    "brl",
-    "mxn",
-    "ars",
-    "clp",
-    "cop",
-    "zar",
-    "try",
-    "thb",
-    "myr",
-    "idr",
-    "php",
-    "vnd",
-    "aed",
-    "sar",
-    "ils",
-    "uah",
-    "kzt",
-    "euro",
-    "euros",
-    "dollar",
-    "dollars",
-    "pound",
-    "pounds",
-    "yuan",
-    "yen",
-    "€",
-    "$",
-    "£",
-    "¥",
-    "₽",
-    "₩",
-    "₹",
-    "฿",
-    "₫",
-    "₺",
-    "us$",
-    "hk$",
-    "nt$",
-    "a$",
-    "c$",
-    "s$",
 ];
 
 const COUNTS: [&str; 46] = [
@@ -380,8 +389,8 @@ mod tests {
     use super::*;
 
     fn taken_apart(header: &str) -> (String, u8) {
-        let HeaderName { name, power, .. } = HeaderName::of(header);
-        (name, power)
+        let HeaderName { name, unit, .. } = HeaderName::of(header);
+        (name, unit.map_or(0, |unit| unit.power))
     }
 
     #[test]
@@ -439,5 +448,33 @@ mod tests {
         assert_eq!(taken_apart("Revenue (plan) (k€)"), ("revenueplan".to_owned(), 3));
         assert_eq!(taken_apart("Revenue (k€"), ("revenuek".to_owned(), 0));
         assert_eq!(taken_apart("(元)"), ("元".to_owned(), 0));
+    }
+
+    #[test]
+    fn a_unit_may_stand_behind_a_sign_or_nothing() {
+        let ending = |header: &str| {
+            let HeaderName { ends, .. } = HeaderName::of(header);
+            ends.first().map(|(name, unit)| (name.clone(), unit.power, unit.currency.map(Currency::code)))
+        };
+        let found = |name: &str, power, currency| Some((name.to_owned(), power, currency));
+        for header in
+            ["销售额/万元", "销售额：万元", "销售额:万元", "销售额_万元", "销售额，万元", "销售额 万元", "销售额万元"]
+        {
+            assert_eq!(ending(header), found("销售额", 4, Some("CNY")), "{header}");
+        }
+        for header in ["revenue, k€", "Revenue k€", "revenue_keur", "Revenue in thousands of EUR", "Revenue: TEUR"]
+        {
+            assert_eq!(ending(header), found("revenue", 3, Some("EUR")), "{header}");
+        }
+        assert_eq!(ending("销售额万美元"), found("销售额", 4, Some("USD")));
+        assert_eq!(ending("RevenueUSD"), found("revenue", 0, Some("USD")));
+        assert_eq!(ending("Revenue $"), found("revenue", 0, Some("USD")));
+        assert_eq!(ending("面积/㎡"), found("面积", 0, None));
+        assert_eq!(ending("销售额（亿）"), None);
+        for header in
+            ["revenue_m", "order count", "last year", "monthly spend", "customer no", "Sales region", "金额合计"]
+        {
+            assert_eq!(ending(header), None, "{header}");
+        }
     }
 }

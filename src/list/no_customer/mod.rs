@@ -110,7 +110,7 @@ mod tests {
     /// What a row is in a list with this header, whose columns of this id and name are known.
     fn of(header: &[&str], id: Option<usize>, name: Option<usize>, cells: &[&str]) -> RowKind {
         let header = header.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        let binding = Binding { header_record: 0, has_header: true, header, fields: Vec::new(), ids: None, ids_are_names: false, keys: Keys { id, name } };
+        let binding = Binding { keys: Keys { id, name }, ..Binding::of_header(0, header) };
         let cells = cells.iter().copied().enumerate().collect::<Vec<_>>();
         RowReader::new(&binding).read(&cells)
     }

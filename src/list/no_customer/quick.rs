@@ -188,7 +188,7 @@ mod tests {
 
     fn quick(encoding: &'static Encoding) -> Quick {
         let keys = Keys { id: None, name: Some(0) };
-        let binding = Binding { header_record: 0, has_header: true, header: vec!["zzz".to_owned()], fields: Vec::new(), ids: None, ids_are_names: false, keys };
+        let binding = Binding { keys, ..Binding::of_header(0, vec!["zzz".to_owned()]) };
         Quick::new(&binding, encoding, b'"')
     }
 

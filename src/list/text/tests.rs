@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::list::{Binding, BoundField, Extract, Keys, Matched, NoCustomer, Progress, ReadAs, RecordKind};
+use crate::list::{
+    Binding, BoundField, CurrencyChoice, Extract, Keys, Matched, NoCustomer, Progress, ReadAs, RecordKind,
+};
 use crate::rule::{Field, FieldKind};
 use crate::score::Column;
 
@@ -29,9 +31,9 @@ pub(crate) fn in_parts(list: Delimited, part: u64, threads: usize) -> Delimited 
 }
 
 fn field(name: &str, kind: FieldKind, column: Option<usize>) -> BoundField {
-    let field = Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: true };
+    let field = Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: true, money: false };
     let why = if column.is_some() { Matched::Name } else { Matched::Absent };
-    BoundField { field, column, why, power: 0, read_as: None }
+    BoundField { field, column, why, power: 0, currency: None, title: None, read_as: None }
 }
 
 /// The fields `id` and `revenue`, under the headers of that name in this record.
@@ -41,7 +43,7 @@ pub(crate) fn bound(list: &Delimited, header_record: u64) -> Binding {
     let column = |name: &str| header.iter().position(|text| text == name);
     let fields =
         vec![field("id", FieldKind::Text, column("id")), field("revenue", FieldKind::Number, column("revenue"))];
-    Binding { header_record, has_header: true, header, fields, ids: None, ids_are_names: false, keys: Keys::default() }
+    Binding { fields, ..Binding::of_header(header_record, header) }
 }
 
 pub(crate) fn extracted(list: &mut Delimited, header_record: u64) -> Extract {
@@ -201,6 +203,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         ids: None,
         keys: Keys::default(),
         ids_are_names: false,
+        currencies: CurrencyChoice::None,
     };
     let error = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(error.starts_with("list.csv:3: the bytes here (from byte 18 of the file"), "{error}");
@@ -242,15 +245,7 @@ fn a_stray_byte_is_judged_by_the_whole_list_however_it_is_cut() {
     // Many of them, each in another part, are another encoding's.
     let many = [b"id,note,revenue\n".to_vec(), b"K1,\xff,5\nK2,x,5\nK3,x,5\n".repeat(40)].concat();
     let mut list = Delimited { part: 300, ..opened(&many, &reading).unwrap() };
-    let binding = Binding {
-        header_record: 0,
-        has_header: true,
-        header: ["id", "note", "revenue"].map(str::to_owned).to_vec(),
-        fields: Vec::new(),
-        ids: None,
-        keys: Keys::default(),
-        ids_are_names: false,
-    };
+    let binding = Binding::of_header(0, ["id", "note", "revenue"].map(str::to_owned).to_vec());
     let refused = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(refused.contains("from byte 20 of the file"), "{refused}");
 }

@@ -1,5 +1,6 @@
 //! Numbers as lists write them.
 
+use super::currency::Currency;
 use super::figures;
 use super::number_text::Dressed;
 use crate::number::Decimal;
@@ -122,8 +123,10 @@ pub struct Number {
     pub comma: Option<Decimal>,
     /// Whether it is written with a per-cent sign; the values are ratios then.
     pub percent: bool,
-    /// Whether it says its own unit, 万 or the like, which the values take into account.
+    /// Whether it says its own unit, which the values take into account: 万 or the like, or in a word that it is counted in ones (`5000元`).
     pub unit: bool,
+    /// Its currency, where it has a sign, a code or a word of one.
+    pub currency: Option<Currency>,
 }
 
 impl Number {
@@ -137,7 +140,8 @@ impl Number {
             point,
             comma: if is_open { dressed.value(Decimals::Comma) } else { point },
             percent: dressed.percent,
-            unit: dressed.unit > 0,
+            unit: dressed.says_unit,
+            currency: dressed.currency,
         };
         (number.point.is_some() || number.comma.is_some()).then_some(number)
     }

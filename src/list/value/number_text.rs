@@ -1,6 +1,6 @@
 //! A number's text taken apart: what stands around its digits, then the digits themselves.
 
-use super::currency;
+use super::currency::Currency;
 use super::number::Decimals;
 use crate::number::Decimal;
 use crate::number::decimal::DIGITS;
@@ -14,6 +14,10 @@ pub(super) struct Dressed<'a> {
     pub percent: bool,
     /// The power of ten of its unit: 4 for 万.
     pub unit: u8,
+    /// Whether it says its unit, 万 or the like, or in a word that it is counted in ones: `5000元`.
+    pub says_unit: bool,
+    /// Its currency.
+    pub currency: Option<Currency>,
 }
 
 /// Units behind a number, the longer before those that they end with.
@@ -27,12 +31,18 @@ impl<'a> Dressed<'a> {
         let (digits, behind) = Behind::strip(rest, before.parenthesis);
         let signs = u8::from(before.sign.is_some()) + u8::from(behind.minus) + u8::from(before.parenthesis);
         let balanced = before.parenthesis == behind.parenthesis;
-        let per_cent_of_what = behind.percent && (before.currency || behind.currency || behind.unit > 0);
+        let per_cent_of_what =
+            behind.percent && (before.currency.is_some() || behind.currency.is_some() || behind.unit > 0);
         if signs > 1 || !balanced || per_cent_of_what {
             return None;
         }
+        let currency = match (before.currency, behind.currency) {
+            (Some(before), Some(behind)) => Some(before.of_both(behind)?),
+            (before, behind) => before.or(behind),
+        };
         let negative = before.sign == Some('-') || behind.minus || before.parenthesis;
-        Some(Dressed { digits, negative, percent: behind.percent, unit: behind.unit })
+        let says_unit = behind.unit > 0 || behind.is_word;
+        Some(Dressed { digits, negative, percent: behind.percent, unit: behind.unit, says_unit, currency })
     }
 
     /// The value under a reading: a ratio where it is written in per cent, times its unit where it has one.
@@ -49,7 +59,7 @@ impl<'a> Dressed<'a> {
 struct Before {
     sign: Option<char>,
     parenthesis: bool,
-    currency: bool,
+    currency: Option<Currency>,
 }
 
 impl Before {
@@ -67,8 +77,10 @@ impl Before {
             } else if next == '(' && !before.parenthesis {
                 before.parenthesis = true;
                 rest = &rest[1..];
-            } else if let Some(behind) = currency::strip_before(rest).filter(|_| !before.currency) {
-                before.currency = true;
+            } else if let Some((behind, currency, _)) =
+                Currency::strip_before(rest).filter(|_| before.currency.is_none())
+            {
+                before.currency = Some(currency);
                 rest = behind;
             } else {
                 return (rest, before);
@@ -82,7 +94,9 @@ impl Before {
 struct Behind {
     minus: bool,
     parenthesis: bool,
-    currency: bool,
+    currency: Option<Currency>,
+    /// Whether the currency is a Chinese word, which counts ones: `元`.
+    is_word: bool,
     percent: bool,
     unit: u8,
 }
@@ -105,8 +119,11 @@ impl Behind {
             } else if last == '%' && !behind.percent {
                 behind.percent = true;
                 rest = &rest[..rest.len() - 1];
-            } else if let Some(before) = currency::strip_behind(rest).filter(|_| !behind.currency) {
-                behind.currency = true;
+            } else if let Some((before, currency, name)) =
+                Currency::strip_behind(rest).filter(|_| behind.currency.is_none())
+            {
+                behind.currency = Some(currency);
+                behind.is_word = name.starts_with(|letter| matches!(letter, '\u{4e00}'..='\u{9fff}'));
                 rest = before;
             } else if let Some((before, power)) = strip_unit(rest) {
                 behind.unit = power;

@@ -6,6 +6,7 @@ use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use crate::cell::ListCell;
 use crate::list::RawCell;
+use crate::list::value::{Currency, narrow};
 
 /// A filled cell of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,13 +50,19 @@ pub struct Format {
     pub code: Option<String>,
     /// Whether it shows numbers as per cent.
     pub percent: bool,
+    /// The currency that it shows.
+    pub currency: Option<Currency>,
 }
 
 impl Format {
     /// The format of a code.
     pub fn of(code: &str) -> Format {
         let general = code.is_empty() || code.eq_ignore_ascii_case("general");
-        Format { code: (!general).then(|| code.to_owned()), percent: shows_percent(code) }
+        Format {
+            code: (!general).then(|| code.to_owned()),
+            percent: shows_percent(code),
+            currency: shown_currency(code),
+        }
     }
 }
 
@@ -77,6 +84,40 @@ fn shows_percent(code: &str) -> bool {
     false
 }
 
+/// The currency in a format code: `"¥"#,##0`, `[$€-407] #,##0`, `#,##0 "元"`, `$#,##0`, `0.00" USD"`. A code such as `[$-804]` names a
+/// language only.
+fn shown_currency(code: &str) -> Option<Currency> {
+    // The first section is that of positive numbers.
+    let mut chars = code.chars();
+    let mut text = String::new();
+    while let Some(c) = chars.next() {
+        match c {
+            ';' => break,
+            '"' => text.extend(chars.by_ref().take_while(|&c| c != '"')),
+            '\\' | '!' => text.extend(chars.next()),
+            // Room as wide as the next character, or filled with it.
+            '_' | '*' => _ = chars.next(),
+            '[' => {
+                let inside = chars.by_ref().take_while(|&c| c != ']').collect::<String>();
+                let sign = inside.strip_prefix('$').map(|sign| sign.split('-').next().unwrap_or_default());
+                text.push_str(sign.unwrap_or_default());
+            }
+            c if is_placeholder(c) => text.push('\n'),
+            c => text.push(c),
+        }
+    }
+    text.split('\n').map(str::trim).filter(|text| !text.is_empty()).find_map(|text| {
+        let text = narrow(text);
+        // `0.00"万元"`: the value is shown in ten thousands, and stored as it is.
+        Currency::named(text.trim_start_matches(['千', '百', '十', '万', '亿']).trim_matches(['(', ')', '-', '+']))
+    })
+}
+
+/// A character of a format code that stands for a digit or what is between digits.
+fn is_placeholder(c: char) -> bool {
+    matches!(c, '0'..='9' | '#' | '?' | ',' | '.' | '%')
+}
+
 impl Formats {
     fn code(&self, cell: &SheetCell<'_>) -> Option<&str> {
         self.list.get(cell.format as usize)?.code.as_deref()
@@ -87,8 +128,9 @@ impl Formats {
         match &cell.value {
             SheetValue::Text(text) => RawCell::Text(text),
             SheetValue::Number(value) => {
-                let percent = self.list.get(cell.format as usize).is_some_and(|format| format.percent);
-                RawCell::Number { value: *value, percent }
+                let format = self.list.get(cell.format as usize);
+                let percent = format.is_some_and(|format| format.percent);
+                RawCell::Number { value: *value, percent, currency: format.and_then(|format| format.currency) }
             }
             SheetValue::Date(serial) => RawCell::Date { serial: *serial, is_1904: self.is_1904 },
             SheetValue::Flag(flag) => RawCell::Flag(*flag),

@@ -5,7 +5,7 @@ use crate::rule::scope::{DerivedName, EarlierRule};
 use crate::rule::settings::Complaint;
 
 fn field(name: &str, kind: FieldKind) -> Field {
-    Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: false }
+    Field { name: name.to_owned(), kind, headers: Vec::new(), default: None, optional: false, money: false }
 }
 
 /// Fields of every type, a parameter, a derived value and two earlier rules.

@@ -6,7 +6,7 @@ use super::Outcome;
 use crate::Error;
 use crate::file::sha256;
 use crate::list::text::Quoting;
-use crate::list::{BoundField, Description, FieldReading, NoCustomer, ReadAs, RepeatedIds};
+use crate::list::{BoundField, Description, FieldReading, MoneyReading, NoCustomer, ReadAs, RepeatedIds};
 use crate::place::Place;
 use crate::result::list_rows::OtherRows;
 use crate::result::summary::Tallies;
@@ -101,10 +101,24 @@ fn field(content: &Content, bound: &BoundField, read: &FieldReading) -> Value {
         "column": bound.column.map(|column| column + 1),
         "header": bound.column.and_then(|column| content.binding.header.get(column)),
         "read_as": read.decided.or(bound.read_as).map(ReadAs::name),
-        "power_of_ten": bound.power,
+        "power_of_ten": read.power,
+        "money": read.money.as_ref().map(money),
         "values": read.values,
         "missing": read.missing,
         "bad": read.bad.count,
+    })
+}
+
+/// In which currency a column's amounts are counted, and what became of the others.
+fn money(money: &MoneyReading) -> Value {
+    let counts = money.counts.iter().map(|(code, count)| (code.clone(), json!(count)));
+    let rates = money.rates.iter().map(|(code, rate)| (code.clone(), Value::String(rate.to_string())));
+    json!({
+        "counted_in": money.counted_in,
+        "amounts": Value::Object(counts.collect()),
+        "without_currency": money.without,
+        "not_counted": money.set_aside,
+        "rates": Value::Object(rates.collect()),
     })
 }
 

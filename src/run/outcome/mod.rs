@@ -207,7 +207,7 @@ impl<'a> Outcome<'a> {
         self.places()?;
         if strict {
             let customers = self.content.extract.customers as u64;
-            Refusal::of_incomplete(summary::unclassified(&self.tallies), customers)?;
+            Refusal::of_incomplete(summary::failing(self.content, &self.scored, &self.tallies), customers)?;
         }
         Ok(())
     }

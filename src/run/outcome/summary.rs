@@ -11,7 +11,7 @@ use crate::rule::scope::Ref;
 use crate::run::fields::REVENUE;
 use crate::run::list::Content;
 use crate::score::line::Line;
-use crate::score::{Movement, Scored};
+use crate::score::{Code, Movement, Scored};
 use crate::words::tables::summary::table;
 use crate::words::{self, Movements};
 
@@ -29,6 +29,7 @@ fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }:
     let language = outcome.job.language;
     let mut table = table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), language);
     table.title = format!("{} · {}", words::title(file, language), scored.set.rules[index].name);
+    table.notes.extend(outcome.content.reading(REVENUE).and_then(|read| words::counted_in(REVENUE, read, language)));
     let held = shares_held(scored, tallies, index);
     table.notes.extend(words::cutoffs(scored, index, held.as_deref(), language));
     let (tiers, _) = tallies.of_rule(index).expect("the rule is shown");
@@ -87,6 +88,14 @@ pub(in crate::run) fn unclassified(tallies: &[Tallies]) -> u64 {
     tallies.iter().map(|tallies| tallies.unclassified).max().unwrap_or(0)
 }
 
+/// The same without those whose amounts are left out on purpose.
+pub(super) fn failing(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]) -> u64 {
+    let rows = list.rows_set_aside();
+    let lacks_label =
+        |row: &usize| scored.iter().any(|scored| scored.shown().any(|rule| scored.code(rule, *row) == Code::NONE));
+    unclassified(tallies).saturating_sub(rows.iter().filter(|row| lacks_label(row)).count() as u64)
+}
+
 /// What the rules could not do with the list.
 pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies], language: Language) -> Vec<Remark> {
     let mut remarks = Vec::new();
@@ -103,7 +112,7 @@ pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]
             remarks.extend(causes.map(|cause| Remark::WhyUnclassified { column: column.clone(), cause }));
         }
     }
-    let count = unclassified(tallies);
+    let count = failing(list, scored, tallies);
     let customers = list.extract.customers as u64;
     remarks.extend((count > 0).then_some(Remark::Unclassified { count, customers }));
     remarks

@@ -31,7 +31,7 @@ const UNTIL: &[&str] = &["until", "valid until", "expires", "有效期至", "截
 pub(super) fn open(path: &Path, job: &Job, observer: &dyn Observer) -> Result<List, Error> {
     let field = |name: &str, headers: &[&str], kind, optional| {
         let headers = headers.iter().map(|&header| header.to_owned()).collect();
-        vec![Field { name: name.to_owned(), kind, headers, default: None, optional }]
+        vec![Field { name: name.to_owned(), kind, headers, default: None, optional, money: false }]
     };
     let groups = vec![
         vec![id_field()],

@@ -40,7 +40,14 @@ pub(super) fn open(path: &Path, job: &Job, observer: &dyn Observer) -> Result<Li
 
 /// A column of labels of a scored list.
 pub(in crate::run) fn label_field(name: &str) -> Field {
-    Field { name: name.to_owned(), kind: FieldKind::Text, headers: Vec::new(), default: None, optional: true }
+    Field {
+        name: name.to_owned(),
+        kind: FieldKind::Text,
+        headers: Vec::new(),
+        default: None,
+        optional: true,
+        money: false,
+    }
 }
 
 /// Fills in what the customers of the list (given by their ids) were. Gives how many customers of the earlier list are gone.

@@ -1,7 +1,7 @@
 //! Errors, the places that they speak of, and how columns were read. An error's own text is the English one.
 
 use crate::Error;
-use crate::list::{ReadAs, ReadingFact, SeenCells, Unreadable};
+use crate::list::{ReadAs, ReadingFact, SeenCells, UnitFrom, Unreadable};
 use crate::place::Place;
 use crate::rule::FieldKind;
 use crate::rulefile::{Difference, RuleError, TestProblem};
@@ -32,10 +32,26 @@ sentences! {
         place(place: &Place) => { place.to_string() };
         reading_fact(fact: &ReadingFact, field) => {
             match fact {
-                ReadingFact::Multiplied(factor) => {
-                    format!("multiplied by {}, as the header's unit says", Count(*factor))
+                ReadingFact::Multiplied(factor, from) => {
+                    format!("multiplied by {}, as the {} unit says", Count(*factor), of(*from))
                 }
-                ReadingFact::OwnUnit(cells) => format!("{}: the cell's own unit counts, not the header's", seen(cells)),
+                ReadingFact::OwnUnit(cells, from) => {
+                    format!("{}: the cell's own unit counts, not the {}", seen(cells), of(*from))
+                }
+                ReadingFact::Currencies(counts) => {
+                    let counts = counts.iter().map(|(code, count)| format!("{code} {}", Count(*count)));
+                    format!("amounts by currency: {}", counts.collect::<Vec<_>>().join(", "))
+                }
+                ReadingFact::NoCurrency(1) => "1 amount has no currency".to_owned(),
+                ReadingFact::NoCurrency(count) => format!("{} amounts have no currency", Count(*count)),
+                ReadingFact::OnlyCurrency(code, 1) => format!("only {code} is counted (--only): 1 amount is left out"),
+                ReadingFact::OnlyCurrency(code, count) => {
+                    format!("only {code} is counted (--only): {} amounts are left out", Count(*count))
+                }
+                ReadingFact::Rate(code, rate, 1) => format!("1 amount in {code} is multiplied by {rate} (--rate)"),
+                ReadingFact::Rate(code, rate, count) => {
+                    format!("{} amounts in {code} are multiplied by {rate} (--rate)", Count(*count))
+                }
                 ReadingFact::DecimalComma(cells) => format!("the comma is the decimal mark: {}", seen(cells)),
                 ReadingFact::AssumedDecimalPoint(cells) => format!(
                     "the point is taken for the decimal mark, the comma for thousands: {}; no cell says otherwise (--read {field}={} would)",
@@ -61,6 +77,14 @@ sentences! {
             }
         };
         type_name(kind: &FieldKind) -> &'static str => { kind.name() };
+    }
+}
+
+/// Whose unit it is.
+fn of(from: UnitFrom) -> &'static str {
+    match from {
+        UnitFrom::Header => "header's",
+        UnitFrom::Title => "title's",
     }
 }
 

@@ -97,6 +97,8 @@ sentences! {
                 Fault::NoFlag => ("is neither yes nor no", "are neither yes nor no"),
                 Fault::UnknownWord => ("is an unknown word", "are unknown words"),
                 Fault::Unreadable => ("cannot be read", "cannot be read"),
+                Fault::OtherCurrency => ("is in another currency", "are in another currency"),
+                Fault::NoCurrency => ("has no currency", "have no currency"),
                 Fault::OutsidePoints => ("is not within 0–100", "are not within 0–100"),
                 Fault::NoStep => ("meets none of its steps", "meet none of their steps"),
             };

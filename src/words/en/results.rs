@@ -1,7 +1,7 @@
 //! What is said of a list and of its result besides the tables.
 
-use crate::rule::method::ranking::Crossing;
 use crate::list::NoCustomer;
+use crate::rule::method::ranking::Crossing;
 use crate::score::Movement;
 use crate::score::line::{Crossed, Nobody};
 use crate::words::figure::Count;
@@ -33,6 +33,11 @@ sentences! {
         };
         unclassified_because(customers: Count, cause) => { format!("{customers} {}: {cause}", customers.plural("customer", "customers")) };
         as_of(date) => "as of {date}";
+        in_currency(name, currency) => "{name} is in {currency}";
+        in_ones(name, currency, factor: Count) => {
+            let currency = if currency.is_empty() { String::new() } else { format!("in {currency}: ") };
+            format!("{name} is {currency}the list's figures times {factor}")
+        };
         no_revenue => "the list has no revenue column, so there are no sums, shares and averages of revenue";
         no_column(name) => "the list has no column {name}: it counts as missing for every customer";
         no_column_but(name, value) => "the list has no column {name}: it counts as {value} for every customer";

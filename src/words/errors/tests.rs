@@ -6,7 +6,11 @@ use crate::file::OutputError;
 use crate::list::header::{ColumnNames, ColumnRef, HeaderError, NotFound};
 use crate::list::limits::Limit;
 use crate::list::workbook::{Damage, ForeignFile, WorkbookError};
-use crate::list::{ColumnProblem, Filling, Finding, InputError, ReadAs, ReadingFact, SeenCells};
+use crate::list::{
+    ColumnProblem, CurrencyCount, CurrencyProblem, Filling, Finding, InputError, MixedCurrencies, ReadAs, ReadingFact,
+    SeenCells, UnitFrom,
+};
+use crate::number::Decimal;
 use crate::result::refusal::Refusal;
 use crate::rule::FieldKind;
 use crate::rule::field::Word;
@@ -66,6 +70,7 @@ fn header_errors() -> Vec<HeaderError> {
     let mut errors = vec![
         HeaderError::Empty,
         HeaderError::NoSuchRow { row },
+        HeaderError::TwoUnits { units: [(text("单位：万元"), 1), (text("单位：元"), 2)] },
         HeaderError::NotFound(Box::new(missing)),
         HeaderError::NotFound(Box::new(bare)),
         HeaderError::Ambiguous { field: field.clone(), row, columns: numbers.clone(), latest: None },
@@ -193,7 +198,19 @@ fn unreadable_columns() -> Vec<Unreadable> {
 
 fn input_errors() -> Vec<InputError> {
     let (place, limit) = (line, 100);
+    let amounts = |code: &str, first| CurrencyCount { code: text(code), count: 3, first };
+    let currencies = |problem| {
+        let first = Some(Finding { place: line(), text: text("¥5") });
+        let counts = vec![amounts("CNY", first), amounts("USD", None)];
+        let without = Some(amounts("", Some(Finding { place: cell(), text: String::new() })));
+        let problem = Box::new(MixedCurrencies { field: text("revenue"), counts, without, problem });
+        InputError::Currencies { file: file(), problem }
+    };
     let mut errors = vec![
+        currencies(CurrencyProblem::Several),
+        currencies(CurrencyProblem::NotToldApart("¥", "JPY")),
+        currencies(CurrencyProblem::WithoutRate(vec![text("CNY"), text("EUR")])),
+        currencies(CurrencyProblem::NoCurrency),
         InputError::Io { file: file(), source: in_use() },
         InputError::Io { file: file(), source: io::Error::other("what a library says in English") },
         InputError::Io { file: file(), source: io::Error::from_raw_os_error(5) },
@@ -258,8 +275,13 @@ fn reading_facts() -> Vec<ReadingFact> {
     let one = || SeenCells { count: 1, first: text("12,5") };
     let more = || SeenCells { count: 30, first: text("12,5") };
     vec![
-        ReadingFact::Multiplied(10_000),
-        ReadingFact::OwnUnit(more()),
+        ReadingFact::Multiplied(10_000, UnitFrom::Header),
+        ReadingFact::Multiplied(10_000, UnitFrom::Title),
+        ReadingFact::OwnUnit(more(), UnitFrom::Title),
+        ReadingFact::Currencies(vec![(text("CNY"), 3), (text("USD"), 1)]),
+        ReadingFact::NoCurrency(2),
+        ReadingFact::OnlyCurrency(text("CNY"), 5),
+        ReadingFact::Rate(text("USD"), Decimal::from(7), 5),
         ReadingFact::DecimalComma(one()),
         ReadingFact::AssumedDecimalPoint(more()),
         ReadingFact::Ratios,

@@ -2,6 +2,7 @@
 
 use crate::number::Decimal;
 use crate::rule::field::FieldKind;
+use crate::score::SetAside;
 use crate::score::reason::{Gap, GapKind};
 use crate::words::wording::{Kind, Wording};
 
@@ -26,6 +27,10 @@ pub enum Fault {
     UnknownWord,
     /// A filled cell that cannot be read as what it should be.
     Unreadable,
+    /// An amount in another currency than the one that counts.
+    OtherCurrency,
+    /// An amount without a currency, where others have several.
+    NoCurrency,
     /// Points that do not lie within 0–100.
     OutsidePoints,
     /// A number that no step of a scorecard's item takes.
@@ -77,6 +82,8 @@ fn fault(gap: GapKind, column: Kind<'_>) -> Fault {
             FieldKind::Tags | FieldKind::Text => Fault::Unreadable,
         },
         (GapKind::Bad, Kind::Derived | Kind::Rule) => Fault::Unreadable,
+        (GapKind::SetAside(SetAside::OtherCurrency), _) => Fault::OtherCurrency,
+        (GapKind::SetAside(SetAside::NoCurrency), _) => Fault::NoCurrency,
         (GapKind::OutsidePoints(_), _) => Fault::OutsidePoints,
         (GapKind::NoStep(_), _) => Fault::NoStep,
     }
@@ -86,6 +93,6 @@ fn fault(gap: GapKind, column: Kind<'_>) -> Fault {
 fn value(gap: GapKind) -> Option<Decimal> {
     match gap {
         GapKind::OutsidePoints(value) | GapKind::NoStep(value) => Some(value),
-        GapKind::Missing | GapKind::Bad => None,
+        GapKind::Missing | GapKind::Bad | GapKind::SetAside(_) => None,
     }
 }

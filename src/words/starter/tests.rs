@@ -49,7 +49,14 @@ fn recency() -> Recency {
 }
 
 fn own(name: &str, header: &str, kind: FieldKind, content: Content) -> OwnField {
-    let field = Field { name: name.to_owned(), kind, headers: vec![header.to_owned()], default: None, optional: false };
+    let field = Field {
+        name: name.to_owned(),
+        kind,
+        headers: vec![header.to_owned()],
+        default: None,
+        optional: false,
+        money: false,
+    };
     OwnField { field, content }
 }
 

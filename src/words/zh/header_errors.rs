@@ -14,6 +14,11 @@ pub fn header_error(error: &HeaderError) -> String {
         }
         HeaderError::NoSuchRow { row } => format!("--header-row {row}：该行没有内容"),
         HeaderError::NotFound(missing) => not_found(missing),
+        HeaderError::TwoUnits { units: [(first, row), (second, other)] } => format!(
+            "表头上方有两个不同的单位：第 {row} 行的{}和第 {other} 行的{}\n提示：请只保留一个，或将单位写在各列的表头中：销售额（万元）",
+            quoted(first),
+            quoted(second)
+        ),
         HeaderError::Ambiguous { field, row, columns, latest } => format!(
             "第 {row} 行：有 {} 列同样符合 `{field}`：{}\n提示：请指定是哪一列：{}",
             columns.len(),

@@ -4,7 +4,7 @@ use std::io;
 
 use super::places::{file, place};
 use super::{columns, did_you_mean, header_errors, quoted, workbook_errors};
-use crate::list::{Filling, InputError, Unreadable};
+use crate::list::{CurrencyCount, CurrencyProblem, Filling, InputError, MixedCurrencies, Unreadable};
 
 /// Why a list could not be read, and what helps.
 pub fn input_error(error: &InputError) -> String {
@@ -84,6 +84,7 @@ pub fn input_error(error: &InputError) -> String {
         InputError::Workbook { file: name, problem } => {
             format!("{}：{}", file(name), workbook_errors::workbook_error(problem))
         }
+        InputError::Currencies { file: name, problem } => format!("{}：{}", file(name), currencies(problem)),
         InputError::Column { problem, .. } => {
             format!(
                 "{}：{}\n提示：{}",
@@ -93,6 +94,42 @@ pub fn input_error(error: &InputError) -> String {
             )
         }
     }
+}
+
+/// Why amounts are not added up, and what helps.
+fn currencies(mixed: &MixedCurrencies) -> String {
+    let count = |known: &CurrencyCount| {
+        let first = match &known.first {
+            Some(first) if first.text.is_empty() => format!("（首个：{}）", place(&first.place)),
+            Some(first) => format!("（首个：{} {}）", place(&first.place), quoted(&first.text)),
+            None => String::new(),
+        };
+        let code = if known.code.is_empty() { "无币种" } else { &known.code };
+        format!("{code} {} 笔{first}", known.count)
+    };
+    let counts = mixed.counts.iter().chain(&mixed.without).map(count).collect::<Vec<_>>().join("、");
+    let field = &mixed.field;
+    let (most, others) = mixed.to_rate();
+    let what = match &mixed.problem {
+        CurrencyProblem::Several => format!("{field}：不同币种的金额不能相加：{counts}"),
+        CurrencyProblem::NotToldApart(sign, other) => {
+            return format!(
+                "{field}：{sign} 也可能是 {other}，而两者同时出现：{counts}\n提示：请用币种代码（{other} 或其他）代替 {sign}"
+            );
+        }
+        CurrencyProblem::WithoutRate(codes) => {
+            format!("{field}：{} 没有汇率，而金额只能折算为一种币种：{counts}", codes.join("、"))
+        }
+        CurrencyProblem::NoCurrency => {
+            return format!(
+                "{field}：有多种币种，而部分金额没有币种：{counts}\n提示：请写明其币种，或不计入这些金额：--only {most}"
+            );
+        }
+    };
+    let rates = others.iter().map(|code| format!("--rate {code}=X")).collect::<Vec<_>>().join(" ");
+    format!(
+        "{what}\n提示：只对一种币种的客户分类：--only {most}（其余客户不分类）；或全部折算为 {most}，X 为每种币种一个单位所值：{rates}"
+    )
 }
 
 /// What is wrong with a column that cannot be read as its field.

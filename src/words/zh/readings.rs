@@ -1,15 +1,28 @@
 //! How columns were read, in Chinese.
 
 use super::quoted;
-use crate::list::{ReadAs, ReadingFact, SeenCells};
+use crate::list::{ReadAs, ReadingFact, SeenCells, UnitFrom};
 use crate::rule::FieldKind;
 use crate::words::figure::count;
 
 /// Something that was noticed or decided while a field's column was read.
 pub fn reading_fact(fact: &ReadingFact, field: &str) -> String {
     match fact {
-        ReadingFact::Multiplied(factor) => format!("按表头中的单位乘以 {}", count(*factor)),
-        ReadingFact::OwnUnit(cells) => format!("{}：以单元格自带的单位为准，不用表头的单位", seen(cells)),
+        ReadingFact::Multiplied(factor, from) => format!("按{}中的单位乘以 {}", place(*from), count(*factor)),
+        ReadingFact::OwnUnit(cells, from) => {
+            format!("{}：以单元格自带的单位为准，不用{}的单位", seen(cells), place(*from))
+        }
+        ReadingFact::Currencies(counts) => {
+            let counts = counts.iter().map(|(code, cells)| format!("{code} {} 笔", count(*cells)));
+            format!("各币种的金额：{}", counts.collect::<Vec<_>>().join("、"))
+        }
+        ReadingFact::NoCurrency(cells) => format!("{} 笔金额没有币种", count(*cells)),
+        ReadingFact::OnlyCurrency(code, cells) => {
+            format!("只计 {code}（--only）：{} 笔金额不计入", count(*cells))
+        }
+        ReadingFact::Rate(code, rate, cells) => {
+            format!("{} 笔 {code} 金额乘以 {rate}（--rate）", count(*cells))
+        }
         ReadingFact::DecimalComma(cells) => format!("逗号是小数点：{}", seen(cells)),
         ReadingFact::AssumedDecimalPoint(cells) => format!(
             "点视为小数点，逗号视为千位分隔符：{}；没有单元格表明相反（如不对，请用 --read {field}={}）",
@@ -30,6 +43,13 @@ pub fn reading_fact(fact: &ReadingFact, field: &str) -> String {
         }
         ReadingFact::DayFirst(cells) => format!("日期中日在前：{}", seen(cells)),
         ReadingFact::MonthFirst(cells) => format!("日期中月在前：{}", seen(cells)),
+    }
+}
+
+fn place(from: UnitFrom) -> &'static str {
+    match from {
+        UnitFrom::Header => "表头",
+        UnitFrom::Title => "标题行",
     }
 }
 

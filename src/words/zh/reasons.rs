@@ -97,6 +97,8 @@ sentences! {
                 Fault::NoFlag => zh!("{names}不是“是”或“否”"),
                 Fault::UnknownWord => zh!("{names}不是可识别的选项"),
                 Fault::Unreadable => zh!("{names}无法读取"),
+                Fault::OtherCurrency => zh!("{names}为其他币种"),
+                Fault::NoCurrency => zh!("{names}没有币种"),
                 Fault::OutsidePoints => zh!("{names}不在 0–100 之内"),
                 Fault::NoStep => zh!("{names}不在任何分档内"),
             }

@@ -1,7 +1,7 @@
 //! What is said of a list and of its result besides the tables.
 
-use crate::rule::method::ranking::Crossing;
 use crate::list::NoCustomer;
+use crate::rule::method::ranking::Crossing;
 use crate::score::Movement;
 use crate::score::line::{Crossed, Nobody};
 use crate::words::figure::Count;
@@ -25,6 +25,11 @@ sentences! {
         };
         unclassified_because(customers: Count, cause) => "{customers} 位客户：{cause}";
         as_of(date) => "计算基准日：{date}";
+        in_currency(name, currency) => "{name}以 {currency} 计";
+        in_ones(name, currency, factor: Count) => {
+            let currency = if currency.is_empty() { String::new() } else { format!("以 {currency} 计，") };
+            format!("{name}{currency}为列表中的数值乘以 {factor}")
+        };
         no_revenue => "列表中没有销售额列，因此不显示销售额及其占比和平均值";
         no_column(name) => "列表中没有{name}列：全部客户按缺失处理";
         no_column_but(name, value) => "列表中没有{name}列：全部客户按“{value}”处理";

@@ -53,6 +53,7 @@ families! {
     words_of_the_sources: "sources",
     headers: "headers",
     exports: "exports",
+    money: "money",
 }
 
 fn folder() -> PathBuf {

@@ -20,7 +20,14 @@ impl Progress for Silent {
 }
 
 fn field(name: &str, kind: FieldKind) -> Field {
-    Field { name: name.to_owned(), kind, headers: vec!["销售额".to_owned()], default: None, optional: false }
+    Field {
+        name: name.to_owned(),
+        kind,
+        headers: vec!["销售额".to_owned()],
+        default: None,
+        optional: false,
+        money: false,
+    }
 }
 
 fn revenue() -> Field {
