@@ -21,7 +21,7 @@ pub use lists::{csv, dialects, encodings};
 pub use rule_files::{expressions, rules};
 pub use values::values;
 #[cfg(test)]
-pub(crate) use workbooks::archive;
+pub(crate) use workbooks::{archive, compound};
 pub use workbooks::{parts, workbooks};
 
 /// Nobody waits for these lists.

@@ -1,11 +1,13 @@
 //! Workbooks of every kind: refused in words, or opened and read to their last rows, each time alike.
 
+use std::io::{Cursor, Write};
+
 use flate2::Crc;
 
 use super::{Silent, cell, options};
 use crate::draw::rules_in;
 use crate::list::text::Bytes;
-use crate::list::workbook::{Workbook, compound_with_workbook, foreign, looks_like_workbook};
+use crate::list::workbook::{Workbook, foreign, looks_like_workbook};
 use crate::list::{InputError, Reading};
 use crate::rule::{Field, FieldKind};
 
@@ -37,7 +39,7 @@ pub fn parts(bytes: &[u8]) {
         "xlsx" => ("xl/worksheets/sheet1.xml", owned(&xlsx())),
         "xlsb" => ("xl/worksheets/sheet1.bin", owned(&XLSB)),
         "ods" => ("content.xml", owned(&ODS)),
-        "xls" => return compound_with_workbook(first).map_or((), |file| workbooks(&file)),
+        "xls" => return workbooks(&compound("Workbook", first)),
         _ => return,
     };
     let given = sections.into_iter().chain([(cells.to_owned(), first)]);
@@ -144,6 +146,17 @@ pub(crate) fn archive(parts: &[(impl AsRef<[u8]>, impl AsRef<[u8]>)]) -> Vec<u8>
     bytes.extend([length.to_le_bytes(), start.to_le_bytes()].concat());
     bytes.extend([0, 0]);
     bytes
+}
+
+/// A compound file with one stream.
+pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    let written = || {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
+        file.create_stream(name)?.write_all(stream)?;
+        file.flush()?;
+        Ok::<_, std::io::Error>(file.into_inner().into_inner())
+    };
+    written().expect("memory is writable")
 }
 
 /// The list in the workbook, in words.

@@ -6,14 +6,11 @@ use std::path::Path;
 
 use super::header::{self, ColumnNames, HEADER_WITHIN};
 use super::text::{Bytes, CopyEncoding, Delimited, Facts};
-use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
+use super::workbook::{FIRST_BYTES, Workbook, WorkbookError, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::cell::ListCell;
 use crate::place::Place;
 use crate::rule::Field;
-
-/// How many of the first bytes tell what kind of file it is.
-const FIRST_BYTES: usize = 512;
 
 /// An open list.
 #[derive(Debug)]

@@ -72,7 +72,7 @@ impl NumberColumn {
             RawCell::Empty => self.push_missing(),
             RawCell::Number { value, percent } => self.push_stored(value, percent, spot),
             RawCell::Error(error) if is_missing_error(error) => self.push_missing(),
-            RawCell::Date { .. } | RawCell::Flag(_) | RawCell::Error(_) => self.push_bad(),
+            RawCell::Date { .. } | RawCell::Duration { .. } | RawCell::Flag(_) | RawCell::Error(_) => self.push_bad(),
         }
     }
 

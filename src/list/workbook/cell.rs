@@ -2,10 +2,15 @@
 
 use std::borrow::Cow;
 
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, ExcelDateTimeType};
+use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
+use super::format::{Format, Shows};
 use crate::cell::ListCell;
+use crate::date::serial::duration_text;
 use crate::list::RawCell;
+
+/// The format of a duration whose own is not known.
+const DURATION: &str = "[h]:mm:ss";
 
 /// A filled cell of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +32,8 @@ pub enum SheetValue<'b> {
     Number(f64),
     /// Days of the workbook's calendar.
     Date(f64),
+    /// Days that passed, in no calendar.
+    Duration(f64),
     /// A truth value.
     Flag(bool),
     /// An error, such as `#N/A`.
@@ -42,42 +49,22 @@ pub struct Formats {
     pub is_1904: bool,
 }
 
-/// A number format.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Format {
-    /// Its code, such as `#,##0.00`; nothing for General and for those whose code is not known.
-    pub code: Option<String>,
-    /// Whether it shows numbers as per cent.
-    pub percent: bool,
-}
-
-impl Format {
-    /// The format of a code.
-    pub fn of(code: &str) -> Format {
-        let general = code.is_empty() || code.eq_ignore_ascii_case("general");
-        Format { code: (!general).then(|| code.to_owned()), percent: shows_percent(code) }
+impl Formats {
+    /// What a format makes of a number.
+    pub fn shows(&self, format: u32) -> Shows {
+        self.list.get(format as usize).map_or(Shows::Number, |format| format.shows)
     }
-}
 
-/// Whether a format code has a per-cent sign that is not a literal.
-fn shows_percent(code: &str) -> bool {
-    let mut quoted = false;
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => quoted = !quoted,
-            // The next character is shown (or left room for) as it is.
-            '\\' | '_' | '*' if !quoted => {
-                chars.next();
-            }
-            '%' if !quoted => return true,
-            _ => {}
+    /// What a number is under a format.
+    pub fn number<'b>(&self, value: f64, format: u32) -> SheetValue<'b> {
+        match self.shows(format) {
+            _ if !value.is_finite() => SheetValue::Error(Cow::Borrowed("#NUM!")),
+            Shows::Date => SheetValue::Date(value),
+            Shows::Duration => SheetValue::Duration(value),
+            Shows::Number | Shows::Percent | Shows::Text => SheetValue::Number(value),
         }
     }
-    false
-}
 
-impl Formats {
     fn code(&self, cell: &SheetCell<'_>) -> Option<&str> {
         self.list.get(cell.format as usize)?.code.as_deref()
     }
@@ -87,10 +74,10 @@ impl Formats {
         match &cell.value {
             SheetValue::Text(text) => RawCell::Text(text),
             SheetValue::Number(value) => {
-                let percent = self.list.get(cell.format as usize).is_some_and(|format| format.percent);
-                RawCell::Number { value: *value, percent }
+                RawCell::Number { value: *value, percent: self.shows(cell.format) == Shows::Percent }
             }
             SheetValue::Date(serial) => RawCell::Date { serial: *serial, is_1904: self.is_1904 },
+            SheetValue::Duration(days) => RawCell::Duration { days: *days },
             SheetValue::Flag(flag) => RawCell::Flag(*flag),
             SheetValue::Error(error) => RawCell::Error(error),
         }
@@ -106,6 +93,7 @@ impl Formats {
                 let serial = if self.is_1904 { serial + 1462.0 } else { *serial };
                 ListCell::Date { serial, format }
             }
+            SheetValue::Duration(days) => ListCell::Date { serial: *days, format: format.or(Some(DURATION)) },
             SheetValue::Flag(flag) => ListCell::Bool(*flag),
             SheetValue::Error(error) => ListCell::Error(error),
         }
@@ -117,6 +105,7 @@ impl Formats {
             SheetValue::Text(text) => Cow::Borrowed(text),
             SheetValue::Number(value) => Cow::Owned(value.to_string()),
             SheetValue::Date(serial) => Cow::Owned(date_text(*serial, self.is_1904)),
+            SheetValue::Duration(days) => Cow::Owned(duration_text(*days)),
             SheetValue::Flag(flag) => Cow::Borrowed(if *flag { "TRUE" } else { "FALSE" }),
             SheetValue::Error(error) => Cow::Borrowed(error),
         }
@@ -150,21 +139,6 @@ impl<'b> SheetValue<'b> {
             DataRef::Error(error) => Some(SheetValue::Error(Cow::Borrowed(error_text(error)))),
         }
     }
-
-    /// The same for a cell that is kept elsewhere.
-    pub fn of_kept(data: &'b Data, is_1904: bool) -> Option<SheetValue<'b>> {
-        match data {
-            Data::Empty => None,
-            Data::Int(value) => Some(SheetValue::Number(*value as f64)),
-            Data::Float(value) => Some(number(*value)),
-            Data::String(text) => text_value(Cow::Borrowed(text)),
-            Data::Bool(flag) => Some(SheetValue::Flag(*flag)),
-            Data::DateTime(date) => Some(date_value(date)),
-            Data::DateTimeIso(text) => iso(Cow::Borrowed(text), is_1904),
-            Data::DurationIso(text) => duration(Cow::Borrowed(text)),
-            Data::Error(error) => Some(SheetValue::Error(Cow::Borrowed(error_text(error)))),
-        }
-    }
 }
 
 fn number<'b>(value: f64) -> SheetValue<'b> {
@@ -172,7 +146,11 @@ fn number<'b>(value: f64) -> SheetValue<'b> {
 }
 
 fn date_value<'b>(date: &ExcelDateTime) -> SheetValue<'b> {
-    if date.as_f64().is_finite() { SheetValue::Date(date.as_f64()) } else { SheetValue::Error(Cow::Borrowed("#NUM!")) }
+    match date.as_f64() {
+        days if !days.is_finite() => SheetValue::Error(Cow::Borrowed("#NUM!")),
+        days if date.is_duration() => SheetValue::Duration(days),
+        days => SheetValue::Date(days),
+    }
 }
 
 fn text_value(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
@@ -182,33 +160,36 @@ fn text_value(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
 /// A date as ISO 8601 text, with or without time, as OpenDocument stores it; what is not one stays text, and so does a day before
 /// the workbook's calendar begins.
 pub fn iso(text: Cow<'_, str>, is_1904: bool) -> Option<SheetValue<'_>> {
+    let first = if is_1904 { 0.0 } else { 1.0 };
+    match iso_days(&text, is_1904) {
+        Some(days) if days >= first => Some(SheetValue::Date(days)),
+        _ => text_value(text),
+    }
+}
+
+/// A moment as ISO 8601 text in days of the workbook's calendar; nothing before day 0, which in the calendar from 1900 stands for
+/// times without a day.
+pub fn iso_days(text: &str, is_1904: bool) -> Option<f64> {
     let written = text.trim_end_matches('Z');
     let at = written
         .parse::<jiff::civil::DateTime>()
-        .or_else(|_| written.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
-    let Ok(at) = at else { return text_value(text) };
-    let epoch = jiff::civil::date(1899, 12, 30);
-    let Ok(days) = epoch.until(at.date()).map(|span| span.get_days()) else { return text_value(text) };
+        .or_else(|_| written.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)))
+        .ok()?;
+    let days = jiff::civil::date(1899, 12, 30).until(at.date()).ok()?.get_days();
     let time = at.time().duration_since(jiff::civil::Time::midnight()).as_secs_f64() / 86_400.0;
     // Excel's calendar has a 29 February 1900, which shifts the two months in front of it by a day.
-    let shift = if is_1904 {
-        -1462
-    } else if days < 61 {
-        -1
-    } else {
-        0
+    let shift = match () {
+        () if is_1904 => -1462,
+        () if days < 61 => -1,
+        () => 0,
     };
-    let first = if is_1904 { 0 } else { 1 };
-    if days + shift < first {
-        return text_value(text);
-    }
-    Some(SheetValue::Date(f64::from(days + shift) + time))
+    (days + shift >= 0).then(|| f64::from(days + shift) + time)
 }
 
 /// A duration as ISO 8601 text: days with a fraction.
 pub fn duration(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
     match text.parse::<jiff::SignedDuration>() {
-        Ok(duration) => Some(SheetValue::Date(duration.as_secs_f64() / 86_400.0)),
+        Ok(duration) => Some(SheetValue::Duration(duration.as_secs_f64() / 86_400.0)),
         Err(_) => text_value(text),
     }
 }
@@ -234,20 +215,23 @@ fn error_text(error: &CellErrorType) -> &'static str {
     }
 }
 
+/// An error by its number in binary formats; one that nobody knows is `#VALUE!`.
+pub fn excel_error(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        0x2B => "#GETTING_DATA",
+        _ => "#VALUE!",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_percent_format_has_a_percent_sign_that_is_not_a_literal() {
-        for code in ["0%", "0.00%", "#,##0.0 %;[Red]-0.0 %", "_-* 0%_-"] {
-            assert!(Format::of(code).percent, "{code}");
-        }
-        for code in ["General", "0.00", "0\"%\"", "0\\%", "0_%", "#,##0 \"50% off\""] {
-            assert!(!Format::of(code).percent, "{code}");
-        }
-        assert_eq!(Format::of("General").code, None);
-    }
 
     #[test]
     fn iso_dates_become_days_of_the_workbooks_calendar() {
@@ -265,7 +249,7 @@ mod tests {
             [days("1899-12-31", false), days("1899-12-30T12:00:00", false), days("1903-12-31", true)],
             [None; 3]
         );
-        assert_eq!(duration(Cow::Borrowed("PT36H")), Some(SheetValue::Date(1.5)));
+        assert_eq!(duration(Cow::Borrowed("PT36H")), Some(SheetValue::Duration(1.5)));
     }
 
     #[test]
