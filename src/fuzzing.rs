@@ -22,7 +22,7 @@ pub use rule_files::{expressions, rules};
 pub use values::values;
 #[cfg(test)]
 pub(crate) use workbooks::{archive, compound};
-pub use workbooks::{parts, workbooks};
+pub use workbooks::{markup, parts, workbooks};
 
 /// Nobody waits for these lists.
 struct Silent;

@@ -28,6 +28,17 @@ pub fn workbooks(bytes: &[u8]) {
     }
 }
 
+/// Markup that is a workbook: the first line names the kind (`html`, `xml`), whose beginning is put in front of the rest.
+pub fn markup(bytes: &[u8]) {
+    let (words, rest) = options(bytes);
+    let begin: &[u8] = match words[0].as_str() {
+        "html" => b"<html>",
+        "xml" => b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+        _ => return,
+    };
+    workbooks(&[begin, rest].concat());
+}
+
 /// The parts of a workbook, whose container is made here so that its bytes need not be found by chance. The first line names the kind
 /// (`xlsx`, `xlsb`, `ods`, `xls`); then come parts behind lines `=== NAME`, before the first of them the part that holds the cells.
 /// A part that is not given is one of a small workbook.

@@ -29,8 +29,8 @@ mod sniff;
 
 pub use bytes::Bytes;
 pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mending, Quoting, Returns};
-pub(super) use encoding::{asked_for_bytes, markup_text};
 pub use encoding::{CopyEncoding, EncodingFrom, encoding_name};
+pub(super) use encoding::{asked_for_bytes, markup_text};
 pub use records::{Record, Records};
 
 pub(crate) use encoding::MARK;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use calamine::{Reader, Sheet, SheetType, SheetVisible, Xlsb, Xlsx};
+use calamine::{Reader, Sheet, SheetType, SheetVisible, Xlsx};
 use encoding_rs::Encoding;
 
 use super::archive::Entry;
@@ -17,10 +17,11 @@ use super::html;
 use super::kept::Kept;
 use super::kind::WorkbookKind;
 use super::markup::within;
-use super::opendocument::{self, OpenDocument};
+use super::opendocument::OpenDocument;
 use super::spreadsheet_xml;
 use super::unpacked::{Archive, Unpacked};
 use super::xls;
+use super::xlsb::Xlsb;
 use crate::list::limits::{Limit, Limits};
 use crate::list::text::Bytes;
 
@@ -71,7 +72,7 @@ pub struct SheetName {
 /// Where the cells come from: streamed from the file where the format allows, otherwise kept.
 enum Store {
     Xlsx(Arc<Archive>, Box<Xlsx<Unpacked>>),
-    Xlsb(Arc<Archive>, Box<Xlsb<Unpacked>>),
+    Xlsb(Xlsb),
     Ods(OpenDocument),
     /// In the order of [`Book::sheets`].
     Kept(Kept),
@@ -113,14 +114,12 @@ impl Book {
         let (store, sheets, formats) = match kind {
             WorkbookKind::Ods => {
                 let (book, sheets) = OpenDocument::open(archive, limits, length)?;
-                let list = opendocument::FORMATS.iter().map(|code| Format::of(code)).collect();
-                (Store::Ods(book), sheets, Formats { list, is_1904: false })
+                let formats = Formats { list: book.formats(), is_1904: false };
+                (Store::Ods(book), sheets, formats)
             }
             WorkbookKind::Xlsb => {
-                let book = Box::new(Xlsb::new(Unpacked::new(archive))?);
-                let sheets = sheets_of(book.sheets_metadata());
-                let formats = Formats { list: Vec::new(), is_1904: book.has_1904_epoch() };
-                (Store::Xlsb(Arc::clone(archive), book), sheets, formats)
+                let (book, sheets, formats) = Xlsb::open(archive)?;
+                (Store::Xlsb(book), sheets, formats)
             }
             WorkbookKind::Xlsx | WorkbookKind::Xls | WorkbookKind::Html | WorkbookKind::SpreadsheetXml => {
                 let mut book = Box::new(Xlsx::new(Unpacked::new(archive))?);
@@ -163,7 +162,8 @@ impl Book {
     /// How many bytes were unpacked so far.
     pub fn unpacked(&self) -> u64 {
         match &self.store {
-            Store::Xlsx(archive, _) | Store::Xlsb(archive, _) => archive.unpacked(),
+            Store::Xlsx(archive, _) => archive.unpacked(),
+            Store::Xlsb(book) => book.unpacked(),
             Store::Ods(book) => book.unpacked(),
             Store::Kept(_) => 0,
         }
@@ -220,18 +220,11 @@ impl Book {
                     self.hidden[sheet] = archive.hidden();
                 }
             }
-            Store::Xlsb(archive, book) => {
-                let told = |error: WorkbookError| archive.problem().unwrap_or(error);
-                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?)).map_err(told)?;
-                let next = || {
-                    let Some(cell) = guarded(|| Ok(cells.next_cell()?)).map_err(told)? else { return Ok(None) };
-                    let (row, column) = cell.get_position();
-                    let value = SheetValue::of(cell.get_value(), is_1904);
-                    Ok(Some((row, value.map(|value| SheetCell { column, format: 0, value }))))
-                };
-                by_row(name, most, next, &mut visit)?;
+            Store::Xlsb(book) => {
+                let mut cells = book.cells(sheet)?;
+                by_row(name, most, || cells.next(formats), &mut visit)?;
                 if finished {
-                    self.hidden[sheet] = archive.hidden();
+                    self.hidden[sheet] = book.hidden();
                 }
             }
             Store::Ods(book) => {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
-use super::format::{Format, Shows};
+use super::format::{Format, Shows, shows_no_day};
 use crate::cell::ListCell;
 use crate::date::serial::duration_text;
 use crate::list::RawCell;
@@ -90,7 +90,9 @@ impl Formats {
             SheetValue::Text(text) => ListCell::Text(text),
             SheetValue::Number(value) => ListCell::Number { value: *value, format },
             SheetValue::Date(serial) => {
-                let serial = if self.is_1904 { serial + 1462.0 } else { *serial };
+                // A time of day is in no calendar.
+                let is_time = (0.0..1.0).contains(serial) && format.is_some_and(shows_no_day);
+                let serial = if self.is_1904 && !is_time { serial + 1462.0 } else { *serial };
                 ListCell::Date { serial, format }
             }
             SheetValue::Duration(days) => ListCell::Date { serial: *days, format: format.or(Some(DURATION)) },

@@ -1,6 +1,6 @@
 //! Why a workbook could not be read.
 
-use calamine::{XlsbError, XlsxError};
+use calamine::XlsxError;
 
 use crate::list::limits::Limit;
 
@@ -246,12 +246,6 @@ impl From<XlsxError> for WorkbookError {
             XlsxError::CellError(text) => WorkbookError::Damaged(Damage::ErrorValue(text)),
             error => damaged(&error),
         }
-    }
-}
-
-impl From<XlsbError> for WorkbookError {
-    fn from(error: XlsbError) -> Self {
-        if matches!(error, XlsbError::Password) { WorkbookError::Encrypted } else { damaged(&error) }
     }
 }
 

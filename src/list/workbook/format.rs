@@ -163,6 +163,11 @@ fn shown_by(code: &str) -> Shows {
     if code == "@" { Shows::Text } else { Shows::Number }
 }
 
+/// Whether a date's code shows neither day nor year: `h:mm`.
+pub fn shows_no_day(code: &str) -> bool {
+    !code.contains(['d', 'D', 'y', 'Y'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,7 +185,8 @@ mod tests {
 
     #[test]
     fn dates_durations_and_currencies_are_told_by_their_codes() {
-        for code in ["yyyy-mm-dd", "[$-804]yyyy年m月d日;@", "e\"年\"m\"月\"", "h:mm AM/PM", "DD/MM/YYYY", "*-d.m.yy"] {
+        for code in ["yyyy-mm-dd", "[$-804]yyyy年m月d日;@", "e\"年\"m\"月\"", "h:mm AM/PM", "DD/MM/YYYY", "*-d.m.yy"]
+        {
             assert_eq!(Format::of(code).shows, Shows::Date, "{code}");
         }
         for code in ["[h]:mm", "[HH]:MM:SS", "[mm]:ss.0", "[ss]", "[Red][h]:mm;@"] {
@@ -204,11 +210,9 @@ mod tests {
     fn numbers_of_formats_stand_for_codes() {
         assert_eq!(Format::built_in(0), Format::of("General"));
         assert_eq!(Format::built_in(10), Format::of("0.00%"));
-        assert_eq!([14, 31, 46, 49].map(|number| Format::built_in(number).shows), [
-            Shows::Date,
-            Shows::Date,
-            Shows::Duration,
-            Shows::Text
-        ]);
+        assert_eq!(
+            [14, 31, 46, 49].map(|number| Format::built_in(number).shows),
+            [Shows::Date, Shows::Date, Shows::Duration, Shows::Text]
+        );
     }
 }

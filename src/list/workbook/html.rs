@@ -11,7 +11,7 @@ use super::book::SheetName;
 use super::cell::Formats;
 use super::error::{ForeignFile, WorkbookError};
 use super::format::{FormatList, named_format};
-use super::kept::{Keeper, KeptValue, Kept};
+use super::kept::{Keeper, Kept, KeptValue};
 use super::markup::within;
 use crate::list::limits::{Limit, Limits};
 
@@ -184,7 +184,9 @@ impl Page {
         while table.free_from.get(table.column as usize).is_some_and(|free| *free > row) {
             table.column += 1;
         }
-        let span = |name: &str, most| attribute(tag, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1).clamp(1, most);
+        let span = |name: &str, most| {
+            attribute(tag, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1).clamp(1, most)
+        };
         let (columns, rows) = (span("colspan", MOST_COLUMNS_OF_CELL), span("rowspan", MOST_ROWS_OF_CELL));
         let first = table.column;
         table.column = first.saturating_add(columns);
@@ -217,7 +219,8 @@ impl Page {
 
     fn column(&mut self, tag: &StartTag<()>) {
         let Some(table) = self.open.last_mut() else { return };
-        let span = attribute(tag, "span").and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS_OF_CELL);
+        let span =
+            attribute(tag, "span").and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS_OF_CELL);
         let first = table.described + 1;
         table.described += u64::from(span);
         if is_hidden(tag) {
@@ -387,10 +390,7 @@ mod tests {
             <table><tr><td class=x1 x:num=0.5>50%<td class='a x2' x:num='45356'>5 March<td x:num>7.50<td x:str>007\
             <td x:err='#N/A'>-<td x:bool=true>wahr<td style='mso-number-format:\"\\[h\\]\\:mm\"' x:num=10.5>252:00\
             <td sdval=12 sdnum='1033;0;0.00'>12,00</table>";
-        assert_eq!(
-            tables(page),
-            [["0: 0=0.5|1=2024-03-05|2=7.5|3=007|4=#N/A|5=TRUE|6=252:00:00|7=12"]]
-        );
+        assert_eq!(tables(page), [["0: 0=0.5|1=2024-03-05|2=7.5|3=007|4=#N/A|5=TRUE|6=252:00:00|7=12"]]);
         assert_eq!(number_format("mso-number-format:'\\0022¥\\0022\\#\\,\\#\\#0'; x:y").as_deref(), Some("\"¥\"#,##0"));
         assert_eq!(number_format("color:red"), None);
     }

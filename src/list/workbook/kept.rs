@@ -244,13 +244,7 @@ impl Keeper {
     /// # Errors
     ///
     /// Those of [`Keeper::text`] and [`Keeper::cell`].
-    pub fn text_cell(
-        &mut self,
-        sheet: usize,
-        place: (u32, u32),
-        format: u16,
-        text: &str,
-    ) -> Result<(), WorkbookError> {
+    pub fn text_cell(&mut self, sheet: usize, place: (u32, u32), format: u16, text: &str) -> Result<(), WorkbookError> {
         if text.is_empty() {
             return Ok(());
         }

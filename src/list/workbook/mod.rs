@@ -26,6 +26,7 @@ mod hidden;
 mod html;
 mod kept;
 mod kind;
+mod little_endian;
 mod markup;
 mod opendocument;
 mod sheet_records;
@@ -33,6 +34,7 @@ mod sheets;
 mod spreadsheet_xml;
 mod unpacked;
 mod xls;
+mod xlsb;
 mod xlsb_records;
 
 use book::Book;

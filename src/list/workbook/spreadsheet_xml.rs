@@ -246,3 +246,83 @@ fn index(tag: &BytesStart<'_>) -> Option<u32> {
 fn is_true(tag: &BytesStart<'_>, name: &str) -> bool {
     attribute(tag, name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "True"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::list::workbook::book::Most;
+
+    /// A workbook of these styles and one sheet of this.
+    fn book(styles: &str, sheet: &str) -> String {
+        format!(
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+             xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>{styles}</Styles>\
+             <Worksheet ss:Name=\"List\"><Table>{sheet}</Table></Worksheet></Workbook>"
+        )
+    }
+
+    fn cell(attributes: &str, kind: &str, value: &str) -> String {
+        format!("<Cell {attributes}><Data ss:Type=\"{kind}\">{value}</Data></Cell>")
+    }
+
+    fn rows(book: &str) -> Vec<String> {
+        let (kept, _, formats) = read(book, &Limits::default(), 0).expect("it is read");
+        let mut rows = Vec::new();
+        let read = kept.rows(0, &formats, Most::of(&Limits::default(), 0), |(row, cells)| {
+            let cells = cells.iter().map(|cell| format!("{}={}", cell.column, formats.text(cell)));
+            rows.push(format!("{row}: {}", cells.collect::<Vec<_>>().join("|")));
+            Ok::<_, WorkbookError>(ControlFlow::Continue(()))
+        });
+        assert_eq!(read, Ok(()));
+        rows
+    }
+
+    #[test]
+    fn rows_and_cells_stand_where_they_say() {
+        let sheet = format!(
+            "<Row>{}{}{}</Row><Row ss:Index=\"4\">{}</Row><Row>{}</Row>",
+            cell("ss:MergeAcross=\"1\"", "String", "a &amp; b"),
+            cell("", "String", "<B>ri</B>ch"),
+            "<Cell><Data ss:Type=\"String\">x</Data><Comment><Data>note</Data></Comment></Cell>",
+            cell("ss:Index=\"3\"", "Number", "5.5"),
+            cell("", "Boolean", "1")
+        );
+        assert_eq!(rows(&book("", &sheet)), ["0: 0=a & b|2=rich|3=x", "3: 2=5.5", "4: 0=TRUE"]);
+    }
+
+    #[test]
+    fn styles_say_what_numbers_are() {
+        let styles = "<Style ss:ID=\"d\"><NumberFormat ss:Format=\"Short Date\"/></Style><Style ss:ID=\"e\" ss:Parent=\"d\"/>\
+            <Style ss:ID=\"t\"><NumberFormat ss:Format=\"[h]:mm\"/></Style>";
+        let sheet = format!(
+            "<Column ss:Index=\"2\" ss:Span=\"1\" ss:StyleID=\"d\"/><Row>{}{}{}{}{}{}</Row>",
+            cell("ss:StyleID=\"e\"", "Number", "45356"),
+            cell("", "Number", "45357"),
+            cell("", "DateTime", "2024-03-05T18:00:00.000"),
+            cell("ss:StyleID=\"t\"", "DateTime", "1900-01-10T12:00:00.000"),
+            cell("ss:StyleID=\"t\"", "Number", "0.25"),
+            cell("", "Error", "#N/A")
+        );
+        let expected = "0: 0=2024-03-05|1=2024-03-06|2=2024-03-05 18:00:00|3=252:00:00|4=06:00:00|5=#N/A";
+        assert_eq!(rows(&book(styles, &sheet)), [expected]);
+    }
+
+    #[test]
+    fn what_is_beyond_a_limit_or_damaged_is_refused() {
+        let sheet = format!("<Row>{}{}</Row>", cell("", "String", "abcdef"), cell("", "Number", "1"));
+        let text = book("", &sheet);
+        for (limit, most) in
+            [(Limit::Cells, 1), (Limit::Columns, 1), (Limit::Text, 5), (Limit::Nesting, 5), (Limit::Memory, 50)]
+        {
+            let refused = read(&text, &Limits::new(vec![(limit, most)]), 0).map(|_| ());
+            assert_eq!(refused, Err(WorkbookError::OverLimit { limit, most }));
+        }
+        let damaged = |text: &str| matches!(read(text, &Limits::default(), 0), Err(WorkbookError::Damaged(_)));
+        assert!(damaged(&text[..text.len() - 20]));
+        assert!(damaged(&text.replace("</Row>", "</Table>")));
+        assert!(damaged(&text.replace("<Workbook", "<!DOCTYPE a [<!ENTITY b \"c\">]><Workbook")));
+        assert!(damaged(&text.replace("<Row>", "<Row ss:Index=\"99999999\">")));
+    }
+}

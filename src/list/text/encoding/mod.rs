@@ -10,8 +10,8 @@ mod to_utf_8;
 mod verdict;
 
 pub use copy_encoding::CopyEncoding;
-pub use names::encoding_name;
 pub(in super::super) use markup::markup_text;
+pub use names::encoding_name;
 use names::{Named, named};
 pub(super) use to_utf_8::to_utf_8;
 

@@ -16,13 +16,14 @@ use super::cell::{Formats, excel_error};
 use super::error::{Damage, ForeignFile, WorkbookError};
 use super::format::Format;
 use super::kept::{Keeper, Kept};
+use super::little_endian::{u16_at, u32_at};
 use crate::list::limits::Limits;
 use crate::list::text::Bytes;
 
 mod records;
 mod sheet;
 
-use records::{Content, Writing, record, u16_at, u32_at};
+use records::{Content, Writing, record};
 
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
@@ -116,20 +117,15 @@ struct Globals {
 
 impl Globals {
     fn read(stream: &[u8], asked: Option<&'static Encoding>, keeper: &mut Keeper) -> Result<Globals, WorkbookError> {
-        let version = record(stream, 0).filter(|(kind, _)| *kind == BOF).and_then(|(_, content)| u16_at(stream, content.start));
+        let version =
+            record(stream, 0).filter(|(kind, _)| *kind == BOF).and_then(|(_, content)| u16_at(stream, content.start));
         let Some(version) = version else { return Err(WorkbookError::Damaged(Damage::TooOld)) };
         let writing = match version {
             EXCEL_97.. => Writing::Unicode,
             _ => Writing::Bytes(asked.or_else(|| code_page(stream)).unwrap_or_else(|| guessed(stream))),
         };
-        let mut globals = Globals {
-            sheets: Vec::new(),
-            writing,
-            formats: Formats::default(),
-            looks: Vec::new(),
-            texts: 0,
-            end: 0,
-        };
+        let mut globals =
+            Globals { sheets: Vec::new(), writing, formats: Formats::default(), looks: Vec::new(), texts: 0, end: 0 };
         let (mut own, mut numbers) = (BTreeMap::new(), Vec::new());
         loop {
             let (kind, content) = record(stream, globals.end).ok_or_else(cut_off)?;

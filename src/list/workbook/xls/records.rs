@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use encoding_rs::Encoding;
 
+use crate::list::workbook::little_endian::u16_at;
+
 /// A record that goes on with the one in front of it.
 pub const CONTINUE: u16 = 0x003C;
 
@@ -13,21 +15,6 @@ pub fn record(stream: &[u8], at: usize) -> Option<(u16, Range<usize>)> {
     let start = at.checked_add(4)?;
     let end = start + usize::from(u16_at(stream, at + 2)?);
     (end <= stream.len()).then_some((kind, start..end))
-}
-
-/// The number of two bytes that stands here.
-pub fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-/// The number of four bytes that stands here.
-pub fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-/// The floating-point number that stands here.
-pub fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
-    Some(f64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
 /// How texts are written in a workbook.
@@ -139,7 +126,8 @@ impl<'s> Content<'s> {
             if wide {
                 // One byte of a character alone is damage, and is passed by.
                 let bytes = self.take(2 * length);
-                self.units.extend(bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair.get(1).map_or(0, |b| *b)])));
+                self.units
+                    .extend(bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair.get(1).map_or(0, |b| *b)])));
             } else {
                 let bytes = self.take(length);
                 self.units.extend(bytes.iter().map(|byte| u16::from(*byte)));
@@ -155,9 +143,9 @@ mod tests {
     use super::*;
 
     fn shared(pieces: &[&[u8]]) -> Vec<String> {
-        let stream = pieces.iter().flat_map(|piece| {
-            [&CONTINUE.to_le_bytes()[..], &(piece.len() as u16).to_le_bytes(), piece].concat()
-        });
+        let stream = pieces
+            .iter()
+            .flat_map(|piece| [&CONTINUE.to_le_bytes()[..], &(piece.len() as u16).to_le_bytes(), piece].concat());
         let stream = stream.collect::<Vec<_>>();
         let mut content = Content::of(&stream, record(&stream, 0).expect("a record").1);
         std::iter::from_fn(|| content.shared_text()).collect()

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::records::{Content, f64_at, record, u16_at, u32_at};
+use super::records::{Content, record};
 use super::{BOF, EOF, Globals, LABEL, RICH_LABEL, STRING, cut_off, excel_error};
 use crate::list::workbook::error::{Damage, WorkbookError};
 use crate::list::workbook::kept::{Keeper, KeptValue};
+use crate::list::workbook::little_endian::{f64_at, short_number, u16_at, u32_at};
 
 const FORMULA: u16 = 0x0006;
 const COLUMNS: u16 = 0x007D;
@@ -79,7 +80,7 @@ impl Sheet<'_> {
         let place = (u32::from(row), u32::from(column));
         match kind {
             NUMBER => self.cell(place, look, f64_at(bytes, 6).map(KeptValue::Number)),
-            SHORT_NUMBER => self.cell(place, look, u32_at(bytes, 6).map(short_number)),
+            SHORT_NUMBER => self.cell(place, look, u32_at(bytes, 6).map(short_number).map(KeptValue::Number)),
             NUMBERS => self.numbers(place, bytes),
             LABEL | RICH_LABEL => self.text(place, look, content.start + 6..content.end, 2),
             SHARED_TEXT => match u32_at(bytes, 6) {
@@ -116,7 +117,7 @@ impl Sheet<'_> {
         let pairs = bytes.get(4..bytes.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
         for (column, pair) in (first..).zip(pairs) {
             if let (Some(look), Some(number)) = (u16_at(pair, 0), u32_at(pair, 2)) {
-                self.cell((row, column), look, Some(short_number(number)))?;
+                self.cell((row, column), look, Some(KeptValue::Number(short_number(number))))?;
             }
         }
         Ok(())
@@ -142,14 +143,4 @@ impl Sheet<'_> {
         // Cells that name no look that there is have none: General, as a place behind all others.
         self.globals.looks.get(usize::from(look)).copied().unwrap_or(u16::MAX)
     }
-}
-
-/// A number of four bytes: the upper half of a double or an integer, perhaps in hundredths.
-fn short_number(number: u32) -> KeptValue {
-    let value = if number & 2 != 0 {
-        f64::from((number as i32) >> 2)
-    } else {
-        f64::from_bits(u64::from(number & !3) << 32)
-    };
-    KeptValue::Number(if number & 1 != 0 { value / 100.0 } else { value })
 }
