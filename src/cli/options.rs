@@ -35,7 +35,7 @@ pub struct ReadingOptions {
     /// How a column is read that could be read in two ways: 1,234.56 or 1.234,56; percent or ratio; ymd, dmy, mdy or serial
     #[arg(long, value_name = "FIELD=HOW", value_parser = parse_read)]
     read: Vec<(String, ReadAs)>,
-    /// The encoding of a CSV: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
+    /// The encoding of a CSV, a web page, or an XLS of Excel 5 or 95: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
     encoding: Option<String>,
     /// The sign between the cells of a CSV: one character, or comma, semicolon, tab, bar, space [default: found out]

@@ -34,8 +34,10 @@ pub fn read(text: &str, limits: &Limits, length: u64) -> Result<(Kept, Vec<Sheet
         tables: 0,
         aside: Vec::new(),
         css: String::new(),
+        covered: 0,
         most_nesting: of(Limit::Nesting),
         most_tables: of(Limit::Entries),
+        most_covered: of(Limit::Cells),
     };
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
@@ -67,8 +69,11 @@ struct Page {
     /// The element whose text is no part of the page.
     aside: Vec<u8>,
     css: String,
+    /// How many places are covered by cells from above.
+    covered: u64,
     most_nesting: u64,
     most_tables: u64,
+    most_covered: u64,
 }
 
 struct Table {
@@ -183,7 +188,9 @@ impl Page {
         let row = *table.row.get_or_insert(0);
         while table.free_from.get(table.column as usize).is_some_and(|free| *free > row) {
             table.column += 1;
+            self.covered += 1;
         }
+        within(Limit::Cells, self.covered, self.most_covered)?;
         let span = |name: &str, most| {
             attribute(tag, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1).clamp(1, most)
         };
@@ -414,6 +421,7 @@ mod tests {
         refused("<table><tr><td colspan=4>a<td>b", Limit::Columns, 4);
         refused("<table><tr><td colspan=9 rowspan=2>a", Limit::Columns, 8);
         refused("<table><tr><td>abcdef", Limit::Text, 5);
+        refused("<table><tr><td colspan=9 rowspan=9><tr><td>a", Limit::Cells, 8);
         let nothing = read("<html><table><tr><td></table>", &Limits::default(), 0).map(|_| ());
         assert_eq!(nothing, Err(WorkbookError::NotAWorkbook { what: ForeignFile::WebPage }));
     }
