@@ -32,7 +32,7 @@ fn declared(beginning: &[u8]) -> Option<&'static Encoding> {
             let value = text[at + word.len()..].trim_start().strip_prefix('=')?.trim_start();
             let name = value.trim_start_matches(['"', '\'']);
             let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).unwrap_or(name.len());
-            Encoding::for_label(name[..end].as_bytes())
+            Encoding::for_label(&name.as_bytes()[..end])
         })
     })
 }
