@@ -33,8 +33,6 @@ const STILL_A_RING: [&str; 10] = [
     "list::text::first_pass list::text::place",
     "list::text::repair::quotes list::text::scan",
     "list::value::number list::value::number_text",
-    "list::workbook::book list::workbook::opendocument",
-    "list::workbook::xls_dense list::workbook::xls_records",
     "rule::method::ranking rule::mistake::method",
     "rule::mistake rule::settings rule::mistake::name rule::scope",
     "words::en words::zh",

@@ -18,6 +18,7 @@ use super::kept::Kept;
 use super::kind::WorkbookKind;
 use super::markup::within;
 use super::opendocument::OpenDocument;
+use super::rows::{Most, Row, SheetName, Texts};
 use super::spreadsheet_xml;
 use super::unpacked::{Archive, Unpacked};
 use super::xls;
@@ -41,34 +42,6 @@ pub struct Book {
     most: Most,
 }
 
-/// How much a sheet may hold, whatever it takes in the file.
-#[derive(Debug, Clone, Copy)]
-pub struct Most {
-    /// Columns.
-    pub columns: u64,
-    /// Bytes of the texts of one row, which is kept as a whole.
-    pub row: u64,
-    /// Bytes of all texts: one that is written once may be shown by every cell.
-    pub shown: u64,
-}
-
-impl Most {
-    /// For a file of this length in bytes.
-    pub fn of(limits: &Limits, length: u64) -> Most {
-        let of = |limit| limits.of_workbook(limit, length);
-        Most { columns: of(Limit::Columns), row: of(Limit::Memory) / 4, shown: of(Limit::Inflated) }
-    }
-}
-
-/// A sheet with cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetName {
-    /// Its name.
-    pub name: String,
-    /// Whether it is shown.
-    pub visible: bool,
-}
-
 /// Where the cells come from: streamed from the file where the format allows, otherwise kept.
 enum Store {
     Xlsx(Arc<Archive>, Box<Xlsx<Unpacked>>),
@@ -77,9 +50,6 @@ enum Store {
     /// In the order of [`Book::sheets`].
     Kept(Kept),
 }
-
-/// A row with cells: its number in the sheet from 0, and its filled cells by column.
-pub type Row<'r, 'b> = (u32, &'r [SheetCell<'b>]);
 
 impl Book {
     /// Opens a workbook of a known kind; `entries` are the parts of its archive, `encoding` the one that was asked for.
@@ -256,25 +226,6 @@ fn xlsx_formats(book: &mut Xlsx<Unpacked>, sheets: &[SheetName]) -> Vec<Format> 
         Err(_) => None,
     });
     open.next().unwrap_or_default()
-}
-
-/// How many bytes the texts have that were shown so far.
-#[derive(Debug, Default)]
-pub struct Texts {
-    /// In this row.
-    pub row: u64,
-    /// In all rows.
-    pub shown: u64,
-}
-
-impl Texts {
-    /// Adds a text, or several.
-    pub fn add(&mut self, length: u64, most: Most) -> Result<(), WorkbookError> {
-        self.row = self.row.saturating_add(length);
-        self.shown = self.shown.saturating_add(length);
-        within(Limit::Memory, self.row, most.row)?;
-        within(Limit::Inflated, self.shown, most.shown)
-    }
 }
 
 /// Gathers a stream of cells into rows.

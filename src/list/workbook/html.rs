@@ -7,12 +7,12 @@ use std::collections::HashMap;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::book::SheetName;
 use super::cell::Formats;
 use super::error::{ForeignFile, WorkbookError};
 use super::format::{FormatList, named_format};
 use super::kept::{Keeper, Kept, KeptValue};
 use super::markup::within;
+use super::rows::SheetName;
 use crate::list::limits::{Limit, Limits};
 
 /// The greatest spans of a cell, as in the standard.
@@ -353,7 +353,7 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::*;
-    use crate::list::workbook::book::Most;
+    use crate::list::workbook::rows::Most;
 
     /// The tables, their rows, their cells as column and text.
     fn tables(page: &str) -> Vec<Vec<String>> {

@@ -6,12 +6,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::book::{Most, Row, Texts};
 use super::cell::{Formats, SheetCell, SheetValue};
 use super::error::WorkbookError;
 use super::format::Shows;
 use super::hidden::Hidden;
 use super::markup::within;
+use super::rows::{Most, Row, Texts};
 use crate::list::limits::{Limit, Limits};
 
 /// How many bytes of memory a cell is reckoned at, and a text besides its own.

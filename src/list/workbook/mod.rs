@@ -29,6 +29,7 @@ mod kind;
 mod little_endian;
 mod markup;
 mod opendocument;
+mod rows;
 mod sheet_records;
 mod sheets;
 mod spreadsheet_xml;

@@ -12,12 +12,12 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::book::{Most, SheetName, Texts};
 use super::cell::{SheetCell, SheetValue, duration, iso};
 use super::error::{Damage, ForeignFile, WorkbookError};
 use super::format::Format;
 use super::hidden::Hidden;
 use super::markup::within;
+use super::rows::{Most, SheetName, Texts};
 use super::unpacked::{Archive, Content};
 use crate::list::limits::{Limit, Limits};
 

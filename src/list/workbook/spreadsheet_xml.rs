@@ -7,12 +7,12 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::book::SheetName;
 use super::cell::{Formats, iso_days};
 use super::error::{Damage, WorkbookError};
 use super::format::{FormatList, named_format};
 use super::kept::{Keeper, Kept, KeptValue};
 use super::markup::within;
+use super::rows::SheetName;
 use crate::list::limits::{Limit, Limits};
 
 /// More rows than any program gives a sheet.
@@ -252,7 +252,7 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::*;
-    use crate::list::workbook::book::Most;
+    use crate::list::workbook::rows::Most;
 
     /// A workbook of these styles and one sheet of this.
     fn book(styles: &str, sheet: &str) -> String {

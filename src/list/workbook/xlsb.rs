@@ -9,11 +9,11 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 
-use super::book::SheetName;
 use super::cell::{Formats, SheetCell, SheetValue, excel_error};
 use super::error::{Damage, WorkbookError};
 use super::format::Format;
 use super::little_endian::{f64_at, short_number, u16_at, u32_at};
+use super::rows::SheetName;
 use super::unpacked::{Archive, Content};
 
 const ROW: u16 = 0;

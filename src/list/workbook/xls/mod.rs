@@ -10,13 +10,13 @@ use std::sync::Arc;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
-use super::book::SheetName;
 use super::bytes_reader::BytesReader;
 use super::cell::{Formats, excel_error};
 use super::error::{Damage, ForeignFile, WorkbookError};
 use super::format::Format;
 use super::kept::{Keeper, Kept};
 use super::little_endian::{u16_at, u32_at};
+use super::rows::SheetName;
 use crate::list::limits::Limits;
 use crate::list::text::Bytes;
 
