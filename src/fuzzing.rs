@@ -21,8 +21,8 @@ pub use lists::{csv, dialects, encodings};
 pub use rule_files::{expressions, rules};
 pub use values::values;
 #[cfg(test)]
-pub(crate) use workbooks::archive;
-pub use workbooks::{parts, workbooks};
+pub(crate) use workbooks::{archive, compound};
+pub use workbooks::{markup, parts, workbooks};
 
 /// Nobody waits for these lists.
 struct Silent;

@@ -47,7 +47,7 @@ pub struct ReadingOptions {
     /// What one unit of a currency is worth in the one that all are counted in: USD=7.1; for each of the others
     #[arg(long, value_name = "CUR=X", value_parser = parse_rate)]
     rate: Vec<(String, Decimal)>,
-    /// The encoding of a CSV: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
+    /// The encoding of a CSV, a web page, or an XLS of Excel 5 or 95: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
     encoding: Option<String>,
     /// The sign between the cells of a CSV: one character, or comma, semicolon, tab, bar, space [default: found out]

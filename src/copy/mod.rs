@@ -121,12 +121,9 @@ pub fn copy(
             writer.finish()?;
             Ok(csv.finish()?)
         }
-        (Target::Workbook(workbook), source @ Source::Delimited(_)) => {
-            let types = ColumnType::of_columns(binding, extract);
+        (Target::Workbook(workbook), source) => {
+            let types = if source.has_types() { Vec::new() } else { ColumnType::of_columns(binding, extract) };
             copy_cells(source, binding, extract, added, workbook, &types)
-        }
-        (Target::Workbook(workbook), source @ Source::Workbook(_)) => {
-            copy_cells(source, binding, extract, added, workbook, &[])
         }
     }
 }

@@ -52,6 +52,15 @@ pub(crate) fn iso_serial(serial: f64, format: Option<&str>) -> Option<String> {
     Some(if time == 0 { day } else { format!("{day}T{}", clock(time)) })
 }
 
+/// Days as hours without end, minutes and seconds: `252:00:00`.
+pub(crate) fn duration_text(days: f64) -> String {
+    match iso_serial(days.abs(), Some("[h]")) {
+        Some(text) if days < 0.0 => format!("-{text}"),
+        Some(text) => text,
+        None => days.to_string(),
+    }
+}
+
 /// Whether a number format shows hours (minutes, seconds) beyond a day's: `[h]:mm:ss`.
 fn counts_hours(format: &str) -> bool {
     let format = format.to_ascii_lowercase();

@@ -9,12 +9,13 @@ use crate::rulefile::bundled;
 /// The target of this name.
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 10] = [
     ("csv", csv),
     ("dialects", dialects),
     ("encodings", encodings),
     ("expressions", expressions),
     ("headers", headers),
+    ("markup", markup),
     ("parts", parts),
     ("rules", rules),
     ("values", values),
@@ -71,6 +72,11 @@ fn expressions_are_refused_or_evaluated() {
 #[test]
 fn headers_are_refused_or_found() {
     smoke("headers");
+}
+
+#[test]
+fn markup_is_refused_or_read() {
+    smoke("markup");
 }
 
 #[test]

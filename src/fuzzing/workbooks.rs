@@ -1,11 +1,13 @@
 //! Workbooks of every kind: refused in words, or opened and read to their last rows, each time alike.
 
+use std::io::{Cursor, Write};
+
 use flate2::Crc;
 
 use super::{Silent, cell, options};
 use crate::draw::rules_in;
 use crate::list::text::Bytes;
-use crate::list::workbook::{Workbook, compound_with_workbook, foreign, looks_like_workbook};
+use crate::list::workbook::{Workbook, foreign, looks_like_workbook};
 use crate::list::{InputError, Reading};
 use crate::rule::{Field, FieldKind};
 
@@ -26,6 +28,17 @@ pub fn workbooks(bytes: &[u8]) {
     }
 }
 
+/// Markup that is a workbook: the first line names the kind (`html`, `xml`), whose beginning is put in front of the rest.
+pub fn markup(bytes: &[u8]) {
+    let (words, rest) = options(bytes);
+    let begin: &[u8] = match words[0].as_str() {
+        "html" => b"<html>",
+        "xml" => b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+        _ => return,
+    };
+    workbooks(&[begin, rest].concat());
+}
+
 /// The parts of a workbook, whose container is made here so that its bytes need not be found by chance. The first line names the kind
 /// (`xlsx`, `xlsb`, `ods`, `xls`); then come parts behind lines `=== NAME`, before the first of them the part that holds the cells.
 /// A part that is not given is one of a small workbook.
@@ -37,7 +50,7 @@ pub fn parts(bytes: &[u8]) {
         "xlsx" => ("xl/worksheets/sheet1.xml", owned(&xlsx())),
         "xlsb" => ("xl/worksheets/sheet1.bin", owned(&XLSB)),
         "ods" => ("content.xml", owned(&ODS)),
-        "xls" => return compound_with_workbook(first).map_or((), |file| workbooks(&file)),
+        "xls" => return workbooks(&compound("Workbook", first)),
         _ => return,
     };
     let given = sections.into_iter().chain([(cells.to_owned(), first)]);
@@ -144,6 +157,17 @@ pub(crate) fn archive(parts: &[(impl AsRef<[u8]>, impl AsRef<[u8]>)]) -> Vec<u8>
     bytes.extend([length.to_le_bytes(), start.to_le_bytes()].concat());
     bytes.extend([0, 0]);
     bytes
+}
+
+/// A compound file with one stream.
+pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    let written = || {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
+        file.create_stream(name)?.write_all(stream)?;
+        file.flush()?;
+        Ok::<_, std::io::Error>(file.into_inner().into_inner())
+    };
+    written().expect("memory is writable")
 }
 
 /// The list in the workbook, in words.

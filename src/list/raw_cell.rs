@@ -25,6 +25,11 @@ pub enum RawCell<'a> {
         /// Whether the workbook counts from 1904.
         is_1904: bool,
     },
+    /// A workbook's duration, which is neither a date nor a plain number.
+    Duration {
+        /// Days, with their fraction.
+        days: f64,
+    },
     /// A workbook's truth value.
     Flag(bool),
     /// A workbook's error, such as `#N/A`.

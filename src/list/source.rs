@@ -6,14 +6,11 @@ use std::path::Path;
 
 use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
 use super::text::{Bytes, CopyEncoding, Delimited, Facts};
-use super::workbook::{Workbook, WorkbookError, foreign, looks_like_workbook};
+use super::workbook::{FIRST_BYTES, Workbook, WorkbookError, WorkbookKind, foreign, looks_like_workbook};
 use super::{Binding, Extract, InputError, Origin, Progress, Reading, RecordKind};
 use crate::cell::ListCell;
 use crate::place::Place;
 use crate::rule::Field;
-
-/// How many of the first bytes tell what kind of file it is.
-const FIRST_BYTES: usize = 512;
 
 /// An open list.
 #[derive(Debug)]
@@ -86,6 +83,11 @@ impl Source {
             Source::Delimited(_) => "CSV",
             Source::Workbook(workbook) => workbook.kind().name(),
         }
+    }
+
+    /// Whether the list's cells say what they are: numbers, dates, texts. In text and in web pages they are what is written there.
+    pub fn has_types(&self) -> bool {
+        matches!(self, Source::Workbook(workbook) if workbook.kind() != WorkbookKind::Html)
     }
 
     /// How the list is kept.
@@ -367,8 +369,15 @@ mod tests {
     }
 
     #[test]
-    fn a_web_page_with_the_name_of_a_workbook_is_refused() {
-        let error = open(&file(b"\r\n<html><table><tr><td>revenue</td></tr></table></html>")).expect_err("a web page");
+    fn a_web_page_with_the_name_of_a_workbook_is_read_as_its_table() {
+        let page = "<html><table><tr><td>logo</table><table><tr><td>客户<td>销售额<tr><td>K1<td>5</table>";
+        let expected = ("HTML", vec!["0 Header 客户|销售额".to_owned(), "1 Customer(0) K1|5".to_owned()], 1);
+        assert_eq!(told(&file(page.as_bytes())), expected);
+    }
+
+    #[test]
+    fn a_web_page_without_a_table_is_refused() {
+        let error = open(&file(b"\r\n<html><p>revenue</p></html>")).expect_err("a web page");
         assert!(error.to_string().contains(": this is a web page (HTML), not a customer list\nhelp: "), "{error}");
     }
 }

@@ -50,7 +50,9 @@ impl DateColumn {
             RawCell::Date { serial, is_1904 } => self.push_days(serial_days(serial, is_1904)),
             RawCell::Number { value, percent: false, .. } => self.push_stored(value),
             RawCell::Error(error) if is_missing_error(error) => self.push_missing(),
-            RawCell::Number { .. } | RawCell::Flag(_) | RawCell::Error(_) => self.push_days(None),
+            RawCell::Number { .. } | RawCell::Duration { .. } | RawCell::Flag(_) | RawCell::Error(_) => {
+                self.push_days(None)
+            }
         }
     }
 

@@ -83,7 +83,7 @@ impl NumberColumn {
                 read
             }
             RawCell::Error(error) if is_missing_error(error) => self.push_missing(),
-            RawCell::Date { .. } | RawCell::Flag(_) | RawCell::Error(_) => self.push_bad(),
+            RawCell::Date { .. } | RawCell::Duration { .. } | RawCell::Flag(_) | RawCell::Error(_) => self.push_bad(),
         }
     }
 

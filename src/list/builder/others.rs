@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::Read;
+use crate::date::serial::duration_text;
 use crate::folding::folded;
 use crate::list::RawCell;
 use crate::list::value::{is_missing, read_flag, serial_days, split_tags, trimmed};
@@ -26,6 +27,7 @@ pub(super) fn cell_text(cell: RawCell<'_>) -> Cow<'_, str> {
         RawCell::Text(text) | RawCell::Error(text) => Cow::Borrowed(text),
         RawCell::Number { value, .. } => Cow::Owned(number_text(value)),
         RawCell::Date { serial, is_1904 } => Cow::Owned(date_text(serial, is_1904)),
+        RawCell::Duration { days } => Cow::Owned(duration_text(days)),
         RawCell::Flag(flag) => Cow::Borrowed(if flag { "TRUE" } else { "FALSE" }),
     }
 }

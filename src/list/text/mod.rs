@@ -31,6 +31,7 @@ mod sorted_rows;
 pub use bytes::Bytes;
 pub use dialect::{Blanks, Characters, Dialect, Facts, Hindrance, LineEnds, Mending, Quoting, Returns};
 pub use encoding::{CopyEncoding, EncodingFrom, encoding_name};
+pub(super) use encoding::{asked_for_bytes, markup_text};
 pub use records::{Record, Records};
 
 pub(crate) use encoding::MARK;

@@ -1,24 +1,28 @@
 //! A workbook of any kind as a stream of rows. Only here is calamine asked for cells.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use calamine::{Data, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Reader, Sheet, SheetType, SheetVisible, Xlsx};
+use encoding_rs::Encoding;
 
 use super::archive::Entry;
-use super::cell::{Format, Formats, SheetCell, SheetValue};
-use super::compound::{self, Compound};
-use super::error::{Damage, ForeignFile, WorkbookError};
+use super::cell::{Formats, SheetCell, SheetValue};
+use super::error::{Damage, WorkbookError};
+use super::format::Format;
 use super::guard::guarded;
 use super::hidden::Hidden;
+use super::html;
+use super::kept::Kept;
 use super::kind::WorkbookKind;
 use super::markup::within;
-use super::opendocument::{self, OpenDocument};
+use super::opendocument::OpenDocument;
+use super::rows::{Most, Row, SheetName, Texts};
+use super::spreadsheet_xml;
 use super::unpacked::{Archive, Unpacked};
-use super::xls_dense::Dense;
-use super::xls_records;
+use super::xls;
+use super::xlsb::Xlsb;
 use crate::list::limits::{Limit, Limits};
 use crate::list::text::Bytes;
 
@@ -38,48 +42,17 @@ pub struct Book {
     most: Most,
 }
 
-/// How much a sheet may hold, whatever it takes in the file.
-#[derive(Debug, Clone, Copy)]
-pub struct Most {
-    /// Columns.
-    pub columns: u64,
-    /// Bytes of the texts of one row, which is kept as a whole.
-    pub row: u64,
-    /// Bytes of all texts: one that is written once may be shown by every cell.
-    pub shown: u64,
-}
-
-impl Most {
-    /// For a file of this length in bytes.
-    pub fn of(limits: &Limits, length: u64) -> Most {
-        let of = |limit| limits.of_workbook(limit, length);
-        Most { columns: of(Limit::Columns), row: of(Limit::Memory) / 4, shown: of(Limit::Inflated) }
-    }
-}
-
-/// A sheet with cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetName {
-    /// Its name.
-    pub name: String,
-    /// Whether it is shown.
-    pub visible: bool,
-}
-
 /// Where the cells come from: streamed from the file where the format allows, otherwise kept.
 enum Store {
     Xlsx(Arc<Archive>, Box<Xlsx<Unpacked>>),
-    Xlsb(Arc<Archive>, Box<Xlsb<Unpacked>>),
+    Xlsb(Xlsb),
     Ods(OpenDocument),
-    /// One range a sheet, in the order of [`Book::sheets`], and what its rows and columns are.
-    Kept(Vec<(Range<Data>, Dense)>),
+    /// In the order of [`Book::sheets`].
+    Kept(Kept),
 }
 
-/// A row with cells: its number in the sheet from 0, and its filled cells by column.
-pub type Row<'r, 'b> = (u32, &'r [SheetCell<'b>]);
-
 impl Book {
-    /// Opens a workbook of a known kind; `entries` are the parts of its archive.
+    /// Opens a workbook of a known kind; `entries` are the parts of its archive, `encoding` the one that was asked for.
     ///
     /// # Errors
     ///
@@ -89,9 +62,12 @@ impl Book {
         bytes: &Arc<Bytes>,
         entries: Vec<Entry>,
         limits: &Limits,
+        encoding: Option<&'static Encoding>,
     ) -> Result<Book, WorkbookError> {
         if kind == WorkbookKind::Xls {
-            return guarded(|| Book::open_xls(bytes, limits));
+            let (kept, sheets, formats) = guarded(|| xls::read(bytes, limits, encoding))?;
+            let (hidden, most) = (kept.hidden(), Most::of(limits, bytes.len()));
+            return Ok(Book { store: Store::Kept(kept), sheets, formats, hidden, most });
         }
         let archive = Arc::new(Archive::new(bytes, entries, limits)?);
         let book = guarded(|| Book::open_archive(kind, &archive, limits, bytes.len()));
@@ -108,16 +84,14 @@ impl Book {
         let (store, sheets, formats) = match kind {
             WorkbookKind::Ods => {
                 let (book, sheets) = OpenDocument::open(archive, limits, length)?;
-                let list = opendocument::FORMATS.iter().map(|code| Format::of(code)).collect();
-                (Store::Ods(book), sheets, Formats { list, is_1904: false })
+                let formats = Formats { list: book.formats(), is_1904: false };
+                (Store::Ods(book), sheets, formats)
             }
             WorkbookKind::Xlsb => {
-                let book = Box::new(Xlsb::new(Unpacked::new(archive))?);
-                let sheets = sheets_of(book.sheets_metadata());
-                let formats = Formats { list: Vec::new(), is_1904: book.has_1904_epoch() };
-                (Store::Xlsb(Arc::clone(archive), book), sheets, formats)
+                let (book, sheets, formats) = Xlsb::open(archive)?;
+                (Store::Xlsb(book), sheets, formats)
             }
-            WorkbookKind::Xlsx | WorkbookKind::Xls => {
+            WorkbookKind::Xlsx | WorkbookKind::Xls | WorkbookKind::Html | WorkbookKind::SpreadsheetXml => {
                 let mut book = Box::new(Xlsx::new(Unpacked::new(archive))?);
                 let sheets = sheets_of(book.sheets_metadata());
                 let list = xlsx_formats(&mut book, &sheets);
@@ -129,38 +103,37 @@ impl Book {
         Ok(Book { store, sheets, formats, hidden, most })
     }
 
-    /// An XLS workbook, whose cells calamine reads all at once. It gets a container of ours, with nothing in it but the sheets.
-    fn open_xls(bytes: &Bytes, limits: &Limits) -> Result<Book, WorkbookError> {
-        let length = bytes.len();
-        within(Limit::Memory, length, limits.of_workbook(Limit::Memory, length))?;
-        let damaged = || WorkbookError::Damaged(Damage::Unknown);
-        let mut file = vec![0; usize::try_from(length).map_err(|_| damaged())?];
-        bytes.read(0, &mut file).map_err(|_| damaged())?;
-        let mut stream = workbook_stream(&file)?;
-        drop(file);
-        let looked = xls_records::look(&mut stream, limits, length)?;
-        let container = compound::with_workbook(&stream).ok_or_else(damaged)?;
-        drop(stream);
-        let mut book = Xls::new(Cursor::new(container))?;
-        let is_1904 = book.has_1904_epoch();
-        let metadata = book.sheets_metadata().to_vec();
-        let sheets = sheets_of(&metadata);
-        let ranges = sheets.iter().map(|sheet| book.worksheet_range(&sheet.name)).collect::<Result<Vec<_>, _>>()?;
-        let with_cells = metadata.iter().zip(looked).filter(|(sheet, _)| sheet.typ == SheetType::WorkSheet);
-        let (hidden, dense): (_, Vec<_>) = with_cells.map(|(_, looked)| (looked.hidden, looked.dense)).unzip();
-        Ok(Book {
-            store: Store::Kept(ranges.into_iter().zip(dense).collect()),
-            hidden,
-            sheets,
-            formats: Formats { list: Vec::new(), is_1904 },
-            most: Most::of(limits, length),
-        })
+    /// Refuses markup that would take too much memory as text.
+    ///
+    /// # Errors
+    ///
+    /// If it would.
+    pub fn check_memory(bytes: &Bytes, limits: &Limits) -> Result<(), WorkbookError> {
+        within(Limit::Memory, bytes.len().saturating_mul(2), limits.of_workbook(Limit::Memory, bytes.len()))
+    }
+
+    /// Reads the text of a workbook that is written in markup, in a file of this length in bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it is damaged or has no table, and if it holds more than may be read.
+    pub fn of_markup(kind: WorkbookKind, text: &str, limits: &Limits, length: u64) -> Result<Book, WorkbookError> {
+        let read = if kind == WorkbookKind::Html { html::read } else { spreadsheet_xml::read };
+        let (kept, sheets, formats) = read(text, limits, length)?;
+        Ok(Book { hidden: kept.hidden(), store: Store::Kept(kept), sheets, formats, most: Most::of(limits, length) })
+    }
+
+    /// The sheet with most cells, where they are kept.
+    pub fn fullest(&self) -> usize {
+        let Store::Kept(kept) = &self.store else { return 0 };
+        (0..kept.len()).rev().max_by_key(|sheet| kept.cells(*sheet)).unwrap_or(0)
     }
 
     /// How many bytes were unpacked so far.
     pub fn unpacked(&self) -> u64 {
         match &self.store {
-            Store::Xlsx(archive, _) | Store::Xlsb(archive, _) => archive.unpacked(),
+            Store::Xlsx(archive, _) => archive.unpacked(),
+            Store::Xlsb(book) => book.unpacked(),
             Store::Ods(book) => book.unpacked(),
             Store::Kept(_) => 0,
         }
@@ -169,7 +142,8 @@ impl Book {
     /// The names of the parts of the workbook's archive, where it is one.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         let archive = match &self.store {
-            Store::Xlsx(archive, _) | Store::Xlsb(archive, _) => Some(archive),
+            Store::Xlsx(archive, _) => Some(archive),
+            Store::Xlsb(book) => Some(book.archive()),
             Store::Ods(_) | Store::Kept(_) => None,
         };
         archive.into_iter().flat_map(|archive| archive.names())
@@ -226,18 +200,11 @@ impl Book {
                     self.hidden[sheet] = archive.hidden();
                 }
             }
-            Store::Xlsb(archive, book) => {
-                let told = |error: WorkbookError| archive.problem().unwrap_or(error);
-                let mut cells = guarded(|| Ok(book.worksheet_cells_reader(name)?)).map_err(told)?;
-                let next = || {
-                    let Some(cell) = guarded(|| Ok(cells.next_cell()?)).map_err(told)? else { return Ok(None) };
-                    let (row, column) = cell.get_position();
-                    let value = SheetValue::of(cell.get_value(), is_1904);
-                    Ok(Some((row, value.map(|value| SheetCell { column, format: 0, value }))))
-                };
-                by_row(name, most, next, &mut visit)?;
+            Store::Xlsb(book) => {
+                let mut cells = book.cells(sheet)?;
+                by_row(name, most, || cells.next(formats), &mut visit)?;
                 if finished {
-                    self.hidden[sheet] = archive.hidden();
+                    self.hidden[sheet] = book.hidden();
                 }
             }
             Store::Ods(book) => {
@@ -245,24 +212,9 @@ impl Book {
                     self.hidden[sheet] = hidden;
                 }
             }
-            Store::Kept(ranges) => kept_rows(&ranges[sheet], is_1904, most.columns, visit)?,
+            Store::Kept(kept) => kept.rows(sheet, formats, most, visit)?,
         }
         Ok(())
-    }
-}
-
-/// The stream of an XLS workbook. Compound files without one may be encrypted workbooks of any kind, or other documents.
-fn workbook_stream(file: &[u8]) -> Result<Vec<u8>, WorkbookError> {
-    let damaged = || WorkbookError::Damaged(Damage::SectorTable);
-    let compound = Compound::open(file).ok_or_else(damaged)?;
-    let has = |name| compound.has(name);
-    match () {
-        () if has("Workbook") => compound.stream("Workbook").ok_or_else(damaged),
-        () if has("Book") => compound.stream("Book").ok_or_else(damaged),
-        () if has("EncryptedPackage") || has("EncryptionInfo") => Err(WorkbookError::Encrypted),
-        () if has("WordDocument") => Err(WorkbookError::NotAWorkbook { what: ForeignFile::Word }),
-        () if has("PowerPoint Document") => Err(WorkbookError::NotAWorkbook { what: ForeignFile::PowerPoint }),
-        () => Err(WorkbookError::NotAWorkbook { what: ForeignFile::OldOffice }),
     }
 }
 
@@ -284,25 +236,6 @@ fn xlsx_formats(book: &mut Xlsx<Unpacked>, sheets: &[SheetName]) -> Vec<Format> 
         Err(_) => None,
     });
     open.next().unwrap_or_default()
-}
-
-/// How many bytes the texts have that were shown so far.
-#[derive(Debug, Default)]
-pub struct Texts {
-    /// In this row.
-    pub row: u64,
-    /// In all rows.
-    pub shown: u64,
-}
-
-impl Texts {
-    /// Adds a text, or several.
-    pub fn add(&mut self, length: u64, most: Most) -> Result<(), WorkbookError> {
-        self.row = self.row.saturating_add(length);
-        self.shown = self.shown.saturating_add(length);
-        within(Limit::Memory, self.row, most.row)?;
-        within(Limit::Inflated, self.shown, most.shown)
-    }
 }
 
 /// Gathers a stream of cells into rows.
@@ -356,30 +289,6 @@ fn insert<'b>(cells: &mut Vec<SheetCell<'b>>, cell: SheetCell<'b>) {
         Ok(at) => cells[at] = cell,
         Err(at) => cells.insert(at, cell),
     }
-}
-
-fn kept_rows<E: From<WorkbookError>>(
-    (range, dense): &(Range<Data>, Dense),
-    is_1904: bool,
-    most_columns: u64,
-    mut visit: impl FnMut(Row<'_, '_>) -> Result<ControlFlow<()>, E>,
-) -> Result<(), E> {
-    let Some((first_row, first_column)) = range.start() else { return Ok(()) };
-    let mut cells = Vec::new();
-    for (row, values) in (first_row..).zip(range.rows()) {
-        cells.clear();
-        let filled = (first_column..).zip(values).filter_map(|(column, data)| {
-            let column = dense.column(column);
-            SheetValue::of_kept(data, is_1904).map(|value| SheetCell { column, format: 0, value })
-        });
-        cells.extend(filled);
-        let width = cells.last().map_or(0, |cell| u64::from(cell.column) + 1);
-        within(Limit::Columns, width, most_columns)?;
-        if !cells.is_empty() && visit((dense.row(row), &cells))?.is_break() {
-            return Ok(());
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

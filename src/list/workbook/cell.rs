@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, ExcelDateTimeType};
+use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
+use super::format::{Format, Shows, shows_no_day};
 use crate::cell::ListCell;
+use crate::date::serial::duration_text;
 use crate::list::RawCell;
-use crate::list::value::{Currency, narrow};
+
+/// The format of a duration whose own is not known.
+const DURATION: &str = "[h]:mm:ss";
 
 /// A filled cell of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +32,8 @@ pub enum SheetValue<'b> {
     Number(f64),
     /// Days of the workbook's calendar.
     Date(f64),
+    /// Days that passed, in no calendar.
+    Duration(f64),
     /// A truth value.
     Flag(bool),
     /// An error, such as `#N/A`.
@@ -43,82 +49,22 @@ pub struct Formats {
     pub is_1904: bool,
 }
 
-/// A number format.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Format {
-    /// Its code, such as `#,##0.00`; nothing for General and for those whose code is not known.
-    pub code: Option<String>,
-    /// Whether it shows numbers as per cent.
-    pub percent: bool,
-    /// The currency that it shows.
-    pub currency: Option<Currency>,
-}
-
-impl Format {
-    /// The format of a code.
-    pub fn of(code: &str) -> Format {
-        let general = code.is_empty() || code.eq_ignore_ascii_case("general");
-        Format {
-            code: (!general).then(|| code.to_owned()),
-            percent: shows_percent(code),
-            currency: shown_currency(code),
-        }
-    }
-}
-
-/// Whether a format code has a per-cent sign that is not a literal.
-fn shows_percent(code: &str) -> bool {
-    let mut quoted = false;
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => quoted = !quoted,
-            // The next character is shown (or left room for) as it is.
-            '\\' | '_' | '*' if !quoted => {
-                chars.next();
-            }
-            '%' if !quoted => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-/// The currency in a format code: `"¥"#,##0`, `[$€-407] #,##0`, `#,##0 "元"`, `$#,##0`, `0.00" USD"`. A code such as `[$-804]` names a
-/// language only.
-fn shown_currency(code: &str) -> Option<Currency> {
-    // The first section is that of positive numbers.
-    let mut chars = code.chars();
-    let mut text = String::new();
-    while let Some(c) = chars.next() {
-        match c {
-            ';' => break,
-            '"' => text.extend(chars.by_ref().take_while(|&c| c != '"')),
-            '\\' | '!' => text.extend(chars.next()),
-            // Room as wide as the next character, or filled with it.
-            '_' | '*' => _ = chars.next(),
-            '[' => {
-                let inside = chars.by_ref().take_while(|&c| c != ']').collect::<String>();
-                let sign = inside.strip_prefix('$').map(|sign| sign.split('-').next().unwrap_or_default());
-                text.push_str(sign.unwrap_or_default());
-            }
-            c if is_placeholder(c) => text.push('\n'),
-            c => text.push(c),
-        }
-    }
-    text.split('\n').map(str::trim).filter(|text| !text.is_empty()).find_map(|text| {
-        let text = narrow(text);
-        // `0.00"万元"`: the value is shown in ten thousands, and stored as it is.
-        Currency::named(text.trim_start_matches(['千', '百', '十', '万', '亿']).trim_matches(['(', ')', '-', '+']))
-    })
-}
-
-/// A character of a format code that stands for a digit or what is between digits.
-fn is_placeholder(c: char) -> bool {
-    matches!(c, '0'..='9' | '#' | '?' | ',' | '.' | '%')
-}
-
 impl Formats {
+    /// What a format makes of a number.
+    pub fn shows(&self, format: u32) -> Shows {
+        self.list.get(format as usize).map_or(Shows::Number, |format| format.shows)
+    }
+
+    /// What a number is under a format.
+    pub fn number<'b>(&self, value: f64, format: u32) -> SheetValue<'b> {
+        match self.shows(format) {
+            _ if !value.is_finite() => SheetValue::Error(Cow::Borrowed("#NUM!")),
+            Shows::Date => SheetValue::Date(value),
+            Shows::Duration => SheetValue::Duration(value),
+            Shows::Number | Shows::Percent | Shows::Text => SheetValue::Number(value),
+        }
+    }
+
     fn code(&self, cell: &SheetCell<'_>) -> Option<&str> {
         self.list.get(cell.format as usize)?.code.as_deref()
     }
@@ -129,10 +75,11 @@ impl Formats {
             SheetValue::Text(text) => RawCell::Text(text),
             SheetValue::Number(value) => {
                 let format = self.list.get(cell.format as usize);
-                let percent = format.is_some_and(|format| format.percent);
+                let percent = self.shows(cell.format) == Shows::Percent;
                 RawCell::Number { value: *value, percent, currency: format.and_then(|format| format.currency) }
             }
             SheetValue::Date(serial) => RawCell::Date { serial: *serial, is_1904: self.is_1904 },
+            SheetValue::Duration(days) => RawCell::Duration { days: *days },
             SheetValue::Flag(flag) => RawCell::Flag(*flag),
             SheetValue::Error(error) => RawCell::Error(error),
         }
@@ -145,9 +92,12 @@ impl Formats {
             SheetValue::Text(text) => ListCell::Text(text),
             SheetValue::Number(value) => ListCell::Number { value: *value, format },
             SheetValue::Date(serial) => {
-                let serial = if self.is_1904 { serial + 1462.0 } else { *serial };
+                // A time of day is in no calendar.
+                let is_time = (0.0..1.0).contains(serial) && format.is_some_and(shows_no_day);
+                let serial = if self.is_1904 && !is_time { serial + 1462.0 } else { *serial };
                 ListCell::Date { serial, format }
             }
+            SheetValue::Duration(days) => ListCell::Date { serial: *days, format: format.or(Some(DURATION)) },
             SheetValue::Flag(flag) => ListCell::Bool(*flag),
             SheetValue::Error(error) => ListCell::Error(error),
         }
@@ -159,6 +109,7 @@ impl Formats {
             SheetValue::Text(text) => Cow::Borrowed(text),
             SheetValue::Number(value) => Cow::Owned(value.to_string()),
             SheetValue::Date(serial) => Cow::Owned(date_text(*serial, self.is_1904)),
+            SheetValue::Duration(days) => Cow::Owned(duration_text(*days)),
             SheetValue::Flag(flag) => Cow::Borrowed(if *flag { "TRUE" } else { "FALSE" }),
             SheetValue::Error(error) => Cow::Borrowed(error),
         }
@@ -192,21 +143,6 @@ impl<'b> SheetValue<'b> {
             DataRef::Error(error) => Some(SheetValue::Error(Cow::Borrowed(error_text(error)))),
         }
     }
-
-    /// The same for a cell that is kept elsewhere.
-    pub fn of_kept(data: &'b Data, is_1904: bool) -> Option<SheetValue<'b>> {
-        match data {
-            Data::Empty => None,
-            Data::Int(value) => Some(SheetValue::Number(*value as f64)),
-            Data::Float(value) => Some(number(*value)),
-            Data::String(text) => text_value(Cow::Borrowed(text)),
-            Data::Bool(flag) => Some(SheetValue::Flag(*flag)),
-            Data::DateTime(date) => Some(date_value(date)),
-            Data::DateTimeIso(text) => iso(Cow::Borrowed(text), is_1904),
-            Data::DurationIso(text) => duration(Cow::Borrowed(text)),
-            Data::Error(error) => Some(SheetValue::Error(Cow::Borrowed(error_text(error)))),
-        }
-    }
 }
 
 fn number<'b>(value: f64) -> SheetValue<'b> {
@@ -214,7 +150,11 @@ fn number<'b>(value: f64) -> SheetValue<'b> {
 }
 
 fn date_value<'b>(date: &ExcelDateTime) -> SheetValue<'b> {
-    if date.as_f64().is_finite() { SheetValue::Date(date.as_f64()) } else { SheetValue::Error(Cow::Borrowed("#NUM!")) }
+    match date.as_f64() {
+        days if !days.is_finite() => SheetValue::Error(Cow::Borrowed("#NUM!")),
+        days if date.is_duration() => SheetValue::Duration(days),
+        days => SheetValue::Date(days),
+    }
 }
 
 fn text_value(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
@@ -224,33 +164,36 @@ fn text_value(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
 /// A date as ISO 8601 text, with or without time, as OpenDocument stores it; what is not one stays text, and so does a day before
 /// the workbook's calendar begins.
 pub fn iso(text: Cow<'_, str>, is_1904: bool) -> Option<SheetValue<'_>> {
+    let first = if is_1904 { 0.0 } else { 1.0 };
+    match iso_days(&text, is_1904) {
+        Some(days) if days >= first => Some(SheetValue::Date(days)),
+        _ => text_value(text),
+    }
+}
+
+/// A moment as ISO 8601 text in days of the workbook's calendar; nothing before day 0, which in the calendar from 1900 stands for
+/// times without a day.
+pub fn iso_days(text: &str, is_1904: bool) -> Option<f64> {
     let written = text.trim_end_matches('Z');
     let at = written
         .parse::<jiff::civil::DateTime>()
-        .or_else(|_| written.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
-    let Ok(at) = at else { return text_value(text) };
-    let epoch = jiff::civil::date(1899, 12, 30);
-    let Ok(days) = epoch.until(at.date()).map(|span| span.get_days()) else { return text_value(text) };
+        .or_else(|_| written.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)))
+        .ok()?;
+    let days = jiff::civil::date(1899, 12, 30).until(at.date()).ok()?.get_days();
     let time = at.time().duration_since(jiff::civil::Time::midnight()).as_secs_f64() / 86_400.0;
     // Excel's calendar has a 29 February 1900, which shifts the two months in front of it by a day.
-    let shift = if is_1904 {
-        -1462
-    } else if days < 61 {
-        -1
-    } else {
-        0
+    let shift = match () {
+        () if is_1904 => -1462,
+        () if days < 61 => -1,
+        () => 0,
     };
-    let first = if is_1904 { 0 } else { 1 };
-    if days + shift < first {
-        return text_value(text);
-    }
-    Some(SheetValue::Date(f64::from(days + shift) + time))
+    (days + shift >= 0).then(|| f64::from(days + shift) + time)
 }
 
 /// A duration as ISO 8601 text: days with a fraction.
 pub fn duration(text: Cow<'_, str>) -> Option<SheetValue<'_>> {
     match text.parse::<jiff::SignedDuration>() {
-        Ok(duration) => Some(SheetValue::Date(duration.as_secs_f64() / 86_400.0)),
+        Ok(duration) => Some(SheetValue::Duration(duration.as_secs_f64() / 86_400.0)),
         Err(_) => text_value(text),
     }
 }
@@ -276,20 +219,23 @@ fn error_text(error: &CellErrorType) -> &'static str {
     }
 }
 
+/// An error by its number in binary formats; one that nobody knows is `#VALUE!`.
+pub fn excel_error(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        0x2B => "#GETTING_DATA",
+        _ => "#VALUE!",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_percent_format_has_a_percent_sign_that_is_not_a_literal() {
-        for code in ["0%", "0.00%", "#,##0.0 %;[Red]-0.0 %", "_-* 0%_-"] {
-            assert!(Format::of(code).percent, "{code}");
-        }
-        for code in ["General", "0.00", "0\"%\"", "0\\%", "0_%", "#,##0 \"50% off\""] {
-            assert!(!Format::of(code).percent, "{code}");
-        }
-        assert_eq!(Format::of("General").code, None);
-    }
 
     #[test]
     fn iso_dates_become_days_of_the_workbooks_calendar() {
@@ -307,7 +253,7 @@ mod tests {
             [days("1899-12-31", false), days("1899-12-30T12:00:00", false), days("1903-12-31", true)],
             [None; 3]
         );
-        assert_eq!(duration(Cow::Borrowed("PT36H")), Some(SheetValue::Date(1.5)));
+        assert_eq!(duration(Cow::Borrowed("PT36H")), Some(SheetValue::Duration(1.5)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Why a workbook could not be read.
 
-use calamine::{XlsError, XlsbError, XlsxError};
+use calamine::XlsxError;
 
 use crate::list::limits::Limit;
 
@@ -179,15 +179,18 @@ pub enum ForeignFile {
     /// PNG or JPEG.
     #[error("a picture")]
     Picture,
-    /// HTML, which some programs export with the name `.xls`.
+    /// HTML without a table.
     #[error("a web page (HTML)")]
     WebPage,
     /// MHTML.
     #[error("a web page with its pictures (MHTML)")]
     WebArchive,
-    /// SpreadsheetML, the XML format of Excel 2003.
-    #[error("a spreadsheet in XML (of Excel 2003)")]
-    ExcelXml,
+    /// A workbook of Excel before 5.0.
+    #[error("an Excel {version} workbook")]
+    OldExcel {
+        /// The version: 2, 3 or 4.
+        version: u8,
+    },
     /// FODS, OpenDocument without an archive.
     #[error("a spreadsheet in plain XML (FODS)")]
     FlatOpenDocument,
@@ -243,18 +246,6 @@ impl From<XlsxError> for WorkbookError {
             XlsxError::CellError(text) => WorkbookError::Damaged(Damage::ErrorValue(text)),
             error => damaged(&error),
         }
-    }
-}
-
-impl From<XlsbError> for WorkbookError {
-    fn from(error: XlsbError) -> Self {
-        if matches!(error, XlsbError::Password) { WorkbookError::Encrypted } else { damaged(&error) }
-    }
-}
-
-impl From<XlsError> for WorkbookError {
-    fn from(error: XlsError) -> Self {
-        if matches!(error, XlsError::Password) { WorkbookError::Encrypted } else { damaged(&error) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lists in workbooks: XLSX, XLSM, XLSB, XLS and ODS.
+//! Lists in workbooks: XLSX, XLSM, XLSB, XLS, ODS, and the XML and web pages that are called `.xls`.
 //!
 //! Rows are streamed and sparse: a row is its filled cells, and rows without any are only counted. A workbook that custclass
 //! wrote may hold its list in several sheets, which are read as one list.
@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::header::{self, ColumnNames, HEADER_WITHIN, HeadRecord, HeaderError};
-use super::text::{Bytes, CopyEncoding};
+use super::text::{Bytes, CopyEncoding, asked_for_bytes, markup_text};
 use super::{Binding, InputError, NoCustomers, Origin, Reading};
 use crate::place::Place;
 use crate::rule::Field;
@@ -18,30 +18,32 @@ mod archive;
 mod book;
 mod bytes_reader;
 mod cell;
-mod compound;
 mod error;
 mod first_pass;
+mod format;
 mod guard;
 mod hidden;
+mod html;
+mod kept;
 mod kind;
 mod left_behind;
+mod little_endian;
 mod markup;
 mod opendocument;
+mod rows;
 mod sheet_records;
 mod sheets;
 mod sorted_rows;
+mod spreadsheet_xml;
 mod unpacked;
-mod xls_dense;
-mod xls_records;
-mod xls_shared_texts;
+mod xls;
+mod xlsb;
 mod xlsb_records;
 
 use book::Book;
 use bytes_reader::BytesReader;
-#[cfg(any(test, fuzzing))]
-pub(crate) use compound::with_workbook as compound_with_workbook;
 pub use error::{Damage, ForeignFile, WorkbookError};
-pub use kind::{WorkbookKind, foreign, looks_like_workbook};
+pub use kind::{FIRST_BYTES, WorkbookKind, foreign, looks_like_workbook};
 pub use left_behind::LeftBehind;
 pub use sheet_records::SheetRecord;
 use sheet_records::{Places, Walked};
@@ -89,14 +91,28 @@ impl Workbook {
     /// As for [`Workbook::open`].
     pub fn of(bytes: Bytes, reading: &Reading) -> Result<Workbook, InputError> {
         let copy_encoding = CopyEncoding::asked(reading)?;
+        let encoding = asked_for_bytes(reading)?;
         let bytes = Arc::new(bytes);
         let file = bytes.name().to_owned();
         let problem = |problem| InputError::Workbook { file: file.clone(), problem };
         let mut stream = BytesReader::buffered(&bytes);
         let sniffed = kind::sniff(&mut stream).map_err(|source| InputError::Io { file: file.clone(), source })?;
         let (kind, entries) = sniffed.map_err(problem)?;
-        let book = Book::open(kind, &bytes, entries, &reading.limits).map_err(problem)?;
-        let sheets = sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?;
+        let book = match kind {
+            WorkbookKind::Html | WorkbookKind::SpreadsheetXml => {
+                Book::check_memory(&bytes, &reading.limits).map_err(problem)?;
+                let text = markup_text(&bytes, reading)?;
+                Book::of_markup(kind, &text, &reading.limits, bytes.len())
+            }
+            _ => Book::open(kind, &bytes, entries, &reading.limits, encoding),
+        };
+        let book = book.map_err(problem)?;
+        let fullest = (kind == WorkbookKind::Html).then(|| book.fullest());
+        let sheets = match (&reading.sheet, fullest) {
+            // Of a page's tables most are there for its looks.
+            (None, Some(table)) => vec![table],
+            _ => sheets::of_list(&book.sheets, reading.sheet.as_deref()).map_err(problem)?,
+        };
         let names = sheets.iter().map(|&sheet| book.sheets[sheet].name.clone()).collect();
         let places = Places { file, sheets: names };
         Ok(Workbook { bytes, places, kind, book, sheets, found: None, settled: NoCustomers::default(), copy_encoding })
@@ -173,6 +189,9 @@ impl Workbook {
     ///
     /// Those of [`header::bind`], with the other sheets that would fit, and those of a damaged workbook.
     pub fn bind(&mut self, wanted: &[&[Field]], reading: &Reading) -> Result<Binding, InputError> {
+        if self.kind == WorkbookKind::Html && reading.sheet.is_none() {
+            self.choose_table(wanted, reading)?;
+        }
         let sheet = self.sheets[0];
         let head = self.head_of(sheet, reading.header_row)?;
         header::bind(&head, wanted, reading, ColumnNames::Letters).map_err(|problem| {
@@ -181,6 +200,21 @@ impl Workbook {
             let place = Place::Sheet { file: self.places.file.clone(), sheet: self.book.sheets[sheet].name.clone() };
             InputError::Header { place, problem: Box::new(problem), fitting }
         })
+    }
+
+    /// Takes the first table whose header has all that is wanted, where the one with most cells has not.
+    fn choose_table(&mut self, wanted: &[&[Field]], reading: &Reading) -> Result<(), InputError> {
+        let fullest = self.sheets[0];
+        let others = (0..self.book.sheets.len()).filter(|table| *table != fullest);
+        for table in std::iter::once(fullest).chain(others.take(MOST_TRIED)).collect::<Vec<_>>() {
+            let head = self.head_of(table, reading.header_row)?;
+            if header::bind(&head, wanted, reading, ColumnNames::Letters).is_ok() {
+                self.sheets = vec![table];
+                self.places.sheets = vec![self.book.sheets[table].name.clone()];
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// The other sheets whose headers have all that is wanted.

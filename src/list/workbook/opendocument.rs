@@ -12,17 +12,22 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::book::{Most, SheetName, Texts};
 use super::cell::{SheetCell, SheetValue, duration, iso};
 use super::error::{Damage, ForeignFile, WorkbookError};
+use super::format::Format;
 use super::hidden::Hidden;
 use super::markup::within;
+use super::rows::{Most, SheetName, Texts};
 use super::unpacked::{Archive, Content};
 use crate::list::limits::{Limit, Limits};
 
-/// The format of plain numbers and of percentages, among a workbook's formats.
-pub const FORMATS: [&str; 2] = ["", "0.00%"];
+/// The places of plain numbers, of percentages and of the first currency among a workbook's formats.
+const PLAIN: u32 = 0;
 const PERCENT: u32 = 1;
+const CURRENCY: u32 = 2;
+
+/// How many currencies are told apart.
+const MOST_CURRENCIES: usize = 100;
 
 /// More rows than any program gives a sheet.
 const MOST_ROWS: u64 = 1 << 24;
@@ -33,6 +38,8 @@ type Xml = Reader<BufReader<Content>>;
 #[derive(Debug)]
 pub struct OpenDocument {
     archive: Arc<Archive>,
+    /// The codes of the cells' currencies.
+    currencies: Vec<String>,
     most_cells: u64,
     most_text: u64,
     most: Most,
@@ -46,15 +53,23 @@ impl OpenDocument {
     /// If it is encrypted, damaged, or no spreadsheet.
     pub fn open(archive: &Arc<Archive>, limits: &Limits, length: u64) -> Result<(Self, Vec<SheetName>), WorkbookError> {
         let of = |limit| limits.of_workbook(limit, length);
-        let book = OpenDocument {
+        let mut book = OpenDocument {
             archive: Arc::clone(archive),
+            currencies: Vec::new(),
             most_cells: of(Limit::Cells),
             most_text: of(Limit::Text),
             most: Most::of(limits, length),
         };
         book.check_encryption()?;
-        let sheets = book.sheets()?;
+        let (sheets, currencies) = book.sheets()?;
+        book.currencies = currencies;
         Ok((book, sheets))
+    }
+
+    /// The formats that cells have.
+    pub fn formats(&self) -> Vec<Format> {
+        let currencies = self.currencies.iter().map(|currency| Format::of(&format!("#,##0.00 [${currency}]")));
+        [Format::of(""), Format::of("0.00%")].into_iter().chain(currencies).collect()
     }
 
     /// How many bytes were unpacked so far.
@@ -96,10 +111,11 @@ impl OpenDocument {
         })
     }
 
-    /// The sheets in their order. A style says which of them are hidden.
-    fn sheets(&self) -> Result<Vec<SheetName>, WorkbookError> {
+    /// The sheets in their order, and the currencies of their cells. A style says which sheets are hidden.
+    fn sheets(&self) -> Result<(Vec<SheetName>, Vec<String>), WorkbookError> {
         let (mut xml, mut buffer) = (self.content()?, Vec::new());
         let (mut sheets, mut hidden_styles, mut style) = (Vec::new(), Vec::new(), None);
+        let mut currencies = Vec::new();
         let (mut depth, mut is_spreadsheet) = (0, false);
         loop {
             buffer.clear();
@@ -107,6 +123,12 @@ impl OpenDocument {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     "spreadsheet" => is_spreadsheet = true,
                     "style" => style = attribute(&tag, "name"),
+                    "table-cell" if memchr::memmem::find(tag.as_bytes(), b"currency=").is_some() => {
+                        let currency = attribute(&tag, "currency").filter(|_| currencies.len() < MOST_CURRENCIES);
+                        currencies.extend(
+                            currency.filter(|currency| is_currency(currency) && !currencies.contains(currency)),
+                        );
+                    }
                     "table-properties" if attribute(&tag, "display").as_deref() == Some("false") => {
                         hidden_styles.extend(style.clone());
                     }
@@ -121,7 +143,7 @@ impl OpenDocument {
                     _ => {}
                 },
                 Event::End(tag) if tag.local_name().as_ref() == "table" => depth -= 1,
-                Event::Eof if is_spreadsheet => return Ok(sheets),
+                Event::Eof if is_spreadsheet => return Ok((sheets, currencies)),
                 Event::Eof => return Err(WorkbookError::NotAWorkbook { what: ForeignFile::OpenDocument }),
                 _ => {}
             }
@@ -264,7 +286,7 @@ impl Walk<'_> {
                     let times = repeats(&tag, "number-columns-repeated");
                     let written = Written::of(&tag);
                     let text = self.text(tag.name().as_ref().to_owned())?;
-                    let Some((format, value)) = written.value(text) else {
+                    let Some((format, value)) = written.value(text, &self.book.currencies) else {
                         column = column.saturating_add(times);
                         continue;
                     };
@@ -347,6 +369,7 @@ struct Written {
     kind: String,
     is_error: bool,
     value: Option<String>,
+    currency: Option<String>,
 }
 
 impl Written {
@@ -358,6 +381,7 @@ impl Written {
                 // The type in LibreOffice's own words stands beside the standard one, and knows errors.
                 "value-type" if attribute.key.as_ref().starts_with("calcext") => written.is_error = value() == "error",
                 "value-type" => written.kind = value(),
+                "currency" => written.currency = Some(value()),
                 "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
                     written.value = Some(value());
                 }
@@ -368,11 +392,17 @@ impl Written {
     }
 
     /// The cell's value with its format; nothing for an empty cell.
-    fn value(self, text: String) -> Option<(u32, SheetValue<'static>)> {
+    fn value(self, text: String, currencies: &[String]) -> Option<(u32, SheetValue<'static>)> {
         let said = |text: String| (!text.is_empty()).then_some(SheetValue::Text(Cow::Owned(text)));
         if self.is_error || text.starts_with("Err:") {
-            return (!text.is_empty()).then_some((0, SheetValue::Error(Cow::Owned(text))));
+            return (!text.is_empty()).then_some((PLAIN, SheetValue::Error(Cow::Owned(text))));
         }
+        let currency = self.currency.filter(|_| self.kind == "currency");
+        let format = match currency.and_then(|currency| currencies.iter().position(|other| *other == currency)) {
+            Some(place) => CURRENCY + place as u32,
+            None if self.kind == "percentage" => PERCENT,
+            None => PLAIN,
+        };
         let value = match (self.kind.as_str(), self.value) {
             ("float" | "currency" | "percentage", value) => match value?.parse::<f64>() {
                 Ok(number) if number.is_finite() => Some(SheetValue::Number(number)),
@@ -384,8 +414,13 @@ impl Written {
             ("string", Some(value)) if !value.is_empty() => said(value),
             _ => said(text),
         };
-        value.map(|value| (if self.kind == "percentage" { PERCENT } else { 0 }, value))
+        value.map(|value| (format, value))
     }
+}
+
+/// Whether a currency's code is one that a number format can hold.
+fn is_currency(code: &str) -> bool {
+    (1..=8).contains(&code.chars().count()) && !code.contains(['[', ']', '"', '-'])
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {

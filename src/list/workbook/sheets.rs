@@ -1,7 +1,7 @@
 //! Which sheets hold the list.
 
-use super::book::SheetName;
 use super::error::WorkbookError;
+use super::rows::SheetName;
 use crate::folding::folded;
 use crate::list::header::nearest;
 

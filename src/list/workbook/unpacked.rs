@@ -285,7 +285,7 @@ impl Content {
         }
         self.ready = match &mut self.look {
             Look::Markup(markup) => markup.look(&mut self.buffer, self.ended)?,
-            Look::Records(records) => records.look(&mut self.buffer, self.ended)?,
+            Look::Records(records) => records.look(&self.buffer, self.ended)?,
         };
         let mut seen = self.archive.seen();
         seen.unpacked += (length - before) as u64;

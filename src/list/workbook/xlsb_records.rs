@@ -1,7 +1,4 @@
-//! Looks through the binary parts of an XLSB workbook on their way to calamine: counts what they hold, and notes what is hidden.
-//!
-//! calamine passes over formulas whose value is an error, and stops at error values that it does not know; both are made plain
-//! cells with an error that it knows.
+//! Looks through the binary parts of an XLSB workbook on their way to their reader: counts what they hold, and notes what is hidden.
 
 use super::error::WorkbookError;
 use super::hidden::Hidden;
@@ -9,8 +6,6 @@ use super::markup::within;
 use crate::list::limits::{Limit, Limits};
 
 const ROW: u16 = 0x0000;
-const ERROR: u16 = 0x0003;
-const FORMULA_ERROR: u16 = 0x000B;
 const LAST_CELL: u16 = 0x000B;
 const SHARED_TEXT: u16 = 0x0013;
 const COLUMNS: u16 = 0x003C;
@@ -72,7 +67,7 @@ impl Records12 {
     /// # Errors
     ///
     /// If a limit is passed.
-    pub fn look(&mut self, bytes: &mut [u8], last: bool) -> Result<usize, WorkbookError> {
+    pub fn look(&mut self, bytes: &[u8], last: bool) -> Result<usize, WorkbookError> {
         let mut at = 0;
         loop {
             let passed = self.left.min(bytes.len() - at);
@@ -82,12 +77,6 @@ impl Records12 {
             let wanted = length.min(LOOKED_AT);
             let Some(content) = bytes.get(at + head..at + head + wanted) else { break };
             self.record(kind, content)?;
-            if matches!(kind, ERROR | FORMULA_ERROR) && bytes[at] & 0x80 == 0 {
-                bytes[at] = ERROR as u8;
-                if let Some(error) = bytes[at + head..at + head + wanted].get_mut(8) {
-                    *error = known_error(*error);
-                }
-            }
             at += head;
             self.left = length;
         }
@@ -128,11 +117,6 @@ impl Records12 {
     }
 }
 
-/// An error value that calamine knows: the same, or `#VALUE!`.
-pub fn known_error(code: u8) -> u8 {
-    if matches!(code, 0x00 | 0x07 | 0x0F | 0x17 | 0x1D | 0x24 | 0x2A | 0x2B) { code } else { 0x0F }
-}
-
 /// The kind and the length of the record that begins here, and how long its head is.
 fn record(bytes: &[u8]) -> Option<(u16, usize, usize)> {
     let first = *bytes.first()?;
@@ -169,7 +153,7 @@ mod tests {
             let mut result = Ok(());
             for chunk in part.chunks(piece).chain([&[][..]]) {
                 pending.extend_from_slice(chunk);
-                match records.look(&mut pending, chunk.is_empty()) {
+                match records.look(&pending, chunk.is_empty()) {
                     Ok(done) => drop(pending.drain(..done)),
                     Err(error) => {
                         result = Err(error);

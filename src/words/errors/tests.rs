@@ -150,7 +150,7 @@ const FOREIGN: [ForeignFile; 20] = [
     ForeignFile::Picture,
     ForeignFile::WebPage,
     ForeignFile::WebArchive,
-    ForeignFile::ExcelXml,
+    ForeignFile::OldExcel { version: 2 },
     ForeignFile::FlatOpenDocument,
     ForeignFile::Xml,
     ForeignFile::Word,

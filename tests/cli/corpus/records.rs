@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::content::unescaped;
 
-/// An XLSB workbook of one sheet.
+/// An XLSB workbook of one sheet. A number may have a look behind it: `0.5@1`; the looks are General, per cent, a date, a duration and dollars.
 pub fn xlsb(sheet: &str) -> BTreeMap<String, Vec<u8>> {
     let rows = (0u32..).zip(sheet.lines()).filter(|(_, line)| !line.is_empty()).flat_map(|(row, line)| {
         let cells = (0u32..).zip(line.split('\t')).filter(|(_, cell)| !cell.is_empty());
@@ -19,19 +19,34 @@ pub fn xlsb(sheet: &str) -> BTreeMap<String, Vec<u8>> {
         ("[Content_Types].xml", b"<Types/>".to_vec()),
         ("xl/workbook.bin", workbook),
         ("xl/_rels/workbook.bin.rels", links.as_bytes().to_vec()),
+        ("xl/styles.bin", xlsb_looks()),
         ("xl/worksheets/sheet1.bin", sheet),
     ];
     parts.into_iter().map(|(name, content)| (name.to_owned(), content)).collect()
 }
 
+fn xlsb_looks() -> Vec<u8> {
+    let own = record12(44, &[&164u16.to_le_bytes()[..], &wide("\"USD \"#,##0")].concat());
+    let look = |format: u16| record12(47, &[&[0, 0][..], &format.to_le_bytes(), &[0; 12]].concat());
+    let looks = [0, 10, 14, 46, 164].into_iter().flat_map(look).collect::<Vec<_>>();
+    // Looks that styles have are no looks of cells.
+    let of_styles = [record12(626, &[0; 4]), look(14), record12(627, &[])].concat();
+    [record12(615, &[0; 4]), own, record12(616, &[]), of_styles, record12(617, &[0; 4]), looks, record12(618, &[])]
+        .concat()
+}
+
 fn xlsb_cell(column: u32, cell: &str) -> Vec<u8> {
-    let number = cell.parse::<f64>().ok().filter(|_| cell.len() == 1 || !cell.starts_with('0'));
+    let (cell, look) = match cell.split_once('@') {
+        Some((number, look)) if number.parse::<f64>().is_ok() => (number, look.parse::<u32>().expect("a look")),
+        _ => (cell, 0),
+    };
+    let number = cell.parse::<f64>().ok().filter(|_| cell.len() == 1 || !cell.starts_with('0') || cell.contains('.'));
     let (kind, value) = match (cell.strip_prefix('#'), number) {
         (Some(code), _) => (3, vec![code.parse::<u8>().expect("the code of an error")]),
         (None, Some(number)) => (5, number.to_le_bytes().to_vec()),
         _ => (6, wide(cell)),
     };
-    record12(kind, &[&column.to_le_bytes()[..], &[0; 4], &value].concat())
+    record12(kind, &[&column.to_le_bytes()[..], &look.to_le_bytes(), &value].concat())
 }
 
 fn wide(text: &str) -> Vec<u8> {
@@ -46,20 +61,37 @@ fn record12(kind: u16, content: &[u8]) -> Vec<u8> {
 
 /// An XLS workbook of one sheet; a record a line:
 ///
-/// - `text ROW COLUMN TEXT`, `number ROW COLUMN NUMBER`, `error ROW COLUMN CODE`, rows and columns from 0;
+/// - `excel95` in front: the records are those of Excel 5 and 95, whose texts are bytes;
+/// - `format NUMBER CODE` is a number format, `look NUMBER` the look of cells that has it (the first is look 0);
+/// - `text ROW COLUMN TEXT`, `number ROW COLUMN NUMBER [LOOK]`, `error ROW COLUMN CODE`, rows and columns from 0;
 /// - `record KIND BYTES` for any other, the kind in hexadecimal, and `global KIND BYTES` for one of the workbook.
 pub fn xls(records: &str) -> Vec<u8> {
     let (mut globals, mut sheet) = (Vec::new(), Vec::new());
+    let (is_excel_95, records) = match records.strip_prefix("excel95\n") {
+        Some(rest) => (true, rest),
+        None => (false, records),
+    };
     for line in records.lines().filter(|line| !line.is_empty()) {
         let mut words = line.splitn(4, ' ');
         let mut word = || words.next().unwrap_or_default();
         let (what, first, second, rest) = (word(), word(), word(), word());
-        let place = || {
-            let number = |word: &str| word.parse::<u16>().unwrap_or_else(|_| panic!("{line}")).to_le_bytes();
-            [number(first), number(second), [0, 0]].concat()
-        };
+        let number = |word: &str| word.parse::<u16>().unwrap_or_else(|_| panic!("{line}")).to_le_bytes();
+        let place = || [number(first), number(second), [0, 0]].concat();
         let kind = || u16::from_str_radix(first, 16).unwrap_or_else(|_| panic!("{line}"));
         match what {
+            "format" => {
+                let code = unescaped(line.splitn(3, ' ').nth(2).unwrap_or_default(), None);
+                let head = if is_excel_95 { vec![code.len() as u8] } else { vec![code.len() as u8, 0, 0] };
+                globals.extend(record(0x041E, &[&number(first)[..], &head, &code].concat()));
+            }
+            "look" => {
+                let length = if is_excel_95 { 12 } else { 16 };
+                globals.extend(record(0x00E0, &[&[0, 0][..], &number(first), &vec![0; length]].concat()));
+            }
+            "text" if is_excel_95 => {
+                let text = unescaped(rest, None);
+                sheet.extend(record(0x0204, &[&place()[..], &(text.len() as u16).to_le_bytes(), &text].concat()));
+            }
             "text" => {
                 let units = rest.encode_utf16().collect::<Vec<_>>();
                 let length = (units.len() as u16).to_le_bytes();
@@ -67,8 +99,10 @@ pub fn xls(records: &str) -> Vec<u8> {
                 sheet.extend(record(0x0204, &[&place()[..], &length, &[1], &text].concat()));
             }
             "number" => {
-                let number = rest.parse::<f64>().unwrap_or_else(|_| panic!("{line}"));
-                sheet.extend(record(0x0203, &[&place()[..], &number.to_le_bytes()].concat()));
+                let (value, look) = rest.split_once(' ').unwrap_or((rest, "0"));
+                let value = value.parse::<f64>().unwrap_or_else(|_| panic!("{line}"));
+                let place = [number(first), number(second), number(look)].concat();
+                sheet.extend(record(0x0203, &[&place[..], &value.to_le_bytes()].concat()));
             }
             "error" => {
                 let code = rest.parse::<u8>().unwrap_or_else(|_| panic!("{line}"));
@@ -79,14 +113,23 @@ pub fn xls(records: &str) -> Vec<u8> {
             _ => panic!("{line}"),
         }
     }
-    compound(&stream(&globals, &sheet))
+    compound(&if is_excel_95 { stream_of_excel_95(&globals, &sheet) } else { stream(&globals, &sheet) })
 }
 
 /// The stream of a workbook with one sheet.
 pub fn stream(globals: &[u8], sheet: &[u8]) -> Vec<u8> {
     let bof = |kind: u16| record(0x0809, &[&[0, 6][..], &kind.to_le_bytes(), &[0; 12]].concat());
-    let start = (bof(5).len() + globals.len() + 4 + 12 + 4) as u32;
-    let entry = [&start.to_le_bytes()[..], &[0, 0, 4, 0], b"List"].concat();
+    joined(globals, sheet, bof, &[0, 0, 4, 0])
+}
+
+fn stream_of_excel_95(globals: &[u8], sheet: &[u8]) -> Vec<u8> {
+    let bof = |kind: u16| record(0x0809, &[&[0, 5][..], &kind.to_le_bytes(), &[0; 4]].concat());
+    joined(globals, sheet, bof, &[0, 0, 4])
+}
+
+fn joined(globals: &[u8], sheet: &[u8], bof: impl Fn(u16) -> Vec<u8>, entry: &[u8]) -> Vec<u8> {
+    let start = (bof(5).len() + globals.len() + 4 + 4 + entry.len() + 4 + 4) as u32;
+    let entry = [&start.to_le_bytes()[..], entry, b"List"].concat();
     let end = record(0x000A, &[]);
     [bof(5), globals.to_vec(), record(0x0085, &entry), end.clone(), bof(0x10), sheet.to_vec(), end].concat()
 }

@@ -4,11 +4,13 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 mod copy_encoding;
 mod evidence;
+mod markup;
 mod names;
 mod to_utf_8;
 mod verdict;
 
 pub use copy_encoding::CopyEncoding;
+pub(in super::super) use markup::markup_text;
 pub use names::encoding_name;
 use names::{Named, named};
 pub(super) use to_utf_8::to_utf_8;
@@ -52,16 +54,32 @@ pub(super) struct Found {
     pub(super) by_beginning: bool,
 }
 
+/// The encoding that `--encoding` names.
+fn asked(reading: &Reading) -> Result<Option<Named>, InputError> {
+    reading.encoding.as_deref().map(named).transpose().map_err(|near| InputError::UnknownEncoding {
+        name: reading.encoding.clone().unwrap_or_default(),
+        near: near.map(str::to_owned),
+    })
+}
+
+/// The encoding that `--encoding` names, for texts of single bytes.
+///
+/// # Errors
+/// When there is no encoding of that name.
+pub(in super::super) fn asked_for_bytes(reading: &Reading) -> Result<Option<&'static Encoding>, InputError> {
+    Ok(asked(reading)?.and_then(|named| match named {
+        Named::One(encoding) => Some(encoding),
+        Named::Utf16 => None,
+    }))
+}
+
 /// Finds a list's encoding. `beginning` is what it begins with; the rest is looked at where the beginning is not UTF-8, or where
 /// `thoroughly` says so.
 ///
 /// # Errors
 /// When an encoding is asked for that there is not, and when the bytes are no text in any.
 pub(super) fn find(bytes: &Bytes, beginning: &[u8], reading: &Reading, thoroughly: bool) -> Result<Found, InputError> {
-    let asked = reading.encoding.as_deref().map(named).transpose().map_err(|near| InputError::UnknownEncoding {
-        name: reading.encoding.clone().unwrap_or_default(),
-        near: near.map(str::to_owned),
-    })?;
+    let asked = asked(reading)?;
     let certain = |encoding, mark, from| Ok(Found { encoding, mark, from, by_beginning: false });
     if utf_32(beginning) {
         return Err(InputError::Encoding { file: bytes.name().to_owned(), encoding: "UTF-32".to_owned() });

@@ -1,5 +1,5 @@
 use super::*;
-use crate::list::workbook::compound;
+use crate::fuzzing;
 
 fn record(kind: u16, content: &[u8]) -> Vec<u8> {
     [&kind.to_le_bytes()[..], &(content.len() as u16).to_le_bytes(), content].concat()
@@ -33,7 +33,7 @@ fn book(globals: &[u8], sheet: &[u8]) -> Vec<u8> {
     let workbook = [bof(5), globals.to_vec(), record(0x0085, &entry), record(0x000A, &[])].concat();
     assert_eq!(workbook.len(), start);
     let stream = [workbook, bof(0x10), sheet.to_vec(), record(0x000A, &[])].concat();
-    compound::with_workbook(&stream).expect("it fits")
+    fuzzing::compound("Workbook", &stream)
 }
 
 fn header() -> Vec<u8> {
@@ -86,10 +86,12 @@ fn cells_far_apart_cost_nothing_but_themselves() {
 }
 
 #[test]
-fn a_rectangle_that_is_mostly_empty_is_refused_unless_more_memory_is_given() {
+fn a_rectangle_that_is_mostly_empty_costs_no_more_than_its_cells() {
     let one_a_row = (1..=65_535).flat_map(|row| number(row, row % 200, 1.0)).collect::<Vec<_>>();
-    let message = refused(&file(&book(&[], &[header(), one_a_row].concat())));
-    assert!(message.contains("more than 167.7MB of memory") && message.contains("--limit memory="), "{message}");
+    let file = file(&book(&[], &[header(), one_a_row].concat()));
+    assert_eq!(told(&file).len(), 65_536);
+    let message = told_with(&file, Limits::new(vec![(Limit::Memory, 4_000_000)])).expect_err("too much").to_string();
+    assert!(message.contains("--limit memory="), "{message}");
 }
 
 #[test]
@@ -128,11 +130,7 @@ fn every_kind_of_password_is_refused() {
         let message = refused(&file(&book(&pass, &header())));
         assert!(message.contains("protected by a password"), "{message}");
     }
-    let mut encrypted = compound::with_workbook(&[0; 5000]).expect("it fits");
-    let at = memchr::memmem::find(&encrypted, b"W\0o\0r\0k\0b\0").expect("it is there");
-    for (place, unit) in "EncryptedPackage".encode_utf16().enumerate() {
-        encrypted[at + 2 * place..at + 2 * place + 2].copy_from_slice(&unit.to_le_bytes());
-    }
+    let encrypted = fuzzing::compound("EncryptedPackage", &[0; 5000]);
     assert!(refused(&file(&encrypted)).contains("protected by a password"));
 }
 
@@ -142,8 +140,11 @@ fn shared_texts_count_as_often_as_they_are_shown() {
     let strings = record(0x00FC, &[&[1, 0, 0, 0, 1, 0, 0, 0][..], &8000u16.to_le_bytes(), &[0], &text].concat());
     let shown = |row| record(0x00FD, &[&place(row, 0)[..], &[0, 0, 0, 0]].concat());
     let sheet = |rows| [header(), (1..rows).flat_map(shown).collect()].concat();
-    assert_eq!(told(&file(&book(&strings, &sheet(20)))).len(), 20);
-    assert!(refused(&file(&book(&strings, &sheet(9_000)))).contains("--limit memory="));
+    // A text that is shown again takes no memory, but what is shown has an end.
+    let file = file(&book(&strings, &sheet(1000)));
+    assert_eq!(told(&file).len(), 1000);
+    let message = told_with(&file, Limits::new(vec![(Limit::Inflated, 7_000_000)])).expect_err("too much").to_string();
+    assert!(message.contains("--limit inflated="), "{message}");
 }
 
 #[test]
