@@ -151,7 +151,7 @@ pub fn check_reachable(set: &[Interval], sections: &[Section<'_>], complaints: &
 
 /// Where an interval lies among the edges of all: the place of the edge with index `i` is `2i + 1`, even places lie between two
 /// edges or beyond them.
-fn places(interval: &Interval, edges: &[Decimal]) -> RangeInclusive<usize> {
+pub fn places(interval: &Interval, edges: &[Decimal]) -> RangeInclusive<usize> {
     let place = |value| 2 * edges.partition_point(|edge| *edge < value) + 1;
     let first = interval.lower.map_or(0, |edge| place(edge.value) + usize::from(!edge.inclusive));
     let last = interval.upper.map_or(2 * edges.len(), |edge| place(edge.value) - usize::from(!edge.inclusive));

@@ -1,6 +1,6 @@
 //! Bounds on one number column: the model that threshold, percentile and pareto rules leave behind.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::beyond::Beyond;
 use super::column::{Cell, Code, Column, Numbers};
@@ -9,10 +9,12 @@ use super::groups::Groups;
 use super::histogram::{Histogram, Portion};
 use super::line::Line;
 use super::model::{Counted, Model};
+use super::own_lines::OwnLines;
+use super::places::{Place, Places};
 use super::reason::{Bound, Gap, GapKind, Reason};
 use crate::number::decimal::Decimal;
 use crate::number::ratio::Ratio;
-use crate::rule::interval::Interval;
+use crate::rule::interval::{Edge, Interval};
 use crate::rule::scope::Ref;
 
 /// Bounds on one number column, best tier first; the first tier whose interval has the value is the customer's.
@@ -26,6 +28,10 @@ pub struct Cuts {
     pub groups: Option<Groups>,
     /// Where the lines fell.
     pub lines: Vec<Line>,
+    /// Where a customer's own gain moves the lines: the lines as it meets them.
+    pub own: Option<OwnLines>,
+    /// The places of each set, found where somebody asks for a reason.
+    pub places: OnceLock<Vec<Places>>,
 }
 
 impl Model for Cuts {
@@ -55,16 +61,15 @@ impl Model for Cuts {
             Cell::Missing => return Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]),
             Cell::Bad => return Reason::Gaps(vec![Gap { name, kind: GapKind::Bad }]),
         };
-        let Some(set) = self.set_of(row) else {
+        let Some(group) = self.group_of(row) else {
             let name = self.groups.as_ref().map_or(name, |groups| frame.scope.name(groups.column));
             return Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]);
         };
-        let code = code_in(set, value);
+        let Place { code, better } = self.places()[group].of(value);
         let Some(tier) = code.index() else { return Reason::OutsideBounds { name, value } };
-        let group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
-        let better =
-            set[..tier].iter().enumerate().rev().find_map(|(index, interval)| bound_towards(index, interval, value));
-        Reason::Value { name, value, code, group, better, own: set[tier] }
+        let better = self.reach(frame, group, value, code).unwrap_or(better);
+        let of_group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
+        Reason::Value { name, value, code, group: of_group, better, own: self.sets[group][tier] }
     }
 
     fn lines(&self) -> &[Line] {
@@ -93,11 +98,49 @@ impl Model for Cuts {
 }
 
 impl Cuts {
+    /// The cuts of these sets of intervals on a column, the same whatever a customer gains.
+    pub fn new(column: Ref, sets: Vec<Vec<Interval>>, groups: Option<Groups>, lines: Vec<Line>) -> Cuts {
+        Cuts { column, sets, groups, lines, own: None, places: OnceLock::new() }
+    }
+
+    /// The number of a customer's set.
+    fn group_of(&self, row: usize) -> Option<usize> {
+        self.groups.as_ref().map_or(Some(0), |groups| groups.group(row))
+    }
+
     fn set_of(&self, row: usize) -> Option<&[Interval]> {
-        match &self.groups {
-            None => self.sets.first().map(Vec::as_slice),
-            Some(groups) => groups.group(row).map(|group| self.sets[group].as_slice()),
+        self.group_of(row).and_then(|group| self.sets.get(group)).map(Vec::as_slice)
+    }
+
+    fn places(&self) -> &[Places] {
+        self.places.get_or_init(|| self.sets.iter().map(|set| Places::new(set)).collect())
+    }
+
+    /// The least value of its own with which a customer would reach a better tier than the one that it has, where its gain moves the
+    /// lines; nothing where they stay as they fell on the list.
+    fn reach(&self, frame: &Frame<'_>, group: usize, value: Decimal, code: Code) -> Option<Option<Bound>> {
+        let own = self.own.as_ref()?;
+        let reach = |tier: usize| own.reach(frame, self.column, self.groups.as_ref(), group, tier, value);
+        // Also a tier that nobody has on the list may be reached; where the way to a better one is no longer, that one is.
+        let mut nearest: Option<Bound> = None;
+        for tier in (0..code.index()?).rev() {
+            let Edge { value, inclusive } = match reach(tier) {
+                Some(edge) => edge,
+                None if nearest.is_none() => return Some(self.of_list(group, code, value)),
+                None => break,
+            };
+            match nearest {
+                Some(found) if (value, !inclusive) > (found.value, !found.inclusive) => break,
+                _ => nearest = Some(Bound { code: Code::at(tier), value, inclusive, of_list: false }),
+            }
         }
+        Some(nearest)
+    }
+
+    /// Where the next better tier ends on the list.
+    fn of_list(&self, group: usize, code: Code, value: Decimal) -> Option<Bound> {
+        let Place { code: found, better } = self.places()[group].of(value);
+        better.filter(|_| found == code).map(|bound| Bound { of_list: true, ..bound })
     }
 
     fn code_of(&self, value: Decimal, row: usize) -> Code {
@@ -120,19 +163,6 @@ pub(super) fn seek(frame: &Frame<'_>, column: Ref, set: &[Interval]) {
     {
         histogram.seek_portions(&firsts);
     }
-}
-
-/// The bound that a value would have to reach to belong to a better tier.
-fn bound_towards(tier: usize, interval: &Interval, value: Decimal) -> Option<Bound> {
-    if interval.empty {
-        return None;
-    }
-    let edge = match (interval.lower, interval.upper) {
-        (Some(edge), _) if value <= edge.value => edge,
-        (_, Some(edge)) if value >= edge.value => edge,
-        _ => return None,
-    };
-    Some(Bound { code: Code::at(tier), value: edge.value, inclusive: edge.inclusive })
 }
 
 fn code_in(set: &[Interval], value: Decimal) -> Code {

@@ -28,7 +28,7 @@ pub enum Reason {
         code: Code,
         /// The group within which the lines were drawn.
         group: Option<String>,
-        /// The next better tier's line: its code, its bound, and whether the bound itself belongs to it.
+        /// Where the next better tier begins for it.
         better: Option<Bound>,
         /// The values that belong to its own tier.
         own: Interval,
@@ -217,15 +217,17 @@ pub struct TagMatch {
     pub tags: Vec<String>,
 }
 
-/// The line of a tier.
+/// Where a better tier begins for a customer: with this value of its own it would belong to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bound {
     /// The tier.
     pub code: Code,
-    /// Its bound.
+    /// The value.
     pub value: Decimal,
-    /// Whether the bound itself belongs to the tier.
+    /// Whether the value itself belongs to the tier.
     pub inclusive: bool,
+    /// Whether it is only where the tier ends on this list: what the customer gains would move that line.
+    pub of_list: bool,
 }
 
 /// A column without which a customer cannot be classified.

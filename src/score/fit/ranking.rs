@@ -9,6 +9,7 @@ use crate::score::cuts::Cuts;
 use crate::score::frame::Frame;
 use crate::score::groups::Groups;
 use crate::score::line::Line;
+use crate::score::own_lines::OwnLines;
 use crate::score::ranked_values::{Cut, RankedValues};
 
 /// See [`super::seek`].
@@ -30,10 +31,12 @@ pub fn fit(ranking: &Ranking, frame: &Frame<'_>) -> Cuts {
     let groups = ranking.per.map(|per| Groups::new(frame, per));
     let mut sets = Vec::new();
     let mut lines = Vec::new();
-    let mut fit_group = |values: RankedValues<'_>, group: Option<&String>| {
-        let cuts = values.cuts(ranking.measure, &ends);
+    let mut values = Vec::new();
+    let mut fit_group = |ranked: RankedValues<'_>, group: Option<&String>| {
+        let cuts = ranked.cuts(ranking.measure, &ends);
         sets.push(intervals(&cuts, ranking.best));
-        lines.extend(lines_at(&cuts, ranking.measure, values.customers(), group));
+        lines.extend(lines_at(&cuts, ranking.measure, ranked.customers(), group));
+        values.push(cuts.iter().map(|cut| cut.as_ref().map(|cut| cut.value)).collect());
     };
     match &groups {
         None => fit_group(RankedValues::whole_column(frame, column, &numbers, ranking.best), None),
@@ -43,7 +46,9 @@ pub fn fit(ranking: &Ranking, frame: &Frame<'_>) -> Cuts {
             }
         }
     }
-    Cuts { column, sets, groups, lines }
+    // What a customer gains changes nothing about the number of customers, but is part of a sum.
+    let own = if ranking.measure == Measure::Sum { OwnLines::new(&ends, values) } else { None };
+    Cuts { own, ..Cuts::new(column, sets, groups, lines) }
 }
 
 /// The cumulative shares that end at a cut: the last tier takes whatever is left.

@@ -14,6 +14,7 @@ sentences! {
         reaches(position: &Position<'_>, range) => { placed(position, "reaches") + &format!(" ({range})") };
         is_within(position: &Position<'_>, range) => { placed(position, "is within") + &format!(" ({range})") };
         takes_the_rest(position: &Position<'_>) => { placed(position, "is in") + ", which takes what is left" };
+        line_on_the_list(tier) => "{tier}'s line on this list";
         from(bound) => "from {bound}";
         above(bound) => "above {bound}";
         up_to(bound) => "up to {bound}";

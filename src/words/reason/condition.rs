@@ -1,6 +1,7 @@
 //! Conditions: `revenue >= 1000 holds: revenue 1,200`, and what would lead to the next better tier.
 
 use super::gaps::Values;
+use crate::number::Decimal;
 use crate::score::Code;
 use crate::score::reason::{Fact, FactValue, Gap, Miss, Missed};
 use crate::words::figure::Count;
@@ -76,10 +77,13 @@ impl Wording<'_> {
             Some(Missed::Number { words: name, value, comparison, bound, distance }) => {
                 let column = self.column(name);
                 let figures = column.style.together(&[*value, *distance]);
-                let distance = (!distance.is_zero()).then(|| figures.distance(*distance, self.language));
+                let distance = (!distance.is_zero()).then(|| column.style.framed_distance(&figures.plain(*distance), self.language));
                 let way =
                     distance.map(|distance| if value < bound { words.more(&distance) } else { words.less(&distance) });
-                let (value, bound) = (figures.text(*value, self.language), figures.line(*bound, self.language));
+                let text = |figure: Decimal| column.style.framed(&figures.plain(figure), self.language);
+                let mut line = String::new();
+                figures.write_line(*bound, &mut line);
+                let (value, bound) = (text(*value), column.style.framed(&line, self.language));
                 let comparison = words.number_compared(*comparison);
                 (words.would_have_to_be(&tier, &column.name, &value, comparison, &bound), way)
             }

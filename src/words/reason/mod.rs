@@ -12,12 +12,15 @@ mod gaps;
 mod listed;
 mod points;
 mod tags;
+mod template;
 #[cfg(test)]
 mod tests;
 mod value;
 
 pub use gaps::Fault;
 use gaps::Values;
+pub(in crate::words) use template::is_slot;
+use value::Facts;
 pub use value::Position;
 
 /// Why a customer has its label by the rule itself, in a sentence without a full stop.
@@ -33,20 +36,18 @@ impl Wording<'_> {
         match reason {
             Reason::Gaps(gaps) => self.gaps(gaps, Values::Told),
             Reason::OutsideBounds { name, value } => self.outside(&self.column(name), *value),
-            Reason::Value { name, value, code, group, better, own } => self.value(&value::Facts {
-                column: self.column(name),
-                value: *value,
-                code: *code,
-                group: group.as_deref().map(|group| self.group(group)),
-                better: better.filter(|_| self.rule().ranked),
-                own: *own,
-            }),
-            Reason::Points { items, costliest, total, code, better, own, distance: _ } => self.total(&points::Total {
+            Reason::Value { name, value, code, group, better, own } => {
+                let group = group.as_deref().map(|group| self.group(group));
+                let facts = Facts::new(*value, better.filter(|_| self.rule().ranked), *own);
+                self.value(&self.column(name), *code, group, &facts)
+            }
+            Reason::Points { items, costliest, total, code, better, own, distance } => self.total(&points::Total {
                 items,
                 costliest,
                 total: *total,
                 code: *code,
                 better: better.filter(|_| self.rule().ranked),
+                distance: *distance,
                 own: *own,
             }),
             Reason::Cell { row, col, code } => self.cell(row, col, *code),

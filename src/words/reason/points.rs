@@ -18,6 +18,7 @@ pub(super) struct Total<'a> {
     pub total: Decimal,
     pub code: Code,
     pub better: Option<Bound>,
+    pub distance: Option<Decimal>,
     pub own: Interval,
 }
 
@@ -27,14 +28,8 @@ impl Wording<'_> {
         if total.code == Code::NONE {
             return self.outside(&column, total.total);
         }
-        let sentence = self.value(&Facts {
-            column,
-            value: total.total,
-            code: total.code,
-            group: None,
-            better: total.better,
-            own: total.own,
-        });
+        let facts = Facts { value: total.total, distance: total.distance, better: total.better, own: total.own };
+        let sentence = self.value(&column, total.code, None, &facts);
         // Where few points are better, no item costs any.
         let wants_more = total.better.is_some_and(|bound| total.total <= bound.value);
         if total.costliest.is_empty() || !wants_more {

@@ -14,6 +14,7 @@ sentences! {
         reaches(position: &Position<'_>, range) => { placed(position, "达到", &zh!("（{range}）")) };
         is_within(position: &Position<'_>, range) => { placed(position, "属于", &zh!("（{range}）")) };
         takes_the_rest(position: &Position<'_>) => { placed(position, "归入", "（其余客户）") };
+        line_on_the_list(tier) => "本列表中{tier}的界线";
         from(bound) => "{bound} 起";
         above(bound) => "高于 {bound}";
         up_to(bound) => "不超过 {bound}";
