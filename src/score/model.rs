@@ -35,6 +35,12 @@ pub trait Model: Debug + Send + Sync {
     /// Why a customer has its code.
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason;
 
+    /// For each customer of a block a number that says which parts of the conditions hold: customers with the same one are told the same
+    /// apart from their values. `None` for other methods, and where there are too many parts.
+    fn patterns(&self, _block: &Block<'_>) -> Option<Vec<u128>> {
+        None
+    }
+
     /// Where the lines fell, where the method draws lines.
     fn lines(&self) -> &[Line] {
         &[]

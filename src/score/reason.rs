@@ -3,8 +3,9 @@
 use super::column::Code;
 use crate::date::Day;
 use crate::number::decimal::Decimal;
-use crate::rule::expression::Comparison;
+use crate::rule::expression::{Comparison, Part};
 use crate::rule::interval::Interval;
+use crate::rule::scope::Ref;
 
 /// Why a customer has its label.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +82,7 @@ pub enum Reason {
         /// Whether no tier lists the value, so that the tier without values takes it.
         rest: bool,
     },
-    /// A condition holds, or none does and a tier takes all others.
+    /// A condition holds, or none does and a tier takes all others. Conditions are told in the rule's own words.
     Condition {
         /// The label.
         code: Code,
@@ -89,8 +90,8 @@ pub enum Reason {
         condition: Option<String>,
         /// What the condition speaks of.
         facts: Vec<Fact>,
-        /// What keeps the customer from the next better tier.
-        better: Option<Miss>,
+        /// The way to the nearest better tier that there is one to.
+        better: Option<Way>,
     },
     /// It has none: whether a condition holds is unknown, and an earlier class might have been the right one.
     Unknown {
@@ -105,51 +106,69 @@ pub enum Reason {
     NothingHolds,
 }
 
-/// A condition that did not hold.
+/// The way to a better tier: with all of these steps taken, and not with any of them left short, the customer would be in it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Miss {
-    /// The tier that it leads to.
+pub struct Way {
+    /// The tier.
     pub code: Code,
-    /// The condition in the rule's own words.
-    pub condition: String,
-    /// The first comparison in it that failed, if it is one of numbers or dates.
-    pub comparison: Option<Missed>,
+    /// What has to change.
+    pub steps: Vec<Step>,
 }
 
-/// A comparison that failed: the customer's value, how it would have to compare with which bound, and how far it is from it.
+/// One thing that has to change.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Missed {
-    /// Of numbers.
+pub enum Step {
+    /// A number of the list.
     Number {
-        /// What has the value, in the rule's own words: mostly the name of a column.
-        words: String,
+        /// The column.
+        column: Ref,
+        /// Its name.
+        name: String,
         /// The value.
         value: Decimal,
-        /// How it would have to compare with the bound.
+        /// How it would have to compare with the bound: at least, above, at most or below.
         comparison: Comparison,
         /// The bound.
         bound: Decimal,
-        /// How far the value is from it, without sign.
-        distance: Decimal,
     },
-    /// Of dates.
+    /// A date of the list.
     Date {
-        /// What has the value, in the rule's own words: mostly the name of a column.
-        words: String,
+        /// The column.
+        column: Ref,
+        /// Its name.
+        name: String,
         /// The date.
         value: Day,
         /// How it would have to compare with the bound.
         comparison: Comparison,
         /// The bound.
         bound: Day,
-        /// How many days the value is from it, without sign.
-        days: u32,
     },
+    /// A flag of the list.
+    Flag {
+        /// The column's name.
+        name: String,
+        /// What it would have to be, in the rule's words.
+        part: Part,
+    },
+    /// A text of the list.
+    Words {
+        /// The column's name.
+        name: String,
+        /// The words of which it would have to be one.
+        words: Vec<String>,
+        /// The same in the rule's words.
+        part: Part,
+    },
+    /// Anything else that would have to hold.
+    Condition(Part),
 }
 
 /// A value of a column that a condition names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
+    /// The column.
+    pub column: Ref,
     /// The column's name.
     pub name: String,
     /// Its value.

@@ -33,8 +33,15 @@ impl Style {
 
     /// A single figure, with enough decimals that what is not 0 is not shown as 0.
     pub fn alone(self, figure: Decimal, language: Language) -> String {
+        let mut text = String::new();
+        self.write_alone(figure, &mut text);
+        self.framed(&text, language)
+    }
+
+    /// Appends a single figure without what frames it.
+    pub fn write_alone(self, figure: Decimal, out: &mut String) {
         let decimals = self.unit(figure).map_or(0, |unit| self.usual_decimals(unit).max(needed_decimals(unit)));
-        self.framed(&Figures { style: self, decimals }.plain(figure), language)
+        Figures { style: self, decimals }.write(figure, out);
     }
 
     /// A text that stands for a value of the column, as its values are told.
@@ -79,6 +86,7 @@ pub(super) struct Figures {
 
 impl Figures {
     /// A figure without what frames it.
+    #[cfg(test)]
     pub fn plain(self, figure: Decimal) -> String {
         let mut text = String::new();
         self.write(figure, &mut text);

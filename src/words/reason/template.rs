@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 /// How many places a sentence has at most.
-const MOST: u32 = 32;
+const MOST: u32 = 400;
 
-/// Unicode keeps these for programs' own use: they are no characters, so no list has them.
-const FIRST: u32 = 0xfdd0;
+/// From here on Unicode has characters for private use that no font and no list has.
+const FIRST: u32 = 0x10_fe00;
 
 /// What stands for a figure while the sentence is put together.
 pub(in crate::words) fn slot(number: usize) -> String {

@@ -83,9 +83,14 @@ impl Wording<'_> {
     /// The sentence about a value of a column.
     pub(super) fn value(&self, column: &Named<'_>, code: Code, group: Option<&str>, facts: &Facts) -> String {
         let mut sentence = String::new();
-        let template = self.value_template(column, code, group, facts.shape(), facts.own);
-        self.fill_value(&template, column.style, facts, &mut sentence);
+        self.write_value(column, code, group, facts, &mut sentence);
         sentence
+    }
+
+    /// Appends it.
+    pub(super) fn write_value(&self, column: &Named<'_>, code: Code, group: Option<&str>, facts: &Facts, out: &mut String) {
+        let template = self.value_template(column, code, group, facts.shape(), facts.own);
+        self.fill_value(&template, column.style, facts, out);
     }
 
     /// The sentence of a shape, with places for the figures.
