@@ -8,7 +8,7 @@ use super::frame::{Block, Frame, NumberBlock};
 use super::groups::Groups;
 use super::histogram::{Histogram, Portion};
 use super::line::Line;
-use super::model::{Counted, Model};
+use super::model::{Counted, Model, Standing};
 use super::own_lines::OwnLines;
 use super::places::{Place, Places};
 use super::reason::{Bound, Gap, GapKind, Reason};
@@ -70,6 +70,29 @@ impl Model for Cuts {
         let better = self.reach(frame, group, value, code).unwrap_or(better);
         let of_group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
         Reason::Value { name, value, code, group: of_group, better, own: self.sets[group][tier] }
+    }
+
+    fn standings(&self, block: &Block<'_>) -> Option<Vec<Standing>> {
+        let (numbers, places) = (block.numbers(self.column), self.places());
+        let standing = |(row, cell): (usize, Cell<Decimal>)| {
+            let value = match cell {
+                Cell::Value(value) => value,
+                Cell::Missing => return Standing::Nowhere(0),
+                Cell::Bad => return Standing::Nowhere(1),
+            };
+            let Some(group) = self.group_of(row) else { return Standing::Nowhere(2) };
+            let Place { code, better } = places[group].of(value);
+            let Some(tier) = code.index() else { return Standing::Outside };
+            let better = self.reach(block.frame, group, value, code).unwrap_or(better);
+            Standing::In { value, group, code, better, own: self.sets[group][tier] }
+        };
+        let rows = block.rows.clone();
+        Some(match numbers {
+            NumberBlock::Small(values, scale) => {
+                rows.zip(values.iter().map(|&value| Numbers::cell(value, scale))).map(standing).collect()
+            }
+            NumberBlock::Wide(cells) => rows.zip(cells).map(standing).collect(),
+        })
     }
 
     fn lines(&self) -> &[Line] {

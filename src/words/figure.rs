@@ -27,7 +27,7 @@ impl Style {
     /// The way to show figures that stand in one sentence and are measured by one another: all with as many decimals, and so many that
     /// each is told in full (`499,999.996 is 0.004 short`). What does not end has six.
     pub fn together(self, figures: &[Decimal]) -> Figures {
-        let decimals = |figure: Decimal| self.unit(figure).map_or(0, |unit| self.usual_decimals(unit).max(decimals_of(unit)));
+        let decimals = |figure: Decimal| self.unit(figure).map_or(0, |unit| self.decimals_in_full(unit));
         Figures { style: self, decimals: figures.iter().map(|&figure| decimals(figure)).max().unwrap_or(0) }
     }
 
@@ -68,9 +68,18 @@ impl Style {
         }
     }
 
+    /// With how many decimals a figure is told in full. Most have no more than is usual, which spares a look at the zeros at their end.
+    fn decimals_in_full(self, figure: Decimal) -> usize {
+        match self {
+            Style::Amount { whole: false } | Style::Percent if usize::from(figure.scale()) <= CENTS => CENTS,
+            _ if figure.scale() == 0 => self.usual_decimals(figure),
+            _ => self.usual_decimals(figure).max(decimals_of(figure)),
+        }
+    }
+
     fn usual_decimals(self, figure: Decimal) -> usize {
         match self {
-            Style::Amount { whole } if whole && figure.is_integer() => 0,
+            Style::Amount { whole } if whole && (figure.scale() == 0 || figure.is_integer()) => 0,
             Style::Amount { .. } | Style::Percent => CENTS,
             Style::Plain => usize::from(figure.normalized().scale()).min(CENTS),
         }

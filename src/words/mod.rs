@@ -39,6 +39,7 @@ pub mod tables;
 pub mod template;
 #[cfg(test)]
 mod testing;
+mod whys;
 mod wording;
 mod zh;
 
@@ -55,6 +56,7 @@ pub use reason::reason;
 pub use remarks::{remark, set_by_hand};
 pub use repeats::repeated_ids;
 pub use run::{absent_field, unclassified_reasons};
+pub use whys::Sentences;
 pub use wording::Wording;
 pub(crate) use wording::called;
 

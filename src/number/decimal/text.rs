@@ -33,7 +33,7 @@ impl Decimal {
     /// Appends what [`Decimal::grouped`] gives.
     pub fn write_grouped(self, decimals: usize, out: &mut String) {
         let value = self.round(i32::try_from(decimals).unwrap_or(i32::MAX)).unwrap_or(self);
-        // 39 digits at most, or as many zeros as there are decimals.
+        // As many digits as there are decimals, and 39 in front of them at most.
         let mut digits = [b'0'; 256];
         let (first, scale) = (write_digits(value.mantissa().unsigned_abs(), &mut digits), usize::from(value.scale()));
         let point = digits.len() - scale;
@@ -41,15 +41,19 @@ impl Decimal {
         if value.is_negative() {
             out.push('-');
         }
-        for (at, &digit) in digits[first..point].iter().enumerate() {
-            if at > 0 && (point - first - at) % 3 == 0 {
+        let digits = str::from_utf8(&digits).unwrap_or_default();
+        let mut start = first;
+        while start < point {
+            let end = point - (point - start - 1) / 3 * 3;
+            if start > first {
                 out.push(',');
             }
-            out.push(char::from(digit));
+            out.push_str(&digits[start..end]);
+            start = end;
         }
         if decimals.max(scale) > 0 {
             out.push('.');
-            digits[point..].iter().for_each(|&digit| out.push(char::from(digit)));
+            out.push_str(&digits[point..]);
             out.extend(std::iter::repeat_n('0', decimals.saturating_sub(scale)));
         }
     }

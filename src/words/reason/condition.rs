@@ -19,15 +19,15 @@ const LONGEST_CONDITION: usize = 80;
 
 /// A sentence about a condition, with places for what differs from customer to customer.
 #[derive(Debug)]
-pub(super) struct ConditionSentence {
+pub(in crate::words) struct ConditionSentence {
     template: Template,
     /// What stands in the places.
-    pub places: Vec<Place>,
+    places: Vec<Place>,
 }
 
 /// What stands in a place of a sentence about a condition.
 #[derive(Debug, Clone)]
-pub(super) enum Place {
+enum Place {
     /// A column and the customer's value of it.
     Fact(Ref, String),
     /// A number that is so far from a better tier's bound: the whole clause.
@@ -42,8 +42,8 @@ pub(super) enum Place {
 
 /// A number of the list, and the bound that it would have to meet.
 #[derive(Debug, Clone)]
-pub(super) struct Measured {
-    pub column: Ref,
+struct Measured {
+    column: Ref,
     name: String,
     bound: Bound,
 }
@@ -73,7 +73,7 @@ impl Wording<'_> {
     }
 
     /// The sentence about a condition, with places for the values.
-    pub(super) fn condition_sentence(&self, code: Code, condition: Option<&str>, facts: &[Fact], better: Option<&Way>) -> ConditionSentence {
+    pub(in crate::words) fn condition_sentence(&self, code: Code, condition: Option<&str>, facts: &[Fact], better: Option<&Way>) -> ConditionSentence {
         let (words, tier) = (self.language.words(), self.tier(code));
         let mut places = Vec::new();
         let mut place = |what: Place| {
@@ -141,8 +141,8 @@ impl Wording<'_> {
     }
 
     /// Appends a sentence with a customer's values.
-    pub(super) fn fill_condition(&self, sentence: &ConditionSentence, value: impl Fn(Ref) -> FactValue, out: &mut String) {
-        let number = |column| match value(column) {
+    pub(in crate::words) fn fill_condition(&self, sentence: &ConditionSentence, mut value: impl FnMut(Ref) -> FactValue, out: &mut String) {
+        let number = |value: &mut dyn FnMut(Ref) -> FactValue, column| match value(column) {
             FactValue::Number(number) => number,
             _ => Decimal::ZERO,
         };
@@ -155,15 +155,15 @@ impl Wording<'_> {
                 }
             }
             Some(Place::Clause(measured)) => {
-                let (column, facts) = (self.column_ref(&measured.name), measured.facts(number(measured.column)));
+                let (column, facts) = (self.column_ref(&measured.name), measured.facts(number(&mut value, measured.column)));
                 self.write_value(column, measured.bound.code, None, &facts, out);
             }
             Some(Place::Value(measured)) => {
-                let facts = measured.facts(number(measured.column));
+                let facts = measured.facts(number(&mut value, measured.column));
                 self.column_ref(&measured.name).style.together(&[facts.value]).write(facts.value, out);
             }
             Some(Place::Distance(measured)) => {
-                let away = distance(number(measured.column), measured.bound.value).unwrap_or_default();
+                let away = distance(number(&mut value, measured.column), measured.bound.value).unwrap_or_default();
                 self.column_ref(&measured.name).style.together(&[away]).write(away, out);
             }
         });

@@ -19,8 +19,9 @@ mod value;
 
 pub use gaps::Fault;
 use gaps::Values;
-pub(in crate::words) use template::is_slot;
-use value::Facts;
+pub(super) use condition::ConditionSentence;
+pub(super) use template::{Template, is_slot};
+pub(super) use value::{Facts, Shape};
 pub use value::Position;
 
 /// Why a customer has its label by the rule itself, in a sentence without a full stop.

@@ -13,7 +13,7 @@ use crate::words::wording::{Named, Wording};
 
 /// What is known of a value.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Facts {
+pub(in crate::words) struct Facts {
     pub value: Decimal,
     /// How far it is from the better tier; `None` is a distance of 39 digits.
     pub distance: Option<Decimal>,
@@ -43,7 +43,7 @@ impl Facts {
 
 /// What a sentence about a value of a tier depends on besides the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Shape {
+pub(in crate::words) struct Shape {
     better: Option<Beside>,
 }
 
@@ -94,7 +94,7 @@ impl Wording<'_> {
     }
 
     /// The sentence of a shape, with places for the figures.
-    pub(super) fn value_template(&self, column: &Named<'_>, code: Code, group: Option<&str>, shape: Shape, own: Interval) -> Template {
+    pub(in crate::words) fn value_template(&self, column: &Named<'_>, code: Code, group: Option<&str>, shape: Shape, own: Interval) -> Template {
         let value = column.style.framed(&slot(place::VALUE), self.language);
         let name = &column.name;
         Template::of(&match shape.better {
@@ -113,7 +113,7 @@ impl Wording<'_> {
     }
 
     /// Appends a sentence with its figures.
-    pub(super) fn fill_value(&self, template: &Template, style: Style, facts: &Facts, out: &mut String) {
+    pub(in crate::words) fn fill_value(&self, template: &Template, style: Style, facts: &Facts, out: &mut String) {
         let figures = style.together(&[facts.value, facts.distance.unwrap_or_default()]);
         let bound = |edge: Option<Edge>, out: &mut String| {
             // The lines of a ranking are values of the list, and look like these whatever stood there first.

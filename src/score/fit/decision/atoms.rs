@@ -53,11 +53,16 @@ pub(super) struct Atoms {
     pub atoms: Vec<Atom>,
     /// By condition, in the order in which they are tested.
     pub shapes: Vec<Shape>,
+    /// How many parts have been taken apart.
+    taken: usize,
 }
+
+/// How many parts are taken apart at most: derived conditions that name one another may be many more.
+const MOST_PARTS: usize = 1_000;
 
 impl Atoms {
     pub fn new<'e>(conditions: impl Iterator<Item = &'e Expr>, frame: &Frame<'_>) -> Atoms {
-        let mut atoms = Atoms { atoms: Vec::new(), shapes: Vec::new() };
+        let mut atoms = Atoms { atoms: Vec::new(), shapes: Vec::new(), taken: 0 };
         for expr in conditions {
             let Term::Truth(term) = &expr.term else { continue };
             let shape = atoms.shape(term, tree(expr.text()).as_ref(), expr.text(), frame);
@@ -68,6 +73,10 @@ impl Atoms {
 
     /// A term and its tree, which are made alike.
     fn shape(&mut self, term: &TruthTerm, tree: Option<&Tree>, text: &str, frame: &Frame<'_>) -> Shape {
+        self.taken += 1;
+        if self.taken > MOST_PARTS {
+            return self.atom(term, tree, text, frame);
+        }
         let parts = |tree: Option<&Tree>| -> Vec<Tree> {
             match tree.map(|tree| &tree.kind) {
                 Some(TreeKind::And(parts) | TreeKind::Or(parts)) => parts.clone(),
