@@ -9,6 +9,8 @@ use crate::score::{Code, Scored};
 mod cell;
 mod condition;
 mod gaps;
+#[cfg(test)]
+mod laws;
 mod listed;
 mod points;
 mod tags;

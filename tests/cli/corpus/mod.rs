@@ -48,6 +48,7 @@ families! {
     damage_and_other_files: "damage",
     bombs: "bombs",
     outputs: "outputs",
+    reasons: "reasons",
 }
 
 fn folder() -> PathBuf {

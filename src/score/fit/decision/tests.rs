@@ -170,8 +170,12 @@ fn all_that_is_missing_is_named_and_of_two_ways_the_shorter() {
 #[test]
 fn a_way_that_an_earlier_condition_would_cut_off_is_none() {
     let list = List::default().with("visits", FieldKind::Number, &["3"]);
-    let first = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"B\", when = \"visits >= 20\" }, { label = \"C\" }";
-    assert_eq!(way(&list, first, 0), Some((0, vec!["visits >= 9".to_owned()])));
+    let first = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"B\", when = \"visits >= 7 and visits < 8\" }, { label = \"C\" }";
+    assert_eq!(way(&list, first, 0), Some((1, vec!["visits >= 7".to_owned()])));
+    let cut_off = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"B\", when = \"visits >= 8 and aware\" }, { label = \"C\" }, \
+                   { label = \"D\", first = \"visits > 7\" }";
+    let with_flag = List::default().with("visits", FieldKind::Number, &["3"]).with("aware", FieldKind::Flag, &["no"]);
+    assert_eq!(way(&with_flag, cut_off, 0), None);
     let gone = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"C\" }, { label = \"D\", first = \"visits > 8\" }";
     assert_eq!(way(&list, gone, 0), None);
 }

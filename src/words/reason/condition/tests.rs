@@ -14,6 +14,9 @@ name   = "earlier"
 method = "threshold"
 field  = "revenue"
 tier   = [ { label = "A", zh = "甲", min = 1 }, { label = "B", zh = "乙" } ]
+[fields.aware]
+type    = "flag"
+headers = ["已了解"]
 "#;
 
 fn said(reason: &Reason) -> [String; 2] {
@@ -44,7 +47,7 @@ fn a_condition_that_holds_is_told_with_what_it_speaks_of() {
         said(&Reason::Condition { code: Code::at(1), condition: Some("revenue > 5".to_owned()), facts, better: None }),
         [
             "revenue is more than 5 holds: revenue 1,200.00, last order 2026-01-31, aware yes, earlier A, traits (calm, 冷静), orders missing",
-            "符合条件销售额超过 5：销售额 1,200.00、末单日期 2026-01-31、aware 是、earlier 甲、特征（calm、冷静）、订单数 缺失"
+            "符合条件销售额超过 5：销售额 1,200.00、末单日期 2026-01-31、已了解 是、earlier 甲、特征（calm、冷静）、订单数 缺失"
         ]
     );
 }
