@@ -28,7 +28,9 @@ impl Table {
         for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
             match cell {
                 Value::Text(_) | Value::Date(_) | Value::Color { .. } => return false,
-                Value::Count(_) | Value::Amount(_) | Value::GreatAmount(_) | Value::Share(_) | Value::NoShare => numeric = true,
+                Value::Count(_) | Value::Amount(_) | Value::GreatAmount(_) | Value::Share(_) | Value::NoShare => {
+                    numeric = true
+                }
                 Value::Empty => {}
             }
         }

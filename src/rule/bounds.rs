@@ -96,7 +96,10 @@ fn read(section: &Section<'_>, scope: &Scope, group: Option<&str>, last: bool) -
     if let (Some(low), Some(high)) = (interval.lower, interval.upper)
         && (low.value > high.value || (low.value == high.value && !(low.inclusive && high.inclusive)))
     {
-        complaints.error(&section.span_of(&["max", "below"]), TierMistake::NothingBetween { low: low.value, high: high.value });
+        complaints.error(
+            &section.span_of(&["max", "below"]),
+            TierMistake::NothingBetween { low: low.value, high: high.value },
+        );
     }
     bounds
 }

@@ -24,9 +24,31 @@ pub enum FieldKind {
 
 /// Fields of which nobody wants less: what customers buy, bring in and think of us.
 const COUNTS_UP: &[&str] = &[
-    "revenue", "last_year_revenue", "profit", "potential_revenue", "orders", "referrals", "points", "batches", "assets", "monthly_spend",
-    "manager_score", "satisfaction_score", "loyalty_score", "need_score", "product_score", "service_score", "brand_score", "intent_score",
-    "feedback_score", "buying_power", "margin", "payback_rate", "last_year_payback_rate", "quantity", "unit_price",
+    "revenue",
+    "last_year_revenue",
+    "profit",
+    "potential_revenue",
+    "orders",
+    "referrals",
+    "points",
+    "batches",
+    "assets",
+    "monthly_spend",
+    "manager_score",
+    "satisfaction_score",
+    "loyalty_score",
+    "need_score",
+    "product_score",
+    "service_score",
+    "brand_score",
+    "intent_score",
+    "feedback_score",
+    "buying_power",
+    "margin",
+    "payback_rate",
+    "last_year_payback_rate",
+    "quantity",
+    "unit_price",
 ];
 
 impl Field {

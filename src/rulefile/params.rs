@@ -54,7 +54,8 @@ pub(super) fn read(top: &Section<'_>, chosen: &[ParamChoice], complaints: &Compl
 /// The parameters that are written as percentages.
 pub(super) fn percentages(top: &Section<'_>) -> Vec<String> {
     let Some(Setting::Table(params)) = top.get("params").map(|node| &node.value) else { return Vec::new() };
-    let is_percentage = |node: &Node| matches!(&node.value, Setting::Text { text, .. } if text.trim_end().ends_with('%'));
+    let is_percentage =
+        |node: &Node| matches!(&node.value, Setting::Text { text, .. } if text.trim_end().ends_with('%'));
     params.entries.iter().filter(|(_, _, node)| is_percentage(node)).map(|(name, _, _)| name.clone()).collect()
 }
 

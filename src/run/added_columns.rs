@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::job::Job;
 use crate::Error;
-use crate::copy::{Added, AddedCell, AddedTexts, AddedColumn, AddedLabel, AddedValues};
+use crate::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedTexts, AddedValues};
 use crate::date::Day;
 use crate::language::Language;
 use crate::list::header::name::{bare, visible};

@@ -88,7 +88,15 @@ impl OwnLines {
     /// The least value of its own with which a customer of a group, whose value is this and does not reach the tier, would reach it.
     /// One that does not end is rounded up, which then is the way from the value, at the sixth decimal. `None` where the sums are
     /// beyond the integers that are counted in.
-    pub fn reach(&self, frame: &Frame<'_>, column: Ref, groups: Option<&Groups>, group: usize, tier: usize, value: Decimal) -> Option<Edge> {
+    pub fn reach(
+        &self,
+        frame: &Frame<'_>,
+        column: Ref,
+        groups: Option<&Groups>,
+        group: usize,
+        tier: usize,
+        value: Decimal,
+    ) -> Option<Edge> {
         let found = self.groups.get_or_init(|| self.groups(frame, column, groups));
         let group = found.get(group)?.as_ref()?;
         group.reach(self.ends.get(tier)?, group.lines.get(tier)?, value)
@@ -106,7 +114,12 @@ impl OwnLines {
         }
     }
 
-    fn of_rows<I: Iterator<Item = usize>>(&self, numbers: &Numbers, rows: impl Fn() -> I, cuts: &[Option<Decimal>]) -> Option<Group> {
+    fn of_rows<I: Iterator<Item = usize>>(
+        &self,
+        numbers: &Numbers,
+        rows: impl Fn() -> I,
+        cuts: &[Option<Decimal>],
+    ) -> Option<Group> {
         if let Some((all, scale)) = numbers.small() {
             let values = || rows().map(|row| all[row]).filter(|&value| Numbers::is_value(value)).map(i128::from);
             return self.group(values, scale, cuts);
@@ -117,10 +130,14 @@ impl OwnLines {
         self.group(|| values.iter().copied(), scale, cuts)
     }
 
-    fn group<I: Iterator<Item = i128>>(&self, values: impl Fn() -> I, scale: u8, cuts: &[Option<Decimal>]) -> Option<Group> {
-        let sum = |above: i128| {
-            values().filter(|value| *value > above).try_fold(0i128, |sum, value| sum.checked_add(value))
-        };
+    fn group<I: Iterator<Item = i128>>(
+        &self,
+        values: impl Fn() -> I,
+        scale: u8,
+        cuts: &[Option<Decimal>],
+    ) -> Option<Group> {
+        let sum =
+            |above: i128| values().filter(|value| *value > above).try_fold(0i128, |sum, value| sum.checked_add(value));
         let total = sum(0)?;
         let line = |(end, cut): (&Share, &Option<Decimal>)| {
             let mut runs = Vec::new();

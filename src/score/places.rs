@@ -27,13 +27,17 @@ pub struct Place {
 impl Places {
     /// The places of a set of intervals.
     pub fn new(set: &[Interval]) -> Places {
-        let bounds = set.iter().filter(|interval| !interval.empty).flat_map(|interval| [interval.lower, interval.upper]);
+        let bounds =
+            set.iter().filter(|interval| !interval.empty).flat_map(|interval| [interval.lower, interval.upper]);
         let mut edges = bounds.flatten().map(|edge| edge.value).collect::<Vec<_>>();
         edges.sort_unstable();
         edges.dedup();
-        let stretches = set.iter().map(|interval| (!interval.empty).then(|| places(interval, &edges))).collect::<Vec<_>>();
+        let stretches =
+            set.iter().map(|interval| (!interval.empty).then(|| places(interval, &edges))).collect::<Vec<_>>();
         let code = |place: usize| {
-            let has = |stretch: &Option<std::ops::RangeInclusive<usize>>| stretch.as_ref().is_some_and(|stretch| stretch.contains(&place));
+            let has = |stretch: &Option<std::ops::RangeInclusive<usize>>| {
+                stretch.as_ref().is_some_and(|stretch| stretch.contains(&place))
+            };
             stretches.iter().position(has)
         };
         let towards = |place: usize, tier: usize| {
@@ -86,7 +90,8 @@ mod tests {
 
     fn told(set: &[Interval], value: i64) -> (Option<usize>, Option<(usize, String, bool)>) {
         let place = Places::new(set).of(Decimal::from(value));
-        let better = place.better.map(|bound| (bound.code.index().unwrap_or(99), bound.value.to_string(), bound.inclusive));
+        let better =
+            place.better.map(|bound| (bound.code.index().unwrap_or(99), bound.value.to_string(), bound.inclusive));
         (place.code.index(), better)
     }
 
@@ -101,7 +106,8 @@ mod tests {
     #[test]
     fn a_bound_that_a_better_tier_takes_is_no_way_to_the_tier() {
         // At 11 a customer that comes down from above is in the first tier, not in the second.
-        let set = [interval(edge(10, true), edge(12, true)), interval(edge(5, true), edge(11, true)), Interval::default()];
+        let set =
+            [interval(edge(10, true), edge(12, true)), interval(edge(5, true), edge(11, true)), Interval::default()];
         assert_eq!(told(&set, 13), (Some(2), Some((0, "12".to_owned(), true))));
         assert_eq!(told(&set, 4), (Some(2), Some((1, "5".to_owned(), true))));
         assert_eq!(told(&set, 7), (Some(1), Some((0, "10".to_owned(), true))));

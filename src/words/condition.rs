@@ -6,8 +6,8 @@ use super::labels::label;
 use super::wording::called;
 use crate::language::Language;
 use crate::number::Decimal;
-use crate::rule::expression::{Part, Tree, tree};
 use crate::rule::RuleSet;
+use crate::rule::expression::{Part, Tree, tree};
 use crate::rule::field::{Field, FieldKind};
 use crate::rule::scope::{Meaning, Ref};
 

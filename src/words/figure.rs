@@ -124,7 +124,8 @@ const MOST_DIGITS: u32 = 36;
 /// Whether a figure is taken to end.
 pub(super) fn ends(figure: Decimal) -> bool {
     let figure = if figure.scale() > ROUNDED_AT { figure.normalized() } else { figure };
-    figure.scale() <= ROUNDED_AT || figure.mantissa().unsigned_abs().checked_ilog10().is_none_or(|power| power < MOST_DIGITS)
+    figure.scale() <= ROUNDED_AT
+        || figure.mantissa().unsigned_abs().checked_ilog10().is_none_or(|power| power < MOST_DIGITS)
 }
 
 /// With how many decimals a figure is told in full.

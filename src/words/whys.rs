@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use super::reason::{ConditionSentence, Facts, Shape, Template};
 use super::wording::{Named, Wording};
+use crate::date::Day;
+use crate::rule::scope::{Ref, Type};
 use crate::score::column::{BLOCK_ROWS, Dates};
 use crate::score::frame::{Block, NumberBlock};
 use crate::score::model::{Model, Standing};
 use crate::score::reason::{FactValue, Reason};
 use crate::score::{Code, Numbers};
-use crate::date::Day;
-use crate::rule::scope::{Ref, Type};
 
 /// The sentences of a stretch of customers, and where each of them ends.
 #[derive(Debug)]
@@ -38,7 +38,13 @@ impl Wording<'_> {
             rows.for_each(|row| self.one(row, sentences));
             return;
         };
-        let mut writer = Writer { wording: self, model, values: Cache::default(), whole: Cache::default(), conditions: Cache::default() };
+        let mut writer = Writer {
+            wording: self,
+            model,
+            values: Cache::default(),
+            whole: Cache::default(),
+            conditions: Cache::default(),
+        };
         let end = rows.end;
         for start in rows.step_by(BLOCK_ROWS) {
             writer.block(&self.scored.frame.block(start..end.min(start + BLOCK_ROWS)), sentences);
@@ -115,7 +121,9 @@ impl Writer<'_, '_> {
 
     fn standings(&mut self, block: &Block<'_>, standings: &[Standing], sentences: &mut Sentences<'_>) {
         let wording = self.wording;
-        let Some(column) = wording.own_column() else { return block.rows.clone().for_each(|row| wording.one(row, sentences)) };
+        let Some(column) = wording.own_column() else {
+            return block.rows.clone().for_each(|row| wording.one(row, sentences));
+        };
         let ranked = wording.rule().ranked;
         for (row, standing) in block.rows.clone().zip(standings) {
             match *standing {
@@ -125,7 +133,8 @@ impl Writer<'_, '_> {
                 Standing::In { value, group, code, better, own } => {
                     let facts = Facts::new(value, better.filter(|_| ranked), own);
                     let shape = facts.shape();
-                    let template = self.values.get((group, code, shape), || template(wording, &column, row, code, shape, &facts));
+                    let template =
+                        self.values.get((group, code, shape), || template(wording, &column, row, code, shape, &facts));
                     wording.fill_value(template, column.style, &facts, sentences.text);
                     sentences.end();
                 }
@@ -137,14 +146,12 @@ impl Writer<'_, '_> {
         let wording = self.wording;
         let mut columns = Columns { block, numbers: Vec::new() };
         for (at, (row, &pattern)) in block.rows.clone().zip(patterns).enumerate() {
-            let sentence = self.conditions.get(pattern, || {
-                match wording.scored.reason(wording.rule, row) {
-                    Reason::Condition { code, condition, facts, better } => {
-                        let better = better.as_ref().filter(|_| wording.rule().ranked);
-                        Some(wording.condition_sentence(code, condition.as_deref(), &facts, better))
-                    }
-                    _ => None,
+            let sentence = self.conditions.get(pattern, || match wording.scored.reason(wording.rule, row) {
+                Reason::Condition { code, condition, facts, better } => {
+                    let better = better.as_ref().filter(|_| wording.rule().ranked);
+                    Some(wording.condition_sentence(code, condition.as_deref(), &facts, better))
                 }
+                _ => None,
             });
             match sentence {
                 Some(sentence) if !wording.scored.is_bad(wording.rule, row) => {
@@ -158,7 +165,14 @@ impl Writer<'_, '_> {
 }
 
 /// The template of customers that stand alike.
-fn template(wording: &Wording<'_>, column: &Named<'_>, row: usize, code: Code, shape: Shape, facts: &Facts) -> Template {
+fn template(
+    wording: &Wording<'_>,
+    column: &Named<'_>,
+    row: usize,
+    code: Code,
+    shape: Shape,
+    facts: &Facts,
+) -> Template {
     let group = match wording.scored.reason(wording.rule, row) {
         Reason::Value { group, .. } => group,
         _ => None,

@@ -68,7 +68,10 @@ impl<'a> Wording<'a> {
         }
         // Where names are shared, a rule means the earlier column rather than the field, and the derived value before both.
         for (index, earlier) in scope.rules.iter().enumerate() {
-            columns.insert(earlier.name.clone(), Named::calculated(language.words().rule_column(&earlier.name), Kind::Rule));
+            columns.insert(
+                earlier.name.clone(),
+                Named::calculated(language.words().rule_column(&earlier.name), Kind::Rule),
+            );
             let score = scope.name(Ref::Score(index));
             columns.insert(score.clone(), Named::calculated(language.words().rule_column(&score), Kind::Rule));
         }

@@ -89,9 +89,13 @@ fn check_totals(items: &[Item], tiers: &[Bounds], settings: &MethodSettings<'_>)
         let below = tier.upper.is_some_and(|edge| low > edge.value || (low == edge.value && !edge.inclusive));
         let above = tier.lower.is_some_and(|edge| high < edge.value || (high == edge.value && !edge.inclusive));
         if below || above {
-            complaints.warning(&section.span_of(&["min", "above", "max", "below"]), PointsMistake::NoTotalReaches { low, high });
+            complaints.warning(
+                &section.span_of(&["min", "above", "max", "below"]),
+                PointsMistake::NoTotalReaches { low, high },
+            );
         } else if taken {
-            complaints.warning(&section.span_of(&["min", "above", "max", "below"]), PointsMistake::TotalsTaken { low, high });
+            complaints
+                .warning(&section.span_of(&["min", "above", "max", "below"]), PointsMistake::TotalsTaken { low, high });
         }
         taken |= tier.has(low) && tier.has(high);
     }

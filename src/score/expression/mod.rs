@@ -13,8 +13,8 @@ use super::frame::Frame;
 use super::frame::block::{Block, Values};
 use super::truth::Truth;
 use crate::date::Day;
-use crate::rule::expression::Expr;
 use crate::number::decimal::Decimal;
+use crate::rule::expression::Expr;
 use crate::rule::expression::term::{DateTerm, NumberTerm, Term, TruthTerm};
 use crate::rule::scope::Scope;
 

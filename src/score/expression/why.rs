@@ -1,8 +1,8 @@
 //! Why a condition is what it is for one customer: the columns that leave it unknown.
 
 use super::eval;
-use crate::rule::expression::term::{Choice, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
 use crate::rule::expression::Expr;
+use crate::rule::expression::term::{Choice, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
 use crate::rule::scope::Ref;
 use crate::score::frame::block::Block;
 use crate::score::truth::Truth;

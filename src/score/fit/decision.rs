@@ -143,7 +143,13 @@ fn step(atom: &atoms::Atom, wanted: bool, block: &Block<'_>) -> Option<Step> {
     Some(match &atom.test {
         Test::Number(NumberTerm::Column(column @ (Ref::Field(_) | Ref::Score(_))), comparison, bound) => {
             let value = block.numbers(*column).cells()[0].value()?;
-            Step::Number { column: *column, name: name(*column), value, comparison: asked(*comparison, wanted), bound: *bound }
+            Step::Number {
+                column: *column,
+                name: name(*column),
+                value,
+                comparison: asked(*comparison, wanted),
+                bound: *bound,
+            }
         }
         Test::Date(DateTerm::Column(column @ Ref::Field(_)), comparison, bound) => {
             let (value, bound) = (Day(block.dates(*column)[0]), Day(*bound));

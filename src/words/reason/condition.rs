@@ -56,7 +56,13 @@ impl Measured {
 
 impl Wording<'_> {
     /// A condition that holds; none where no condition holds and a tier takes all others.
-    pub(super) fn condition(&self, code: Code, condition: Option<&str>, facts: &[Fact], better: Option<&Way>) -> String {
+    pub(super) fn condition(
+        &self,
+        code: Code,
+        condition: Option<&str>,
+        facts: &[Fact],
+        better: Option<&Way>,
+    ) -> String {
         let sentence = self.condition_sentence(code, condition, facts, better);
         let mut text = String::new();
         let fact = |column: Ref| facts.iter().find(|fact| fact.column == column).map(|fact| fact.value.clone());
@@ -73,7 +79,13 @@ impl Wording<'_> {
     }
 
     /// The sentence about a condition, with places for the values.
-    pub(in crate::words) fn condition_sentence(&self, code: Code, condition: Option<&str>, facts: &[Fact], better: Option<&Way>) -> ConditionSentence {
+    pub(in crate::words) fn condition_sentence(
+        &self,
+        code: Code,
+        condition: Option<&str>,
+        facts: &[Fact],
+        better: Option<&Way>,
+    ) -> ConditionSentence {
         let (words, tier) = (self.language.words(), self.tier(code));
         let mut places = Vec::new();
         let mut place = |what: Place| {
@@ -136,12 +148,19 @@ impl Wording<'_> {
                 let now = place(Place::Date(*column));
                 words.need_date(&self.column(name).name, words.date_compared(*comparison), &date(*bound), &now)
             }
-            Step::Flag { part, .. } | Step::Words { part, .. } | Step::Condition(part) => words.need_condition(&self.part(part)?),
+            Step::Flag { part, .. } | Step::Words { part, .. } | Step::Condition(part) => {
+                words.need_condition(&self.part(part)?)
+            }
         })
     }
 
     /// Appends a sentence with a customer's values.
-    pub(in crate::words) fn fill_condition(&self, sentence: &ConditionSentence, mut value: impl FnMut(Ref) -> FactValue, out: &mut String) {
+    pub(in crate::words) fn fill_condition(
+        &self,
+        sentence: &ConditionSentence,
+        mut value: impl FnMut(Ref) -> FactValue,
+        out: &mut String,
+    ) {
         let number = |value: &mut dyn FnMut(Ref) -> FactValue, column| match value(column) {
             FactValue::Number(number) => number,
             _ => Decimal::ZERO,
@@ -155,7 +174,8 @@ impl Wording<'_> {
                 }
             }
             Some(Place::Clause(measured)) => {
-                let (column, facts) = (self.column_ref(&measured.name), measured.facts(number(&mut value, measured.column)));
+                let (column, facts) =
+                    (self.column_ref(&measured.name), measured.facts(number(&mut value, measured.column)));
                 self.write_value(column, measured.bound.code, None, &facts, out);
             }
             Some(Place::Value(measured)) => {
@@ -208,7 +228,9 @@ impl Wording<'_> {
         out.push_str(&column.name);
         out.push(' ');
         match value {
-            FactValue::Number(number) if column.style == Style::Percent => out.push_str(&column.style.alone(*number, self.language)),
+            FactValue::Number(number) if column.style == Style::Percent => {
+                out.push_str(&column.style.alone(*number, self.language))
+            }
             FactValue::Number(number) => column.style.write_alone(*number, out),
             FactValue::Date(day) => out.push_str(&date(*day)),
             FactValue::Truth(truth) => out.push_str(words.yes_or_no(*truth)),

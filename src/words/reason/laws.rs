@@ -31,11 +31,16 @@ fn rule(how: usize, bounds: (i64, i64), shares: (u32, u32), per: bool) -> String
         100 - first - second
     );
     let (low, high) = (bounds.0.min(bounds.1), bounds.0.max(bounds.1) + 1);
-    let threshold = |tiers: &str| format!("method = \"threshold\"\nfield = \"revenue\"\ntier = [ {tiers}, {{ label = \"C\" }} ]");
+    let threshold =
+        |tiers: &str| format!("method = \"threshold\"\nfield = \"revenue\"\ntier = [ {tiers}, {{ label = \"C\" }} ]");
     let method = match how {
         0 => threshold(&format!("{{ label = \"A\", min = {high} }}, {{ label = \"B\", above = {low}.5 }}")),
         1 => threshold(&format!("{{ label = \"A\", max = {low} }}, {{ label = \"B\", below = {high} }}")),
-        2 => threshold(&format!("{{ label = \"A\", min = {low}, max = {high} }}, {{ label = \"B\", above = {}, below = {} }}", low - 3, high + 3)),
+        2 => threshold(&format!(
+            "{{ label = \"A\", min = {low}, max = {high} }}, {{ label = \"B\", above = {}, below = {} }}",
+            low - 3,
+            high + 3
+        )),
         3 => format!("method = \"percentile\"\nfield = \"revenue\"\n{per}{shares}"),
         4 => format!("method = \"percentile\"\nfield = \"revenue\"\nbest = \"low\"\n{per}{shares}"),
         5 => format!("method = \"percentile\"\nfield = \"revenue\"\nbins = 4\n{per}"),
@@ -136,7 +141,10 @@ impl Customer {
     fn list(&self) -> String {
         let Customer { revenue, visits, aware, size, due } = self;
         let due = due.date().expect("a day of the calendar");
-        format!("revenue,visits,aware,size,due\n{revenue},{visits},{},{size},{due}\n", if *aware { "yes" } else { "no" })
+        format!(
+            "revenue,visits,aware,size,due\n{revenue},{visits},{},{size},{due}\n",
+            if *aware { "yes" } else { "no" }
+        )
     }
 
     /// Takes a step, or leaves it a little short. Says whether the step was of a kind that this knows.
@@ -177,7 +185,8 @@ impl Customer {
 fn condition(depth: u32) -> BoxedStrategy<String> {
     let sign = || prop::sample::select(vec![">=", ">", "<", "<="]);
     let leaf = prop_oneof![
-        (prop::sample::select(vec!["revenue", "visits"]), sign(), 0i64..11).prop_map(|(name, sign, bound)| format!("{name} {sign} {bound}")),
+        (prop::sample::select(vec!["revenue", "visits"]), sign(), 0i64..11)
+            .prop_map(|(name, sign, bound)| format!("{name} {sign} {bound}")),
         Just("aware".to_owned()),
         (sign(), 1u32..28).prop_map(|(sign, day)| format!("due {sign} 2026-01-{day:02}")),
         prop::sample::select(vec!["size = 'big'", "size in ['big', 'mid']", "size != 'low'"]).prop_map(str::to_owned),

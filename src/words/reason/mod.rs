@@ -19,12 +19,12 @@ mod template;
 mod tests;
 mod value;
 
+pub(super) use condition::ConditionSentence;
 pub use gaps::Fault;
 use gaps::Values;
-pub(super) use condition::ConditionSentence;
 pub(super) use template::{Template, is_slot};
-pub(super) use value::{Facts, Shape};
 pub use value::Position;
+pub(super) use value::{Facts, Shape};
 
 /// Why a customer has its label by the rule itself, in a sentence without a full stop.
 ///

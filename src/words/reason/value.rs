@@ -88,13 +88,27 @@ impl Wording<'_> {
     }
 
     /// Appends it.
-    pub(super) fn write_value(&self, column: &Named<'_>, code: Code, group: Option<&str>, facts: &Facts, out: &mut String) {
+    pub(super) fn write_value(
+        &self,
+        column: &Named<'_>,
+        code: Code,
+        group: Option<&str>,
+        facts: &Facts,
+        out: &mut String,
+    ) {
         let template = self.value_template(column, code, group, facts.shape(), facts.own);
         self.fill_value(&template, column.style, facts, out);
     }
 
     /// The sentence of a shape, with places for the figures.
-    pub(in crate::words) fn value_template(&self, column: &Named<'_>, code: Code, group: Option<&str>, shape: Shape, own: Interval) -> Template {
+    pub(in crate::words) fn value_template(
+        &self,
+        column: &Named<'_>,
+        code: Code,
+        group: Option<&str>,
+        shape: Shape,
+        own: Interval,
+    ) -> Template {
         let value = column.style.framed(&slot(place::VALUE), self.language);
         let name = &column.name;
         Template::of(&match shape.better {
@@ -118,13 +132,19 @@ impl Wording<'_> {
         let bound = |edge: Option<Edge>, out: &mut String| {
             // The lines of a ranking are values of the list, and look like these whatever stood there first.
             if let Some(edge) = edge {
-                if self.rule().method.ranks() { figures.write(edge.value, out) } else { figures.write_line(edge.value, out) }
+                if self.rule().method.ranks() {
+                    figures.write(edge.value, out)
+                } else {
+                    figures.write_line(edge.value, out)
+                }
             }
         };
         template.fill(out, |place, out| match place {
             place::VALUE => figures.write(facts.shown_value(), out),
             place::DISTANCE => facts.distance.iter().for_each(|distance| figures.write(*distance, out)),
-            place::BOUND => bound(facts.better.map(|better| Edge { value: better.value, inclusive: better.inclusive }), out),
+            place::BOUND => {
+                bound(facts.better.map(|better| Edge { value: better.value, inclusive: better.inclusive }), out)
+            }
             place::LOWER => bound(facts.own.lower, out),
             _ => bound(facts.own.upper, out),
         });
@@ -173,7 +193,8 @@ impl Facts {
         match self.better {
             Some(better) if !ends(self.value) => {
                 let down = |value: Decimal| Ratio::from(value).rounded_up(ROUNDED_AT);
-                let shown = if self.value < better.value { down(-self.value).map(|value| -value) } else { down(self.value) };
+                let shown =
+                    if self.value < better.value { down(-self.value).map(|value| -value) } else { down(self.value) };
                 shown.unwrap_or(self.value)
             }
             _ => self.value,

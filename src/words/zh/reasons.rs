@@ -1,8 +1,8 @@
 //! Why a customer has its label.
 
+use super::has_han;
 use crate::rule::expression::Comparison;
 use crate::words::figure::Count;
-use super::has_han;
 use crate::words::reason::{Fault, Position};
 
 sentences! {

@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::path::Path;
 
-use custclass::{Error, Language, words};
 use custclass::date::Day;
 use custclass::list::Reading;
 use custclass::number::Decimal;
@@ -11,6 +10,7 @@ use custclass::rule::Field;
 use custclass::rulefile::RuleFile;
 use custclass::run::{Job, Rules, Silent};
 use custclass::score::{Cell, Code, Column, FieldColumn, Numbers, Texts};
+use custclass::{Error, Language, words};
 use jiff::civil::{Date, date};
 
 /// A rule file from its text.
@@ -58,9 +58,17 @@ pub fn whys(file: &RuleFile, list: &[u8]) -> Vec<(Language, Vec<String>, String)
     let scored = read.content.score(&job.rules, job.day(), Vec::new(), None).pop().expect("one file, one result");
     let rules = &file.set.rules;
     let tiers = rules.iter().flat_map(|rule| &rule.tiers);
-    let mut own = tiers.flat_map(|tier| [tier.label.clone(), words::label(tier, Language::Zh).to_owned()]).collect::<Vec<_>>();
+    let mut own =
+        tiers.flat_map(|tier| [tier.label.clone(), words::label(tier, Language::Zh).to_owned()]).collect::<Vec<_>>();
     own.extend(rules.iter().map(|rule| rule.name.clone()));
-    own.extend(String::from_utf8_lossy(list).lines().skip(1).flat_map(|line| line.split("\",\"")).flat_map(|cell| cell.split("; ")).map(|cell| cell.trim_matches('"').to_owned()));
+    own.extend(
+        String::from_utf8_lossy(list)
+            .lines()
+            .skip(1)
+            .flat_map(|line| line.split("\",\""))
+            .flat_map(|cell| cell.split("; "))
+            .map(|cell| cell.trim_matches('"').to_owned()),
+    );
     own.retain(|text| text.chars().any(char::is_alphabetic));
     own.sort_by_key(|text| std::cmp::Reverse(text.len()));
     own.dedup();

@@ -114,7 +114,9 @@ fn no_rule_looks_at_the_other_customers_unless_it_ranks() {
 
 /// A sentence without what is the user's own: labels, names of label columns, cells of the list.
 fn without_own(sentence: &str, own: &[String]) -> String {
-    own.iter().filter(|own| !own.is_empty()).fold(sentence.to_owned(), |sentence, own| sentence.replace(own.as_str(), "□"))
+    own.iter()
+        .filter(|own| !own.is_empty())
+        .fold(sentence.to_owned(), |sentence, own| sentence.replace(own.as_str(), "□"))
 }
 
 #[test]
@@ -129,7 +131,8 @@ fn sentences_speak_the_language_of_the_run_and_no_code() {
             match language {
                 Language::Zh => {
                     let is_word = |letters: &&str| letters.len() > 1;
-                    let words = said.split(|letter: char| !letter.is_ascii_alphabetic()).filter(is_word).collect::<Vec<_>>();
+                    let words =
+                        said.split(|letter: char| !letter.is_ascii_alphabetic()).filter(is_word).collect::<Vec<_>>();
                     assert!(words.is_empty(), "{name}: {sentence} ({words:?})");
                 }
                 _ => assert!(!said.contains(['_', '`']), "{name}: {sentence}"),

@@ -1,7 +1,7 @@
 use crate::rule::expression::Comparison;
 use crate::rule::field::FieldKind;
-use crate::score::column::Code;
 use crate::rule::scope::Ref;
+use crate::score::column::Code;
 use crate::score::reason::{Fact, FactValue, Gap, GapKind, Reason, Step, Way};
 use crate::score::testing::{List, decimal};
 
@@ -155,7 +155,8 @@ fn all_that_is_missing_is_named_and_of_two_ways_the_shorter() {
         .with("visits", FieldKind::Number, &["3"])
         .with("aware", FieldKind::Flag, &["no"]);
     let steps = |condition: &str| {
-        way(&list, &format!("{{ label = \"A\", when = \"{condition}\" }}, {{ label = \"C\" }}"), 0).map(|way| way.1.join("; "))
+        way(&list, &format!("{{ label = \"A\", when = \"{condition}\" }}, {{ label = \"C\" }}"), 0)
+            .map(|way| way.1.join("; "))
     };
     assert_eq!(steps("revenue >= 50 and visits >= 5").as_deref(), Some("revenue >= 50; visits >= 5"));
     assert_eq!(steps("(revenue >= 50 and visits >= 5) or aware").as_deref(), Some("aware true"));
@@ -176,6 +177,7 @@ fn a_way_that_an_earlier_condition_would_cut_off_is_none() {
                    { label = \"D\", first = \"visits > 7\" }";
     let with_flag = List::default().with("visits", FieldKind::Number, &["3"]).with("aware", FieldKind::Flag, &["no"]);
     assert_eq!(way(&with_flag, cut_off, 0), None);
-    let gone = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"C\" }, { label = \"D\", first = \"visits > 8\" }";
+    let gone =
+        "{ label = \"A\", when = \"visits >= 9\" }, { label = \"C\" }, { label = \"D\", first = \"visits > 8\" }";
     assert_eq!(way(&list, gone, 0), None);
 }

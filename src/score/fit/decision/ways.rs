@@ -39,7 +39,14 @@ impl Search<'_> {
         // A tier that is tested before all others is nobody's next step.
         let targets = (0..code).rev().flat_map(|tier| {
             let is_target = move |condition: &&(usize, &Condition)| condition.1.tier == tier && !condition.1.first;
-            self.conditions.iter().enumerate().collect::<Vec<_>>().iter().filter(is_target).map(|found| found.0).collect::<Vec<_>>()
+            self.conditions
+                .iter()
+                .enumerate()
+                .collect::<Vec<_>>()
+                .iter()
+                .filter(is_target)
+                .map(|found| found.0)
+                .collect::<Vec<_>>()
         });
         targets.into_iter().find_map(|target| {
             let mut ways = self.ways(&self.atoms.shapes[target], true, now);
@@ -169,7 +176,9 @@ impl Search<'_> {
                     let day = to + days(side(*comparison, wanted, reach));
                     Some(Truth::of(test.holds(day.cmp(bound))))
                 }
-                (Test::Words(value, words, negated), Test::Words(other, these, not)) if value == other && wanted != *negated => {
+                (Test::Words(value, words, negated), Test::Words(other, these, not))
+                    if value == other && wanted != *negated =>
+                {
                     // Whichever of the words the customer takes.
                     let among = words.iter().filter(|word| these.contains(word)).count();
                     let is_among = match among {

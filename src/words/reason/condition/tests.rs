@@ -1,9 +1,9 @@
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::expression::Comparison;
-use crate::score::column::Code;
 use crate::rule::expression::Part;
 use crate::rule::scope::Ref;
+use crate::score::column::Code;
 use crate::score::reason::{Fact, FactValue, Gap, GapKind, Reason, Step, Way};
 use crate::words::Wording;
 use crate::words::testing::scored;
@@ -102,7 +102,10 @@ headers = ["已了解"]
             "aware: yes or revenue is more than 500 holds: revenue 2,000, aware no; ready needs this: aware: yes",
             "符合条件已了解为“是”，或销售额超过 500：销售额 2,000、已了解 否；成熟须符合：已了解为“是”",
         ],
-        ["no condition holds, which leaves cold; warm needs this: aware: yes", "不符合任何条件，归入冷；意向须符合：已了解为“是”"],
+        [
+            "no condition holds, which leaves cold; warm needs this: aware: yes",
+            "不符合任何条件，归入冷；意向须符合：已了解为“是”",
+        ],
         ["it cannot be told whether ready is right: aware is missing", "无法判断是否属于成熟：缺少已了解"],
     ];
     let list = "revenue,aware\n1000,yes\n900,yes\n2000,no\n500,no\n3000,\n";
@@ -134,7 +137,11 @@ fn the_way_to_the_next_better_tier_is_told() {
         bound: crate::date::Day(20_484),
     };
     let cases = [
-        (vec![number("900", Comparison::AtLeast, "1000")], "revenue 900.00 is 100.00 short of A", "销售额 900.00，距甲还差 100.00"),
+        (
+            vec![number("900", Comparison::AtLeast, "1000")],
+            "revenue 900.00 is 100.00 short of A",
+            "销售额 900.00，距甲还差 100.00",
+        ),
         (
             vec![number("7.125", Comparison::Less, "5")],
             "revenue 7.125 is 2.125 over the limit of A (below 5)",
