@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::labels::label;
-use super::wording::called;
+use super::labels::{called, label};
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::RuleSet;

@@ -58,7 +58,7 @@ pub use repeats::repeated_ids;
 pub use run::{absent_field, unclassified_reasons};
 pub use whys::Sentences;
 pub use wording::Wording;
-pub(crate) use wording::called;
+pub(crate) use labels::called;
 
 /// Everything that a language says.
 pub trait Words:

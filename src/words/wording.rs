@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::figure::Style;
-use super::{Terms, label};
+use super::{Terms, called, label};
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::Rule;
@@ -148,11 +148,6 @@ impl<'a> Wording<'a> {
         });
         labels.next().map_or(name, |tier| label(tier, self.language))
     }
-}
-
-/// A field as people call it: in English its name with blanks, in Chinese its first Chinese header.
-pub(crate) fn called(field: &Field, language: Language) -> String {
-    language.words().field(field).replace('_', " ")
 }
 
 fn style_of(field: &Field, column: Option<&Column>) -> Style {
