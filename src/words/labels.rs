@@ -2,8 +2,8 @@
 
 use crate::folding::folded;
 use crate::language::Language;
-use crate::rule::{Field, Rule};
 use crate::rule::tier::Tier;
+use crate::rule::{Field, Rule};
 use crate::rulefile::RuleFile;
 use crate::score::Code;
 

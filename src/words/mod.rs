@@ -49,6 +49,7 @@ pub use cutoffs::cutoffs;
 pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
 pub use hidden::hidden_parts;
+pub(crate) use labels::called;
 pub use labels::{about, action, code_of, family, is_unclassified, label, notes, source, title};
 pub use policy::{Movements, by_hand, movements, ruled};
 pub use readings::{field_type, reading_fact};
@@ -58,7 +59,6 @@ pub use repeats::repeated_ids;
 pub use run::{absent_field, unclassified_reasons};
 pub use whys::Sentences;
 pub use wording::Wording;
-pub(crate) use labels::called;
 
 /// Everything that a language says.
 pub trait Words:

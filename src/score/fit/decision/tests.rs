@@ -174,7 +174,7 @@ fn a_way_that_an_earlier_condition_would_cut_off_is_none() {
     let first = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"B\", when = \"visits >= 7 and visits < 8\" }, { label = \"C\" }";
     assert_eq!(way(&list, first, 0), Some((1, vec!["visits >= 7".to_owned()])));
     let cut_off = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"B\", when = \"visits >= 8 and aware\" }, { label = \"C\" }, \
-                   { label = \"D\", first = \"visits > 7\" }";
+                   { label = \"D\", first = \"visits > 7 and visits < 30\" }";
     let with_flag = List::default().with("visits", FieldKind::Number, &["3"]).with("aware", FieldKind::Flag, &["no"]);
     assert_eq!(way(&with_flag, cut_off, 0), None);
     let gone =
