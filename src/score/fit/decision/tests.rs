@@ -178,6 +178,6 @@ fn a_way_that_an_earlier_condition_would_cut_off_is_none() {
     let with_flag = List::default().with("visits", FieldKind::Number, &["3"]).with("aware", FieldKind::Flag, &["no"]);
     assert_eq!(way(&with_flag, cut_off, 0), None);
     let gone =
-        "{ label = \"A\", when = \"visits >= 9\" }, { label = \"C\" }, { label = \"D\", first = \"visits > 8\" }";
+        "{ label = \"A\", when = \"visits >= 9\" }, { label = \"C\" }, { label = \"D\", first = \"visits > 8 and visits < 30\" }";
     assert_eq!(way(&list, gone, 0), None);
 }
