@@ -83,7 +83,7 @@ fn figures_beyond_the_digits_of_a_float_are_strings_and_others_numbers() {
     let nines = "9".repeat(38);
     let revenue = |list: &str| {
         let folder = Folder::with("list.csv", list);
-        let printed = folder.run(["report", "list.csv", "-r", "value-levels", "--format", "json"]).done().stdout;
+        let printed = folder.run(["report", "list.csv", "--by", "value_levels", "-r", "value-levels", "--format", "json"]).done().stdout;
         let object: Value = serde_json::from_str(&printed).expect("JSON");
         let rows = object["tables"][0]["rows"].as_array().expect("rows").clone();
         let total = rows.into_iter().find(|row| row["kind"] == "total").expect("a total");
