@@ -36,12 +36,38 @@ pub enum AddedValues<'a> {
         /// Appends the codes of these customers.
         codes: CodesOf<'a>,
     },
+    /// A sentence for each customer, written for many at a time.
+    Texts(TextsOf<'a>),
     /// A value of its own for each customer: scores, sentences, dates.
     Cells(Box<dyn Fn(usize) -> AddedCell + Sync + 'a>),
 }
 
 /// Appends the codes of a range of customers.
 pub type CodesOf<'a> = Box<dyn Fn(Range<usize>, &mut Vec<Code>) + Sync + 'a>;
+
+/// Appends the texts of a range of customers.
+pub type TextsOf<'a> = Box<dyn Fn(Range<usize>, &mut AddedTexts) + Sync + 'a>;
+
+/// Texts of consecutive customers, one behind the other, in memory that is used again.
+#[derive(Debug, Default)]
+pub struct AddedTexts {
+    /// The texts.
+    pub text: String,
+    /// Where each of them ends.
+    pub ends: Vec<usize>,
+}
+
+impl AddedTexts {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn get(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.ends.get(at).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
+    }
+}
 
 /// A label as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +139,7 @@ impl<'r> AddedRows<'r, '_> {
                     let label = self.block.label(index, at).and_then(|label| labels.get(label));
                     label.map_or(AddedValue::Unclassified(unclassified), AddedValue::Label)
                 }
+                AddedValues::Texts(_) => AddedValue::Cell(AddedCell::Text(self.block.text(index, at).to_owned())),
                 AddedValues::Cells(cell) => AddedValue::Cell(cell(row)),
             });
         }
@@ -133,16 +160,22 @@ pub(crate) struct CodeBlock {
     customers: Range<usize>,
     /// One list per added column, empty for a column without labels.
     codes: Vec<Vec<Code>>,
+    /// One for each added column, empty for a column without sentences.
+    texts: Vec<AddedTexts>,
 }
 
 impl CodeBlock {
     /// Fetches the codes of these customers. The memory of the codes before is used again.
     pub(crate) fn fetch(&mut self, added: &Added<'_>, customers: Range<usize>) {
         self.codes.resize_with(added.columns.len(), Vec::new);
-        for (column, codes) in added.columns.iter().zip(&mut self.codes) {
+        self.texts.resize_with(added.columns.len(), AddedTexts::default);
+        for (column, (codes, texts)) in added.columns.iter().zip(self.codes.iter_mut().zip(&mut self.texts)) {
             codes.clear();
-            if let AddedValues::Labels { codes: append, .. } = &column.values {
-                append(customers.clone(), codes);
+            texts.clear();
+            match &column.values {
+                AddedValues::Labels { codes: append, .. } => append(customers.clone(), codes),
+                AddedValues::Texts(append) => append(customers.clone(), texts),
+                AddedValues::Cells(_) => {}
             }
         }
         self.customers = customers;
@@ -151,6 +184,11 @@ impl CodeBlock {
     /// The customers whose codes these are.
     pub(crate) fn customers(&self) -> Range<usize> {
         self.customers.clone()
+    }
+
+    /// The text of a customer, counted from the first of the block.
+    pub(crate) fn text(&self, column: usize, customer: usize) -> &str {
+        self.texts.get(column).map_or("", |texts| texts.get(customer))
     }
 
     /// The codes of an added column.

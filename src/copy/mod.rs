@@ -22,7 +22,7 @@ mod text;
 pub(crate) mod workbook;
 mod writer;
 
-pub use added::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
+pub use added::{Added, AddedCell, AddedColumn, AddedLabel, AddedTexts, AddedValues};
 pub use formula::Formulas;
 pub use shown_table::ShownTable;
 pub use workbook::FreshWorkbook;

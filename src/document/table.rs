@@ -28,7 +28,9 @@ impl Table {
         for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
             match cell {
                 Value::Text(_) | Value::Date(_) | Value::Color { .. } => return false,
-                Value::Count(_) | Value::Amount(_) | Value::Share(_) | Value::NoShare => numeric = true,
+                Value::Count(_) | Value::Amount(_) | Value::GreatAmount(_) | Value::Share(_) | Value::NoShare => {
+                    numeric = true
+                }
                 Value::Empty => {}
             }
         }
@@ -90,6 +92,8 @@ pub enum Value {
     Count(u64),
     /// A sum of money or another measure; written with grouping for people, plain for scripts.
     Amount(Decimal),
+    /// A sum of more than 38 digits, its whole part written out.
+    GreatAmount(String),
     /// A ratio: 0.8 is written 80.00 % for people.
     Share(Decimal),
     /// A share that has no meaning, because the total is 0 or less: `–`.

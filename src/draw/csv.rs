@@ -47,6 +47,7 @@ fn plain(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Count(count) => count.to_string(),
         Value::Amount(amount) => written::plain(*amount),
+        Value::GreatAmount(amount) => amount.clone(),
         Value::Share(ratio) => written::plain(written::fifteen_digits(*ratio)),
         Value::Date(day) => day.to_string(),
         Value::Color { name, .. } => name.clone(),

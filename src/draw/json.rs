@@ -81,6 +81,7 @@ fn value(value: &Value) -> serde_json::Value {
         Value::Text(text) => json!(text),
         Value::Count(count) => json!(count),
         Value::Amount(amount) => exact(*amount),
+        Value::GreatAmount(amount) => json!(amount),
         Value::Share(ratio) => exact(written::fifteen_digits(*ratio)),
         Value::Date(day) => json!(day.to_string()),
         Value::Color { code, .. } => json!(code),

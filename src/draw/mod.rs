@@ -57,6 +57,7 @@ fn for_people(value: &Value) -> String {
         Value::Text(text) => visible(text),
         Value::Count(number) => written::count(*number),
         Value::Amount(amount) => amount.grouped(2),
+        Value::GreatAmount(amount) => written::grouped_digits(amount),
         Value::Share(ratio) => written::percent(*ratio),
         Value::NoShare => "–".to_owned(),
         Value::Date(day) => day.to_string(),

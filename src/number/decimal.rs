@@ -182,7 +182,7 @@ impl Decimal {
     }
 
     /// The mantissa at a scale that is no coarser, if it fits.
-    fn mantissa_at(self, scale: u8) -> Option<i128> {
+    pub(super) fn mantissa_at(self, scale: u8) -> Option<i128> {
         if scale == self.scale || self.mantissa == 0 {
             return Some(self.mantissa);
         }

@@ -6,6 +6,9 @@ use num_bigint::{BigInt, BigUint, Sign};
 
 use super::decimal::{Decimal, quotient};
 
+/// At how many decimals a figure for people is rounded that does not end.
+pub const ROUNDED_AT: u8 = 6;
+
 /// An exact fraction of two integers of any size, the lower one above 0.
 #[derive(Debug, Clone)]
 pub struct Ratio {
@@ -86,6 +89,17 @@ impl Ratio {
         if &floor * &self.under == self.over { floor } else { floor + 1 }
     }
 
+    /// The value in full where it ends within 38 digits, otherwise rounded up at the sixth decimal; `None` beyond 38 digits.
+    pub fn in_full(&self) -> Option<Decimal> {
+        self.to_decimal().filter(|exact| Ratio::from(*exact) == *self).or_else(|| self.rounded_up(ROUNDED_AT))
+    }
+
+    /// The value rounded up to so many decimals; `None` beyond 38 digits.
+    pub fn rounded_up(&self, decimals: u8) -> Option<Decimal> {
+        let up = -Ratio { over: -(&self.over * ten_to(decimals)), under: self.under.clone() }.floor();
+        Decimal::new(i128::try_from(up).ok()?, decimals)
+    }
+
     /// The value without its sign.
     pub fn abs(self) -> Ratio {
         if self.over.sign() == Sign::Minus { Ratio { over: -self.over, under: self.under } } else { self }
@@ -95,6 +109,15 @@ impl Ratio {
     pub fn to_decimal(&self) -> Option<Decimal> {
         quotient(&self.over, &self.under, 0)
     }
+}
+
+/// How far two numbers are from one another, without sign: in full where that has at most 38 digits, otherwise rounded up at the sixth
+/// decimal. `None` beyond 38 digits before the point.
+pub fn distance(one: Decimal, other: Decimal) -> Option<Decimal> {
+    let scale = one.scale().max(other.scale());
+    let exact = one.mantissa_at(scale).zip(other.mantissa_at(scale)).and_then(|(one, other)| one.checked_sub(other));
+    let exact = exact.and_then(|exact| exact.checked_abs()).and_then(|exact| Decimal::new(exact, scale));
+    exact.or_else(|| Ratio::from(one).minus(&Ratio::from(other)).abs().in_full())
 }
 
 fn ten_to(power: u8) -> BigInt {
@@ -151,6 +174,18 @@ mod tests {
         assert_eq!(third.plus(&third).plus(&third), Ratio::from(d("1")));
         assert!(third < Ratio::from(d("0.34")));
         assert_eq!(third.to_decimal(), Some(d("0.33333333333333333333333333333333333333")));
+    }
+
+    #[test]
+    fn a_distance_is_told_in_full_or_rounded_up() {
+        let far = |one: &str, other: &str| distance(d(one), d(other)).map(|far| far.to_string());
+        assert_eq!(far("9.871", "10.125"), Some("0.254".to_owned()));
+        assert_eq!(far("-1", "0.00000001"), Some("1.00000001".to_owned()));
+        assert_eq!(far("10000000000000000000000000000000000000", "0.00000001"), None);
+        let great = "10000000000000000000000000000000";
+        assert_eq!(far(great, "0.00000001"), Some(format!("{great}.000000")));
+        assert_eq!(quotient("-1", "3").rounded_up(6), Some(d("-0.333333")));
+        assert_eq!(quotient("1", "3").in_full(), Some(d("0.333334")));
     }
 
     #[test]

@@ -81,6 +81,11 @@ impl Total {
         rounded(&self.wide(), i64::from(self.scale))
     }
 
+    /// The whole part of the sum, written out: for sums beyond 38 digits before the point.
+    pub fn whole_part(&self) -> String {
+        (self.wide() / ten_to(u32::from(self.scale))).to_string()
+    }
+
     /// This sum as a share of another, a ratio rounded once, half-even, to 38 digits; `None` where the other is 0 or less (a
     /// share of it has no meaning), and beyond 38 digits before the point.
     pub fn share_of(&self, total: &Total) -> Option<Decimal> {

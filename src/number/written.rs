@@ -15,6 +15,15 @@ pub(crate) fn count(number: u64) -> String {
     Decimal::from(number).grouped(0)
 }
 
+/// The digits of a whole number of any length for people: `199,999`.
+pub(crate) fn grouped_digits(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let first = digits.len() % 3;
+    let groups = [&digits[..first]].into_iter().filter(|group| !group.is_empty());
+    let groups = groups.chain((first..digits.len()).step_by(3).map(|start| &digits[start..start + 3]));
+    format!("{sign}{}", groups.collect::<Vec<_>>().join(","))
+}
+
 /// A ratio as per cent for people: 0.8003 is `80.03 %`.
 pub(crate) fn percent(ratio: Decimal) -> String {
     match ratio.shift(2) {

@@ -80,7 +80,7 @@ fn read(section: &Section<'_>, scope: &Scope, group: Option<&str>, last: bool) -
     };
     for (inclusive, exclusive) in [("min", "above"), ("max", "below")] {
         if section.has(inclusive) && section.has(exclusive) {
-            complaints.error(&section.head(), TierMistake::BoundTwice { part, inclusive, exclusive });
+            complaints.error(&section.span_of(&[exclusive]), TierMistake::BoundTwice { part, inclusive, exclusive });
         }
     }
     let lower = bound(figure("min"), figure("above"));
@@ -96,7 +96,10 @@ fn read(section: &Section<'_>, scope: &Scope, group: Option<&str>, last: bool) -
     if let (Some(low), Some(high)) = (interval.lower, interval.upper)
         && (low.value > high.value || (low.value == high.value && !(low.inclusive && high.inclusive)))
     {
-        complaints.error(&section.head(), TierMistake::NothingBetween { low: low.value, high: high.value });
+        complaints.error(
+            &section.span_of(&["max", "below"]),
+            TierMistake::NothingBetween { low: low.value, high: high.value },
+        );
     }
     bounds
 }
@@ -141,7 +144,7 @@ pub fn check_reachable(set: &[Interval], sections: &[Section<'_>], complaints: &
         let places = places(interval, &edges);
         // An interval without any place was complained about where it was read.
         if !places.is_empty() && taken[places.clone()].iter().all(|&taken| taken) {
-            complaints.error(&section.head(), TierMistake::OutOfOrder { part: section.part() });
+            complaints.error(&section.span_of(&KEYS), TierMistake::OutOfOrder { part: section.part() });
         }
         if !places.is_empty() {
             taken[places].fill(true);
@@ -151,7 +154,7 @@ pub fn check_reachable(set: &[Interval], sections: &[Section<'_>], complaints: &
 
 /// Where an interval lies among the edges of all: the place of the edge with index `i` is `2i + 1`, even places lie between two
 /// edges or beyond them.
-fn places(interval: &Interval, edges: &[Decimal]) -> RangeInclusive<usize> {
+pub fn places(interval: &Interval, edges: &[Decimal]) -> RangeInclusive<usize> {
     let place = |value| 2 * edges.partition_point(|edge| *edge < value) + 1;
     let first = interval.lower.map_or(0, |edge| place(edge.value) + usize::from(!edge.inclusive));
     let last = interval.upper.map_or(2 * edges.len(), |edge| place(edge.value) - usize::from(!edge.inclusive));

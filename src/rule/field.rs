@@ -22,6 +22,42 @@ pub enum FieldKind {
     Choice(Vec<Word>),
 }
 
+/// Fields of which nobody wants less: what customers buy, bring in and think of us.
+const COUNTS_UP: &[&str] = &[
+    "revenue",
+    "last_year_revenue",
+    "profit",
+    "potential_revenue",
+    "orders",
+    "referrals",
+    "points",
+    "batches",
+    "assets",
+    "monthly_spend",
+    "manager_score",
+    "satisfaction_score",
+    "loyalty_score",
+    "need_score",
+    "product_score",
+    "service_score",
+    "brand_score",
+    "intent_score",
+    "feedback_score",
+    "buying_power",
+    "margin",
+    "payback_rate",
+    "last_year_payback_rate",
+    "quantity",
+    "unit_price",
+];
+
+impl Field {
+    /// Whether nobody wants less of it, so that nobody is told that less would be a step to a better tier.
+    pub fn counts_up(&self) -> bool {
+        COUNTS_UP.contains(&self.name.as_str())
+    }
+}
+
 impl FieldKind {
     /// The word of rule files.
     pub fn name(&self) -> &'static str {

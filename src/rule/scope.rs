@@ -81,6 +81,8 @@ pub struct Scope {
     pub rules: Vec<EarlierRule>,
     /// The parameters and their values.
     pub params: Vec<(String, Decimal)>,
+    /// The parameters that the file writes as percentages.
+    pub percent_params: Vec<String>,
     /// The rules that come later in the file, for a better complaint.
     pub later: Vec<String>,
     /// The derived values that use a later rule, and which.

@@ -284,6 +284,12 @@ impl<'a> Section<'a> {
         self.complaints.error(&node.span, SettingMistake::WrongType { key: key.to_owned(), found, wanted });
     }
 
+    /// Where a complaint about the value of a key points: the first of these keys that is there, otherwise where one about the whole section
+    /// does.
+    pub fn span_of(&self, keys: &[&'static str]) -> Span {
+        keys.iter().find_map(|key| self.get(key)).map_or_else(|| self.head(), |node| node.span.clone())
+    }
+
     /// Where a complaint about the whole section points: its first key.
     pub fn head(&self) -> Span {
         self.table.entries.first().map_or_else(|| self.span.clone(), |(_, key, _)| key.clone())

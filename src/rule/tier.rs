@@ -44,7 +44,7 @@ pub fn read_tier(section: &Section<'_>) -> Tier {
     let complaints = section.complaints();
     let label = section.needed_text("label", "label = \"A\"").unwrap_or_default().to_owned();
     if label.trim().is_empty() && section.has("label") {
-        complaints.error(&section.head(), TierMistake::EmptyLabel);
+        complaints.error(&section.span_of(&["label"]), TierMistake::EmptyLabel);
     }
     Tier {
         label,
@@ -55,7 +55,7 @@ pub fn read_tier(section: &Section<'_>) -> Tier {
         expect_customers: None,
         hold: None,
         follow_up: FollowUp::read(section),
-        span: section.head(),
+        span: section.span_of(&["label"]),
     }
 }
 

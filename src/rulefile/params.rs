@@ -3,7 +3,7 @@
 use crate::number::Decimal;
 use crate::rule::figure::number_or_percentage;
 use crate::rule::mistake::{FileMistake, NameMistake, Part};
-use crate::rule::settings::{Complaints, Section, Setting};
+use crate::rule::settings::{Complaints, Node, Section, Setting};
 
 /// `--set a_min=300000`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,14 @@ pub(super) fn read(top: &Section<'_>, chosen: &[ParamChoice], complaints: &Compl
         params.push((name.clone(), value));
     }
     params
+}
+
+/// The parameters that are written as percentages.
+pub(super) fn percentages(top: &Section<'_>) -> Vec<String> {
+    let Some(Setting::Table(params)) = top.get("params").map(|node| &node.value) else { return Vec::new() };
+    let is_percentage =
+        |node: &Node| matches!(&node.value, Setting::Text { text, .. } if text.trim_end().ends_with('%'));
+    params.entries.iter().filter(|(_, _, node)| is_percentage(node)).map(|(name, _, _)| name.clone()).collect()
 }
 
 /// The first choice that no rule file has, with the parameters that there are.

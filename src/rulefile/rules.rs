@@ -25,7 +25,8 @@ pub(super) fn read(
 ) -> RuleSet {
     let sections = top.sections("rule", Part::Rule);
     let mut later = sections.iter().filter_map(|section| section.text("name")).map(str::to_owned).collect::<Vec<_>>();
-    let mut scope = Scope { fields, params, ..Scope::default() };
+    let percent_params = super::params::percentages(top);
+    let mut scope = Scope { fields, params, percent_params, ..Scope::default() };
     let mut rules = Vec::new();
     let mut refused = Vec::new();
     let mut derived = Vec::new();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::job::Job;
 use crate::Error;
-use crate::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedValues};
+use crate::copy::{Added, AddedCell, AddedColumn, AddedLabel, AddedTexts, AddedValues};
 use crate::date::Day;
 use crate::language::Language;
 use crate::list::Binding;
@@ -16,7 +16,7 @@ use crate::result::refusal::Refusal;
 use crate::rule::Rule;
 use crate::rule::follow_up::NEXT_CONTACT;
 use crate::score::{Cell, Code, Dates, Scored};
-use crate::words::{self, Wording};
+use crate::words::{self, Sentences, Wording};
 
 /// What an added column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,9 @@ fn values<'r>(scored: &'r Scored<'r>, index: usize, holds: Holds, language: Lang
         }),
         Holds::Why => {
             let wording = Wording::new(scored, index, language);
-            cells(move |row| AddedCell::Text(wording.why(row)))
+            AddedValues::Texts(Box::new(move |rows, AddedTexts { text, ends }: &mut AddedTexts| {
+                wording.whys(rows, &mut Sentences { text, ends });
+            }))
         }
         Holds::Action => {
             let codes = scored.all_codes(index);

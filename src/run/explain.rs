@@ -13,9 +13,10 @@ use crate::language::Language;
 use crate::list::{RecordKind, Source};
 use crate::place::{Place, column_letters};
 use crate::result::refusal::Refusal;
+use crate::rule::Field;
 use crate::rule::scope::{Ref, Type};
 use crate::rule::settings::nearest;
-use crate::rulefile::known_fields;
+use crate::rulefile::{RuleFile, known_fields};
 use crate::score::truth::Truth;
 use crate::score::{Cell, Column, Scored, Texts};
 use crate::words::{self, Wording, headings};
@@ -26,7 +27,8 @@ use crate::words::{self, Wording, headings};
 ///
 /// When the list cannot be read, and when it does not have exactly one customer of this id.
 pub fn explain(job: &Job, id: &str, observer: &dyn Observer) -> Result<Vec<Table>, Error> {
-    let List { mut source, content } = job.read_columns(&known_fields(&["id", "name"]), observer)?;
+    let wanted = known_fields(&["id", "name"]).into_iter().chain(job.rules.iter().flat_map(behind_derived));
+    let List { mut source, content } = job.read_columns(&wanted.collect::<Vec<_>>(), observer)?;
     let row = row_of(id, &content)?;
     let policies = Policies::read(job, &content, observer)?.by_file;
     let scored = content.score(&job.rules, job.day(), policies, None);
@@ -34,6 +36,12 @@ pub fn explain(job: &Job, id: &str, observer: &dyn Observer) -> Result<Vec<Table
     tables.extend(scored.iter().filter_map(|scored| derived_table(scored, row, job.language)));
     tables.push(rules_table(&scored, row, job.language));
     Ok(tables)
+}
+
+/// The fields that the derived values of a rule file are made of, also those that no rule uses.
+fn behind_derived(file: &RuleFile) -> Vec<Field> {
+    let fields = (0..file.set.derived.len()).flat_map(|index| file.set.fields_behind(Ref::Derived(index)));
+    fields.map(|field| file.set.scope.fields[field].clone()).collect()
 }
 
 /// The customer of an id; an id that the list lacks, or has twice, is an error.

@@ -1,6 +1,6 @@
 //! Bounds on one number column: the model that threshold, percentile and pareto rules leave behind.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::beyond::Beyond;
 use super::column::{Cell, Code, Column, Numbers};
@@ -8,11 +8,13 @@ use super::frame::{Block, Frame, NumberBlock};
 use super::groups::Groups;
 use super::histogram::{Histogram, Portion};
 use super::line::Line;
-use super::model::{Counted, Model};
+use super::model::{Counted, Model, Standing};
+use super::own_lines::OwnLines;
+use super::places::{Place, Places};
 use super::reason::{Bound, Gap, GapKind, Reason};
 use crate::number::Exact;
 use crate::number::decimal::Decimal;
-use crate::rule::interval::Interval;
+use crate::rule::interval::{Edge, Interval};
 use crate::rule::scope::Ref;
 
 /// Bounds on one number column, best tier first; the first tier whose interval has the value is the customer's.
@@ -32,6 +34,12 @@ pub struct Cuts {
     /// How many customers of each set would be in another tier if those that cross a line belonged to its other side; nothing where
     /// nobody crosses lines.
     pub elsewhere: Vec<u64>,
+    /// Where a customer's own gain moves the lines: the lines as it meets them.
+    pub own: Option<OwnLines>,
+    /// Whether a customer's own gain moves the lines in a way that is not solved for, so that they are told as those of this list.
+    pub of_list: bool,
+    /// The places of each set, found where somebody asks for a reason.
+    pub places: OnceLock<Vec<Places>>,
 }
 
 impl Model for Cuts {
@@ -64,16 +72,41 @@ impl Model for Cuts {
             Cell::Missing => return Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]),
             Cell::Bad => return Reason::Gaps(vec![Gap { name, kind: GapKind::Bad }]),
         };
-        let Some(set) = self.set_of(row) else {
+        let Some(group) = self.group_of(row) else {
             let name = self.groups.as_ref().map_or(name, |groups| frame.scope.name(groups.column));
             return Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]);
         };
-        let (code, value) = (self.code_of(&exact, row), exact.to_decimal());
+        let (code, better) = self.place(group, row, &exact);
+        let value = exact.to_decimal();
         let Some(tier) = code.index() else { return Reason::OutsideBounds { name, value } };
-        let group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
-        let better =
-            set[..tier].iter().enumerate().rev().find_map(|(index, interval)| bound_towards(index, interval, value));
-        Reason::Value { name, value, code, group, better, own: set[tier] }
+        let better = self.reach(frame, group, value, code).unwrap_or(better);
+        let of_group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
+        Reason::Value { name, value, code, group: of_group, better, own: self.sets[group][tier] }
+    }
+
+    fn standings(&self, block: &Block<'_>) -> Option<Vec<Standing>> {
+        let numbers = block.numbers(self.column);
+        let standing = |(row, cell): (usize, Cell<Exact>)| {
+            let exact = match cell {
+                Cell::Value(value) => value,
+                Cell::Missing => return Standing::Nowhere(0),
+                Cell::Bad => return Standing::Nowhere(1),
+            };
+            let Some(group) = self.group_of(row) else { return Standing::Nowhere(2) };
+            let (code, better) = self.place(group, row, &exact);
+            let Some(tier) = code.index() else { return Standing::Outside };
+            let value = exact.to_decimal();
+            let better = self.reach(block.frame, group, value, code).unwrap_or(better);
+            Standing::In { value, group, code, better, own: self.sets[group][tier] }
+        };
+        let rows = block.rows.clone();
+        Some(match numbers {
+            NumberBlock::Small(values, scale) => {
+                let cells = values.iter().map(|&value| Numbers::cell(value, scale).map(Exact::Decimal));
+                rows.zip(cells).map(standing).collect()
+            }
+            NumberBlock::Wide(cells) => rows.zip(cells).map(standing).collect(),
+        })
     }
 
     fn lines(&self) -> &[Line] {
@@ -106,11 +139,74 @@ impl Model for Cuts {
 }
 
 impl Cuts {
-    fn set_of(&self, row: usize) -> Option<&[Interval]> {
-        match &self.groups {
-            None => self.sets.first().map(Vec::as_slice),
-            Some(groups) => groups.group(row).map(|group| self.sets[group].as_slice()),
+    /// The cuts of these sets of intervals on a column, the same whatever a customer gains.
+    pub fn new(column: Ref, sets: Vec<Vec<Interval>>, groups: Option<Groups>, lines: Vec<Line>) -> Cuts {
+        Cuts {
+            column,
+            sets,
+            groups,
+            codes: None,
+            lines,
+            elsewhere: Vec::new(),
+            own: None,
+            of_list: false,
+            places: OnceLock::new(),
         }
+    }
+
+    /// The number of a customer's set.
+    fn group_of(&self, row: usize) -> Option<usize> {
+        self.groups.as_ref().map_or(Some(0), |groups| groups.group(row))
+    }
+
+    fn set_of(&self, row: usize) -> Option<&[Interval]> {
+        self.group_of(row).and_then(|group| self.sets.get(group)).map(Vec::as_slice)
+    }
+
+    fn places(&self) -> &[Places] {
+        self.places.get_or_init(|| self.sets.iter().map(|set| Places::new(set)).collect())
+    }
+
+    /// The tier of a customer of a set, and where the next better one begins.
+    fn place(&self, group: usize, row: usize, value: &Exact) -> (Code, Option<Bound>) {
+        let places = &self.places()[group];
+        let Place { code, better } = match value {
+            Exact::Decimal(value) => places.of(*value),
+            fraction => places.of_ratio(&fraction.ratio()),
+        };
+        let better = better.map(|bound| Bound { of_list: self.of_list, ..bound });
+        match &self.codes {
+            // The sets are rounded: beside a line they may have it otherwise.
+            Some(codes) => (codes[row], better.filter(|_| codes[row] == code)),
+            None => (code, better),
+        }
+    }
+
+    /// The least value of its own with which a customer would reach a better tier than the one that it has, where its gain moves the
+    /// lines; nothing where they stay as they fell on the list.
+    fn reach(&self, frame: &Frame<'_>, group: usize, value: Decimal, code: Code) -> Option<Option<Bound>> {
+        let own = self.own.as_ref()?;
+        let reach = |tier: usize| own.reach(frame, self.column, self.groups.as_ref(), group, tier, value);
+        // Also a tier that nobody has on the list may be reached; where the way to a better one is no longer, that one is.
+        let mut nearest: Option<Bound> = None;
+        for tier in (0..code.index()?).rev() {
+            let Edge { value, inclusive } = match reach(tier) {
+                Some(edge) => edge,
+                None if nearest.is_none() => return Some(self.of_list(group, code, value)),
+                None => break,
+            };
+            match nearest {
+                Some(found) if (value, !inclusive) > (found.value, !found.inclusive) => break,
+                _ => nearest = Some(Bound { code: Code::at(tier), value, inclusive, of_list: false }),
+            }
+        }
+        Some(nearest)
+    }
+
+    /// Where the next better tier ends on the list.
+    fn of_list(&self, group: usize, code: Code, value: Decimal) -> Option<Bound> {
+        let Place { code: found, better } = self.places()[group].of(value);
+        better.filter(|_| found == code).map(|bound| Bound { of_list: true, ..bound })
     }
 
     fn code_of(&self, value: &Exact, row: usize) -> Code {
@@ -136,19 +232,6 @@ pub(super) fn seek(frame: &Frame<'_>, column: Ref, set: &[Interval]) {
     {
         histogram.seek_portions(&firsts);
     }
-}
-
-/// The bound that a value would have to reach to belong to a better tier.
-fn bound_towards(tier: usize, interval: &Interval, value: Decimal) -> Option<Bound> {
-    if interval.empty {
-        return None;
-    }
-    let edge = match (interval.lower, interval.upper) {
-        (Some(edge), _) if value <= edge.value => edge,
-        (_, Some(edge)) if value >= edge.value => edge,
-        _ => return None,
-    };
-    Some(Bound { code: Code::at(tier), value: edge.value, inclusive: edge.inclusive })
 }
 
 pub(super) fn code_in(set: &[Interval], value: &Exact) -> Code {

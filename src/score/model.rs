@@ -7,7 +7,9 @@ use super::column::{Cell, Code, Numbers};
 use super::frame::{Block, Frame};
 use super::histogram::Portion;
 use super::line::Line;
-use super::reason::Reason;
+use super::reason::{Bound, Reason};
+use crate::number::decimal::Decimal;
+use crate::rule::interval::Interval;
 
 /// The customers in each tier of a rule that divides the values of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,28 @@ pub struct Counted {
     pub scale: u8,
     /// The customers of each tier, and the sum of their values.
     pub tiers: Vec<Portion>,
+}
+
+/// Where a customer stands among the bounds on one number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Standing {
+    /// Nowhere: all that have the same number here have no tier for the same cause.
+    Nowhere(u8),
+    /// In a tier.
+    In {
+        /// The value.
+        value: Decimal,
+        /// The number of its group.
+        group: usize,
+        /// The tier.
+        code: Code,
+        /// Where the next better tier begins for it.
+        better: Option<Bound>,
+        /// The values that belong to its own tier.
+        own: Interval,
+    },
+    /// At a value of its own that meets no tier's bound.
+    Outside,
 }
 
 /// The boundaries found on a list.
@@ -34,6 +58,22 @@ pub trait Model: Debug + Send + Sync {
 
     /// Why a customer has its code.
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason;
+
+    /// For each customer of a block a number that says which parts of the conditions hold: customers with the same one are told the same
+    /// apart from their values. `None` for other methods, and where there are too many parts.
+    fn patterns(&self, _block: &Block<'_>) -> Option<Vec<u128>> {
+        None
+    }
+
+    /// Where each customer of a block stands, for methods that classify by one number; `None` for others.
+    fn standings(&self, _block: &Block<'_>) -> Option<Vec<Standing>> {
+        None
+    }
+
+    /// For each customer of a block a number: customers with the same one have the same reason. `None` where that is not known.
+    fn alike(&self, _block: &Block<'_>) -> Option<Vec<u64>> {
+        None
+    }
 
     /// Where the lines fell, where the method draws lines.
     fn lines(&self) -> &[Line] {

@@ -3,8 +3,9 @@
 use super::column::{Code, SetAside};
 use crate::date::Day;
 use crate::number::decimal::Decimal;
-use crate::rule::expression::Comparison;
+use crate::rule::expression::{Comparison, Part};
 use crate::rule::interval::Interval;
+use crate::rule::scope::Ref;
 
 /// Why a customer has its label.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +40,7 @@ pub enum Reason {
         code: Code,
         /// The group within which the lines were drawn.
         group: Option<String>,
-        /// The next better tier's line: its code, its bound, and whether the bound itself belongs to it.
+        /// Where the next better tier begins for it.
         better: Option<Bound>,
         /// The values that belong to its own tier.
         own: Interval,
@@ -92,7 +93,7 @@ pub enum Reason {
         /// Whether no tier lists the value, so that the tier without values takes it.
         rest: bool,
     },
-    /// A condition holds, or none does and a tier takes all others.
+    /// A condition holds, or none does and a tier takes all others. Conditions are told in the rule's own words.
     Condition {
         /// The label.
         code: Code,
@@ -100,8 +101,8 @@ pub enum Reason {
         condition: Option<String>,
         /// What the condition speaks of.
         facts: Vec<Fact>,
-        /// What keeps the customer from the next better tier.
-        better: Option<Miss>,
+        /// The way to the nearest better tier that there is one to.
+        better: Option<Way>,
     },
     /// It has none: whether a condition holds is unknown, and an earlier class might have been the right one.
     Unknown {
@@ -116,51 +117,69 @@ pub enum Reason {
     NothingHolds,
 }
 
-/// A condition that did not hold.
+/// The way to a better tier: with all of these steps taken, and not with any of them left short, the customer would be in it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Miss {
-    /// The tier that it leads to.
+pub struct Way {
+    /// The tier.
     pub code: Code,
-    /// The condition in the rule's own words.
-    pub condition: String,
-    /// The first comparison in it that failed, if it is one of numbers or dates.
-    pub comparison: Option<Missed>,
+    /// What has to change.
+    pub steps: Vec<Step>,
 }
 
-/// A comparison that failed: the customer's value, how it would have to compare with which bound, and how far it is from it.
+/// One thing that has to change.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Missed {
-    /// Of numbers.
+pub enum Step {
+    /// A number of the list.
     Number {
-        /// What has the value, in the rule's own words: mostly the name of a column.
-        words: String,
+        /// The column.
+        column: Ref,
+        /// Its name.
+        name: String,
         /// The value.
         value: Decimal,
-        /// How it would have to compare with the bound.
+        /// How it would have to compare with the bound: at least, above, at most or below.
         comparison: Comparison,
         /// The bound.
         bound: Decimal,
-        /// How far the value is from it, without sign.
-        distance: Decimal,
     },
-    /// Of dates.
+    /// A date of the list.
     Date {
-        /// What has the value, in the rule's own words: mostly the name of a column.
-        words: String,
+        /// The column.
+        column: Ref,
+        /// Its name.
+        name: String,
         /// The date.
         value: Day,
         /// How it would have to compare with the bound.
         comparison: Comparison,
         /// The bound.
         bound: Day,
-        /// How many days the value is from it, without sign.
-        days: u32,
     },
+    /// A flag of the list.
+    Flag {
+        /// The column's name.
+        name: String,
+        /// What it would have to be, in the rule's words.
+        part: Part,
+    },
+    /// A text of the list.
+    Words {
+        /// The column's name.
+        name: String,
+        /// The words of which it would have to be one.
+        words: Vec<String>,
+        /// The same in the rule's words.
+        part: Part,
+    },
+    /// Anything else that would have to hold.
+    Condition(Part),
 }
 
 /// A value of a column that a condition names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
+    /// The column.
+    pub column: Ref,
     /// The column's name.
     pub name: String,
     /// Its value.
@@ -228,15 +247,17 @@ pub struct TagMatch {
     pub tags: Vec<String>,
 }
 
-/// The line of a tier.
+/// Where a better tier begins for a customer: with this value of its own it would belong to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bound {
     /// The tier.
     pub code: Code,
-    /// Its bound.
+    /// The value.
     pub value: Decimal,
-    /// Whether the bound itself belongs to the tier.
+    /// Whether the value itself belongs to the tier.
     pub inclusive: bool,
+    /// Whether it is only where the tier ends on this list: what the customer gains would move that line.
+    pub of_list: bool,
 }
 
 /// A column without which a customer cannot be classified.

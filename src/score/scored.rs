@@ -223,6 +223,12 @@ impl<'a> Scored<'a> {
         if bad.is_empty() { fitted.model.reason(&self.frame, row) } else { Reason::Gaps(bad) }
     }
 
+    /// Whether a bad cell leaves a customer unclassified by a rule.
+    pub fn is_bad(&self, rule: usize, row: usize) -> bool {
+        let fields = self.rules[rule].as_ref().map_or(&[][..], |fitted| &fitted.bad_fields);
+        fields.iter().any(|&field| cell_is_bad(self.frame.fields[field], row))
+    }
+
     /// How many customers are in each tier, where that is known without asking for their codes.
     pub fn counted(&self, rule: usize) -> Option<Counted> {
         let fitted = self.rules[rule].as_ref().filter(|fitted| fitted.codes.is_none())?;

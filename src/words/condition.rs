@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::labels::label;
-use super::wording::called;
+use super::labels::{called, label};
 use crate::language::Language;
 use crate::number::Decimal;
-use crate::rule::expression::{Tree, tree};
+use crate::rule::RuleSet;
+use crate::rule::expression::{Part, Tree, tree};
 use crate::rule::field::{Field, FieldKind};
 use crate::rule::scope::{Meaning, Ref};
-use crate::rule::settings::Setting;
-use crate::rulefile::RuleFile;
 
 mod sentence;
 
@@ -20,27 +18,19 @@ const SHORT: usize = 60;
 /// The names and figures of one rule file, as sentences in one language say them.
 #[derive(Debug)]
 pub struct Terms<'a> {
-    file: &'a RuleFile,
+    set: &'a RuleSet,
     language: Language,
     /// The parameters as they are shown.
     params: HashMap<&'a str, String>,
 }
 
 impl<'a> Terms<'a> {
-    /// The words for a rule file.
-    pub fn new(file: &'a RuleFile, language: Language) -> Terms<'a> {
-        let settings = file.settings();
-        let is_percent = |name: &str| {
-            let params = settings.get("params").map(|node| &node.value);
-            let written = match params {
-                Some(Setting::Table(params)) => params.get(name).map(|node| &node.value),
-                _ => None,
-            };
-            matches!(written, Some(Setting::Text { text, .. }) if text.trim_end().ends_with('%'))
-        };
+    /// The words for the rules of a file.
+    pub fn new(set: &'a RuleSet, language: Language) -> Terms<'a> {
+        let is_percent = |name: &String| set.scope.percent_params.contains(name);
         let shown = |(name, value): &'a (String, Decimal)| (name.as_str(), figure(*value, is_percent(name), language));
-        let params = file.set.scope.params.iter().map(shown).collect();
-        Terms { file, language, params }
+        let params = set.scope.params.iter().map(shown).collect();
+        Terms { set, language, params }
     }
 
     /// The language of the sentences.
@@ -60,14 +50,14 @@ impl<'a> Terms<'a> {
 
     /// A column, whatever it is, by its name in the rule file.
     pub fn column(&self, name: &str) -> String {
-        match self.file.set.scope.find(name) {
-            Some(Meaning::Column(Ref::Field(index), _)) => self.field(&self.file.set.scope.fields[index]),
+        match self.set.scope.find(name) {
+            Some(Meaning::Column(Ref::Field(index), _)) => self.field(&self.set.scope.fields[index]),
             Some(Meaning::Column(Ref::Derived(index), _)) => match self.short_derived(index) {
                 Some(tree) => self.say(&tree.1, &tree.0).1,
                 None => name.to_owned(),
             },
             Some(Meaning::Param(_)) => self.params.get(name).cloned().unwrap_or_else(|| name.to_owned()),
-            _ => name.to_owned(),
+            _ => self.language.words().rule_column(name),
         }
     }
 
@@ -78,7 +68,7 @@ impl<'a> Terms<'a> {
 
     /// Whether the values of a column are shown as per cent.
     pub fn is_percent(&self, name: &str) -> bool {
-        let scope = &self.file.set.scope;
+        let scope = &self.set.scope;
         matches!(scope.find(name), Some(Meaning::Column(Ref::Field(index), _)) if scope.fields[index].kind == FieldKind::Percent)
     }
 
@@ -87,12 +77,34 @@ impl<'a> Terms<'a> {
         tree(text).map_or_else(|| text.to_owned(), |tree| self.say(&tree, text).1)
     }
 
+    /// A derived value in words, if it is short enough to be said in full.
+    pub fn derived(&self, name: &str) -> Option<String> {
+        let Some(Meaning::Column(Ref::Derived(index), _)) = self.set.scope.find(name) else { return None };
+        let (text, tree) = self.short_derived(index)?;
+        Some(self.say(&tree, &text).1)
+    }
+
+    /// A part of a condition in words; nothing where it names a derived value that is too long to be said.
+    pub fn part(&self, part: &Part) -> Option<String> {
+        let tree = tree(&part.text)?;
+        let said = if part.holds { self.say(&tree, &part.text).1 } else { self.not(&tree, &part.text) };
+        self.can_say(&part.text).then_some(said)
+    }
+
+    /// Whether an expression names no derived value that is too long to be said.
+    fn can_say(&self, text: &str) -> bool {
+        crate::rule::expression::names(text).iter().all(|name| match self.set.scope.find(name) {
+            Some(Meaning::Column(Ref::Derived(index), _)) => self.short_derived(index).is_some(),
+            _ => true,
+        })
+    }
+
     /// A word of a column in this language: a choice's Chinese spelling, a label's other language, yes and no.
     pub fn word(&self, column: &str, word: &str) -> String {
-        let scope = &self.file.set.scope;
+        let scope = &self.set.scope;
         match scope.find(column) {
             Some(Meaning::Column(Ref::Label(rule), _)) => {
-                let tiers = &self.file.set.rules[rule].tiers;
+                let tiers = &self.set.rules[rule].tiers;
                 tiers.iter().find(|tier| tier.label == word).map_or(word, |tier| label(tier, self.language)).to_owned()
             }
             Some(Meaning::Column(Ref::Field(index), _)) => match &scope.fields[index].kind {
@@ -111,7 +123,7 @@ impl<'a> Terms<'a> {
 
     /// The tree and the text of a derived value that is short enough to be said in full.
     fn short_derived(&self, index: usize) -> Option<(String, Tree)> {
-        let expr = &self.file.set.derived[index];
+        let expr = &self.set.derived[index];
         let plain = expr.refs().iter().all(|column| !matches!(column, Ref::Derived(_)));
         (plain && expr.text().len() <= SHORT).then(|| Some((expr.text().to_owned(), tree(expr.text())?)))?
     }
@@ -131,10 +143,11 @@ fn figure(value: Decimal, percent: bool, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rulefile::RuleFile;
 
     fn said(rule: &str, expression: &str) -> [String; 2] {
         let file = RuleFile::load(rule, &[]).expect("a bundled rule");
-        Language::ALL.map(|language| Terms::new(&file, language).expression(expression))
+        Language::ALL.map(|language| Terms::new(&file.set, language).expression(expression))
     }
 
     #[test]

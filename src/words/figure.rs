@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::number::ratio::ROUNDED_AT;
 
 /// The decimals of money.
 const CENTS: usize = 2;
@@ -23,17 +24,40 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The way to show figures that stand in one sentence, so that they can be checked against one another: all with as many
-    /// decimals, and enough of them that what is not 0 is not shown as 0 (`499,999.996 is 0.004 short`).
+    /// The way to show figures that stand in one sentence and are measured by one another: all with as many decimals, and so many that
+    /// each is told in full (`499,999.996 is 0.004 short`). What does not end has six.
     pub fn together(self, figures: &[Decimal]) -> Figures {
-        let shown = figures.iter().filter_map(|&figure| self.unit(figure));
-        let decimals = shown.map(|figure| self.usual_decimals(figure).max(needed_decimals(figure))).max().unwrap_or(0);
-        Figures { style: self, decimals }
+        let decimals = |figure: Decimal| self.unit(figure).map_or(0, |unit| self.decimals_in_full(unit));
+        Figures { style: self, decimals: figures.iter().map(|&figure| decimals(figure)).max().unwrap_or(0) }
     }
 
-    /// A single figure.
+    /// A single figure, with enough decimals that what is not 0 is not shown as 0.
     pub fn alone(self, figure: Decimal, language: Language) -> String {
-        self.together(&[figure]).text(figure, language)
+        let mut text = String::new();
+        self.write_alone(figure, &mut text);
+        self.framed(&text, language)
+    }
+
+    /// Appends a single figure without what frames it.
+    pub fn write_alone(self, figure: Decimal, out: &mut String) {
+        let decimals = self.unit(figure).map_or(0, |unit| self.usual_decimals(unit).max(needed_decimals(unit)));
+        Figures { style: self, decimals }.write(figure, out);
+    }
+
+    /// A text that stands for a value of the column, as its values are told.
+    pub fn framed(self, text: &str, language: Language) -> String {
+        match self {
+            Style::Percent => language.words().percent(text),
+            Style::Amount { .. } | Style::Plain => text.to_owned(),
+        }
+    }
+
+    /// A text that stands for the difference of two values: of ratios it is percentage points.
+    pub fn framed_distance(self, text: &str, language: Language) -> String {
+        match self {
+            Style::Percent => language.words().percentage_points(text),
+            Style::Amount { .. } | Style::Plain => text.to_owned(),
+        }
     }
 
     /// The number that is written for a figure: a ratio's hundredfold.
@@ -44,9 +68,18 @@ impl Style {
         }
     }
 
+    /// With how many decimals a figure is told in full. Most have no more than is usual, which spares a look at the zeros at their end.
+    fn decimals_in_full(self, figure: Decimal) -> usize {
+        match self {
+            Style::Amount { whole: false } | Style::Percent if usize::from(figure.scale()) <= CENTS => CENTS,
+            _ if figure.scale() == 0 => self.usual_decimals(figure),
+            _ => self.usual_decimals(figure).max(decimals_of(figure)),
+        }
+    }
+
     fn usual_decimals(self, figure: Decimal) -> usize {
         match self {
-            Style::Amount { whole } if whole && figure.is_integer() => 0,
+            Style::Amount { whole } if whole && (figure.scale() == 0 || figure.is_integer()) => 0,
             Style::Amount { .. } | Style::Percent => CENTS,
             Style::Plain => usize::from(figure.normalized().scale()).min(CENTS),
         }
@@ -61,32 +94,44 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// A value of the column.
-    pub fn text(self, figure: Decimal, language: Language) -> String {
-        match self.style {
-            Style::Percent => percent_with(figure, self.decimals, language),
-            Style::Amount { .. } | Style::Plain => figure.grouped(self.decimals),
-        }
+    /// A figure without what frames it.
+    #[cfg(test)]
+    pub fn plain(self, figure: Decimal) -> String {
+        let mut text = String::new();
+        self.write(figure, &mut text);
+        text
     }
 
-    /// A line between tiers: one that a rule writes without decimals is shown without.
-    pub fn line(self, bound: Decimal, language: Language) -> String {
-        match self.style {
-            Style::Amount { .. } | Style::Plain if bound.scale() == 0 => bound.grouped(0),
-            _ => self.text(bound, language),
-        }
+    /// Appends a figure without what frames it.
+    pub fn write(self, figure: Decimal, out: &mut String) {
+        // A ratio of 38 digits before the point is nothing to be read as per cent.
+        self.style.unit(figure).unwrap_or(figure).write_grouped(self.decimals, out);
     }
 
-    /// The difference of two values: of ratios it is percentage points.
-    pub fn distance(self, distance: Decimal, language: Language) -> String {
-        match self.style {
-            Style::Percent => {
-                let points = distance.shift(2).unwrap_or(distance).grouped(self.decimals);
-                language.words().percentage_points(&points)
-            }
-            Style::Amount { .. } | Style::Plain => distance.grouped(self.decimals),
-        }
+    /// Appends a line between tiers: one that a rule writes without decimals is shown without.
+    pub fn write_line(self, bound: Decimal, out: &mut String) {
+        let figures = match self.style {
+            Style::Amount { .. } | Style::Plain if bound.scale() == 0 => Figures { decimals: 0, ..self },
+            style => Figures { decimals: self.decimals.max(style.together(&[bound]).decimals), ..self },
+        };
+        figures.write(bound, out);
     }
+}
+
+/// The most digits of a figure that is taken to end: a quotient that does not has as many as there are.
+const MOST_DIGITS: u32 = 36;
+
+/// Whether a figure is taken to end.
+pub(super) fn ends(figure: Decimal) -> bool {
+    let figure = if figure.scale() > ROUNDED_AT { figure.normalized() } else { figure };
+    figure.scale() <= ROUNDED_AT
+        || figure.mantissa().unsigned_abs().checked_ilog10().is_none_or(|power| power < MOST_DIGITS)
+}
+
+/// With how many decimals a figure is told in full.
+fn decimals_of(figure: Decimal) -> usize {
+    let figure = figure.normalized();
+    usize::from(if ends(figure) { figure.scale() } else { ROUNDED_AT })
 }
 
 /// The decimals without which a figure would show fewer than two of its digits, zeros before them not counted.
@@ -173,22 +218,27 @@ mod tests {
             assert_eq!(alone(MONEY, text), shown);
         }
         let together = MONEY.together(&[decimal("499999.996"), decimal("0.004")]);
-        assert_eq!(together.text(decimal("499999.996"), Language::En), "499,999.996");
+        assert_eq!(together.plain(decimal("499999.996")), "499,999.996");
+        let third = Decimal::ONE.checked_div(Decimal::from(3)).expect("a quotient");
+        assert_eq!(MONEY.together(&[decimal("1"), third]).plain(third), "0.333333");
     }
 
     #[test]
     fn ratios_are_per_cent_and_differ_by_points() {
-        let figures = Style::Percent.together(&[decimal("0.125"), decimal("0.025")]);
-        let text = Language::ALL.map(|language| figures.text(decimal("0.125"), language));
-        assert_eq!(text, ["12.50 %", "12.50%"]);
-        let distance = Language::ALL.map(|language| figures.distance(decimal("0.025"), language));
-        assert_eq!(distance, ["2.50 percentage points", "2.50 个百分点"]);
+        let text = Style::Percent.together(&[decimal("0.125"), decimal("0.02512")]).plain(decimal("0.125"));
+        assert_eq!(text, "12.500");
+        assert_eq!(Language::ALL.map(|language| Style::Percent.framed(&text, language)), ["12.500 %", "12.500%"]);
+        let points = Language::ALL.map(|language| Style::Percent.framed_distance("2.50", language));
+        assert_eq!(points, ["2.50 percentage points", "2.50 个百分点"]);
     }
 
     #[test]
     fn a_line_keeps_the_look_that_the_rule_gave_it() {
-        let figures = MONEY.together(&[decimal("812000.00")]);
-        assert_eq!(figures.line(decimal("500000"), Language::En), "500,000");
-        assert_eq!(figures.line(decimal("48300.00"), Language::En), "48,300.00");
+        let line = |text: &str| {
+            let mut out = String::new();
+            MONEY.together(&[decimal("812000.00")]).write_line(decimal(text), &mut out);
+            out
+        };
+        assert_eq!(["500000", "48300.00", "1.005"].map(line), ["500,000", "48,300.00", "1.005"]);
     }
 }

@@ -2,15 +2,20 @@
 
 use crate::folding::folded;
 use crate::language::Language;
-use crate::rule::Rule;
 use crate::rule::follow_up::Script;
 use crate::rule::tier::Tier;
+use crate::rule::{Field, Rule};
 use crate::rulefile::RuleFile;
 use crate::score::Code;
 
 /// A tier's label.
 pub fn label(tier: &Tier, language: Language) -> &str {
     one_of(language, Some(tier.label.as_str()), tier.zh.as_deref()).unwrap_or_default()
+}
+
+/// A field as people call it: in English its name with blanks, in Chinese its first Chinese header.
+pub(crate) fn called(field: &Field, language: Language) -> String {
+    language.words().field(field).replace('_', " ")
 }
 
 /// What a tier's customers are due, if the rule says so.

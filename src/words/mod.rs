@@ -41,6 +41,7 @@ pub mod tables;
 pub mod template;
 #[cfg(test)]
 mod testing;
+mod whys;
 mod wording;
 mod zh;
 
@@ -51,6 +52,7 @@ pub use empty_tiers::empty_tiers;
 pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
 pub use hidden::{hidden_parts, left_behind};
+pub(crate) use labels::called;
 pub use labels::{about, action, code_of, family, is_unclassified, label, notes, script, source, title};
 pub use list_rows::{list_rows, other_rows};
 pub use policy::{Movements, by_hand, movements, ruled};
@@ -59,8 +61,8 @@ pub use reason::reason;
 pub use remarks::{remark, set_by_hand};
 pub use repeats::{repeated, repeated_ids, repeated_names};
 pub use run::{absent_field, unclassified_reasons};
+pub use whys::Sentences;
 pub use wording::Wording;
-pub(crate) use wording::called;
 
 /// Everything that a language says.
 pub trait Words:

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::figure::Style;
-use super::label;
+use super::{Terms, called, label};
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::rule::Rule;
@@ -20,6 +20,8 @@ pub struct Wording<'a> {
     pub(super) language: Language,
     pub(super) scored: &'a Scored<'a>,
     pub(super) rule: usize,
+    /// Conditions and columns as the rule's page tells them.
+    pub(super) terms: Terms<'a>,
     columns: HashMap<String, Named<'a>>,
 }
 
@@ -45,6 +47,9 @@ pub(super) enum Kind<'a> {
     Rule,
 }
 
+/// A column that no rule speaks of.
+static NAMELESS: Named<'static> = Named { name: Cow::Borrowed(""), kind: Kind::Derived, style: Style::Plain };
+
 impl<'a> Named<'a> {
     fn calculated(name: impl Into<Cow<'a, str>>, kind: Kind<'a>) -> Named<'a> {
         Named { name: name.into(), kind, style: Style::Plain }
@@ -54,23 +59,27 @@ impl<'a> Named<'a> {
 impl<'a> Wording<'a> {
     /// The words for a rule's results.
     pub fn new(scored: &'a Scored<'a>, rule: usize, language: Language) -> Wording<'a> {
-        let scope = &scored.set.scope;
+        let (scope, terms) = (&scored.set.scope, Terms::new(scored.set, language));
         let mut columns = HashMap::new();
         for (field, column) in scope.fields.iter().zip(&scored.frame.fields) {
-            let name = Cow::Borrowed(language.words().field(field));
+            let name = Cow::Owned(called(field, language));
             let named = Named { name, kind: Kind::Field(&field.kind), style: style_of(field, *column) };
             columns.insert(field.name.clone(), named);
         }
         // Where names are shared, a rule means the earlier column rather than the field, and the derived value before both.
         for (index, earlier) in scope.rules.iter().enumerate() {
-            columns.insert(earlier.name.clone(), Named::calculated(&earlier.name, Kind::Rule));
+            columns.insert(
+                earlier.name.clone(),
+                Named::calculated(language.words().rule_column(&earlier.name), Kind::Rule),
+            );
             let score = scope.name(Ref::Score(index));
-            columns.insert(score.clone(), Named::calculated(score, Kind::Rule));
+            columns.insert(score.clone(), Named::calculated(language.words().rule_column(&score), Kind::Rule));
         }
         for derived in &scope.derived {
-            columns.insert(derived.name.clone(), Named::calculated(&derived.name, Kind::Derived));
+            let name = language.words().derived_name(&derived.name, terms.derived(&derived.name));
+            columns.insert(derived.name.clone(), Named::calculated(name, Kind::Derived));
         }
-        Wording { language, scored, rule, columns }
+        Wording { language, scored, rule, terms, columns }
     }
 
     /// The rule.
@@ -81,6 +90,11 @@ impl<'a> Wording<'a> {
     /// A column by the name that rules use.
     pub(super) fn column<'s>(&'s self, name: &'s str) -> Named<'s> {
         self.columns.get(name).cloned().unwrap_or_else(|| Named::calculated(name, Kind::Derived))
+    }
+
+    /// A column that is known.
+    pub(super) fn column_ref(&self, name: &str) -> &Named<'a> {
+        self.columns.get(name).unwrap_or(&NAMELESS)
     }
 
     /// The total of the rule's points.
@@ -134,11 +148,6 @@ impl<'a> Wording<'a> {
         });
         labels.next().map_or(name, |tier| label(tier, self.language))
     }
-}
-
-/// A field as people call it: in English its name with blanks, in Chinese its first Chinese header.
-pub(crate) fn called(field: &Field, language: Language) -> String {
-    language.words().field(field).replace('_', " ")
 }
 
 fn style_of(field: &Field, column: Option<&Column>) -> Style {

@@ -76,3 +76,26 @@ fn the_page_names_every_key() {
     missing.dedup();
     assert_eq!(missing, [""; 0], "docs/json.md does not tell of them");
 }
+
+#[test]
+fn figures_beyond_the_digits_of_a_float_are_strings_and_others_numbers() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/json.md")).expect("the page");
+    let nines = "9".repeat(38);
+    let revenue = |list: &str| {
+        let folder = Folder::with("list.csv", list);
+        let printed = folder
+            .run(["report", "list.csv", "--by", "value_levels", "-r", "value-levels", "--format", "json"])
+            .done()
+            .stdout;
+        let object: Value = serde_json::from_str(&printed).expect("JSON");
+        let rows = object["tables"][0]["rows"].as_array().expect("rows").clone();
+        let total = rows.into_iter().find(|row| row["kind"] == "total").expect("a total");
+        assert!(total["customers"].is_u64(), "{printed}");
+        total["revenue"].clone()
+    };
+    let great = revenue(&format!("id,revenue\n1,{nines}\n2,{nines}\n"));
+    assert_eq!(great, format!("1{}8", "9".repeat(37)));
+    assert!(page.contains(&format!("\"1{}8\"", "9".repeat(37))));
+    assert!(revenue("id,revenue\n1,123456789012345\n").is_number());
+    assert_eq!(revenue("id,revenue\n1,12345678901234567.5\n"), "12345678901234567.5");
+}

@@ -44,6 +44,7 @@ enum Values<'a> {
         texts: Vec<Vec<u8>>,
         unclassified: Vec<u8>,
     },
+    Texts,
     Cells(&'a (dyn Fn(usize) -> AddedCell + Sync + 'a)),
 }
 
@@ -158,6 +159,7 @@ impl<'a> AddedBytes<'a> {
                     texts: labels.iter().map(|label| written(&label.text)).collect::<Result<_, _>>()?,
                     unclassified: written(unclassified)?,
                 },
+                AddedValues::Texts(_) => Values::Texts,
                 AddedValues::Cells(cell) => Values::Cells(cell),
             };
             columns.push(Column { name: written(&column.name)?, values });
@@ -179,7 +181,7 @@ impl<'a> AddedBytes<'a> {
             Values::Labels { texts, unclassified } => {
                 texts.iter().map(Vec::len).fold(unclassified.len(), usize::max) as u64
             }
-            Values::Cells(_) => 0,
+            Values::Texts | Values::Cells(_) => 0,
         };
         self.columns.iter().map(|column| column.name.len() as u64 + 1 + records * (longest(column) + 1)).sum()
     }
@@ -265,6 +267,9 @@ impl<'a> AddedBytes<'a> {
         match (beside, &column.values) {
             (Beside::Header, _) => out.extend_from_slice(&column.name),
             (Beside::NoCustomer, _) => {}
+            (Beside::Customer(part, customer), Values::Texts) => {
+                self.writing.cell(Cow::Borrowed(part.codes.text(index, customer)), out)?;
+            }
             (Beside::Customer(part, customer), Values::Labels { texts, unclassified }) => {
                 let label = part.codes.label(index, customer).and_then(|label| texts.get(label));
                 out.extend_from_slice(label.unwrap_or(unclassified));

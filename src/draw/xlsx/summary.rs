@@ -128,6 +128,7 @@ pub(super) fn cell_of(value: &Value) -> ListCell<'_> {
         Value::Count(count) => ListCell::Number { value: *count as f64, format: Some(COUNT) },
         Value::Amount(amount) => ListCell::Number { value: written::double(*amount), format: Some(AMOUNT) },
         Value::Share(ratio) => ListCell::Number { value: written::double(*ratio), format: Some(SHARE) },
+        Value::GreatAmount(amount) => ListCell::Text(amount),
         Value::NoShare => ListCell::Text("–"),
         Value::Date(day) => ListCell::Date { serial: day.serial(), format: Some(DATE) },
         Value::Color { name, .. } => ListCell::Text(name),

@@ -188,6 +188,11 @@ impl Dialect {
             return false;
         }
         out.push(self.quote);
+        if self.quoting != Quoting::Backslash && memchr::memchr(self.quote, text.as_bytes()).is_none() {
+            out.extend_from_slice(text.as_bytes());
+            out.push(self.quote);
+            return true;
+        }
         for &byte in text.as_bytes() {
             if byte == self.quote || byte == b'\\' && self.quoting == Quoting::Backslash {
                 out.push(if self.quoting == Quoting::Backslash { b'\\' } else { self.quote });

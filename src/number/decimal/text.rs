@@ -25,18 +25,56 @@ impl Decimal {
 
     /// The number for people: rounded to so many decimals (half away from zero), thousands set apart with `,`: `48,300.00`.
     pub fn grouped(self, decimals: usize) -> String {
-        let plain = format!("{self:.decimals$}");
-        let whole = plain.find('.').unwrap_or(plain.len());
-        let mut grouped = String::with_capacity(plain.len() + whole / 3);
-        for (at, character) in plain.char_indices() {
-            let follows_digit = grouped.ends_with(|before: char| before.is_ascii_digit());
-            if at < whole && follows_digit && (whole - at) % 3 == 0 {
-                grouped.push(',');
-            }
-            grouped.push(character);
-        }
-        grouped
+        let mut text = String::new();
+        self.write_grouped(decimals, &mut text);
+        text
     }
+
+    /// Appends what [`Decimal::grouped`] gives.
+    pub fn write_grouped(self, decimals: usize, out: &mut String) {
+        let value = self.round(i32::try_from(decimals).unwrap_or(i32::MAX)).unwrap_or(self);
+        // As many digits as there are decimals, and 39 in front of them at most.
+        let mut digits = [b'0'; 256];
+        let (first, scale) = (write_digits(value.mantissa().unsigned_abs(), &mut digits), usize::from(value.scale()));
+        let point = digits.len() - scale;
+        let first = first.min(point.saturating_sub(1));
+        if value.is_negative() {
+            out.push('-');
+        }
+        let digits = str::from_utf8(&digits).unwrap_or_default();
+        let mut start = first;
+        while start < point {
+            let end = point - (point - start - 1) / 3 * 3;
+            if start > first {
+                out.push(',');
+            }
+            out.push_str(&digits[start..end]);
+            start = end;
+        }
+        if decimals.max(scale) > 0 {
+            out.push('.');
+            out.push_str(&digits[point..]);
+            out.extend(std::iter::repeat_n('0', decimals.saturating_sub(scale)));
+        }
+    }
+}
+
+/// Writes digits to the end of the room that is given; says where they begin.
+fn write_digits(mut number: u128, digits: &mut [u8]) -> usize {
+    let mut first = digits.len();
+    // Long division is slow: what is left mostly fits a register soon.
+    while number > u128::from(u64::MAX) {
+        first -= 1;
+        digits[first] = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+    let mut number = number as u64;
+    while number > 0 {
+        first -= 1;
+        digits[first] = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+    first
 }
 
 /// The exponent behind `e`: far beyond any number that fits, all exponents are alike.

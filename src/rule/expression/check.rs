@@ -192,19 +192,19 @@ impl Checker<'_> {
         let sides = (self.side(left, right), self.side(right, left));
         let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
         let negated = comparison == Comparison::Unequal;
-        let (left_words, right_words) = (self.words_of(left), self.words_of(right));
         match (sides.0?, sides.1?) {
             (Term::Number(left), Term::Number(right)) => {
-                let compared = Compared { comparison, left, right, left_words, right_words };
+                let compared = Compared { comparison, left, right };
                 Some(TruthTerm::Numbers(Box::new(compared)))
             }
             (Term::Date(left), Term::Date(right)) => {
-                let compared = Compared { comparison, left, right, left_words, right_words };
+                let compared = Compared { comparison, left, right };
                 Some(TruthTerm::Dates(Box::new(compared)))
             }
             (Term::Truth(_), Term::Truth(_)) | (Term::Text(_), Term::Text(_)) if ordered => {
                 let sign = comparison.sign();
-                self.wrong(&tree.span, ExpressionMistake::NoOrder { sign, left: left_words, right: right_words })
+                let (left, right) = (self.words_of(left), self.words_of(right));
+                self.wrong(&tree.span, ExpressionMistake::NoOrder { sign, left, right })
             }
             (Term::Truth(a), Term::Truth(b)) => Some(TruthTerm::Truths(negated, Box::new(a), Box::new(b))),
             (Term::Text(a), Term::Text(b)) => {

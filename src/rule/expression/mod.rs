@@ -98,6 +98,15 @@ impl Expr {
     }
 }
 
+/// A part of an expression that is a condition by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The part in the rule's own words.
+    pub text: String,
+    /// Whether it holds, or does not.
+    pub holds: bool,
+}
+
 /// What belongs to what in an expression's text, names and types not looked at; none where the text cannot be read.
 pub fn tree(text: &str) -> Option<Tree> {
     parse::parse(text).ok()

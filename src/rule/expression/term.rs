@@ -95,21 +95,12 @@ pub(crate) enum TruthTerm {
     Contains(TextTerm, TextTerm),
 }
 
-/// A comparison that has an order, and its sides in the rule's words.
-#[derive(Debug, Clone)]
+/// A comparison that has an order.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Compared<T> {
     pub comparison: Comparison,
     pub left: T,
     pub right: T,
-    pub left_words: String,
-    pub right_words: String,
-}
-
-/// What is compared counts, not the words for it.
-impl<T: PartialEq> PartialEq for Compared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.comparison == other.comparison && self.left == other.left && self.right == other.right
-    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

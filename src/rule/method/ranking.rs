@@ -255,7 +255,7 @@ fn read_bins(settings: &mut MethodSettings<'_>) -> Option<usize> {
         return None;
     };
     if !settings.tiers.is_empty() {
-        rule.complaints().error(&settings.tiers[0].span, MethodMistake::BinsAndTiers);
+        rule.complaints().error(&node.span, MethodMistake::BinsAndTiers);
         return None;
     }
     settings.tiers =
@@ -268,7 +268,7 @@ fn read_shares(settings: &MethodSettings<'_>) -> Option<Vec<Figure>> {
     let complaints = settings.rule.complaints();
     let before = complaints.errors();
     let mut shares = Vec::new();
-    let mut sum = Decimal::ZERO;
+    let (mut sum, mut is_too_much, mut culprit) = (Decimal::ZERO, false, None);
     for tier in &settings.tier_sections {
         let Some(node) = tier.get("share") else {
             tier.missing("share", "share = \"20%\"");
@@ -284,11 +284,17 @@ fn read_shares(settings: &MethodSettings<'_>) -> Option<Vec<Figure>> {
             continue;
         }
         sum = sum.checked_add(share).unwrap_or(sum);
+        // The first share that is too much; where all together are too few, the last one.
+        if !is_too_much {
+            culprit = Some(node.span.clone());
+        }
+        is_too_much = sum > Decimal::ONE;
         shares.push(figure);
     }
     if complaints.errors() == before && sum != Decimal::ONE {
         let percent = sum.shift(2).unwrap_or(sum).normalized();
-        complaints.error(&settings.rule.head(), TierMistake::SharesNoWhole { percent });
+        let span = culprit.unwrap_or_else(|| settings.rule.head());
+        complaints.error(&span, TierMistake::SharesNoWhole { percent });
     }
     (complaints.errors() == before).then_some(shares)
 }

@@ -60,7 +60,13 @@ fn check_weights(items: &[Item], rule: &Section<'_>) {
     }
     let sum = weights.iter().fold(Ratio::zero(), |sum, weight| sum.plus(&Ratio::from(weight.value)));
     if sum != Ratio::from(Decimal::ONE) {
-        let span = rule.get("item").map_or_else(|| rule.head(), |node| node.span.clone());
+        // The first weight that is too much; where all together are too few, the last one.
+        let mut so_far = Ratio::zero();
+        let too_much = items.iter().find(|item| {
+            so_far = item.weight.iter().fold(so_far.clone(), |sum, weight| sum.plus(&Ratio::from(weight.value)));
+            so_far > Ratio::from(Decimal::ONE)
+        });
+        let span = too_much.or(items.last()).map_or_else(|| rule.head(), |item| item.span.clone());
         complaints.error(&span, PointsMistake::WeightsNoWhole { sum: sum.to_decimal() });
     }
 }
@@ -84,9 +90,13 @@ fn check_totals(items: &[Item], tiers: &[Bounds], settings: &MethodSettings<'_>)
         let below = tier.upper.is_some_and(|edge| low > edge.value || (low == edge.value && !edge.inclusive));
         let above = tier.lower.is_some_and(|edge| high < edge.value || (high == edge.value && !edge.inclusive));
         if below || above {
-            complaints.warning(&section.head(), PointsMistake::NoTotalReaches { low, high });
+            complaints.warning(
+                &section.span_of(&["min", "above", "max", "below"]),
+                PointsMistake::NoTotalReaches { low, high },
+            );
         } else if taken {
-            complaints.warning(&section.head(), PointsMistake::TotalsTaken { low, high });
+            complaints
+                .warning(&section.span_of(&["min", "above", "max", "below"]), PointsMistake::TotalsTaken { low, high });
         }
         taken |= tier.has(low) && tier.has(high);
     }

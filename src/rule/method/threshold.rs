@@ -49,7 +49,7 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Threshold> {
         TierBounds::Same(read_bounds(&settings.tier_sections, settings.scope, None))
     } else {
         if settings.per.is_none() && !settings.rule.has("per") {
-            complaints.error(&settings.rule.head(), MethodMistake::UnknownGroups);
+            complaints.error(&groups[0].1, MethodMistake::UnknownGroups);
         }
         check_groups(&groups, settings);
         let of_group = |group: &str| read_bounds(&settings.tier_sections, settings.scope, Some(group));

@@ -1,12 +1,10 @@
-//! Why a condition is what it is for one customer: the columns that leave it unknown, or the comparison that failed.
+//! Why a condition is what it is for one customer: the columns that leave it unknown.
 
 use super::eval;
-use crate::date::Day;
-use crate::rule::expression::term::{Choice, Compared, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
-use crate::rule::expression::{Comparison, Expr};
+use crate::rule::expression::Expr;
+use crate::rule::expression::term::{Choice, DateTerm, NumberTerm, Term, TextTerm, TruthTerm};
 use crate::rule::scope::Ref;
 use crate::score::frame::block::Block;
-use crate::score::reason::Missed;
 use crate::score::truth::Truth;
 
 /// What is asked about the first customer of a block.
@@ -168,73 +166,6 @@ impl<'b, 'f> Why<'b, 'f> {
             TextTerm::Choice(choice) => self.choice(choice, Self::text),
         }
     }
-
-    /// The first part because of which a condition does not hold that is no longer made of others.
-    fn failed(&self, mut term: &'b TruthTerm) -> Option<&'b TruthTerm>
-    where
-        'f: 'b,
-    {
-        let fails = |part: &&TruthTerm| self.truth(part) == Truth::False;
-        loop {
-            term = match term {
-                _ if !fails(&term) => return None,
-                TruthTerm::All(parts) | TruthTerm::Any(parts) | TruthTerm::AtLeast(_, parts) => {
-                    parts.iter().find(fails)?
-                }
-                TruthTerm::Column(Ref::Derived(index)) => match &self.block.frame.derived[*index].term {
-                    Term::Truth(term) => term,
-                    _ => return None,
-                },
-                part => return Some(part),
-            };
-        }
-    }
-
-    fn missed(&self, term: &TruthTerm) -> Option<Missed> {
-        match term {
-            TruthTerm::Numbers(compared) => {
-                let (left, right) =
-                    (eval::number(&compared.left, self.block), eval::number(&compared.right, self.block));
-                let is_bound = |term: &NumberTerm| matches!(term, NumberTerm::Literal(_));
-                let sides = Sides::new(compared, left.get(0)?, right.get(0)?, is_bound)?;
-                let distance = sides.value.minus(&sides.bound)?.abs().to_decimal();
-                let Sides { words, value, comparison, bound } = sides;
-                let (value, bound) = (value.to_decimal(), bound.to_decimal());
-                Some(Missed::Number { words, value, comparison, bound, distance })
-            }
-            TruthTerm::Dates(compared) => {
-                let (left, right) = (eval::date(&compared.left, self.block), eval::date(&compared.right, self.block));
-                let is_bound = |term: &DateTerm| matches!(term, DateTerm::Literal(_) | DateTerm::AsOf);
-                let sides = Sides::new(compared, left.get(0)?, right.get(0)?, is_bound)?;
-                let days = sides.value.abs_diff(sides.bound);
-                let Sides { words, value, comparison, bound } = sides;
-                Some(Missed::Date { words, value: Day(value), comparison, bound: Day(bound), days })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// A comparison of one customer's values: what belongs to the customer stands on the left.
-struct Sides<V> {
-    words: String,
-    value: V,
-    comparison: Comparison,
-    bound: V,
-}
-
-impl<V> Sides<V> {
-    fn new<T>(compared: &Compared<T>, left: V, right: V, is_bound: impl Fn(&T) -> bool) -> Option<Sides<V>> {
-        let Compared { comparison, left_words, right_words, .. } = compared;
-        match (is_bound(&compared.left), comparison) {
-            // Equal although it should not be: there is no distance to speak of.
-            (_, Comparison::Unequal) => None,
-            (true, _) => {
-                Some(Sides { words: right_words.clone(), value: right, comparison: comparison.mirrored(), bound: left })
-            }
-            (false, _) => Some(Sides { words: left_words.clone(), value: left, comparison: *comparison, bound: right }),
-        }
-    }
 }
 
 impl Expr {
@@ -247,13 +178,5 @@ impl Expr {
             why.look_behind();
         }
         why.missing
-    }
-
-    /// The first comparison because of which the condition does not hold for the first customer of a block, if it is one of
-    /// numbers or dates.
-    pub fn failed(&self, block: &Block<'_>) -> Option<Missed> {
-        let Term::Truth(term) = &self.term else { return None };
-        let why = Why::new(block);
-        why.missed(why.failed(term)?)
     }
 }

@@ -1,7 +1,10 @@
 //! A decision on a list: its conditions are tested in blocks of customers.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::date::Day;
+use crate::rule::expression::term::{DateTerm, NumberTerm, TextTerm};
+use crate::rule::expression::{Behind, Part};
 use crate::rule::method::Decision;
 use crate::rule::method::decision::Condition;
 use crate::rule::mistake::{Constant, MethodMistake};
@@ -10,8 +13,14 @@ use crate::rule::settings::Complaints;
 use crate::score::column::Code;
 use crate::score::frame::{Block, Frame};
 use crate::score::model::Model;
-use crate::score::reason::{Fact, Gap, GapKind, Miss, Reason};
+use crate::score::reason::{Fact, Gap, GapKind, Reason, Step, Way};
 use crate::score::truth::Truth;
+
+mod atoms;
+mod ways;
+
+use atoms::{Atoms, Test};
+use ways::{Search, asked};
 
 /// The conditions of a decision.
 #[derive(Debug)]
@@ -19,11 +28,16 @@ pub struct Decided {
     conditions: Arc<[Condition]>,
     /// The code of the customers for whom no condition holds.
     rest: Code,
+    /// The conditions taken apart, where somebody asks for a reason.
+    atoms: OnceLock<Atoms>,
 }
+
+/// How many parts of conditions a pattern holds at most.
+const MOST_ATOMS: usize = 64;
 
 /// A decision needs nothing of the list.
 pub fn fit(decision: &Decision) -> Decided {
-    Decided { conditions: decision.conditions.clone(), rest: Code::from(decision.rest) }
+    Decided { conditions: decision.conditions.clone(), rest: Code::from(decision.rest), atoms: OnceLock::new() }
 }
 
 /// Warns of conditions that are the same for every customer of every list, so that they decide nothing.
@@ -63,6 +77,18 @@ impl Model for Decided {
         }
     }
 
+    fn patterns(&self, block: &Block<'_>) -> Option<Vec<u128>> {
+        let atoms = self.atoms(block.frame);
+        if atoms.atoms.len() > MOST_ATOMS {
+            return None;
+        }
+        let mut patterns = vec![0u128; block.rows.len()];
+        for truths in atoms.truths(block) {
+            patterns.iter_mut().zip(truths).for_each(|(pattern, truth)| *pattern = *pattern << 2 | truth as u128);
+        }
+        Some(patterns)
+    }
+
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason {
         let block = frame.block(row..row + 1);
         for condition in self.conditions.iter() {
@@ -83,27 +109,58 @@ impl Model for Decided {
 }
 
 impl Decided {
+    fn atoms(&self, frame: &Frame<'_>) -> &Atoms {
+        self.atoms.get_or_init(|| Atoms::new(self.conditions.iter().map(|condition| &condition.expr), frame))
+    }
+
     fn held(&self, condition: &Condition, block: &Block<'_>) -> Reason {
-        let fact = |&column: &Ref| Fact { name: block.frame.scope.name(column), value: block.fact(column) };
+        let columns = Behind::new(condition.expr.refs(), block.frame.derived).columns;
+        let fact = |column: Ref| Fact { column, name: block.frame.scope.name(column), value: block.fact(column) };
         Reason::Condition {
             code: Code::at(condition.tier),
             condition: Some(condition.expr.text().to_owned()),
-            facts: condition.expr.refs().iter().map(fact).collect(),
+            facts: columns.into_iter().map(fact).collect(),
             // A condition tested before all others keeps its customers whatever the better tiers ask for.
             better: if condition.first { None } else { self.better(Code::at(condition.tier), block) },
         }
     }
 
-    /// What keeps a customer of this tier from the next better one that a condition leads to.
-    fn better(&self, code: Code, block: &Block<'_>) -> Option<Miss> {
-        let better = self.conditions.iter().filter(|condition| Code::at(condition.tier) < code);
-        let nearest = better.max_by_key(|condition| (Code::at(condition.tier), !condition.first))?;
-        Some(Miss {
-            code: Code::at(nearest.tier),
-            condition: nearest.expr.text().to_owned(),
-            comparison: nearest.expr.failed(block),
-        })
+    /// The way of a customer of this tier to a better one.
+    fn better(&self, code: Code, block: &Block<'_>) -> Option<Way> {
+        let atoms = self.atoms(block.frame);
+        let now = atoms.truths(block).into_iter().map(|truths| truths[0]).collect::<Vec<_>>();
+        let search = Search { atoms, conditions: &self.conditions, scope: block.frame.scope };
+        let (tier, steps) = search.way(code.index()?, &now)?;
+        let steps = steps.into_iter().map(|(atom, wanted)| step(&atoms.atoms[atom], wanted, block));
+        Some(Way { code: Code::at(tier), steps: steps.collect::<Option<_>>()? })
     }
+}
+
+/// What has to change for an atom to be what is wanted.
+fn step(atom: &atoms::Atom, wanted: bool, block: &Block<'_>) -> Option<Step> {
+    let part = Part { holds: wanted, ..atom.part.clone() };
+    let name = |column: Ref| block.frame.scope.name(column);
+    Some(match &atom.test {
+        Test::Number(NumberTerm::Column(column @ (Ref::Field(_) | Ref::Score(_))), comparison, bound) => {
+            let value = block.numbers(*column).cells().swap_remove(0).value()?.to_decimal();
+            Step::Number {
+                column: *column,
+                name: name(*column),
+                value,
+                comparison: asked(*comparison, wanted),
+                bound: *bound,
+            }
+        }
+        Test::Date(DateTerm::Column(column @ Ref::Field(_)), comparison, bound) => {
+            let (value, bound) = (Day(block.dates(*column)[0]), Day(*bound));
+            Step::Date { column: *column, name: name(*column), value, comparison: asked(*comparison, wanted), bound }
+        }
+        Test::Flag(column) => Step::Flag { name: name(*column), part },
+        Test::Words(TextTerm::Column(column @ Ref::Field(_)), words, _) => {
+            Step::Words { name: name(*column), words: words.clone(), part }
+        }
+        _ => Step::Condition(part),
+    })
 }
 
 fn unknown(condition: &Condition, block: &Block<'_>) -> Reason {

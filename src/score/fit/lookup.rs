@@ -37,6 +37,20 @@ impl Model for ByValue {
         });
     }
 
+    fn alike(&self, block: &Block<'_>) -> Option<Vec<u64>> {
+        // Derived texts are numbered anew in every block.
+        let Ref::Field(_) = self.values.listed.column else { return None };
+        let mut numbers = Vec::with_capacity(block.rows.len());
+        self.values.each(block, |cell| {
+            numbers.push(match cell {
+                Cell::Missing => 0,
+                Cell::Bad => 1,
+                Cell::Value(number) => number as u64 + 2,
+            });
+        });
+        Some(numbers)
+    }
+
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason {
         let name = frame.scope.name(self.values.listed.column);
         match self.values.only(&frame.block(row..row + 1)) {

@@ -46,6 +46,13 @@ impl Model for Cells {
         }
     }
 
+    fn alike(&self, block: &Block<'_>) -> Option<Vec<u64>> {
+        let labels = |rule: usize| block.frame.labels[rule].as_ref().map(|codes| &codes[block.rows.clone()]);
+        let (rows, cols) = (labels(self.rows)?, labels(self.cols)?);
+        let number = |code: Code| code.index().map_or(0, |index| index as u64 + 1);
+        Some(rows.iter().zip(cols).map(|(&row, &col)| number(row) << 32 | number(col)).collect())
+    }
+
     fn reason(&self, frame: &Frame<'_>, row: usize) -> Reason {
         let label = |rule: usize| AxisLabel {
             rule,

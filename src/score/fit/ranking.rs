@@ -6,13 +6,14 @@ use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::rule::interval::{Edge, Interval};
 use crate::rule::method::Ranking;
-use crate::rule::method::ranking::{Best, Crossing, End};
+use crate::rule::method::ranking::{Best, Crossing, End, Measure};
 use crate::rule::scope::Ref;
 use crate::score::column::{Cell, Code, Numbers};
 use crate::score::cuts::{Cuts, code_in};
 use crate::score::frame::Frame;
 use crate::score::groups::Groups;
 use crate::score::line::{Crossed, Line, Nobody};
+use crate::score::own_lines::OwnLines;
 use crate::score::ranked_values::{Cut, RankedValues};
 
 /// See [`super::seek`].
@@ -50,12 +51,13 @@ fn fit_numbers(
 ) -> Cuts {
     let ends = ranking.ends();
     let ranked = |members| RankedValues::new(numbers, members, weights, ranking.best);
-    let (mut sets, mut lines, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
-    let mut fit_group = |values: RankedValues<'_>, group: Option<&String>| {
-        let found = Found::new(ranking, &ends, &values);
+    let (mut sets, mut lines, mut elsewhere, mut values) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut fit_group = |ranked: RankedValues<'_>, group: Option<&String>| {
+        let found = Found::new(ranking, &ends, &ranked);
         sets.push(intervals(&found.cuts, ranking.best));
         lines.extend((0..ends.len()).map(|tier| found.line(tier, group)));
         elsewhere.push(found.elsewhere());
+        values.push(found.cuts.iter().map(|cut| cut.as_ref().map(|cut| cut.value)).collect());
     };
     match &groups {
         None if weights.is_some() => fit_group(ranked((0..frame.rows).collect()), None),
@@ -66,7 +68,23 @@ fn fit_numbers(
             }
         }
     }
-    Cuts { column, sets, groups, codes: None, lines, elsewhere }
+    // What a customer gains changes nothing about the number of customers strictly ahead, but is part of a sum, and under `worse` it
+    // counts itself.
+    let own = match (ranking.measure, ranking.crossing, weights) {
+        (Measure::Sum, Crossing::Better, None) => shares(&ends).and_then(|shares| OwnLines::new(&shares, values)),
+        _ => None,
+    };
+    let of_list = own.is_none() && (ranking.measure == Measure::Sum || ranking.crossing == Crossing::Worse);
+    Cuts { elsewhere, own, of_list, ..Cuts::new(column, sets, groups, lines) }
+}
+
+/// The shares at which tiers end, where all of them are decimals.
+fn shares(ends: &[End]) -> Option<Vec<Decimal>> {
+    let share = |end: &End| match end {
+        End::Part(part) => part.in_full(),
+        End::Number(_) => None,
+    };
+    ends.iter().map(share).collect()
 }
 
 /// Fractions by their place among the distinct ones: they are ranked by these, so that nothing is rounded.

@@ -33,5 +33,5 @@ pub fn fit(threshold: &Threshold, frame: &Frame<'_>) -> Cuts {
             (groups.names().iter().map(set).collect(), Some(groups))
         }
     };
-    Cuts { column, sets, groups, codes: None, lines: Vec::new(), elsewhere: Vec::new() }
+    Cuts::new(column, sets, groups, Vec::new())
 }

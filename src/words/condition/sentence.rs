@@ -65,7 +65,7 @@ impl Terms<'_> {
         if name == "as_of" {
             return (Bond::Word, self.words().today().to_owned());
         }
-        match self.file.set.scope.find(name) {
+        match self.set.scope.find(name) {
             Some(Meaning::Column(Ref::Derived(index), _)) => match self.short_derived(index) {
                 Some((text, tree)) => self.say(&tree, &text),
                 None => (Bond::Word, name.to_owned()),
@@ -81,7 +81,7 @@ impl Terms<'_> {
         self.words().function(name, &parts, dates).unwrap_or_else(|| format!("{name}({})", parts.join(", ")))
     }
 
-    fn not(&self, part: &Tree, text: &str) -> String {
+    pub(super) fn not(&self, part: &Tree, text: &str) -> String {
         match &part.kind {
             TreeKind::Name(name) => self.words().is_no(&self.column(name)),
             TreeKind::IsMissing(value) => self.words().is_filled_in(&self.within(value, text, Bond::Word)),
@@ -155,7 +155,7 @@ impl Terms<'_> {
             TreeKind::Date(_) => true,
             TreeKind::Name(name) if name == "as_of" => true,
             TreeKind::Name(name) => {
-                matches!(self.file.set.scope.find(name), Some(Meaning::Column(_, Type::Date)))
+                matches!(self.set.scope.find(name), Some(Meaning::Column(_, Type::Date)))
             }
             TreeKind::Call(name, _, parts) => match name.as_str() {
                 "add_days" | "add_months" => true,

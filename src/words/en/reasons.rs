@@ -14,6 +14,7 @@ sentences! {
         reaches(position: &Position<'_>, range) => { placed(position, "reaches") + &format!(" ({range})") };
         is_within(position: &Position<'_>, range) => { placed(position, "is within") + &format!(" ({range})") };
         takes_the_rest(position: &Position<'_>) => { placed(position, "is in") + ", which takes what is left" };
+        line_on_the_list(tier) => "{tier}'s line on this list";
         from(bound) => "from {bound}";
         above(bound) => "above {bound}";
         up_to(bound) => "up to {bound}";
@@ -58,22 +59,24 @@ sentences! {
         cannot_calculate(condition) => "{condition} cannot be calculated";
         cannot_tell(tier, cause) => "it cannot be told whether {tier} is right: {cause}";
         value_missing => "missing";
-        tier_asks_for(tier, condition) => "{tier} asks for {condition}";
-        would_have_to_be(tier, name, value, comparison, bound) => "for {tier}, {name} {value} would have to be {comparison} {bound}";
-        more(distance) => "{distance} more";
-        less(distance) => "{distance} less";
-        later(days: Count) => { format!("{days} {} later", days.plural("day", "days")) };
-        earlier(days: Count) => { format!("{days} {} earlier", days.plural("day", "days")) };
-        number_compared(comparison: Comparison) -> &'static str => {
+        condition_of(tier) => "the condition of {tier}";
+        tier_needs(tier, need) => "{tier} needs {need}";
+        also_needs(tier, need) => "{tier} also needs {need}";
+        need(name, comparison, bound, now, way) => "{name} {comparison}{bound} ({now} now, {way})";
+        need_date(name, comparison, bound, now) => "{name} {comparison} {bound} ({now} now)";
+        need_condition(condition) => "this: {condition}";
+        need_compared(comparison: Comparison) -> &'static str => {
             match comparison {
-                Comparison::Equal => "equal to",
-                Comparison::Unequal => "other than",
-                Comparison::Less => "below",
-                Comparison::AtMost => "at most",
-                Comparison::Greater => "above",
-                Comparison::AtLeast => "at least",
+                Comparison::AtLeast | Comparison::Equal | Comparison::Unequal => "",
+                Comparison::Greater => "above ",
+                Comparison::AtMost => "at most ",
+                Comparison::Less => "below ",
             }
         };
+        rule_column(name) => { name.replace('_', " ") };
+        derived_name(name, words: Option<String>) => { name.replace('_', " ") };
+        more(distance) => "{distance} more";
+        less(distance) => "{distance} less";
         date_compared(comparison: Comparison) -> &'static str => {
             match comparison {
                 Comparison::Equal => "on",

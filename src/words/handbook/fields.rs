@@ -88,7 +88,7 @@ fn spellings(word: &str, spellings: &[String], language: Language) -> Vec<String
 /// The page of the dictionary: every field that all rules know.
 pub fn dictionary_page(language: Language) -> Page {
     let empty = RuleFile::empty("fields");
-    let terms = Terms::new(&empty, language);
+    let terms = Terms::new(&empty.set, language);
     Page {
         rule: "fields".to_owned(),
         title: language.words().dictionary_title().to_owned(),

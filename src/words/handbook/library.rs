@@ -34,7 +34,7 @@ impl Listed {
             title: words::title(file, language).to_owned(),
             about: words::about(file, language).unwrap_or_default().to_owned(),
             family: file.family.clone().unwrap_or_default(),
-            fields: fields::of(file, &Terms::new(file, language)),
+            fields: fields::of(file, &Terms::new(&file.set, language)),
             columns: visible.map(|rule| rule.name.clone()).collect(),
         }
     }

@@ -169,7 +169,7 @@ pub struct Example {
 impl Page {
     /// The page of a rule in a language.
     pub fn of(file: &RuleFile, language: Language) -> Page {
-        let terms = Terms::new(file, language);
+        let terms = Terms::new(&file.set, language);
         let mut page = Page {
             rule: file.name.clone(),
             title: words::title(file, language).to_owned(),

@@ -10,16 +10,22 @@ use crate::score::{Code, Scored};
 mod cell;
 mod condition;
 mod gaps;
+#[cfg(test)]
+mod laws;
 mod listed;
 mod points;
 mod tags;
+mod template;
 #[cfg(test)]
 mod tests;
 mod value;
 
+pub(super) use condition::ConditionSentence;
 pub use gaps::Fault;
 use gaps::Values;
+pub(super) use template::{Template, is_slot};
 pub use value::Position;
+pub(super) use value::{Facts, Shape};
 
 /// Why a customer has its label by the rule itself, in a sentence without a full stop.
 ///
@@ -39,20 +45,18 @@ impl Wording<'_> {
                 self.language.words().too_few(column.as_deref(), group, Count(*customers), Count(*needed))
             }
             Reason::OutsideBounds { name, value } => self.outside(&self.column(name), *value),
-            Reason::Value { name, value, code, group, better, own } => self.value(&value::Facts {
-                column: self.column(name),
-                value: *value,
-                code: *code,
-                group: group.as_deref().map(|group| self.group(group)),
-                better: better.filter(|_| self.rule().ranked),
-                own: *own,
-            }),
-            Reason::Points { items, costliest, total, code, better, own, distance: _ } => self.total(&points::Total {
+            Reason::Value { name, value, code, group, better, own } => {
+                let group = group.as_deref().map(|group| self.group(group));
+                let facts = Facts::new(*value, better.filter(|_| self.rule().ranked), *own);
+                self.value(&self.column(name), *code, group, &facts)
+            }
+            Reason::Points { items, costliest, total, code, better, own, distance } => self.total(&points::Total {
                 items,
                 costliest,
                 total: *total,
                 code: *code,
                 better: better.filter(|_| self.rule().ranked),
+                distance: *distance,
                 own: *own,
             }),
             Reason::Cell { row, col, code } => self.cell(row, col, *code),

@@ -18,6 +18,7 @@ pub(super) struct Total<'a> {
     pub total: Decimal,
     pub code: Code,
     pub better: Option<Bound>,
+    pub distance: Option<Decimal>,
     pub own: Interval,
 }
 
@@ -27,14 +28,8 @@ impl Wording<'_> {
         if total.code == Code::NONE {
             return self.outside(&column, total.total);
         }
-        let sentence = self.value(&Facts {
-            column,
-            value: total.total,
-            code: total.code,
-            group: None,
-            better: total.better,
-            own: total.own,
-        });
+        let facts = Facts { value: total.total, distance: total.distance, better: total.better, own: total.own };
+        let sentence = self.value(&column, total.code, None, &facts);
         // Where few points are better, no item costs any.
         let wants_more = total.better.is_some_and(|bound| total.total <= bound.value);
         if total.costliest.is_empty() || !wants_more {
@@ -105,7 +100,7 @@ headers = ["经理评分"]
         let expected = [
             ["score 100 reaches A (from 80)", "得分 100，达到 A（80 起）"],
             [
-                "score 70 is 10 short of A; most points lost: manager_score 52.00 (24), potential some (6)",
+                "score 70 is 10 short of A; most points lost: manager score 52.00 (24), potential some (6)",
                 "得分 70，距 A 还差 10；失分最多：经理评分 52.00（24）、潜力 中（6）",
             ],
             [
@@ -120,8 +115,8 @@ headers = ["经理评分"]
     #[test]
     fn a_cell_that_gives_no_points_is_named_with_its_value() {
         let expected = [
-            ["manager_score 120 is not within 0–100", "经理评分 120 不在 0–100 之内"],
-            ["growth and manager_score are missing", "缺少增长率、经理评分"],
+            ["manager score 120 is not within 0–100", "经理评分 120 不在 0–100 之内"],
+            ["growth and manager score are missing", "缺少增长率、经理评分"],
         ];
         assert_eq!(reasons(RATING, "growth,potential,manager_score\n25%,high,120\n,low,\n"), expected);
     }
@@ -154,7 +149,7 @@ tier   = [ { label = "safe", max = 2 }, { label = "risky", max = 4 } ]
             [
                 "growth 10.00 %: 40 points × 0.30 = 12",
                 "potential some: 70 points × 0.20 = 14",
-                "manager_score 52.50: 52.5 points × 0.50 = 26.25",
+                "manager score 52.50: 52.5 points × 0.50 = 26.25",
             ]
         );
         assert_eq!(

@@ -41,13 +41,13 @@ field  = "days_to_pay"
 tier   = [ { label = "prompt", max = 30 }, { label = "slow", below = 60 }, { label = "late" } ]
 "#;
     let expected = [
-        ["days_to_pay 12 is within prompt (up to 30)", "回款周期 12，属于 prompt（不超过 30）"],
-        ["days_to_pay 45 is 15 over the limit of prompt", "回款周期 45，比 prompt 的上限高出 15"],
+        ["days to pay 12 is within prompt (up to 30)", "回款周期 12，属于 prompt（不超过 30）"],
+        ["days to pay 45 is 15 over the limit of prompt", "回款周期 45，比 prompt 的上限高出 15"],
         [
-            "days_to_pay 60 is exactly on the line of slow, which begins beyond it",
+            "days to pay 60 is exactly on the line of slow, which begins beyond it",
             "回款周期 60，正好在 slow 的界线上，越过界线才算",
         ],
-        ["days_to_pay 61 is 1 over the limit of slow (below 60)", "回款周期 61，比 slow 的上限高出 1（须低于 60）"],
+        ["days to pay 61 is 1 over the limit of slow (below 60)", "回款周期 61，比 slow 的上限高出 1（须低于 60）"],
     ];
     assert_eq!(reasons(rule, "days_to_pay\n12\n45\n60\n61\n"), expected);
 }
@@ -180,7 +180,7 @@ mod gaps {
         assert_eq!(
             said(&[("revenue", Missing), ("last_order", Bad), ("orders", Missing), ("profit", Missing)]),
             [
-                "revenue, orders and profit are missing; last_order is not a date",
+                "revenue, orders and profit are missing; last order is not a date",
                 "缺少销售额、订单数、利润；末单日期不是日期"
             ]
         );
@@ -194,7 +194,7 @@ mod gaps {
     fn a_fault_is_told_by_what_was_expected() {
         use GapKind::{Bad, Missing};
         assert_eq!(said(&[("mood", Bad)]), ["mood is an unknown word", "mood 不是可识别的选项"]);
-        assert_eq!(said(&[("growth", Missing)]), ["growth cannot be calculated", "growth 无法计算"]);
+        assert_eq!(said(&[("growth", Missing)]), ["growth cannot be calculated", "销售额 ÷ 订单数无法计算"]);
         assert_eq!(said(&[("grade", Missing)]), ["grade is unclassified", "grade 未分类"]);
         assert_eq!(said(&[]), ["the list lacks the rule's column", "列表中没有此规则所需的列"]);
     }

@@ -41,7 +41,7 @@ struct Lacking<'a> {
 
 impl<'a> Said<'a> {
     fn of(fitting: &'a Fitting<'a>, language: Language) -> Said<'a> {
-        let terms = Terms::new(fitting.file, language);
+        let terms = Terms::new(&fitting.file.set, language);
         let uses =
             fitting.uses.iter().map(|(field, header)| Found { field: &field.name, called: terms.field(field), header });
         let without = fitting.without.iter().map(|field| Lacking {

@@ -23,7 +23,7 @@ fn label_text(label: &Label, language: Language) -> &str {
 }
 
 fn amount(sum: &Total) -> Value {
-    amount_or_empty(sum.to_decimal())
+    sum.to_decimal().map_or_else(|| Value::GreatAmount(sum.whole_part()), Value::Amount)
 }
 
 fn amount_or_empty(amount: Option<Decimal>) -> Value {

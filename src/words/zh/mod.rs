@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use super::en::OwnTexts;
 use crate::rule::field::{Field, Word};
 use crate::rulefile::ComplaintWords;
+use crate::words::reason::is_slot;
 
 /// A Chinese text from a format string, with a space wherever Chinese characters of one part meet letters or digits of another, as
 /// Chinese is set: `距 A 还差 3,200.00`, but `距白金还差 3,200.00`. The parts themselves stay as they are.
@@ -96,7 +97,7 @@ fn is_han(character: char) -> bool {
 }
 
 fn is_latin(character: char) -> bool {
-    character.is_ascii_graphic() || (character.is_alphanumeric() && !is_han(character))
+    character.is_ascii_graphic() || (character.is_alphanumeric() && !is_han(character)) || is_slot(character)
 }
 
 /// A text of the user's in Chinese quotation marks; what cannot be seen in it is written as Rust writes it.

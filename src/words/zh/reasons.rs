@@ -1,5 +1,6 @@
 //! Why a customer has its label.
 
+use super::has_han;
 use crate::rule::expression::Comparison;
 use crate::words::figure::Count;
 use crate::words::reason::{Fault, Position};
@@ -14,6 +15,7 @@ sentences! {
         reaches(position: &Position<'_>, range) => { placed(position, "达到", &zh!("（{range}）")) };
         is_within(position: &Position<'_>, range) => { placed(position, "属于", &zh!("（{range}）")) };
         takes_the_rest(position: &Position<'_>) => { placed(position, "归入", "（其余客户）") };
+        line_on_the_list(tier) => "本列表中{tier}的界线";
         from(bound) => "{bound} 起";
         above(bound) => "高于 {bound}";
         up_to(bound) => "不超过 {bound}";
@@ -57,22 +59,24 @@ sentences! {
         cannot_calculate(condition) => "{condition}无法计算";
         cannot_tell(tier, cause) => "无法判断是否属于{tier}：{cause}";
         value_missing => "缺失";
-        tier_asks_for(tier, condition) => "{tier}的条件是{condition}";
-        would_have_to_be(tier, name, value, comparison, bound) => "要达到{tier}，{name} {value}须{comparison}{bound}";
-        more(distance) => "还差 {distance}";
-        less(distance) => "多出 {distance}";
-        later(days: Count) => "早了 {days} 天";
-        earlier(days: Count) => "晚了 {days} 天";
-        number_compared(comparison: Comparison) -> &'static str => {
+        condition_of(tier) => "{tier}的条件";
+        tier_needs(tier, need) => "{tier}须{need}";
+        also_needs(tier, need) => "{tier}还须{need}";
+        need(name, comparison, bound, now, way) => "{name}{comparison}{bound}（现为{now}，{way}）";
+        need_date(name, comparison, bound, now) => "{name}{comparison}{bound}（现为{now}）";
+        need_condition(condition) => "符合：{condition}";
+        need_compared(comparison: Comparison) -> &'static str => {
             match comparison {
-                Comparison::Equal => "等于",
-                Comparison::Unequal => "不等于",
-                Comparison::Less => "低于",
-                Comparison::AtMost => "不超过",
+                Comparison::AtLeast | Comparison::Equal | Comparison::Unequal => "达到",
                 Comparison::Greater => "高于",
-                Comparison::AtLeast => "不低于",
+                Comparison::AtMost => "不超过",
+                Comparison::Less => "低于",
             }
         };
+        rule_column(name) => { name.to_owned() };
+        derived_name(name, words: Option<String>) => { words.unwrap_or_else(|| if has_han(name) { name.to_owned() } else { "计算值".to_owned() }) };
+        more(distance) => "还差{distance}";
+        less(distance) => "多出{distance}";
         date_compared(comparison: Comparison) -> &'static str => {
             match comparison {
                 Comparison::Equal => "为",

@@ -55,6 +55,7 @@ families! {
     headers: "headers",
     exports: "exports",
     money: "money",
+    reasons: "reasons",
 }
 
 fn folder() -> PathBuf {

@@ -1,9 +1,10 @@
 //! What holds for every bundled rule, on lists of all that its fields may hold.
 
+use custclass::Language;
 use custclass::rule::{Field, FieldKind};
 use custclass::rulefile::{RuleFile, bundled};
 
-use super::library::labels;
+use super::library::{labels, whys};
 
 /// Chance that is the same every time.
 struct Chance(u64);
@@ -107,6 +108,35 @@ fn no_rule_looks_at_the_other_customers_unless_it_ranks() {
         let halves = [labels_of(&file, &header, first), labels_of(&file, &header, second)];
         for (column, labels) in whole.iter().enumerate() {
             assert_eq!(*labels, [halves[0][column].as_slice(), &halves[1][column]].concat(), "{name}");
+        }
+    }
+}
+
+/// A sentence without what is the user's own: labels, names of label columns, cells of the list.
+fn without_own(sentence: &str, own: &[String]) -> String {
+    own.iter()
+        .filter(|own| !own.is_empty())
+        .fold(sentence.to_owned(), |sentence, own| sentence.replace(own.as_str(), "□"))
+}
+
+#[test]
+fn sentences_speak_the_language_of_the_run_and_no_code() {
+    let mut chance = Chance(17);
+    for (name, text) in bundled::RULES {
+        let file = RuleFile::parse(name, text, &[]).unwrap_or_else(|error| panic!("{error}"));
+        let (header, records) = records(&file, &mut chance);
+        let list = format!("{header}\n{}\n", records.join("\n"));
+        for (language, own, sentence) in whys(&file, list.as_bytes()) {
+            let said = without_own(&sentence, &own);
+            match language {
+                Language::Zh => {
+                    let is_word = |letters: &&str| letters.len() > 1;
+                    let words =
+                        said.split(|letter: char| !letter.is_ascii_alphabetic()).filter(is_word).collect::<Vec<_>>();
+                    assert!(words.is_empty(), "{name}: {sentence} ({words:?})");
+                }
+                _ => assert!(!said.contains(['_', '`']), "{name}: {sentence}"),
+            }
         }
     }
 }

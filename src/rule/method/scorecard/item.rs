@@ -64,7 +64,7 @@ impl Item {
         let before = complaints.errors();
         let ways = ["ramp", "steps", "points"].into_iter().filter(|way| section.get(way).is_some()).collect::<Vec<_>>();
         if let [one, other, ..] = ways[..] {
-            complaints.error(&section.head(), PointsMistake::TwoWays { one, other });
+            complaints.error(&section.span_of(&[other]), PointsMistake::TwoWays { one, other });
         }
         let weight = read_weight(&section, scope);
         let read = match ways.first() {
@@ -81,7 +81,7 @@ impl Item {
                 columns.zip(points)
             }
         };
-        let span = section.head();
+        let span = section.span_of(&["weight"]);
         section.finish();
         let (columns, points) = read?;
         let item = Item { columns, points, weight, span };

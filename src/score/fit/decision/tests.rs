@@ -1,7 +1,8 @@
 use crate::rule::expression::Comparison;
 use crate::rule::field::FieldKind;
+use crate::rule::scope::Ref;
 use crate::score::column::Code;
-use crate::score::reason::{Fact, FactValue, Gap, GapKind, Miss, Missed, Reason};
+use crate::score::reason::{Fact, FactValue, Gap, GapKind, Reason, Step, Way};
 use crate::score::testing::{List, decimal};
 
 /// The contract's rule with three tick boxes, willingness, and a class for parked customers.
@@ -63,23 +64,19 @@ fn the_reason_names_the_condition_its_figures_and_what_is_missing_to_the_better_
         &["3", "3"],
     );
     let rule = "method = \"decision\"\ntier = [{ label = \"A\", when = \"orders > 1 and 1_000 <= revenue\" }, { label = \"B\", when = \"orders >= 2\" }, { label = \"C\" }]";
-    let miss = Miss {
-        code: Code::at(0),
-        condition: "orders > 1 and 1_000 <= revenue".to_owned(),
-        comparison: Some(Missed::Number {
-            words: "revenue".to_owned(),
-            value: decimal("400"),
-            comparison: Comparison::AtLeast,
-            bound: decimal("1000"),
-            distance: decimal("600"),
-        }),
+    let step = Step::Number {
+        column: Ref::Field(0),
+        name: "revenue".to_owned(),
+        value: decimal("400"),
+        comparison: Comparison::AtLeast,
+        bound: decimal("1000"),
     };
-    let orders = Fact { name: "orders".to_owned(), value: FactValue::Number(decimal("3")) };
+    let orders = Fact { column: Ref::Field(1), name: "orders".to_owned(), value: FactValue::Number(decimal("3")) };
     let reason = Reason::Condition {
         code: Code::at(1),
         condition: Some("orders >= 2".to_owned()),
         facts: vec![orders],
-        better: Some(miss),
+        better: Some(Way { code: Code::at(0), steps: vec![step] }),
     };
     assert_eq!(list.reason(rule, 0), reason);
     let Reason::Condition { code, better, .. } = list.reason(rule, 1) else { panic!("a condition holds") };
@@ -114,7 +111,7 @@ fn a_tier_put_first_says_nothing_of_better_ones() {
     assert_eq!((code, condition.as_deref(), better), (Code::at(3), Some("parked"), None));
     let Reason::Condition { condition, better, .. } = customers().reason(CONDITIONS, 2) else { panic!("the rest") };
     assert_eq!(condition, None);
-    assert_eq!(better.map(|miss| miss.code), Some(Code::at(1)));
+    assert_eq!(better.map(|way| way.code), Some(Code::at(1)));
 }
 
 #[test]
@@ -135,4 +132,51 @@ fn what_can_never_be_reached_is_complained_about() {
     assert!(warnings("{ label = \"A\", when = \"1 > 2\" }").starts_with("this condition holds for no customer"));
     assert!(warnings("{ label = \"A\", when = \"1 / 0 > 2\" }").starts_with("this condition is unknown for every"));
     assert_eq!(warnings("{ label = \"A\", when = \"revenue > 1\" }, { label = \"B\", when = \"1 < 2\" }"), "");
+}
+
+/// What has to change for a customer, in short.
+fn way(list: &List, tiers: &str, row: usize) -> Option<(usize, Vec<String>)> {
+    let rule = format!("method = \"decision\"\ntier = [{tiers}]");
+    let Reason::Condition { better, .. } = list.reason(&rule, row) else { panic!("a condition holds") };
+    let step = |step: Step| match step {
+        Step::Number { name, comparison, bound, .. } => format!("{name} {} {bound}", comparison.sign()),
+        Step::Date { name, comparison, bound, .. } => format!("{name} {} {}", comparison.sign(), bound.0),
+        Step::Flag { name, part } => format!("{name} {}", part.holds),
+        Step::Words { name, words, .. } => format!("{name} {}", words.join("|")),
+        Step::Condition(part) => part.text,
+    };
+    better.map(|way| (way.code.index().unwrap_or(99), way.steps.into_iter().map(step).collect()))
+}
+
+#[test]
+fn all_that_is_missing_is_named_and_of_two_ways_the_shorter() {
+    let list = List::default()
+        .with("revenue", FieldKind::Number, &["40"])
+        .with("visits", FieldKind::Number, &["3"])
+        .with("aware", FieldKind::Flag, &["no"]);
+    let steps = |condition: &str| {
+        way(&list, &format!("{{ label = \"A\", when = \"{condition}\" }}, {{ label = \"C\" }}"), 0)
+            .map(|way| way.1.join("; "))
+    };
+    assert_eq!(steps("revenue >= 50 and visits >= 5").as_deref(), Some("revenue >= 50; visits >= 5"));
+    assert_eq!(steps("(revenue >= 50 and visits >= 5) or aware").as_deref(), Some("aware true"));
+    assert_eq!(steps("at_least(2, aware, revenue > 50, visits > 2)").as_deref(), Some("aware true"));
+    assert_eq!(steps("not (visits < 4) and not (visits < 9)").as_deref(), Some("visits >= 9"));
+    assert_eq!(steps("revenue >= 50 or revenue >= 45").as_deref(), Some("revenue >= 45"));
+    assert_eq!(steps("visits <= 2").as_deref(), Some("visits <= 2"));
+    // Nobody is to buy less.
+    assert_eq!(steps("revenue < 10"), None);
+}
+
+#[test]
+fn a_way_that_an_earlier_condition_would_cut_off_is_none() {
+    let list = List::default().with("visits", FieldKind::Number, &["3"]);
+    let first = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"B\", when = \"visits >= 7 and visits < 8\" }, { label = \"C\" }";
+    assert_eq!(way(&list, first, 0), Some((1, vec!["visits >= 7".to_owned()])));
+    let cut_off = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"B\", when = \"visits >= 8 and aware\" }, { label = \"C\" }, \
+                   { label = \"D\", first = \"visits > 7 and visits < 30\" }";
+    let with_flag = List::default().with("visits", FieldKind::Number, &["3"]).with("aware", FieldKind::Flag, &["no"]);
+    assert_eq!(way(&with_flag, cut_off, 0), None);
+    let gone = "{ label = \"A\", when = \"visits >= 9\" }, { label = \"C\" }, { label = \"D\", first = \"visits > 8 and visits < 30\" }";
+    assert_eq!(way(&list, gone, 0), None);
 }

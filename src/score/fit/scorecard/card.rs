@@ -7,18 +7,21 @@ use super::item::{Fitted, Source};
 use crate::number::Exact;
 use crate::number::decimal::Decimal;
 use crate::number::ratio::Ratio;
-use crate::rule::interval::{Edge, Interval};
+use crate::rule::interval::Interval;
 use crate::score::beyond::Beyond;
 use crate::score::column::{Cell, Code, Numbers};
 use crate::score::frame::{Block, Frame, NumberBlock};
 use crate::score::model::Model;
-use crate::score::reason::{Bound, Gap, GapKind, ItemPoints, ItemValue, Reason};
+use crate::score::places::{Place, Places};
+use crate::score::reason::{Gap, GapKind, ItemPoints, ItemValue, Reason};
 
 /// The items of a scorecard on a list, and the bounds on their total.
 #[derive(Debug)]
 pub struct Card {
     items: Vec<Fitted>,
     tiers: Vec<Interval>,
+    /// Their places among the totals, found where somebody asks for a reason.
+    places: OnceLock<Places>,
     /// The way of counting for the way in which the first block's numbers are kept, which is mostly that of all.
     counting: OnceLock<(Vec<Kept>, Option<Counting>)>,
 }
@@ -26,7 +29,7 @@ pub struct Card {
 impl Card {
     /// A scorecard on a list.
     pub fn new(items: Vec<Fitted>, tiers: Vec<Interval>) -> Card {
-        Card { items, tiers, counting: OnceLock::new() }
+        Card { items, tiers, places: OnceLock::new(), counting: OnceLock::new() }
     }
 
     fn score(&self, block: &Block<'_>, codes: &mut Vec<Code>, scores: Option<&mut Numbers>) {
@@ -89,21 +92,8 @@ impl Card {
         self.tiers.iter().position(|tier| tier.has_ratio(total)).map_or(Code::NONE, Code::at)
     }
 
-    /// The next better tier's line, and how far the total is from it.
-    fn better(&self, total: &Ratio, code: Code) -> Option<(Bound, Ratio)> {
-        let line = |tier: usize| -> Option<(Bound, Ratio)> {
-            let interval = &self.tiers[tier];
-            let towards = |edge: Edge| {
-                let bound = Bound { code: Code::at(tier), value: edge.value, inclusive: edge.inclusive };
-                (bound, total.minus(&Ratio::from(edge.value)).abs())
-            };
-            match (interval.lower, interval.upper) {
-                (Some(edge), _) if *total <= Ratio::from(edge.value) => Some(towards(edge)),
-                (_, Some(edge)) if *total >= Ratio::from(edge.value) => Some(towards(edge)),
-                _ => None,
-            }
-        };
-        (0..code.index()?).rev().find_map(line)
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::new(&self.tiers))
     }
 }
 
@@ -185,9 +175,8 @@ impl Model for Card {
         }
         let mut costliest = (0..costs.len()).filter(|&item| costs[item] > Ratio::zero()).collect::<Vec<_>>();
         costliest.sort_by(|&one, &other| costs[other].cmp(&costs[one]));
-        let code = self.code(&total);
-        let (better, distance) = self.better(&total, code).unzip();
-        let distance = distance.map(|distance| shown(&distance));
+        let Place { code, better } = self.places().of_ratio(&total);
+        let distance = better.and_then(|bound| total.minus(&Ratio::from(bound.value)).abs().in_full());
         let own = code.index().map(|tier| self.tiers[tier]).unwrap_or_default();
         Reason::Points { items, costliest, total: shown(&total), code, better, distance, own }
     }

@@ -74,7 +74,7 @@ fn the_reason_names_the_points_the_costliest_items_and_the_way_to_the_better_tie
     assert_eq!(items[2].cost, decimal("16"));
     assert_eq!(costliest, [2, 3, 0, 4]);
     assert_eq!((total, code), (decimal("69"), Code::at(1)));
-    assert_eq!(better, Some(Bound { code: Code::at(0), value: decimal("80"), inclusive: true }));
+    assert_eq!(better, Some(Bound { code: Code::at(0), value: decimal("80"), inclusive: true, of_list: false }));
     assert_eq!(distance, Some(decimal("11")));
 }
 
