@@ -11,6 +11,8 @@ use super::tier::Tier;
 pub struct Rule {
     /// The label column's name.
     pub name: String,
+    /// What the column is called in Chinese.
+    pub header_zh: Option<String>,
     /// Its classes, best first.
     pub tiers: Vec<Tier>,
     /// Whether the tiers' order is a rank.
@@ -23,6 +25,13 @@ pub struct Rule {
     pub method: Method,
     /// Where the rule stands in its file.
     pub span: Span,
+}
+
+impl Rule {
+    /// Whether the rule's column is called so in any language.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.header_zh.as_deref() == Some(name)
+    }
 }
 
 /// The rules of one file in order; later ones may use the columns of earlier ones.

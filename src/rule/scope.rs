@@ -53,6 +53,8 @@ impl fmt::Display for Type {
 pub struct EarlierRule {
     /// Its label column.
     pub name: String,
+    /// What the column is called in Chinese.
+    pub header_zh: Option<String>,
     /// Its labels, in code order.
     pub labels: Vec<String>,
     /// Whether the labels are numbers (`bins`).

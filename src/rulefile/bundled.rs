@@ -97,5 +97,5 @@ pub fn with_column(name: &str) -> impl Iterator<Item = RuleFile> {
     // Compiling all of them to find one takes longer than most lists; a rule's text names its columns.
     let naming = RULES.iter().filter(move |(_, text)| text.contains(name));
     let files = naming.filter_map(|(rule, text)| RuleFile::parse(rule, text, &[]).ok());
-    files.filter(move |file| file.set.rules.iter().any(|rule| !rule.hidden && rule.name == name))
+    files.filter(move |file| file.set.rules.iter().any(|rule| !rule.hidden && rule.is_called(name)))
 }

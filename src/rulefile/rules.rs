@@ -71,6 +71,7 @@ fn finish(section: Section<'_>, refused: bool, keys: fn() -> Vec<String>) {
 fn earlier(rule: &Rule) -> EarlierRule {
     EarlierRule {
         name: rule.name.clone(),
+        header_zh: rule.header_zh.clone(),
         labels: rule.tiers.iter().map(|tier| tier.label.clone()).collect(),
         numbers: rule.method.numeric_labels(),
         scored: rule.method.scored(),
@@ -82,6 +83,8 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     if let Some(name) = name {
         check_name(section, name, scope, complaints);
     }
+    let header_zh = section.text("header_zh").map(str::to_owned);
+    check_header(section, name, header_zh.as_deref(), scope, complaints);
     let ranked = section.flag("ranked").unwrap_or(true);
     let hidden = section.flag("hidden").unwrap_or(false);
     let per = per(section, scope, complaints);
@@ -125,7 +128,16 @@ fn rule(section: &Section<'_>, scope: &Scope, complaints: &Complaints) -> Option
     check_falls(&tiers, &tier_sections, scope, complaints);
     check_scripts(&tiers, &tier_sections, scope, complaints);
     finish_tiers(tier_sections, method.is_none());
-    Some(Rule { name: name?.to_owned(), tiers, ranked, hidden, needs, method: method?, span: section.head() })
+    Some(Rule {
+        name: name?.to_owned(),
+        header_zh,
+        tiers,
+        ranked,
+        hidden,
+        needs,
+        method: method?,
+        span: section.head(),
+    })
 }
 
 fn check_name(section: &Section<'_>, name: &str, scope: &Scope, complaints: &Complaints) {
@@ -140,6 +152,28 @@ fn check_name(section: &Section<'_>, name: &str, scope: &Scope, complaints: &Com
     } else if is_other {
         complaints.error(&node.span, NameMistake::RuleLikeOther { name: named });
     } else if let Some(field) = super::fields::named(name, &scope.fields) {
+        complaints.error(&node.span, NameMistake::RuleLikeField { name: named, field: field.name.clone() });
+    }
+}
+
+/// The column's Chinese header is no other rule's, and no field's.
+fn check_header(
+    section: &Section<'_>,
+    name: Option<&str>,
+    header: Option<&str>,
+    scope: &Scope,
+    complaints: &Complaints,
+) {
+    let (Some(header), Some(node)) = (header, section.get("header_zh")) else { return };
+    let named = header.to_owned();
+    let is_other = |rule: &EarlierRule| {
+        Some(rule.name.as_str()) != name && (rule.name == header || rule.header_zh.as_deref() == Some(header))
+    };
+    if header.trim().is_empty() {
+        complaints.error(&node.span, NameMistake::BlankHeader);
+    } else if scope.rules.iter().any(is_other) {
+        complaints.error(&node.span, NameMistake::RuleTwice { name: named });
+    } else if let Some(field) = super::fields::named(header, &scope.fields) {
         complaints.error(&node.span, NameMistake::RuleLikeField { name: named, field: field.name.clone() });
     }
 }

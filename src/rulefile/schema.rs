@@ -97,6 +97,7 @@ fn top() -> Value {
 fn rule() -> Value {
     json!({
         "name": text("The output column.", "tier"),
+        "header_zh": text("What the output column is called in Chinese.", "客户等级"),
         "method": method(),
         "field": {
             "description": "The column to classify by; of several, the first that the list has. For percentile, pareto, threshold, lookup, profile. Example: \"revenue\" or [\"profit\", \"revenue\"]",

@@ -14,7 +14,6 @@ use crate::number::Decimal;
 use crate::result::due::{self, History};
 use crate::result::refusal::Refusal;
 use crate::rule::Rule;
-use crate::rule::follow_up::NEXT_CONTACT;
 use crate::score::{Cell, Code, Dates, Scored};
 use crate::words::{self, Sentences, Wording};
 
@@ -39,16 +38,18 @@ enum Holds {
 
 impl Holds {
     /// The column's name, after the rule's.
-    fn name(self, rule: &str) -> String {
-        match self {
-            Holds::Label => rule.to_owned(),
-            Holds::Score => format!("{rule}_score"),
-            Holds::Previous => format!("{rule}_previous"),
-            Holds::Change => format!("{rule}_change"),
-            Holds::Override => format!("{rule}_override"),
-            Holds::Why => format!("{rule}_why"),
-            Holds::Action => format!("{rule}_action"),
-        }
+    fn name(self, rule: &Rule, language: Language) -> String {
+        let (words, header) = (language.words(), words::label_header(rule, language));
+        let suffix = match self {
+            Holds::Label => return header.to_owned(),
+            Holds::Score => words.score_suffix(),
+            Holds::Previous => words.previous_suffix(),
+            Holds::Change => words.change_suffix(),
+            Holds::Override => words.override_suffix(),
+            Holds::Why => words.why_suffix(),
+            Holds::Action => words.action_suffix(),
+        };
+        format!("{header}{suffix}")
     }
 }
 
@@ -83,9 +84,17 @@ pub(super) fn places(
     job: &Job,
     with_contacts: bool,
 ) -> Result<Vec<Option<usize>>, Error> {
-    let names = all(scored, job).map(|(scored, index, holds)| holds.name(&scored.set.rules[index].name));
-    let names = names.chain(with_contacts.then(|| NEXT_CONTACT.to_owned()));
-    names.map(|name| replaced(&name, list, binding, job.extras.replace)).collect()
+    // The run's own language comes first: a message names the column in it.
+    let mut languages = Language::ALL.to_vec();
+    languages.sort_by_key(|language| *language != job.language);
+    let in_all =
+        |name: &dyn Fn(Language) -> String| languages.iter().map(|language| name(*language)).collect::<Vec<_>>();
+    let of_rules = all(scored, job).map(|(scored, index, holds)| {
+        let rule = &scored.set.rules[index];
+        in_all(&|language| holds.name(rule, language))
+    });
+    let next = with_contacts.then(|| in_all(&|language| language.words().next_contact_column().to_owned()));
+    of_rules.chain(next).map(|names| replaced(&names, list, binding, job.extras.replace)).collect()
 }
 
 /// For every visible rule its label column and what else is wanted; `places` says where they stand. The day of the next contact follows
@@ -97,9 +106,11 @@ pub(super) fn added<'r>(
     contacts: Option<History<'_>>,
 ) -> Added<'r> {
     let by_rules = all(scored, job).map(|(scored, index, holds)| {
-        (holds.name(&scored.set.rules[index].name), values(scored, index, holds, job.language))
+        (holds.name(&scored.set.rules[index], job.language), values(scored, index, holds, job.language))
     });
-    let next_contact = contacts.map(|history| (NEXT_CONTACT.to_owned(), next_contacts(scored, history, job.day())));
+    let next_contact = contacts.map(|history| {
+        (job.language.words().next_contact_column().to_owned(), next_contacts(scored, history, job.day()))
+    });
     let columns = by_rules.chain(next_contact).zip(places);
     Added { columns: columns.map(|((name, values), replaces)| AddedColumn { name, replaces, values }).collect() }
 }
@@ -176,10 +187,14 @@ fn next_contacts<'r>(scored: &[Scored<'_>], history: History<'_>, today: Day) ->
 
 /// Where a column of that name stands in the list, if it may be replaced. As everywhere, headers compare without case, width and
 /// punctuation: beside a column `Tier` nobody could tell which one a later `--by tier` means.
-fn replaced(name: &str, list: &Path, binding: &Binding, replace: bool) -> Result<Option<usize>, Error> {
-    let header = &binding.header;
-    let like = |text: &String| bare(text) == bare(name);
-    let found = header.iter().position(|text| text.trim() == name).or_else(|| header.iter().position(like));
+/// `names` are what the column is called in each language, the run's own first.
+fn replaced(names: &[String], list: &Path, binding: &Binding, replace: bool) -> Result<Option<usize>, Error> {
+    let (header, name) = (&binding.header, names.first().map_or("", String::as_str));
+    let called = |name: &String| {
+        let like = |text: &String| bare(text) == bare(name);
+        header.iter().position(|text| text.trim() == name).or_else(|| header.iter().position(like))
+    };
+    let found = names.iter().find_map(called);
     let read_as = |column| binding.fields.iter().find(|bound| bound.column == Some(column));
     let field =
         |column: usize| read_as(column).map(|bound| bound.field.name.as_str()).or_else(|| known_as(&header[column]));

@@ -203,7 +203,7 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
             let (wording, facts) = (Wording::new(scored, index, language), scored.reason(index, row));
             let action = tier.and_then(|tier| words::action(tier, language)).unwrap_or_default();
             let cells = vec![
-                text(&rule.name),
+                text(words::label_header(rule, language)),
                 text(label),
                 score.map_or(Value::Empty, |score| text(&score.normalized().to_string())),
                 text(&wording.why(row)),
@@ -213,7 +213,9 @@ fn rules_table(scored: &[Scored<'_>], row: usize, language: Language) -> Table {
             let lines = words::cutoffs(scored, index, None, language).into_iter();
             let lines = lines.chain(words::crossing(scored, index, language));
             let steps = wording.steps(&facts).into_iter().chain(lines);
-            table.notes.extend(steps.map(|step| format!("{}: {step}", rule.name)));
+            table.notes.extend(
+                steps.map(|step| format!("{}{}{step}", words::label_header(rule, language), language.words().colon())),
+            );
         }
     }
     table

@@ -76,9 +76,14 @@ impl Report {
 
     /// The columns that the report reads from the list itself.
     fn wanted(&self, files: &[RuleFile]) -> Vec<Field> {
-        let given = |name: &&String| !files.iter().flat_map(|file| &file.set.rules).any(|rule| rule.name == **name);
+        let given = |name: &&String| !files.iter().flat_map(|file| &file.set.rules).any(|rule| rule.is_called(name));
         let text = |name: &String| {
-            let headers = known_fields(&[name]).pop().map(|field| field.headers).unwrap_or_default();
+            let mut headers = known_fields(&[name]).pop().map(|field| field.headers).unwrap_or_default();
+            // A column of labels may be there in the other language.
+            for file in bundled::with_column(name) {
+                let rules = file.set.rules.iter().filter(|rule| rule.is_called(name));
+                headers.extend(rules.flat_map(|rule| std::iter::once(rule.name.clone()).chain(rule.header_zh.clone())));
+            }
             Field { name: name.clone(), kind: FieldKind::Text, headers, default: None, optional: true, money: false }
         };
         let number = |name: &String| {
@@ -143,12 +148,12 @@ pub fn newest_scored(observer: &dyn Observer) -> Result<PathBuf, Error> {
 /// workbook carries, else a bundled one, knows the order and the colours of labels that fit it.
 fn axis<'a>(name: &str, list: &'a Content, scored: &'a [Scored<'a>], carried: &[RuleFile]) -> Result<Axis<'a>, Error> {
     for scored in scored {
-        if let Some(index) = scored.set.rules.iter().position(|rule| rule.name == name) {
+        if let Some(index) = scored.set.rules.iter().position(|rule| rule.is_called(name)) {
             return Ok(Axis::of_labels(scored, index));
         }
     }
     let Some(texts) = list.texts(name) else { return Err(no_column(name, list, "--by")) };
-    let fits = |rule: &&Rule| rule.name == name && labels_fit(rule, texts);
+    let fits = |rule: &&Rule| rule.is_called(name) && labels_fit(rule, texts);
     let knows = |file: &RuleFile| {
         file.set.rules.iter().find(fits).map(|rule| Axis::of_written_labels(rule, texts, words::code_of))
     };

@@ -72,6 +72,7 @@ impl List {
         let code = |label: &&str| labels.iter().position(|known| known == label).map_or(Code::NONE, Code::at);
         self.labels.push(Some(given.iter().map(code).collect()));
         self.scope.rules.push(EarlierRule {
+            header_zh: None,
             name: name.to_owned(),
             labels: labels.iter().map(|label| (*label).to_owned()).collect(),
             numbers: labels.iter().all(|label| Decimal::parse(label).is_some()),

@@ -57,7 +57,10 @@ impl<'a> Terms<'a> {
                 None => name.to_owned(),
             },
             Some(Meaning::Param(_)) => self.params.get(name).cloned().unwrap_or_else(|| name.to_owned()),
-            _ => self.language.words().rule_column(name),
+            _ => {
+                let rule = self.set.rules.iter().find(|rule| rule.name == name);
+                super::rule_column(name, rule.and_then(|rule| rule.header_zh.as_deref()), self.language)
+            }
         }
     }
 

@@ -35,10 +35,14 @@ pub fn empty_tiers(
         let cause = match lacking {
             Some((axis, labels)) => {
                 let labels = labels.into_iter().map(|label| wording.label(axis, Code::at(label)).to_owned());
-                words.nobody_has(&scored.set.rules[axis].name, &labels.collect::<Vec<_>>().join(words.or()))
+                words.nobody_has(
+                    super::label_header(&scored.set.rules[axis], language),
+                    &labels.collect::<Vec<_>>().join(words.or()),
+                )
             }
             None => {
-                let [rows, cols] = axes.each_ref().map(|(axis, _)| scored.set.rules[*axis].name.as_str());
+                let [rows, cols] =
+                    axes.each_ref().map(|(axis, _)| super::label_header(&scored.set.rules[*axis], language));
                 words.nobody_has_both(rows, cols)
             }
         };

@@ -30,6 +30,17 @@ pub fn script(tier: &Tier, language: Language) -> Option<&Script> {
     one_of(language, en, zh)
 }
 
+/// What a rule's column of labels is called.
+pub fn label_header(rule: &Rule, language: Language) -> &str {
+    one_of(language, Some(rule.name.as_str()), rule.header_zh.as_deref()).unwrap_or(&rule.name)
+}
+
+/// What sentences call a rule's column of labels.
+pub(super) fn rule_column(name: &str, header_zh: Option<&str>, language: Language) -> String {
+    let header = header_zh.filter(|_| language.words().prefers_zh());
+    header.map_or_else(|| language.words().rule_column(name), str::to_owned)
+}
+
 /// What a classification is called; without a title its rule's name or path.
 pub fn title(file: &RuleFile, language: Language) -> &str {
     one_of(language, file.title.as_deref(), file.title_zh.as_deref()).unwrap_or(&file.name)

@@ -68,12 +68,13 @@ impl<'a> Wording<'a> {
         }
         // Where names are shared, a rule means the earlier column rather than the field, and the derived value before both.
         for (index, earlier) in scope.rules.iter().enumerate() {
-            columns.insert(
-                earlier.name.clone(),
-                Named::calculated(language.words().rule_column(&earlier.name), Kind::Rule),
-            );
-            let score = scope.name(Ref::Score(index));
-            columns.insert(score.clone(), Named::calculated(language.words().rule_column(&score), Kind::Rule));
+            let name = super::rule_column(&earlier.name, earlier.header_zh.as_deref(), language);
+            let score = match earlier.header_zh {
+                Some(_) if language.words().prefers_zh() => format!("{name}{}", language.words().score_suffix()),
+                _ => language.words().rule_column(&scope.name(Ref::Score(index))),
+            };
+            columns.insert(scope.name(Ref::Score(index)), Named::calculated(score, Kind::Rule));
+            columns.insert(earlier.name.clone(), Named::calculated(name, Kind::Rule));
         }
         for derived in &scope.derived {
             let name = language.words().derived_name(&derived.name, terms.derived(&derived.name));

@@ -26,8 +26,20 @@ pub(crate) fn scope() -> Scope {
         ],
         derived: vec![DerivedName { name: "growth".to_owned(), kind: Type::Number }],
         rules: vec![
-            EarlierRule { name: "grade".to_owned(), labels: labels(&["A", "B"]), numbers: false, scored: true },
-            EarlierRule { name: "r".to_owned(), labels: labels(&["2", "1"]), numbers: true, scored: false },
+            EarlierRule {
+                name: "grade".to_owned(),
+                header_zh: None,
+                labels: labels(&["A", "B"]),
+                numbers: false,
+                scored: true,
+            },
+            EarlierRule {
+                name: "r".to_owned(),
+                header_zh: None,
+                labels: labels(&["2", "1"]),
+                numbers: true,
+                scored: false,
+            },
         ],
         params: vec![("a_min".to_owned(), Decimal::from(500_000))],
         later: vec!["cell".to_owned()],

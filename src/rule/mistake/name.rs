@@ -76,6 +76,8 @@ mistakes! {
                 format!("`{name}` is a header of the field `{field}`")
             },
             "give the rule a name of its own: its column would be taken for that field";
+        /// A column's Chinese header is blank.
+        BlankHeader => "`header_zh` is blank", "write what the column is called in Chinese, as in header_zh = \"客户等级\"";
         /// Two rules have one name.
         RuleTwice { name: String } =>
             format!("two rules give the column `{name}`"), "give every rule a name of its own";

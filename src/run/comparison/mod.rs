@@ -183,7 +183,7 @@ fn side_of<'a>(scored: &Scored<'_>, rule: usize, name: &str) -> Side<'a> {
 /// The rule of a file to compare: the one that gives the column asked for, or the only visible one.
 fn chosen_rule(file: &RuleFile, by: Option<&str>) -> Result<usize, Error> {
     let visible = file.set.visible().collect::<Vec<_>>();
-    let named = by.and_then(|by| visible.iter().find(|(_, rule)| rule.name == by));
+    let named = by.and_then(|by| visible.iter().find(|(_, rule)| rule.is_called(by)));
     match (named, visible.as_slice()) {
         (Some((index, _)), _) | (None, [(index, _)]) => Ok(*index),
         _ => {

@@ -51,19 +51,21 @@ impl TwoLists {
         let carried = sources.iter_mut().rev().flat_map(carried_rules).collect::<Vec<_>>();
         let known = Vec::from(rules).into_iter().chain(carried).collect::<Vec<_>>();
         let column = match by {
-            Some(column) => column.to_owned(),
+            Some(column) => column_named(column, &known),
             None => shared_column(&mut sources, &known, named, reading)?,
         };
         let [old, new] = sources;
-        let old = open_one(old, &column, reading, observer)?;
-        let new = open_one(new, &column, reading, observer)?;
+        let labels = label_field(&column, headers_of(&column, &known));
+        let old = open_one(old, &labels, reading, observer)?;
+        let new = open_one(new, &labels, reading, observer)?;
         let labels = rule_of(&column, known, named, [&old.content, &new.content]);
         Ok(TwoLists { old, new, column, labels })
     }
 }
 
-fn open_one(source: Source, column: &str, reading: &Reading, observer: &dyn Observer) -> Result<List, Error> {
-    let mut groups = vec![vec![id_field()], vec![label_field(column)]];
+fn open_one(source: Source, labels: &Field, reading: &Reading, observer: &dyn Observer) -> Result<List, Error> {
+    let column = labels.name.as_str();
+    let mut groups = vec![vec![id_field()], vec![labels.clone()]];
     let extras = [summary_fields(), name_fields()].concat().into_iter();
     let optional = |field| vec![Field { optional: true, ..field }];
     groups.extend(extras.filter(|field| field.name != column).map(optional));
@@ -87,27 +89,53 @@ fn shared_column(sources: &mut [Source], files: &[RuleFile], named: usize, readi
         let reading = Reading { map, read: Vec::new(), ..reading.clone() };
         headers.push(source.bind(&[&id], &reading)?.header);
     }
-    let shared = |name: &String| headers.iter().all(|header| header.iter().any(|text| text.trim() == name));
+    let shared = |(name, zh): &(String, Option<String>)| {
+        let is_named = |text: &String| text.trim() == name || Some(text.trim()) == zh.as_deref();
+        headers.iter().all(|header| header.iter().any(is_named))
+    };
     let mut candidates = if named > 0 { columns_of(&files[..named]) } else { columns_of(files) };
     if named == 0 {
-        candidates.extend(bundled_columns());
+        candidates.extend(columns_of(&bundled::all().collect::<Vec<_>>()));
     }
     candidates.sort_unstable();
     candidates.dedup();
     candidates.retain(shared);
     match candidates.as_slice() {
-        [one] => Ok(one.clone()),
+        [(one, _)] => Ok(one.clone()),
         [] => Err(Refusal::NoSharedColumn.into()),
-        _ => Err(Refusal::SharedColumns(candidates).into()),
+        _ => Err(Refusal::SharedColumns(candidates.into_iter().map(|(name, _)| name).collect()).into()),
     }
 }
 
-fn columns_of(files: &[RuleFile]) -> Vec<String> {
-    visible(files).map(|(_, _, rule)| rule.name.clone()).collect()
+/// The name of the rule's column that people call so in any language; what no rule gives is its own name.
+fn column_named(name: &str, files: &[RuleFile]) -> String {
+    let of = |files: &[RuleFile]| {
+        let rules = files.iter().flat_map(|file| &file.set.rules);
+        rules
+            .clone()
+            .find(|rule| rule.name == name)
+            .or(rules.clone().find(|rule| rule.is_called(name)))
+            .map(|rule| rule.name.clone())
+    };
+    of(files).or_else(|| of(&bundled::with_column(name).collect::<Vec<_>>())).unwrap_or_else(|| name.to_owned())
 }
 
-fn bundled_columns() -> Vec<String> {
-    columns_of(&bundled::all().collect::<Vec<_>>())
+/// The Chinese headers of a rule's column.
+fn headers_of(column: &str, files: &[RuleFile]) -> Vec<String> {
+    let of = |file: &RuleFile| {
+        let rules = file.set.rules.iter().filter(|rule| rule.name == column);
+        rules.filter_map(|rule| rule.header_zh.clone()).collect::<Vec<_>>()
+    };
+    let mut headers = files.iter().flat_map(of).collect::<Vec<_>>();
+    headers.extend(bundled::with_column(column).flat_map(|file| of(&file)));
+    headers.sort();
+    headers.dedup();
+    headers
+}
+
+/// The columns that rules give, each with its Chinese header.
+fn columns_of(files: &[RuleFile]) -> Vec<(String, Option<String>)> {
+    visible(files).map(|(_, _, rule)| (rule.name.clone(), rule.header_zh.clone())).collect()
 }
 
 /// The rule that knows the labels: one of the first files, which are `named`; else one whose column and labels fit both lists, of the

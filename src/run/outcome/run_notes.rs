@@ -58,11 +58,11 @@ pub(super) fn of_run(outcome: &Outcome<'_>) -> Result<Vec<Note>, Error> {
     for scored in scored {
         for (index, rule) in scored.set.visible() {
             let crossing = words::crossing(scored, index, language);
-            notes.extend(crossing.map(|text| fact(rule.name.clone(), text)));
+            notes.extend(crossing.map(|text| fact(words::label_header(rule, language).to_owned(), text)));
         }
     }
     for (file, tallies) in job.rules.iter().zip(tallies).take(scored.len()) {
-        let columns = file.set.visible().map(|(_, rule)| rule.name.as_str()).collect::<Vec<_>>();
+        let columns = file.set.visible().map(|(_, rule)| words::label_header(rule, language)).collect::<Vec<_>>();
         let note = if tallies.unclassified > 0 { warning } else { fact };
         notes.push(note(about(Subject::Unclassified), unclassified(&columns, tallies.unclassified, language)));
     }

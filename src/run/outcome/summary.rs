@@ -28,7 +28,8 @@ pub(super) fn tables(outcome: &Outcome<'_>) -> Vec<Table> {
 fn table_of(outcome: &Outcome<'_>, LabelColumn { file, scored, tallies, index }: LabelColumn<'_>) -> Table {
     let language = outcome.job.language;
     let mut table = table(&scored.set.rules[index], tallies.of_rule(index).expect("the rule is shown"), language);
-    table.title = format!("{} · {}", words::title(file, language), scored.set.rules[index].name);
+    table.title =
+        format!("{} · {}", words::title(file, language), words::label_header(&scored.set.rules[index], language));
     table.notes.extend(outcome.content.reading(REVENUE).and_then(|read| words::counted_in(REVENUE, read, language)));
     let held = shares_held(scored, tallies, index);
     table.notes.extend(words::cutoffs(scored, index, held.as_deref(), language));
@@ -101,15 +102,17 @@ pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]
     let mut remarks = Vec::new();
     remarks.extend(list.column(REVENUE).is_none().then_some(Remark::NoRevenue));
     for (scored, tallies) in scored.iter().zip(tallies) {
-        absent(scored, &mut remarks);
+        absent(scored, language, &mut remarks);
         for (index, rule) in scored.set.rules.iter().enumerate() {
             let said = words::less_than_one(scored, index, language);
-            remarks.extend(said.map(|said| Remark::LessThanOne { column: rule.name.clone(), said }));
+            remarks.extend(
+                said.map(|said| Remark::LessThanOne { column: words::label_header(rule, language).to_owned(), said }),
+            );
         }
         for index in (0..scored.set.rules.len()).filter(|&index| tallies.unclassified_by(index) > 0) {
             let causes = words::unclassified_reasons(scored, index, language).into_iter();
-            let column = &scored.set.rules[index].name;
-            remarks.extend(causes.map(|cause| Remark::WhyUnclassified { column: column.clone(), cause }));
+            let column = words::label_header(&scored.set.rules[index], language);
+            remarks.extend(causes.map(|cause| Remark::WhyUnclassified { column: column.to_owned(), cause }));
         }
     }
     let count = failing(list, scored, tallies);
@@ -119,7 +122,7 @@ pub(super) fn remarks(list: &Content, scored: &[Scored<'_>], tallies: &[Tallies]
 }
 
 /// Which optional columns the list lacks, and which rules give no column for that.
-fn absent(scored: &Scored<'_>, remarks: &mut Vec<Remark>) {
+fn absent(scored: &Scored<'_>, language: Language, remarks: &mut Vec<Remark>) {
     let set = scored.set;
     let wanted = set.needs().into_iter().filter(|need| need.alternatives.len() == 1);
     for field in wanted.flat_map(|need| need.alternatives.into_iter().flatten()) {
@@ -130,7 +133,7 @@ fn absent(scored: &Scored<'_>, remarks: &mut Vec<Remark>) {
     for (_, rule) in set.rules.iter().enumerate().filter(|(index, _)| !scored.has(*index)) {
         let own = rule.method.own_field().and_then(|columns| columns.first().copied());
         if let Some(&field) = own.map(|column| set.fields_behind(column)).unwrap_or_default().first() {
-            let (column, field) = (rule.name.clone(), set.scope.fields[field].clone());
+            let (column, field) = (words::label_header(rule, language).to_owned(), set.scope.fields[field].clone());
             remarks.push(Remark::AbsentRule { column, field });
         }
     }

@@ -185,7 +185,10 @@ fn rule_named(name: Option<&str>, files: &[RuleFile]) -> Result<(usize, usize), 
             _ => Err(WrongCell::NoColumn { columns: names() }),
         };
     };
-    let found = visible.iter().chain(&hidden).find(|(_, _, rule)| folded(&rule.name) == folded(name));
+    let found = visible.iter().chain(&hidden).find(|(_, _, rule)| {
+        folded(&rule.name) == folded(name)
+            || rule.header_zh.as_ref().is_some_and(|header| folded(header) == folded(name))
+    });
     let unknown = || WrongCell::UnknownColumn { name: name.to_owned(), known: names() };
     found.map(|(file, index, _)| (*file, *index)).ok_or_else(unknown)
 }

@@ -19,7 +19,7 @@ use crate::words;
 
 /// Opens the earlier list and takes its ids and labels out of it.
 pub(super) fn open(path: &Path, job: &Job, observer: &dyn Observer) -> Result<List, Error> {
-    let labels = visible(&job.rules).map(|(_, _, rule)| vec![label_field(&rule.name)]);
+    let labels = visible(&job.rules).map(|(_, _, rule)| vec![label_field(&rule.name, rule.header_zh.iter().cloned())]);
     let groups = std::iter::once(vec![id_field()]).chain(labels).collect();
     // Which column the ids are may be said for all lists; the rest is found out from this one.
     let map = job.reading.map.iter().filter(|(field, _)| field == "id").cloned().collect();
@@ -38,12 +38,12 @@ pub(super) fn open(path: &Path, job: &Job, observer: &dyn Observer) -> Result<Li
     Ok(list)
 }
 
-/// A column of labels of a scored list.
-pub(in crate::run) fn label_field(name: &str) -> Field {
+/// A column of labels of a scored list, which goes by its name and by further headers.
+pub(in crate::run) fn label_field(name: &str, headers: impl IntoIterator<Item = String>) -> Field {
     Field {
         name: name.to_owned(),
         kind: FieldKind::Text,
-        headers: Vec::new(),
+        headers: headers.into_iter().collect(),
         default: None,
         optional: true,
         money: false,

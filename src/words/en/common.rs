@@ -15,6 +15,14 @@ sentences! {
         brackets(text) => "({text})";
         aside(text, aside) => "{text} ({aside})";
 
+        score_suffix => "_score";
+        previous_suffix => "_previous";
+        change_suffix => "_change";
+        override_suffix => "_override";
+        why_suffix => "_why";
+        action_suffix => "_action";
+        next_contact_column => "next_contact";
+
         unclassified => "unclassified";
         blank_group => "(blank)";
         total => "total";

@@ -111,7 +111,8 @@ fn header(field: &Field, fields: &[&Field], file: &RuleFile, language: Language)
     let taken = |header: &&String| {
         let key = bare(header);
         let is_other = |other: &&Field| other.headers.iter().chain([&other.name]).any(|name| bare(name) == key);
-        others().any(is_other) || file.set.rules.iter().any(|rule| bare(&rule.name) == key)
+        others().any(is_other)
+            || file.set.rules.iter().any(|rule| bare(crate::words::label_header(rule, language)) == key)
     };
     let fits = |header: &&String| language.words().is_own(header);
     let found = field.headers.iter().filter(fits).find(|header| !taken(header));

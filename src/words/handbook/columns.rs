@@ -16,7 +16,8 @@ fn column(file: &RuleFile, rule: &Rule, terms: &Terms<'_>) -> Column {
     let told = how(&file.set, rule, terms);
     let mut sentences = told.sentences;
     if rule.method.scored() {
-        sentences.push(language.words().score_column(&rule.name));
+        let score = format!("{}{}", words::label_header(rule, language), language.words().score_suffix());
+        sentences.push(language.words().score_column(&score));
     }
     if rule.hidden {
         sentences.push(language.words().hidden_column().to_owned());
@@ -35,7 +36,10 @@ fn column(file: &RuleFile, rule: &Rule, terms: &Terms<'_>) -> Column {
     // Equal parts have nothing to say but their numbers.
     let tiers = if numbered { Vec::new() } else { rule.tiers.iter().enumerate().map(tier).collect::<Vec<_>>() };
     Column {
-        name: rule.name.clone(),
+        name: match words::label_header(rule, language) {
+            header if header == rule.name => rule.name.clone(),
+            header => language.words().called_and_name(header, &rule.name),
+        },
         method: rule.method.name().to_owned(),
         how: sentences,
         items: told.items,

@@ -29,12 +29,12 @@ fn used(file: &RuleFile, settings: &Table, param: &str, language: Language) -> V
         let Some(Setting::List(tiers)) = table.get("tier").map(|node| &node.value) else { continue };
         for (tier, node) in rule.tiers.iter().zip(tiers) {
             if names(node, param) {
-                places.push(format!("{} {}", rule.name, words::label(tier, language)));
+                places.push(format!("{} {}", words::label_header(rule, language), words::label(tier, language)));
             }
         }
         let items = table.get("item").is_some_and(|node| names(node, param));
         if items {
-            places.push(rule.name.clone());
+            places.push(words::label_header(rule, language).to_owned());
         }
     }
     for (derived, expr) in file.set.scope.derived.iter().zip(&file.set.derived) {

@@ -35,7 +35,7 @@ impl Listed {
             about: words::about(file, language).unwrap_or_default().to_owned(),
             family: file.family.clone().unwrap_or_default(),
             fields: fields::of(file, &Terms::new(&file.set, language)),
-            columns: visible.map(|rule| rule.name.clone()).collect(),
+            columns: visible.map(|rule| words::label_header(rule, language).to_owned()).collect(),
         }
     }
 

@@ -87,8 +87,8 @@ impl<'a> DuePage<'a> {
         columns.extend(shown.ids.map(|_| headings::id(language)));
         columns.extend(shown.names.map(|_| headings::name(language)));
         let label = |&(file, rule): &(usize, usize)| {
-            let name = &self.scored[file].set.rules[rule].name;
-            Heading { text: name.clone(), key: Cow::Owned(name.clone()) }
+            let rule = &self.scored[file].set.rules[rule];
+            Heading { text: words::label_header(rule, language).to_owned(), key: Cow::Owned(rule.name.clone()) }
         };
         columns.extend(self.rules.iter().map(label));
         columns.extend(shown.history.contacts.map(|_| headings::last_contact(language)));
@@ -171,7 +171,7 @@ impl<'a> DuePage<'a> {
             }
             (What::Fall(_) | What::Keep(_), None) => return String::new(),
         };
-        words.about_label(&rule.name, words::label(tier, self.language), &why)
+        words.about_label(words::label_header(rule, self.language), words::label(tier, self.language), &why)
     }
 
     /// A tier's script, with the customer's own words filled in.
@@ -250,7 +250,7 @@ fn reviews(scored: &[Scored<'_>], rules: &[(usize, usize)], language: Language) 
     let review = |(rule, tier): (&Rule, &Tier)| {
         let review = tier.follow_up.review_every.as_ref()?;
         let review = language.words().review(review);
-        Some(language.words().about_label(&rule.name, words::label(tier, language), &review))
+        Some(language.words().about_label(words::label_header(rule, language), words::label(tier, language), &review))
     };
     tiers.filter_map(review).collect()
 }

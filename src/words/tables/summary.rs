@@ -57,7 +57,7 @@ pub fn table(rule: &Rule, (tiers, unclassified): (&[Tally], &Tally), language: L
     let shares = charts::shares(&shares.into_iter().flatten().collect::<Vec<_>>(), tiers.len());
     let pareto = has_money.then(|| charts::pareto(REVENUE, CUMULATIVE, is_beyond_all, tiers.len())).flatten();
     let charts = pareto.into_iter().chain(shares).collect();
-    Table { title: rule.name.clone(), columns, rows, notes: Vec::new(), charts }
+    Table { title: crate::words::label_header(rule, language).to_owned(), columns, rows, notes: Vec::new(), charts }
 }
 
 /// A label, customers and their share; revenue, its share and the average. Shares stand only where there is something to take them of.

@@ -17,6 +17,14 @@ sentences! {
         brackets(text) => "（{text}）";
         aside(text, aside) => "{text}（{aside}）";
 
+        score_suffix => "_得分";
+        previous_suffix => "_上次";
+        change_suffix => "_变动";
+        override_suffix => "_人工";
+        why_suffix => "_原因";
+        action_suffix => "_做法";
+        next_contact_column => "下次联系";
+
         unclassified => "未分类";
         blank_group => "空白";
         total => "合计";

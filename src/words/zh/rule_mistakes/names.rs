@@ -39,6 +39,7 @@ pub fn advice(mistake: &NameMistake) -> Said {
             };
             said(what, "请为规则另取一个名称，否则这一列会被当作该字段")
         }
+        NameMistake::BlankHeader => said("`header_zh` 为空", "请写此列的中文名称，如 header_zh = \"客户等级\""),
         NameMistake::RuleTwice { name } => said(format!("有两条规则生成同一列 `{name}`"), "请为每条规则取不同的名称"),
         NameMistake::Circle { way } => said(
             format!("循环引用：{}", round(way, " 用到 ", " 用到 … 用到 ")),
