@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use snapbox::Data;
 
 use super::{ENGLISH, RuleError, RuleFile, has_only_fields, parse_dictionary, render, run_tests, toml};
-use crate::rule::mistake::Mistake;
+use crate::rule::mistake::{Mistake, TierMistake};
 use crate::rule::settings::Complaints;
 
 const CASE: &str = "=== ";
@@ -80,10 +80,16 @@ fn everything_that_is_said_about_rule_files_is_as_written_down() {
     }
 }
 
-/// The mistakes of all cases, and one whose case would be a file of a thousand entries.
+/// The mistakes of all cases, one whose case would be a file of a thousand entries, and those of a file that a rule names, which
+/// `tests/cli/due.rs` shows.
 pub(crate) fn mistakes_of_cases() -> Vec<Mistake> {
     let params = (0..1_001).map(|number| format!("p{number} = 1\n")).collect::<String>();
     let mut found = mistakes(&format!("[params]\n{params}"));
+    let file = || "holidays.txt".to_owned();
+    let unreadable = TierMistake::HolidaysUnreadable { file: file(), why: "os error 2".to_owned() };
+    found.extend(
+        [unreadable, TierMistake::NotAHoliday { file: file(), line: 3, text: "soon".to_owned() }].map(Mistake::from),
+    );
     for path in files(&folder("tests/complaints")) {
         let text = fs::read_to_string(&path).expect("readable");
         for case in text.split(CASE).skip(1) {

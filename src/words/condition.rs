@@ -170,7 +170,7 @@ mod tests {
             said("sales-readiness", "contact_rank = 'first' and (need or not means)"),
             [
                 "contact rank is “first” and (need: yes or means: no)",
-                "联系人级别为“第一”，且（有需求为“是”，或购买能力为“否”）",
+                "联系人级别为“第一决策人”，且（有需求为“是”，或有购买能力为“否”）",
             ]
         );
     }
@@ -179,7 +179,7 @@ mod tests {
     fn that_a_column_is_filled_in_goes_without_saying_where_more_is_asked_of_it() {
         assert_eq!(
             said("project-potential", "(not (area is missing) and area >= area_a) or not (project_value is missing)"),
-            ["area is at least 30,000 or project value is filled in", "面积达到 30,000，或项目价值已填写"]
+            ["area is at least 30,000 or project value is filled in", "项目面积达到 30,000，或项目价值已填写"]
         );
         assert_eq!(
             said("abcd", "not (orders is missing) and revenue > 0")[0],
