@@ -254,12 +254,12 @@ lead-conditions lead_conditions B: contact 7 days
 lead-conditions lead_conditions C: release 30 days
 lead-conditions lead_conditions D: review 3–6 months
 lead-conditions lead_mark focus: contact 24–72 hours
-property-buyer property_buyer A: contact 7 days, first the same day, review 1 month, falls after 1 month to B
-property-buyer property_buyer B: contact 3–5 days, first the same day, review 1 month, falls after 1 month to C
+property-buyer property_buyer A: contact 7 days, first the same day, review 7 days, falls after 1 month to B
+property-buyer property_buyer B: contact 3–5 days, first the same day, review 7 days
 property-buyer property_buyer C: first the same day
 property-buyer property_buyer C1: first the same day
 property-buyer property_buyer C2: first the same day
-property-buyer opening_call call now: contact 3 days
+property-buyer opening_call call now: contact 1–3 days, first the same day
 nine-box nine_box A1: contact 8 per month
 nine-box nine_box A2: contact 8 per month
 nine-box nine_box A3: contact 2–4 per month
