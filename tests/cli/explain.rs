@@ -62,11 +62,11 @@ Classified
 ┌────────┬──────┬───────┬────────────────────────────────────────────────────────────────────────────────────┬────────┐
 │ Column │ Tier │ Score │ Reason                                                                             │ Action │
 ├────────┼──────┼───────┼────────────────────────────────────────────────────────────────────────────────────┼────────┤
-│ rating │ B    │ 60    │ score 60 is 20 short of A; most points lost: growth 0.1 (36), manager_score 90 (4) │        │
+│ rating │ B    │ 60    │ score 60 is 20 short of A; most points lost: growth 0.1 (36), manager score 90 (4) │        │
 │ tier   │ top  │       │ revenue 1,100 reaches top (from 1,100)                                             │        │
 └────────┴──────┴───────┴────────────────────────────────────────────────────────────────────────────────────┴────────┘
 rating: growth 0.1: 40 points × 0.60 = 24
-rating: manager_score 90: 90 points × 0.40 = 36
+rating: manager score 90: 90 points × 0.40 = 36
 tier: top ends at 1,100, customer 2 of 3, 66.67 % of customers
 tier: a customer that crosses a line belongs to the better tier; with --crossing worse 1 customer would be in another tier
 
@@ -90,7 +90,7 @@ Field,Value,From
 growth,0.25,(revenue - last_year_revenue) / last_year_revenue
 
 Column,Tier,Score,Reason,Action
-rating,unclassified,,manager_score is not a number,
+rating,unclassified,,manager score is not a number,
 tier,rest,,revenue 500 is 600 short of top,
 
 "#]]
@@ -108,8 +108,8 @@ fn a_scorecard_s_tier_is_held_on_its_total_and_the_reason_says_so() {
         ran.stdout,
         str![[r#"
 id,revenue,last year revenue,manager score,rating,rating_score,rating_previous,rating_change,rating_why,tier,tier_previous,tier_change,tier_why
-K1,1175,1000,90,A,78,A,same,"score 78 is 2 short of A; most points lost: growth 0.18 (18), manager_score 90 (4); had A before and keeps it above 72",top,top,same,"revenue 1,175 reaches top (from 1,175)"
-K2,1150,1000,90,B,72,A,down,"score 72 is 8 short of A; most points lost: growth 0.15 (24), manager_score 90 (4)",rest,top,down,"revenue 1,150 is 25 short of top"
+K1,1175,1000,90,A,78,A,same,"score 78 is 2 short of A; most points lost: growth 0.18 (18), manager score 90 (4); had A before and keeps it above 72",top,top,same,"revenue 1,175 reaches top (from 1,175)"
+K2,1150,1000,90,B,72,A,down,"score 72 is 8 short of A; most points lost: growth 0.15 (24), manager score 90 (4)",rest,top,down,"revenue 1,150 is 25 short of top"
 
 "#]]
     );

@@ -30,7 +30,7 @@ fn refusals_are_in_the_language_of_the_run() {
     assert_text!(said, "custclass: 错误：--by 最多指定两列\n");
     let said = folder.run(["explain", "list.csv", "-r", "half.toml", "--id", "K9", "--lang", "zh"]).refused(1);
     assert_text!(said, "custclass: 错误：没有编号为“K9”的客户\n");
-    let said = folder.run(["score", "list.csv", "-r", "half.toml", "--strict", "--lang", "zh"]).refused(1);
+    let said = folder.run(["score", "list.csv", "-r", "half.toml", "--strict", "--lang", "zh"]).refused(3);
     assert!(said.ends_with("custclass: 错误：3 位客户中有 1 位未分类，因此未写入任何文件（--strict）\n"), "{said}");
 }
 

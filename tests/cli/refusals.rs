@@ -468,10 +468,10 @@ custclass: error: there is no [[rule]] in this file
             refused_rule(&HALVES.replacen("\"50%\"", "\"60%\"", 1)),
             str![[r#"
 custclass: error: the shares add up to 110 %
- --> rule.toml:3:1
+ --> rule.toml:6:92
   |
-3 | name   = "half"
-  | ^^^^
+6 | tier   = [ { label = "top", zh = "上", share = "60%" }, { label = "rest", zh = "下", share = "50%" } ]
+  |                                                                                              ^^^^^
   |
   = help: make them add up to 100 %
 
@@ -536,10 +536,10 @@ custclass: error: unknown method "percentil"
             refused_rule(&HALVES.replace("\"rest\"", "\"top\"")),
             str![[r#"
 custclass: error: the label "top" is used twice
- --> rule.toml:6:58
+ --> rule.toml:6:66
   |
 6 | tier   = [ { label = "top", zh = "上", share = "50%" }, { label = "top", zh = "下", share = "50%" } ]
-  |                                                           ^^^^^
+  |                                                                   ^^^^^
   |
   = help: give every tier labels of its own, in both languages
 
@@ -563,18 +563,18 @@ custclass: error: `min` must be a number, not "ten"
             refused_rule(&bounds.replace("\"ten\"", "7")),
             str![[r#"
 custclass: error: nothing can reach this tier: bounds out of order, the earlier ones take all that it takes
- --> rule.toml:7:5
+ --> rule.toml:7:24
   |
 7 |   { label = "B", min = 7 },
-  |     ^^^^^
+  |                        ^
   |
   = help: bounds go from the first tier to the last: falling with `min`, rising with `max`
 
 error: nothing can reach this tier: bounds out of order, the earlier ones take all that it takes
- --> rule.toml:8:5
+ --> rule.toml:8:24
   |
 8 |   { label = "C", min = 7 },
-  |     ^^^^^
+  |                        ^
   |
   = help: bounds go from the first tier to the last: falling with `min`, rising with `max`
 

@@ -89,7 +89,7 @@ fn a_test_that_fails_shows_its_rows() {
 half.toml: does not hold; 1 of 1 lists differ
   half.toml:9: halves
     row 4 (,rest): half should be rest, and is unclassified
-pyramid: holds; 5 lists, 218 labels compared
+pyramid: holds; 6 lists, 230 labels compared
 
 "#]]
     );
@@ -111,10 +111,10 @@ fn a_file_with_mistakes_does_not_hold() {
         ran.stdout,
         str![[r#"
 error: the shares add up to 80 %
- --> half.toml:3:1
+ --> half.toml:6:92
   |
-3 | name   = "half"
-  | ^^^^
+6 | tier   = [ { label = "top", zh = "上", share = "40%" }, { label = "rest", zh = "下", share = "40%" } ]
+  |                                                                                              ^^^^^
   |
   = help: make them add up to 100 %
 good.toml: no mistakes, and no [[test]] that would prove it

@@ -36,7 +36,7 @@ text 00123 | text Ann | number 4000.5 | date 2024-03-05 | number 0.125 | flag tr
 text 00124 | text 王芳 | number 1000 | date 2024-03-05 18:00 | number 0.1 | flag false | text two
 lines | text rest
 text 00125 |  |  |  |  |  | text +49 30 | text unclassified
-text 合计 |  | number 5000.5 |  |  |  |  | text unclassified
+text 合计 |  | number 5000.5 |  |  |  |  | 
 "#]]
     );
 }
@@ -54,7 +54,7 @@ id,name,revenue,since,rate,active,note,half
 00124,王芳,1000,2024-03-05T18:00:00,0.1,FALSE,"two
 lines",rest
 00125,,,,,,+49 30,unclassified
-合计,,5000.5,,,,,unclassified
+合计,,5000.5,,,,,
 
 "#]]
     );
@@ -83,7 +83,7 @@ text id | text revenue | text last_order | text plain | text zeros | text long |
 number 1 | number 4000.5 | text 2024/3/5 | number 12 | text 007 | text 1234567890123456 | text 5 | text =SUM(A1:A9) | text top
 number 2 |  | text 2024-03-06 | number -1.5 | text 12 | text 1 | text five | text @x | text unclassified
 number 3 | number 1000 |  | number 0 | text 1 | text 2 |  | text +1 | text rest
-text 合计 | number 5000.5 |  | number 11 |  |  |  |  | text unclassified
+text 合计 | number 5000.5 |  | number 11 |  |  |  |  | 
 "#]]
     );
 }

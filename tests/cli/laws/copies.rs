@@ -89,7 +89,8 @@ proptest! {
             list += &format!("{text}{end}");
             let label = match line.kind {
                 Kind::Blank => { expected += &format!("{text}{end}"); continue; }
-                Kind::NoCustomer | Kind::Customer(None) => "unclassified",
+                Kind::NoCustomer => "",
+                Kind::Customer(None) => "unclassified",
                 // Less than half of them strictly ahead.
                 Kind::Customer(Some(revenue)) if 2 * ranked.iter().filter(|&&other| other > revenue).count() < ranked.len() => "top",
                 Kind::Customer(Some(_)) => "rest",
