@@ -10,7 +10,9 @@ use crate::Error;
 use crate::copy::{Added, AddedCell, AddedColumn, AddedValues, Formulas, TextCopy};
 use crate::list::header::HEADER_WITHIN;
 use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
-use crate::list::{Binding, BoundField, CurrencyChoice, Extract, InputError, Matched, NoCustomer, Reading, RecordKind};
+use crate::list::{
+    Binding, BoundField, CurrencyChoice, Extract, InputError, Matched, MissingWords, NoCustomer, Reading, RecordKind,
+};
 use crate::rule::{Field, FieldKind};
 
 /// A value that has to be put in quotes in most dialects.
@@ -119,6 +121,7 @@ impl Read<'_> {
             fields: Vec::new(),
             ids: Some(0),
             currencies: CurrencyChoice::None,
+            missing: MissingWords::default(),
         };
         self.check_columns(&binding)?;
         let extract = self.list.extract(&binding, true, &Silent)?;
@@ -296,10 +299,10 @@ fn bound(kind: FieldKind, column: usize) -> BoundField {
 
 /// All that a pass finds, for comparison.
 fn shown(extract: &Extract) -> String {
-    let Extract { records, no_customers, width, readings, surplus, short, stray, plain_numbers, .. } = extract;
+    let Extract { records, no_customers, width, readings, surplus, short, stray, plain_columns, .. } = extract;
     let columns = extract.columns.iter().map(|column| (0..extract.customers).map(|row| cell(column, row)).collect());
     format!(
-        "{:?} {records} {no_customers:?} {width} {readings:?} {surplus:?} {short:?} {stray:?} {plain_numbers:?} {:?}",
+        "{:?} {records} {no_customers:?} {width} {readings:?} {surplus:?} {short:?} {stray:?} {plain_columns:?} {:?}",
         columns.collect::<Vec<Vec<String>>>(),
         extract.ids.repeated()
     )

@@ -3,7 +3,7 @@
 use super::header::unit::Unit;
 use super::header::{self, name};
 use super::value::Currency;
-use super::{CurrencyChoice, ReadAs};
+use super::{CurrencyChoice, MissingWords, ReadAs};
 use crate::rule::Field;
 
 /// Which column of the list each wanted field is.
@@ -19,6 +19,8 @@ pub struct Binding {
     pub ids: Option<usize>,
     /// What is done with several currencies.
     pub currencies: CurrencyChoice,
+    /// What else is read as an empty cell.
+    pub missing: MissingWords,
 }
 
 impl Binding {

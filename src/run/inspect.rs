@@ -70,6 +70,9 @@ fn list_table(source: &Source, content: &Content, language: Language) -> Table {
     for run in extract.no_customers.runs().iter().take(MOST_RUNS) {
         facts.push((words.fact_no_customer(), words.record_is(run.first + 1, words.no_customer(run.why))));
     }
+    if !content.binding.missing.is_empty() {
+        facts.push((words.fact_missing_words(), content.binding.missing.words().join(", ")));
+    }
     let rows = facts.into_iter().map(|(name, value)| body(vec![text(name), text(value)])).collect();
     table(words.the_list(), vec![headings::fact(language), headings::value(language)], rows)
 }

@@ -129,7 +129,9 @@ pub(super) fn cell_of(value: &Value) -> ListCell<'_> {
         Value::Amount(amount) => ListCell::Number { value: written::double(*amount), format: Some(AMOUNT) },
         Value::Share(ratio) => ListCell::Number { value: written::double(*ratio), format: Some(SHARE) },
         Value::NoShare => ListCell::Text("–"),
-        Value::Date(day) => ListCell::Date { serial: day.serial(), format: Some(DATE) },
+        Value::Date(day) => {
+            day.serial().map_or(ListCell::Empty, |serial| ListCell::Date { serial, format: Some(DATE) })
+        }
         Value::Color { name, .. } => ListCell::Text(name),
     }
 }

@@ -206,6 +206,7 @@ pub fn bind(
         fields,
         ids: None,
         currencies: reading.currencies.clone(),
+        missing: reading.missing.clone(),
     };
     check_width(&binding, width)?;
     Ok(binding)

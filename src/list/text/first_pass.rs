@@ -9,7 +9,7 @@ use super::part_extract::{OddRecords, PartExtract, PartReader, RecordShapes};
 use super::place::in_column;
 use super::repair::misplaced::Learner;
 use crate::list::builder::{Columns, Example, columns};
-use crate::list::{Binding, Extract, Filling, Finding, Found, InputError, NoCustomers, Progress};
+use crate::list::{Binding, Extract, Filling, Finding, Found, InputError, NoCustomers, PlainColumn, Progress};
 
 /// How many columns may be added to the header so that the widest record has room.
 const MOST_ADDED: usize = 1000;
@@ -61,25 +61,25 @@ struct PartRead {
 }
 
 impl Delimited {
-    /// The first pass: takes the bound columns out of the list. With `plain_numbers`, it also finds out which columns hold nothing
-    /// but plain numbers. The progress counts the list's bytes.
+    /// The first pass: takes the bound columns out of the list. With `plain_columns`, it also finds out which columns hold nothing
+    /// but plain numbers or dates. The progress counts the list's bytes.
     ///
     /// # Errors
     /// When the list cannot be read or changes meanwhile, when a column is refused, and when records are too wide.
     pub fn extract(
         &mut self,
         binding: &Binding,
-        plain_numbers: bool,
+        plain_columns: bool,
         progress: &dyn Progress,
     ) -> Result<Extract, InputError> {
-        let mut read = self.first_pass(binding, plain_numbers, progress);
+        let mut read = self.first_pass(binding, plain_columns, progress);
         let is_doubtful = match &read {
             Ok((_, extract)) => extract.stray.count > 0,
             Err(trouble) => matches!(trouble, Trouble::NotText(_)),
         };
         // The encoding was told by the list's beginning alone; now that there is something else, all of it is asked.
         if is_doubtful && self.by_beginning && self.find_encoding_again()? {
-            read = self.first_pass(binding, plain_numbers, progress);
+            read = self.first_pass(binding, plain_columns, progress);
         }
         let (pass, extract) = read.map_err(|trouble| self.explain(trouble))?;
         self.pass = pass;
@@ -99,7 +99,7 @@ impl Delimited {
     fn first_pass(
         &self,
         binding: &Binding,
-        plain_numbers: bool,
+        plain_columns: bool,
         progress: &dyn Progress,
     ) -> Result<(Pass, Extract), Trouble> {
         let front = self.front(binding.header_record + 1)?;
@@ -111,7 +111,7 @@ impl Delimited {
         let header = front.row(header);
         let body = front.position(header.next());
         progress.advance(body);
-        let mut wanted = PartReader::new(binding, header.cells(), plain_numbers, self.script())
+        let mut wanted = PartReader::new(binding, header.cells(), plain_columns, self.script())
             .aligning(learner, self.reading.to_show);
         let first_record = binding.header_record + 1;
         let (mut taken, parts) = self.gather(&wanted, body, first_record, None, Some(progress))?;
@@ -158,9 +158,9 @@ impl Delimited {
         for run in taken.no_customers.runs() {
             no_customers.push(first_record + run.first, run.count, run.why);
         }
-        let mut plain_numbers = taken.plain_numbers;
-        if !plain_numbers.is_empty() {
-            plain_numbers.resize(width, true);
+        let mut plain_columns = taken.plain_columns;
+        if !plain_columns.is_empty() {
+            plain_columns.resize(width, PlainColumn::Empty);
         }
         Extract {
             columns,
@@ -174,7 +174,7 @@ impl Delimited {
             mended: found(taken.shape.mended),
             slipped: found(taken.shape.slipped),
             stray: found(taken.shape.stray),
-            plain_numbers,
+            plain_columns,
             ids: taken.ids,
             hidden: Vec::new(),
         }

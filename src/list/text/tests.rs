@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::list::{Binding, BoundField, CurrencyChoice, Extract, Matched, NoCustomer, Progress, ReadAs, RecordKind};
+use crate::list::{
+    Binding, BoundField, CurrencyChoice, Extract, Matched, MissingWords, NoCustomer, Progress, ReadAs, RecordKind,
+};
 use crate::rule::{Field, FieldKind};
 use crate::score::Column;
 
@@ -41,7 +43,14 @@ pub(crate) fn bound(list: &Delimited, header_record: u64) -> Binding {
     let column = |name: &str| header.iter().position(|text| text == name);
     let fields =
         vec![field("id", FieldKind::Text, column("id")), field("revenue", FieldKind::Number, column("revenue"))];
-    Binding { header_record, header, fields, ids: None, currencies: CurrencyChoice::None }
+    Binding {
+        header_record,
+        header,
+        fields,
+        ids: None,
+        currencies: CurrencyChoice::None,
+        missing: MissingWords::default(),
+    }
 }
 
 pub(crate) fn extracted(list: &mut Delimited, header_record: u64) -> Extract {
@@ -199,6 +208,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         fields: vec![field("revenue", FieldKind::Number, Some(1))],
         ids: None,
         currencies: CurrencyChoice::None,
+        missing: MissingWords::default(),
     };
     let error = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(error.starts_with("list.csv:3: the bytes here (from byte 18 of the file"), "{error}");
@@ -246,6 +256,7 @@ fn a_stray_byte_is_judged_by_the_whole_list_however_it_is_cut() {
         fields: Vec::new(),
         ids: None,
         currencies: CurrencyChoice::None,
+        missing: MissingWords::default(),
     };
     let refused = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(refused.contains("from byte 20 of the file"), "{refused}");

@@ -61,7 +61,7 @@ impl Workbook {
             mended: Found::default(),
             slipped: Found::default(),
             stray: Found::default(),
-            plain_numbers: Vec::new(),
+            plain_columns: Vec::new(),
             ids,
             hidden: self.hidden(width),
         })

@@ -11,6 +11,7 @@ sentences! {
         delimited_text => "delimited text";
         fact_sheet => "sheet";
         fact_hidden => "hidden";
+        fact_missing_words => "also missing";
         fact_header_row => "header row";
         fact_columns => "columns";
         fact_records => "records below the header";

@@ -11,6 +11,7 @@ sentences! {
         delimited_text => "分隔文本";
         fact_sheet => "工作表";
         fact_hidden => "隐藏内容";
+        fact_missing_words => "另视为空值";
         fact_header_row => "表头行";
         fact_columns => "列数";
         fact_records => "数据行数";
