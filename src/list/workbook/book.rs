@@ -15,6 +15,7 @@ use super::guard::guarded;
 use super::hidden::Hidden;
 use super::kind::WorkbookKind;
 use super::markup::within;
+use super::merged::Merge;
 use super::opendocument::{self, OpenDocument};
 use super::unpacked::{Archive, Unpacked};
 use super::xls_dense::Dense;
@@ -34,6 +35,8 @@ pub struct Book {
     pub formats: Formats,
     /// What each sheet hides, as far as it was read to its end.
     hidden: Vec<Hidden>,
+    /// The cells of each sheet that are merged downwards, as far as it was read to its end.
+    merges: Vec<Vec<Merge>>,
     /// How much a sheet may hold.
     most: Most,
 }
@@ -126,7 +129,8 @@ impl Book {
             }
         };
         let hidden = vec![Hidden::default(); sheets.len()];
-        Ok(Book { store, sheets, formats, hidden, most })
+        let merges = vec![Vec::new(); sheets.len()];
+        Ok(Book { store, sheets, formats, hidden, merges, most })
     }
 
     /// An XLS workbook, whose cells calamine reads all at once. It gets a container of ours, with nothing in it but the sheets.
@@ -151,6 +155,7 @@ impl Book {
         Ok(Book {
             store: Store::Kept(ranges.into_iter().zip(dense).collect()),
             hidden,
+            merges: vec![Vec::new(); sheets.len()],
             sheets,
             formats: Formats { list: Vec::new(), is_1904 },
             most: Most::of(limits, length),
@@ -164,6 +169,11 @@ impl Book {
             Store::Ods(book) => book.unpacked(),
             Store::Kept(_) => 0,
         }
+    }
+
+    /// The cells of a sheet that are merged downwards, if it was read to its end. Of the old formats they are not known.
+    pub fn merges(&self, sheet: usize) -> &[Merge] {
+        &self.merges[sheet]
     }
 
     /// What a sheet hides, if it was read to its end.
@@ -215,6 +225,7 @@ impl Book {
                 by_row(name, most, next, &mut visit)?;
                 if finished {
                     self.hidden[sheet] = archive.hidden();
+                    self.merges[sheet] = archive.take_merges();
                 }
             }
             Store::Xlsb(archive, book) => {
@@ -232,8 +243,8 @@ impl Book {
                 }
             }
             Store::Ods(book) => {
-                if let Some(hidden) = book.rows(sheet, |row, cells| visit((row, cells)))? {
-                    self.hidden[sheet] = hidden;
+                if let Some((hidden, merges)) = book.rows(sheet, |row, cells| visit((row, cells)))? {
+                    (self.hidden[sheet], self.merges[sheet]) = (hidden, merges);
                 }
             }
             Store::Kept(ranges) => kept_rows(&ranges[sheet], is_1904, most.columns, visit)?,

@@ -13,6 +13,7 @@ use memchr::memmem;
 
 use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
+use super::merged::{self, Merge};
 use crate::list::limits::{Limit, Limits};
 
 /// The longest tag: attributes are short even where texts are long.
@@ -64,6 +65,8 @@ pub struct Markup {
     started: bool,
     /// What the part hides.
     pub hidden: Hidden,
+    /// The merged cells that were seen since they were last taken.
+    pub merges: Vec<Merge>,
 }
 
 /// The limits that are asked for every tag.
@@ -104,6 +107,7 @@ impl Markup {
             row_is_hidden: false,
             started: false,
             hidden: Hidden::default(),
+            merges: Vec::new(),
         }
     }
 
@@ -268,6 +272,9 @@ impl Markup {
                 self.keep(STYLE_COST)?;
             }
             b"col" => self.column(&tag[end..]),
+            b"mergeCell" => {
+                merged::add_range(&mut self.merges, attribute(&tag[end..], b"ref").unwrap_or_default());
+            }
             // See calamine#684.
             b"sst" => {
                 if let Some(found) = memmem::find(tag, b"uniqueCount") {

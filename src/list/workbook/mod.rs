@@ -25,6 +25,7 @@ mod guard;
 mod hidden;
 mod kind;
 mod markup;
+mod merged;
 mod opendocument;
 mod sheet_records;
 mod sheets;

@@ -34,6 +34,15 @@ pub fn reading_fact(fact: &ReadingFact, field: &str) -> String {
             format!("不带百分号的数视为比率，因此 1 即 100 %；如应为 1 %，请用 --read {field}=percent")
         }
         ReadingFact::Percentages => "不带百分号的数视为百分数：5 即 5 %".to_owned(),
+        ReadingFact::Merged(cells) => format!("{} 个单元格取所在合并单元格的值", count(*cells)),
+        ReadingFact::MergedNumbers(rows) => {
+            format!("合并单元格中的数字只计在首行：其余 {} 行视为空值", count(*rows))
+        }
+        ReadingFact::AfterAsOf(day, cells, first) => {
+            let first = first.iter().map(super::places::place).collect::<Vec<_>>().join("、");
+            let more = if *cells > 3 { " 等" } else { "" };
+            format!("{} 个日期晚于基准日 {day}：{first}{more}", count(*cells))
+        }
         ReadingFact::DayFirst(cells) => format!("日期中日在前：{}", seen(cells)),
         ReadingFact::MonthFirst(cells) => format!("日期中月在前：{}", seen(cells)),
     }

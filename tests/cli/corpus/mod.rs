@@ -49,6 +49,7 @@ families! {
     bombs: "bombs",
     outputs: "outputs",
     money: "money",
+    spellings: "spellings",
 }
 
 fn folder() -> PathBuf {
