@@ -59,6 +59,7 @@ pub mod rulefile;
 pub mod run;
 #[doc(hidden)]
 pub mod score;
+pub(crate) mod spelling;
 pub mod words;
 
 pub use error::Error;

@@ -12,7 +12,7 @@ use custclass::draw::Format;
 use custclass::list::limits::{AskedLimit, Limits};
 use custclass::list::text::encoding_name;
 use custclass::list::value::currency_code;
-use custclass::list::{CurrencyChoice, HeaderChoice, QuoteChoice, ReadAs, Reading};
+use custclass::list::{CurrencyChoice, HeaderChoice, MissingWords, QuoteChoice, ReadAs, Reading};
 use custclass::number::Decimal;
 use custclass::rule::method::ranking::Crossing;
 use custclass::rulefile::{ParamChoice, bundled};
@@ -47,6 +47,9 @@ pub struct ReadingOptions {
     /// What one unit of a currency is worth in the one that all are counted in: USD=7.1; for each of the others
     #[arg(long, value_name = "CUR=X", value_parser = parse_rate)]
     rate: Vec<(String, Decimal)>,
+    /// Words that stand for an empty cell, besides -, N/A, null, 无 and the like: "TBD,未知"
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    missing: Vec<String>,
     /// The encoding of a CSV, a web page, or an XLS of Excel 5 or 95: utf-8, gbk, big5, windows-1252, utf-16 … [default: found out]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
     encoding: Option<String>,
@@ -86,6 +89,7 @@ impl ReadingOptions {
             map: self.map.clone(),
             read: self.read.clone(),
             currencies: self.currencies(),
+            missing: self.missing_words(),
             encoding: self.encoding.clone(),
             delimiter: self.delimiter,
             quote: self.quote,
@@ -93,6 +97,11 @@ impl ReadingOptions {
             limits: Limits::new(self.limits.iter().map(|AskedLimit(limit, value)| (*limit, *value)).collect()),
             ..run::reading()
         }
+    }
+
+    /// The words of `--missing`, divided by commas of either width.
+    fn missing_words(&self) -> MissingWords {
+        MissingWords::new(self.missing.iter().flat_map(|words| words.split(['，', '、']).map(str::to_owned)))
     }
 
     fn currencies(&self) -> CurrencyChoice {

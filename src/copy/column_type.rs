@@ -2,8 +2,9 @@
 
 use crate::cell::ListCell;
 use crate::date::Day;
-use crate::list::value::{DateOrder, Decimals, Number, RawDate, read_date, serial_days, trimmed};
-use crate::list::{Binding, BoundField, Extract, FieldReading, ReadAs};
+use crate::list::builder::DateWay;
+use crate::list::value::{Decimals, Number, read_date, read_iso_date, trimmed};
+use crate::list::{Binding, BoundField, Extract, FieldReading, PlainColumn, ReadAs};
 use crate::number::Decimal;
 use crate::rule::FieldKind;
 
@@ -34,15 +35,20 @@ pub(crate) enum ColumnType {
         /// Whether its amounts are in several currencies.
         with_currencies: bool,
     },
-    /// As dates, in this order where the year stands last. A time behind the date is kept.
-    Date(DateOrder),
+    /// As dates that are read in this way. A time behind the date is kept.
+    Date(DateWay),
+    /// As the ISO dates that all filled cells are.
+    IsoDate,
 }
 
 impl ColumnType {
-    /// The types of a list's columns: bound ones are what they were read as, the others plain numbers where all their cells are.
+    /// The types of a list's columns: bound ones are what they were read as, the others plain numbers or ISO dates where all their cells are.
     pub(crate) fn of_columns(binding: &Binding, extract: &Extract) -> Vec<ColumnType> {
-        let plain = |column| extract.plain_numbers.get(column) == Some(&true);
-        let unbound = |column| if plain(column) { ColumnType::PlainNumber } else { ColumnType::Text };
+        let unbound = |column| match extract.plain_columns.get(column) {
+            Some(PlainColumn::Numbers | PlainColumn::Empty) => ColumnType::PlainNumber,
+            Some(PlainColumn::Dates) => ColumnType::IsoDate,
+            Some(PlainColumn::Texts) | None => ColumnType::Text,
+        };
         let mut types = (0..extract.width).map(unbound).collect::<Vec<_>>();
         for (bound, reading) in binding.fields.iter().zip(&extract.readings) {
             if let Some(column) = bound.column.filter(|&column| column < types.len()) {
@@ -67,8 +73,7 @@ impl ColumnType {
                 Some(ColumnType::Number(Decimals::Comma))
             }
             FieldKind::Number | FieldKind::Percent => Some(ColumnType::Number(Decimals::Point)),
-            FieldKind::Date if read_as == Some(ReadAs::MonthDayYear) => Some(ColumnType::Date(DateOrder::MonthFirst)),
-            FieldKind::Date => Some(ColumnType::Date(DateOrder::DayFirst)),
+            FieldKind::Date => Some(ColumnType::Date(DateWay::of(read_as))),
             _ => None,
         }
     }
@@ -89,19 +94,12 @@ impl ColumnType {
                     .and_then(|read| read.value(decimals))
                     .and_then(|value| number(text, value))
             }
-            ColumnType::Date(order) => date(text, order).and_then(|days| moment(text, days)),
+            ColumnType::Date(way) => {
+                read_date(trimmed(text)).and_then(|date| way.days(date)).and_then(|days| moment(text, days))
+            }
+            ColumnType::IsoDate => read_iso_date(text.as_bytes()).and_then(|days| moment(text, days)),
         };
         read.unwrap_or(ListCell::Text(text))
-    }
-}
-
-/// The date in a text, in days since 1970-01-01.
-fn date(text: &str, order: DateOrder) -> Option<i32> {
-    match (read_date(trimmed(text))?, order) {
-        (RawDate::Certain(days), _) => Some(days),
-        (RawDate::YearLast { day_first, .. }, DateOrder::DayFirst) => day_first,
-        (RawDate::YearLast { month_first, .. }, DateOrder::MonthFirst) => month_first,
-        (RawDate::Serial(serial), _) => serial_days(serial, false),
     }
 }
 
@@ -132,9 +130,9 @@ fn number<'t>(text: &str, value: Decimal) -> Option<ListCell<'t>> {
     Some(ListCell::Number { value: value.to_f64(), format: format.copied() })
 }
 
-/// The date with the time behind it; nothing where the time cannot be read.
+/// The date with the time behind it; nothing where the time cannot be read, and before 1900, where a workbook's calendar begins.
 fn moment<'t>(text: &str, days: i32) -> Option<ListCell<'t>> {
-    let midnight = Day(days).serial();
+    let midnight = Day(days).serial()?;
     if !text.contains([':', '：', '时', '時']) {
         return Some(ListCell::Date { serial: midnight, format: None });
     }
@@ -199,12 +197,26 @@ mod tests {
 
     #[test]
     fn a_date_keeps_its_time() {
-        let date = ColumnType::Date(DateOrder::DayFirst);
+        let date = ColumnType::Date(DateWay::of(None));
         assert_eq!(shown(date, "2024-03-05"), "date 45356");
         assert_eq!(shown(date, "2024-03-05 12:00"), "date 45356.5");
         assert_eq!(shown(date, "2024-03-05T18:00:00"), "date 45356.75");
         assert_eq!(shown(date, "2024-03-05 1:00 PM"), "\"2024-03-05 1:00 PM\"");
         assert_eq!(shown(date, "2024-03-05T18:00:00.5"), "\"2024-03-05T18:00:00.5\"");
         assert_eq!(shown(date, "unknown"), "\"unknown\"");
+        assert_eq!(shown(date, "5-Mar-24"), "date 45356");
+    }
+
+    #[test]
+    fn a_date_is_the_day_that_the_text_shows_and_all_else_stays_text() {
+        for column in [ColumnType::Date(DateWay::of(None)), ColumnType::IsoDate] {
+            assert_eq!(shown(column, "1900-01-01"), "date 1");
+            assert_eq!(shown(column, "1900-02-28"), "date 59");
+            assert_eq!(shown(column, "1900-03-01"), "date 61");
+            assert_eq!(shown(column, "0001-01-01"), "\"0001-01-01\"");
+            assert_eq!(shown(column, "1"), "\"1\"");
+        }
+        assert_eq!(shown(ColumnType::Date(DateWay::of(None)), "45356"), "date 45356");
+        assert_eq!(shown(ColumnType::Date(DateWay::of(Some(ReadAs::Serial))), "1"), "date 1");
     }
 }

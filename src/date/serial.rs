@@ -10,6 +10,9 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// The serial number of 1970-01-01 in a workbook that counts from 1900.
 const EPOCH_SERIAL: i32 = 25_569;
 
+/// 1900-02-28 as it would be counted without the day that never was.
+const LAST_BEFORE_LEAP_DAY: i32 = 60;
+
 /// The last day of a workbook's calendar: 9999-12-31.
 const LAST_SERIAL: f64 = 2_958_466.0;
 
@@ -24,9 +27,12 @@ impl fmt::Display for Day {
 }
 
 impl Day {
-    /// Its serial number in a workbook that counts from 1900.
-    pub fn serial(self) -> f64 {
-        f64::from(self.0) + f64::from(EPOCH_SERIAL)
+    /// Its serial number in a workbook that counts from 1900, which cannot tell of days before. Its calendar has a 29 February 1900, which
+    /// never was, so that January and February of that year are a day off.
+    pub fn serial(self) -> Option<f64> {
+        let serial = self.0.checked_add(EPOCH_SERIAL)?;
+        let serial = if serial <= LAST_BEFORE_LEAP_DAY { serial - 1 } else { serial };
+        (serial >= 1).then(|| f64::from(serial))
     }
 }
 
@@ -89,7 +95,10 @@ mod tests {
     #[test]
     fn days_are_written_as_iso_does() {
         assert_eq!([0, 19_787, -1].map(|day| Day(day).to_string()), ["1970-01-01", "2024-03-05", "1969-12-31"]);
-        assert_eq!(Day(19_787).serial(), 45_356.0);
+        assert_eq!(Day(19_787).serial(), Some(45_356.0));
+        let of = |year, month, day| Day::from(jiff::civil::date(year, month, day)).serial();
+        assert_eq!([of(1900, 1, 1), of(1900, 2, 28), of(1900, 3, 1)], [Some(1.0), Some(59.0), Some(61.0)]);
+        assert_eq!([of(1899, 12, 31), of(1, 1, 1)], [None, None]);
     }
 
     #[test]

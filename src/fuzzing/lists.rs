@@ -124,6 +124,7 @@ impl Read<'_> {
             keys: Keys { id: Some(0), name: None },
             ids_are_names: false,
             currencies: CurrencyChoice::None,
+            missing: MissingWords::default(),
         };
         self.check_columns(&binding)?;
         let extract = self.list.extract(&binding, true, &Silent)?;
@@ -301,10 +302,10 @@ fn bound(kind: FieldKind, column: usize) -> BoundField {
 
 /// All that a pass finds, for comparison.
 fn shown(extract: &Extract) -> String {
-    let Extract { records, no_customers, width, readings, surplus, short, stray, plain_numbers, .. } = extract;
+    let Extract { records, no_customers, width, readings, surplus, short, stray, plain_columns, .. } = extract;
     let columns = extract.columns.iter().map(|column| (0..extract.customers).map(|row| cell(column, row)).collect());
     format!(
-        "{:?} {records} {no_customers:?} {width} {readings:?} {surplus:?} {short:?} {stray:?} {plain_numbers:?} {:?}",
+        "{:?} {records} {no_customers:?} {width} {readings:?} {surplus:?} {short:?} {stray:?} {plain_columns:?} {:?}",
         columns.collect::<Vec<Vec<String>>>(),
         extract.ids.repeated()
     )

@@ -24,6 +24,10 @@ pub(super) fn value(text: &str, mark: char) -> Option<(BigInt, i64)> {
     let (mut closed, mut minus, mut percent) = (false, false, false);
     loop {
         rest = rest.trim_end_matches(' ');
+        if let Some(whole) = without_cents(rest).filter(|_| !percent) {
+            rest = whole;
+            break;
+        }
         let is_new = match rest.chars().next_back() {
             Some('-') => !std::mem::replace(&mut minus, true),
             Some(')') => open.is_some() && !std::mem::replace(&mut closed, true),
@@ -35,7 +39,20 @@ pub(super) fn value(text: &str, mark: char) -> Option<(BigInt, i64)> {
         }
         rest = &rest[..rest.len() - 1];
     }
-    for (unit, zeros) in [("百万", 6), ("千万", 7), ("万", 4), ("亿", 8), ("千", 3)] {
+    let units = [
+        ("万亿", 12),
+        ("千亿", 11),
+        ("百亿", 10),
+        ("十亿", 9),
+        ("亿", 8),
+        ("千万", 7),
+        ("百万", 6),
+        ("十万", 5),
+        ("万", 4),
+        ("千", 3),
+        ("百", 2),
+    ];
+    for (unit, zeros) in units {
         if let Some(before) = rest.strip_suffix(unit) {
             (rest, power) = (before.trim_end_matches(' '), zeros);
             break;
@@ -52,7 +69,16 @@ pub(super) fn value(text: &str, mark: char) -> Option<(BigInt, i64)> {
     Some(if negative || minus || open.is_some() { (-sized.0, sized.1) } else { sized })
 }
 
-/// Digits, in groups of three or not, with a decimal mark and an exponent or without.
+/// The amount in front of the dashes of `500.-`, `500,--` and `500/-`.
+fn without_cents(text: &str) -> Option<&str> {
+    let whole = text.strip_suffix("--").or_else(|| text.strip_suffix('-'))?;
+    let mut last = whole.chars().rev();
+    let mark = last.next().filter(|mark| matches!(mark, '.' | ',' | '/'))?;
+    let is_behind_digit = last.next().is_some_and(|digit| digit.is_ascii_digit());
+    is_behind_digit.then(|| if mark == '/' { &whole[..whole.len() - 1] } else { whole })
+}
+
+/// Digits, in groups of three or not (or in Indian ones), with a decimal mark and an exponent or without.
 fn digits(text: &str, mark: char) -> Option<(BigInt, i64)> {
     let (size, exponent) = match text.find(['e', 'E']) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
@@ -65,7 +91,10 @@ fn digits(text: &str, mark: char) -> Option<(BigInt, i64)> {
     let groups = groups.map_or(vec![whole], |sign| whole.split(sign).collect());
     let is_grouped = groups.len() == 1 || {
         let is_first = (1..=3).contains(&groups[0].len()) && !groups[0].starts_with('0');
-        is_first && groups[1..].iter().all(|group| group.len() == 3) && exponent.is_none()
+        let (middle, last) = (&groups[1..groups.len() - 1], groups[groups.len() - 1]);
+        let are_of = |length: usize| middle.iter().all(|group| group.len() == length);
+        let is_indian = whole.contains(',') && groups[0].len() < 3 && !middle.is_empty() && are_of(2);
+        is_first && last.len() == 3 && (are_of(3) || is_indian) && exponent.is_none()
     };
     let all = groups.concat() + part;
     if all.is_empty() || !is_digits(&all) || !is_grouped {
@@ -122,4 +151,9 @@ pub(super) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     let before = year - 1;
     let to_year = before * 365 + before / 4 - before / 100 + before / 400;
     Some(to_year + lengths[..month as usize - 1].iter().sum::<i64>() + day - 1 - 719_162)
+}
+
+/// A year of two digits as Excel takes it.
+pub(super) fn year(short: i64) -> i64 {
+    if short < 30 { 2000 + short } else { 1900 + short }
 }

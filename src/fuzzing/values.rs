@@ -1,6 +1,7 @@
 //! Cells as numbers, dates, flags and tags: each by itself and as columns.
 
 use super::{cell, numbers, options};
+use crate::date::Day;
 use crate::list::builder::{ColumnBuilder, Outcome, Way};
 use crate::list::value::{
     Decimals, Number, Plain, RawDate, is_missing, narrow, read_date, read_flag, read_iso_date, serial_days, split_tags,
@@ -60,7 +61,8 @@ fn number(cell: &str) {
         assert_eq!(value(Decimals::Comma).is_some(), either || scale == 0, "both ways fit: {cell}");
     }
     let plain = narrow(cell);
-    if plain.chars().all(|character| character.is_ascii() && character != '$' || "百千万亿".contains(character))
+    if plain.chars().all(|character| character.is_ascii() && character != '$' || "十百千万亿".contains(character))
+        && !has_units_between(&plain)
         && !plain.chars().any(|character| character.is_ascii_alphabetic() && !matches!(character, 'e' | 'E'))
     {
         for (decimals, mark) in [(Decimals::Point, '.'), (Decimals::Comma, ',')] {
@@ -76,25 +78,53 @@ fn number(cell: &str) {
     }
 }
 
+/// Whether a date has letters in front of its last figures, other than the `T` before a time.
+fn is_named(date: &str) -> bool {
+    let letters = date.bytes().filter(u8::is_ascii_alphabetic).count();
+    let times =
+        ["T", "Z", "AM", "PM"].iter().map(|word| date.to_ascii_uppercase().matches(word).count() * word.len()).sum();
+    letters > times
+}
+
+/// Whether units stand between the digits: `1亿2千万`.
+fn has_units_between(text: &str) -> bool {
+    let digits = text.trim_matches(|character: char| !character.is_ascii_digit());
+    !digits.is_ascii()
+}
+
 fn date(cell: &str) {
     let read = read_date(cell);
     if let Some(days) = read_iso_date(cell.as_bytes()) {
         assert_eq!(read, Some(RawDate::Certain(days)), "the short way is the long one: {cell}");
     }
     let plain = narrow(cell);
-    let figures = plain.split(|character: char| !character.is_ascii_digit()).filter(|figure| !figure.is_empty());
-    let figures = figures.map(|figure| figure.parse::<i64>().unwrap_or(0)).collect::<Vec<_>>();
+    let figure_texts = plain.split(|character: char| !character.is_ascii_digit()).filter(|figure| !figure.is_empty());
+    let figure_texts = figure_texts.collect::<Vec<_>>();
+    let figures = figure_texts.iter().map(|figure| figure.parse::<i64>().unwrap_or(0)).collect::<Vec<_>>();
     let day = |year, month, day| numbers::days(year, month, day).map(|days| days as i32);
     match (read, figures.as_slice()) {
         (None | Some(RawDate::Serial(_)), _) => {}
+        // Months by their names: what the figures say of the year and the day.
+        (Some(RawDate::Certain(days)), _) if is_named(&plain) => {
+            let date = Day(days).date().expect("a day of the calendar");
+            let is_said = |figure: &i64| i64::from(date.day()) == *figure;
+            let is_year = |figure: &i64| [*figure, figure + 1900, figure + 2000].contains(&i64::from(date.year()));
+            assert!(figures.iter().any(is_said) && figures.iter().any(is_year), "{cell}");
+        }
         (Some(RawDate::Certain(days)), &[compact, ..]) if compact > 9999 => {
             assert_eq!(day(compact / 10_000, compact / 100 % 100, compact % 100), Some(days), "{cell}");
         }
         (Some(RawDate::Certain(days)), &[one, two, three, ..]) => {
+            let one = if plain.find('年') == Some(2) { numbers::year(one) } else { one };
             assert_eq!(day(one, two, three), Some(days), "{cell}");
         }
-        (Some(RawDate::YearLast { day_first, month_first }), &[one, two, three, ..]) => {
-            assert_eq!((day_first, month_first), (day(three, two, one), day(three, one, two)), "{cell}");
+        (Some(RawDate::YearLast { day_first, month_first, year_first }), &[one, two, three, ..]) => {
+            let is_short = |at: usize| figure_texts[at].len() == 2;
+            let year = |at: usize, figure: i64| if is_short(at) { numbers::year(figure) } else { figure };
+            let last = year(2, three);
+            assert_eq!((day_first, month_first), (day(last, two, one), day(last, one, two)), "{cell}");
+            let are_short = is_short(0) && is_short(2);
+            assert_eq!(year_first, if are_short { day(year(0, one), two, three) } else { None }, "{cell}");
         }
         (Some(date), figures) => panic!("{cell}: {date:?} of {figures:?}"),
     }

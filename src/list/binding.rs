@@ -3,7 +3,7 @@
 use super::header::unit::Unit;
 use super::header::{self, name};
 use super::value::Currency;
-use super::{CurrencyChoice, ReadAs};
+use super::{CurrencyChoice, MissingWords, ReadAs};
 use crate::rule::Field;
 
 /// Which column of the list each wanted field is.
@@ -25,6 +25,8 @@ pub struct Binding {
     pub keys: Keys,
     /// What is done with several currencies.
     pub currencies: CurrencyChoice,
+    /// What else is read as an empty cell.
+    pub missing: MissingWords,
 }
 
 /// The columns that say who a customer is, where the header has exactly one for each.
@@ -55,6 +57,7 @@ impl Binding {
             ids_are_names: false,
             keys: Keys::default(),
             currencies: CurrencyChoice::None,
+            missing: MissingWords::default(),
         }
     }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::value::Currency;
-use super::{BoundField, RawCell, ReadAs, ReadingFact};
+use super::{BoundField, MissingWords, RawCell, ReadAs, ReadingFact};
 use crate::place::Place;
 use crate::rule::field::FieldKind;
 use crate::score::column::Column;
@@ -40,6 +40,8 @@ pub struct ColumnBuilder {
     /// What a filled cell should be.
     kind: FieldKind,
     cells: Cells,
+    /// What else is read as an empty cell.
+    words: MissingWords,
     values: u64,
     missing: u64,
     bad: Examples,
@@ -151,10 +153,16 @@ impl ColumnBuilder {
             field: bound.field.name.clone(),
             kind: bound.field.kind.clone(),
             cells,
+            words: MissingWords::default(),
             values: 0,
             missing: 0,
             bad: Examples::default(),
         }
+    }
+
+    /// The same, which reads these words too as empty cells.
+    pub fn with_missing(self, words: &MissingWords) -> ColumnBuilder {
+        ColumnBuilder { words: words.clone(), ..self }
     }
 
     /// Adds the next customer's cell: the record, counted from 0 over the whole list, and the position by which the caller finds
@@ -162,6 +170,8 @@ impl ColumnBuilder {
     #[inline]
     pub fn push(&mut self, cell: RawCell<'_>, record: u64, position: u64) {
         let spot = CellPosition { record, position };
+        let cell =
+            if !self.words.is_empty() && self.words.has(&others::cell_text(cell)) { RawCell::Empty } else { cell };
         let read = match &mut self.cells {
             Cells::Numbers(column) => column.push(cell, spot),
             Cells::Dates(column) => column.push(cell, spot),
@@ -182,6 +192,9 @@ impl ColumnBuilder {
     /// which needs no text.
     pub fn push_run(&mut self, bytes: &[u8], cells: &mut impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
         let Cells::Numbers(column) = &mut self.cells else { return cells.next() };
+        if !self.words.is_empty() {
+            return cells.next();
+        }
         let (count, next) = column.push_run(bytes, cells);
         self.values += count;
         next

@@ -1,6 +1,6 @@
 //! What the first pass takes out of a list.
 
-use super::value::Currency;
+use super::value::{Currency, read_iso_date};
 use super::{CustomerIds, MoneyReading, NoCustomer, NoCustomers, ReadAs, ReadingFact};
 use crate::place::Place;
 use crate::score::Column;
@@ -44,13 +44,62 @@ pub struct Extract {
     pub slipped: Found,
     /// Bytes that are no text in the list's encoding, in cells that nothing reads. The copy has them as they are.
     pub stray: Found,
-    /// For each column of the list, whether every filled cell is a plain number of at most 15 digits without leading
-    /// zeros; only where it was asked for, otherwise empty.
-    pub plain_numbers: Vec<bool>,
+    /// For each column of the list, what all its filled cells are; only where it was asked for, otherwise empty.
+    pub plain_columns: Vec<PlainColumn>,
     /// The customers' ids, where repeated ones are looked for.
     pub ids: CustomerIds,
     /// What a workbook does not show of the list, sheet by sheet; it is read all the same.
     pub hidden: Vec<HiddenParts>,
+}
+
+/// What all filled cells of a column are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PlainColumn {
+    /// There are none.
+    #[default]
+    Empty,
+    /// Plain numbers of at most 15 digits without leading zeros.
+    Numbers,
+    /// ISO dates: `2026-03-05`.
+    Dates,
+    /// Something else, or not all the same.
+    Texts,
+}
+
+impl PlainColumn {
+    /// The same with a further cell.
+    pub fn with_cell(self, cell: &[u8]) -> PlainColumn {
+        match self {
+            _ if cell.is_empty() => self,
+            PlainColumn::Empty if read_iso_date(cell).is_some() => PlainColumn::Dates,
+            PlainColumn::Dates if read_iso_date(cell).is_some() => PlainColumn::Dates,
+            PlainColumn::Empty | PlainColumn::Numbers if is_plain_number(cell) => PlainColumn::Numbers,
+            _ => PlainColumn::Texts,
+        }
+    }
+
+    /// What the cells of this column and another are.
+    pub fn and(self, other: PlainColumn) -> PlainColumn {
+        match (self, other) {
+            (PlainColumn::Empty, kind) | (kind, PlainColumn::Empty) => kind,
+            (one, two) if one == two => one,
+            _ => PlainColumn::Texts,
+        }
+    }
+}
+
+/// Whether a cell is a number of at most 15 digits without leading zeros, as a spreadsheet would show it again.
+fn is_plain_number(cell: &[u8]) -> bool {
+    let digits = cell.strip_prefix(b"-").unwrap_or(cell);
+    let (whole, fraction) = match memchr::memchr(b'.', digits) {
+        Some(point) => (&digits[..point], Some(&digits[point + 1..])),
+        None => (digits, None),
+    };
+    let all_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    all_digits(whole)
+        && (whole == b"0" || whole[0] != b'0')
+        && fraction.is_none_or(all_digits)
+        && whole.len() + fraction.map_or(0, <[u8]>::len) <= 15
 }
 
 /// What a sheet does not show.
@@ -115,4 +164,33 @@ pub struct Finding {
 pub trait Progress: Sync {
     /// Adds to the units that are done: bytes of text, rows of a workbook.
     fn advance(&self, units: u64);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(cells: &[&str]) -> PlainColumn {
+        cells.iter().fold(PlainColumn::Empty, |kind, cell| kind.with_cell(cell.as_bytes()))
+    }
+
+    #[test]
+    fn a_plain_number_is_one_that_a_spreadsheet_shows_again() {
+        for plain in ["0", "7", "-7", "0.50", "123456789012345", "-0.12345678901234"] {
+            assert_eq!(kind(&["", plain, "1"]), PlainColumn::Numbers, "{plain}");
+        }
+        for other in ["007", "+7", "1,234", "1e5", ".5", "5.", "-", "1.2.3", " 7", "1234567890123456", "１２"] {
+            assert_eq!(kind(&[other]), PlainColumn::Texts, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_column_is_dates_where_all_its_cells_are() {
+        assert_eq!(kind(&["2026-03-05", "", "1900-01-01"]), PlainColumn::Dates);
+        for cells in [["2026-03-05", "1"], ["1", "2026-03-05"], ["2026-03-05", "2026-02-30"], ["2026-3-5", ""]] {
+            assert_eq!(kind(&cells), PlainColumn::Texts, "{cells:?}");
+        }
+        assert_eq!(PlainColumn::Dates.and(PlainColumn::Empty), PlainColumn::Dates);
+        assert_eq!(PlainColumn::Dates.and(PlainColumn::Numbers), PlainColumn::Texts);
+    }
 }

@@ -38,8 +38,8 @@ struct Amounts<'a> {
 }
 
 impl Source {
-    /// The first pass: takes the bound columns out of the list, amounts in the currency that counts. With `plain_numbers`, it also finds
-    /// out which columns of a delimited list hold nothing but plain numbers.
+    /// The first pass: takes the bound columns out of the list, amounts in the currency that counts. With `plain_columns`, it also finds
+    /// out which columns of a delimited list hold nothing but plain numbers or dates.
     ///
     /// # Errors
     ///
@@ -47,10 +47,10 @@ impl Source {
     pub fn extract(
         &mut self,
         binding: &Binding,
-        plain_numbers: bool,
+        plain_columns: bool,
         progress: &dyn Progress,
     ) -> Result<Extract, InputError> {
-        let mut extract = self.extract_as_written(binding, plain_numbers, progress)?;
+        let mut extract = self.extract_as_written(binding, plain_columns, progress)?;
         settle(self, binding, &mut extract)?;
         Ok(extract)
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::limits;
+use super::{MissingWords, limits};
 use crate::number::Decimal;
 
 /// How the user asked for a list to be read; what is absent is found out from the list itself.
@@ -20,6 +20,8 @@ pub struct Reading {
     pub read: Vec<(String, ReadAs)>,
     /// `--only` and `--rate`.
     pub currencies: CurrencyChoice,
+    /// `--missing`: words that are read as empty cells.
+    pub missing: MissingWords,
     /// `--encoding`: a name of an encoding.
     pub encoding: Option<String>,
     /// `--encoding-out`: the encoding of the list's copy, if not the list's own.

@@ -1,6 +1,8 @@
 //! What was noticed or decided while a field's column was read.
 
+use crate::date::Day;
 use crate::number::Decimal;
+use crate::place::Place;
 
 /// Something that people should know about how a field's column was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,12 @@ pub enum ReadingFact {
         /// The first few, as `D2`.
         cells: Vec<String>,
     },
+    /// So many cells of customers are covered by a merged cell further up, and take its value.
+    Merged(u64),
+    /// The same in a column of numbers, where they are missing: the number stands in the first row only.
+    MergedNumbers(u64),
+    /// So many dates lie after the day of the run, the first ones in these cells.
+    AfterAsOf(Day, u64, Vec<Place>),
     /// Dates have the day first, because of these cells.
     DayFirst(SeenCells),
     /// Dates have the month first, because of these cells.

@@ -174,11 +174,11 @@ impl Source {
     pub(super) fn extract_as_written(
         &mut self,
         binding: &Binding,
-        plain_numbers: bool,
+        plain_columns: bool,
         progress: &dyn Progress,
     ) -> Result<Extract, InputError> {
         match self {
-            Source::Delimited(list) => list.extract(binding, plain_numbers, progress),
+            Source::Delimited(list) => list.extract(binding, plain_columns, progress),
             Source::Workbook(workbook) => workbook.extract(binding, progress),
         }
     }

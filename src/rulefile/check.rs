@@ -9,6 +9,7 @@ use crate::rule::figure::number_or_percentage;
 use crate::rule::mistake::Suggestion;
 use crate::score::cadence::{Contacts, earliest};
 use crate::score::{Cell, Column, Dates, FieldColumn, Flags, Numbers, Scored, Tags, Texts};
+use crate::spelling::{is_missing, read_flag, trimmed};
 
 use super::holidays::read_holidays;
 use super::{RuleError, RuleFile, TestList};
@@ -332,7 +333,7 @@ fn default_column(field: &Field, rows: usize) -> Option<Column> {
 }
 
 fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Column {
-    let cells = cells.map(|cell| cell.trim());
+    let cells = cells.map(trimmed);
     match &field.kind {
         FieldKind::Number | FieldKind::Percent => {
             let default = match field.default {
@@ -361,7 +362,15 @@ fn read_column<'a>(field: &Field, cells: impl Iterator<Item = &'a str>) -> Colum
                 Some(Fill::Flag(flag)) => Cell::Value(flag),
                 _ => Cell::Missing,
             };
-            cells.for_each(|cell| flags.push(if cell == "无" || !is_missing(cell) { flag(cell) } else { default }));
+            let flag = |cell: &str| match read_flag(cell) {
+                Some(flag) => Cell::Value(flag),
+                None => Cell::Bad,
+            };
+            // `无` says no here, where elsewhere it is a missing cell.
+            cells.for_each(|cell| {
+                let flag = flag(cell);
+                flags.push(if is_missing(cell) && flag == Cell::Bad { default } else { flag });
+            });
             Column::Flags(flags)
         }
         FieldKind::Tags => {
@@ -400,18 +409,6 @@ fn choice_word<'a>(kind: &'a FieldKind, cell: &'a str) -> Cell<&'a str> {
         folded(&word.word) == key || word.spellings.iter().any(|spelling| folded(spelling) == key)
     };
     words.iter().find(is).map_or(Cell::Bad, |word| Cell::Value(word.word.as_str()))
-}
-
-fn flag(cell: &str) -> Cell<bool> {
-    match folded(cell).as_str() {
-        "yes" | "y" | "true" | "1" | "是" | "有" | "√" => Cell::Value(true),
-        "no" | "n" | "false" | "0" | "否" | "无" | "×" => Cell::Value(false),
-        _ => Cell::Bad,
-    }
-}
-
-fn is_missing(cell: &str) -> bool {
-    matches!(folded(cell).as_str(), "" | "-" | "—" | "n/a" | "#n/a" | "null" | "无")
 }
 
 #[cfg(test)]

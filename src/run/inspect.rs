@@ -75,6 +75,9 @@ fn list_table(source: &Source, content: &Content, rows: Option<&ListRows>, langu
     if let Some(rows) = rows {
         facts.push((words.noted_no_customers(), words::other_rows(&rows.others, language)));
     }
+    if !content.binding.missing.is_empty() {
+        facts.push((words.fact_missing_words(), content.binding.missing.words().join(", ")));
+    }
     let rows = facts.into_iter().map(|(name, value)| body(vec![text(name), text(value)])).collect();
     table(words.the_list(), vec![headings::fact(language), headings::value(language)], rows)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::future_dates;
 use super::list::List;
 use super::observer::Observer;
 use super::output;
@@ -83,8 +84,8 @@ impl Job {
             fields.extend(known_fields(&[LAST_CONTACT, ACQUIRED, AGREED_CONTACT]));
         }
         let wanted = WantedFields { watch_ids: true, ..WantedFields::of(&self.rules, &fields) };
-        let list = List::open(&origin(&self.list), wanted, self.for_workbook, &self.reading, observer)?;
-        let mut list = list;
+        let mut list = List::open(&origin(&self.list), wanted, self.for_workbook, &self.reading, observer)?;
+        future_dates::tell(&mut list, &self.rules, self.day())?;
         list.sheets_alike(&self.reading).into_iter().for_each(|remark| observer.remark(&remark));
         list.content.remarks().iter().for_each(|remark| observer.remark(remark));
         Ok(list)
@@ -97,7 +98,10 @@ impl Job {
     /// When the list cannot be read, or lacks what the rules need.
     pub(super) fn read_columns(&self, fields: &[Field], observer: &dyn Observer) -> Result<List, Error> {
         let reading = Reading { columns_only: true, ..self.reading.clone() };
-        List::open(&origin(&self.list), WantedFields::of(&self.rules, fields), false, &reading, observer)
+        let wanted = WantedFields::of(&self.rules, fields);
+        let mut list = List::open(&origin(&self.list), wanted, false, &reading, observer)?;
+        future_dates::tell(&mut list, &self.rules, self.day())?;
+        Ok(list)
     }
 
     /// The same to look at it only: several currencies are counted, whatever they are.

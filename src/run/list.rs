@@ -48,8 +48,8 @@ pub struct Content {
 }
 
 impl List {
-    /// Opens a list and takes these fields out of it. With `plain_numbers`, it is also found out which columns hold nothing but plain
-    /// numbers (for a workbook made of a CSV).
+    /// Opens a list and takes these fields out of it. With `plain_columns`, it is also found out which columns hold nothing but plain
+    /// numbers or dates (for a workbook made of a CSV).
     ///
     /// # Errors
     ///
@@ -57,18 +57,18 @@ impl List {
     pub(crate) fn open(
         origin: &Origin,
         wanted: WantedFields,
-        plain_numbers: bool,
+        plain_columns: bool,
         reading: &Reading,
         observer: &dyn Observer,
     ) -> Result<List, Error> {
-        List::of(Source::open(origin, reading)?, wanted, plain_numbers, reading, observer)
+        List::of(Source::open(origin, reading)?, wanted, plain_columns, reading, observer)
     }
 
     /// Takes these fields out of an open list.
     pub(super) fn of(
         mut source: Source,
         wanted: WantedFields,
-        plain_numbers: bool,
+        plain_columns: bool,
         reading: &Reading,
         observer: &dyn Observer,
     ) -> Result<List, Error> {
@@ -81,7 +81,7 @@ impl List {
             known_fields(&["id"]).iter().for_each(|id| binding.watch_ids(id, names.first()));
         }
         let progress = observer.pass(source.size());
-        let extract = source.extract(&binding, plain_numbers, &*progress)?;
+        let extract = source.extract(&binding, plain_columns, &*progress)?;
         drop(progress);
         Ok(List { source, content: Content { binding, extract, threads: threads(reading) } })
     }

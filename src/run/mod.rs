@@ -9,6 +9,7 @@ mod explain;
 pub(crate) mod fields;
 mod fitting;
 mod freeze;
+mod future_dates;
 mod id_index;
 mod inspect;
 mod job;

@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The floors, from the ground up. Rooms on one floor do not know each other, apart from those that stand in order in one line.
 const FLOORS: [&[&str]; 12] = [
-    &["place", "language", "number", "folding", "cell"],
+    &["place", "language", "number", "folding", "spelling", "cell"],
     &["date"],
     &["document", "file"],
     &["rule"],

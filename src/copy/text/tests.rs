@@ -5,7 +5,7 @@ use crate::list::text::tests::{
     Quiet, bound, customers, extracted, in_parts, list, list_in_parts, opened, pairs, refused,
 };
 use crate::list::text::{Dialect, LineEnds, Mending, PART};
-use crate::list::{Binding, NoCustomer, Origin, QuoteChoice, Reading, RecordKind};
+use crate::list::{Binding, NoCustomer, Origin, PlainColumn, QuoteChoice, Reading, RecordKind};
 use crate::number::Decimal;
 use crate::score::Code;
 
@@ -64,7 +64,7 @@ fn a_list_is_read_and_copied_with_its_labels() {
     let extract = extracted(&mut list, 0);
     assert_eq!(customers(&extract), pairs(&[("K1", "900"), ("K2", "12.5"), ("K3", "-")]));
     assert_eq!((extract.records, extract.width), (4, 3));
-    assert_eq!(extract.plain_numbers, [false, false, true]);
+    assert_eq!(extract.plain_columns, [PlainColumn::Texts, PlainColumn::Texts, PlainColumn::Numbers]);
     assert_eq!(
         copied(text),
         "id,name,revenue,tier\nK1,\"Acme, Inc\",900,A\nK2,Orion,12.5,B\n\nK3,\"two\nlines\",,unclassified\n"

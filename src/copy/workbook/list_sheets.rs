@@ -246,6 +246,8 @@ fn added_cell<'v>(value: &'v AddedValue<'_>) -> (ListCell<'v>, Option<&'v str>) 
         AddedValue::Cell(AddedCell::Number(value)) => {
             (ListCell::Number { value: written::double(*value), format: None }, None)
         }
-        AddedValue::Cell(AddedCell::Date(day)) => (ListCell::Date { serial: day.serial(), format: None }, None),
+        AddedValue::Cell(AddedCell::Date(day)) => {
+            (day.serial().map_or(ListCell::Empty, |serial| ListCell::Date { serial, format: None }), None)
+        }
     }
 }

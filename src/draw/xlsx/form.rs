@@ -152,7 +152,7 @@ fn write_example(sheet: &mut Worksheet, column: u16, example: &Value, format: &F
 fn number_of(value: &Value) -> Option<f64> {
     match value {
         Value::Amount(number) | Value::Share(number) => written::plain(*number).parse().ok(),
-        Value::Date(day) => Some(day.serial()),
+        Value::Date(day) => day.serial(),
         _ => None,
     }
 }

@@ -130,7 +130,9 @@ pub(super) fn cell_of(value: &Value) -> ListCell<'_> {
         Value::Share(ratio) => ListCell::Number { value: written::double(*ratio), format: Some(SHARE) },
         Value::GreatAmount(amount) => ListCell::Text(amount),
         Value::NoShare => ListCell::Text("–"),
-        Value::Date(day) => ListCell::Date { serial: day.serial(), format: Some(DATE) },
+        Value::Date(day) => {
+            day.serial().map_or(ListCell::Empty, |serial| ListCell::Date { serial, format: Some(DATE) })
+        }
         Value::Color { name, .. } => ListCell::Text(name),
     }
 }

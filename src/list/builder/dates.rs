@@ -82,16 +82,7 @@ impl DateColumn {
 
     /// A date under the way of reading.
     fn days(&self, date: RawDate) -> Option<i32> {
-        match (date, self.way.dates) {
-            (RawDate::Certain(days), _) => Some(days),
-            (RawDate::YearLast { day_first, .. }, DateWay::YearLast(DateOrder::DayFirst)) => day_first,
-            (RawDate::YearLast { month_first, .. }, DateWay::YearLast(DateOrder::MonthFirst)) => month_first,
-            (RawDate::YearLast { .. }, DateWay::YearFirst | DateWay::Serial) => None,
-            (RawDate::Serial(serial), DateWay::Serial) => serial_days(serial, false),
-            // Unasked only five digits, 1927 to 2173, are days: 2024 is a year, 202403 a month.
-            (RawDate::Serial(serial), _) if (10_000.0..100_000.0).contains(&serial) => serial_days(serial, false),
-            (RawDate::Serial(_), _) => None,
-        }
+        self.way.dates.days(date)
     }
 
     fn push_days(&mut self, days: Option<i32>) -> Read {

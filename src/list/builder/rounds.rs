@@ -18,7 +18,9 @@ pub fn likely_ways(binding: &Binding) -> Vec<(usize, Way)> {
 
 /// Builders without cells for some of the bound fields.
 pub fn builders(binding: &Binding, ways: &[(usize, Way)]) -> Vec<ColumnBuilder> {
-    ways.iter().map(|&(field, way)| ColumnBuilder::new(&binding.fields[field], way)).collect()
+    ways.iter()
+        .map(|&(field, way)| ColumnBuilder::new(&binding.fields[field], way).with_missing(&binding.missing))
+        .collect()
 }
 
 /// Lets the columns decide over all their cells. `first` are the filled builders of the [`likely_ways`]; `again` goes through the list

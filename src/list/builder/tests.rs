@@ -217,10 +217,10 @@ fn numbers_in_a_date_field_are_days_only_where_that_is_sure() {
 
 #[test]
 fn a_column_without_any_value_is_an_error_that_shows_what_was_found() {
-    let (what, remedy) = refused(&bound(FieldKind::Number), &["", "abc", "n.a.", "def"]);
+    let (what, remedy) = refused(&bound(FieldKind::Number), &["", "abc", "n.a.", "ghi", "def"]);
     assert_eq!(
         what,
-        r#"x: "abc" is not a number, nor is any of the 3 filled cells of the column (next: "n.a.", "def")"#
+        r#"x: "abc" is not a number, nor is any of the 3 filled cells of the column (next: "ghi", "def")"#
     );
     assert_eq!(remedy, "if this is not the column, name the right one with --map x=HEADER");
     let (column, reading) = done(&bound(FieldKind::Number), &["", "-"]);

@@ -274,6 +274,7 @@ pub fn bind(
     let binding = Binding {
         fields,
         currencies: reading.currencies.clone(),
+        missing: reading.missing.clone(),
         ..Binding::of_header(header.record, header.texts.clone())
     };
     check_width(&binding, width)?;
@@ -356,6 +357,7 @@ fn bound_without_header(
         has_header: false,
         fields,
         currencies: reading.currencies.clone(),
+        missing: reading.missing.clone(),
         ..Binding::of_header(0, headless.texts.clone())
     };
     check_width(&binding, width)?;

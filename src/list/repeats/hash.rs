@@ -1,6 +1,6 @@
 //! Ids as numbers that practically never meet.
 
-use crate::list::value::is_missing;
+use crate::spelling::{is_missing, may_be_missing};
 
 /// Stands for a customer without an id.
 pub(super) const NO_ID: u64 = 0;
@@ -10,7 +10,7 @@ pub(super) const NO_ID: u64 = 0;
 pub(in super::super) fn hash(id: &[u8]) -> u64 {
     let id = id.trim_ascii();
     let Some(&first) = id.first() else { return NO_ID };
-    if (may_stand_for_missing(first) || !first.is_ascii()) && std::str::from_utf8(id).is_ok_and(is_missing) {
+    if (may_be_missing(first) || !first.is_ascii()) && std::str::from_utf8(id).is_ok_and(is_missing) {
         return NO_ID;
     }
     match Ends::of(id) {
@@ -34,14 +34,8 @@ pub(in super::super) fn hash(id: &[u8]) -> u64 {
 pub(in super::super) fn plain_hash(cell: &[u8], quote: u8) -> Option<u64> {
     let ends = Ends::of(cell)?;
     let (&first, &last) = cell.first().zip(cell.last())?;
-    let is_plain = first > b' ' && last > b' ' && !may_stand_for_missing(first) && ends.are_ascii_without(quote);
+    let is_plain = first > b' ' && last > b' ' && !may_be_missing(first) && ends.are_ascii_without(quote);
     is_plain.then(|| ends.hash(cell.len()))
-}
-
-/// Whether a text for a missing cell may begin so.
-#[inline]
-pub(super) fn may_stand_for_missing(first: u8) -> bool {
-    matches!(first, b'-' | b'n' | b'N' | b'#')
 }
 
 /// A short text as two words that overlap in the middle.

@@ -1,6 +1,6 @@
 //! Ids in ascending order, as exports usually have them: none of them repeats, which is seen in passing.
 
-use super::hash::may_stand_for_missing;
+use crate::spelling::may_be_missing;
 
 /// The order of some ids.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ fn rank(bytes: &[u8], count: usize, quote: u8) -> Option<u128> {
     let zero_at_quotes = id ^ (ONES * u128::from(quote));
     let odd = (id | (zero_at_quotes.wrapping_sub(ONES) & !zero_at_quotes)) & HIGH;
     let (first, last) = (*cell.first()?, id as u8);
-    (odd == 0 && first > b' ' && last > b' ' && !may_stand_for_missing(first)).then_some(id)
+    (odd == 0 && first > b' ' && last > b' ' && !may_be_missing(first)).then_some(id)
 }
 
 /// For each number of bytes, a mask of that many at the end of sixteen: a look-up is faster than a shift.

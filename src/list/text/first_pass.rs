@@ -11,7 +11,7 @@ use super::repair::misplaced::Learner;
 use super::sorted_rows::OpenRows;
 use crate::list::builder::{Columns, Example, columns};
 use crate::list::no_customer::{Runs, Unsettled};
-use crate::list::{Binding, Extract, Filling, Finding, Found, InputError, NoCustomers, Progress};
+use crate::list::{Binding, Extract, Filling, Finding, Found, InputError, NoCustomers, PlainColumn, Progress};
 
 /// How many columns may be added to the header so that the widest record has room.
 const MOST_ADDED: usize = 1000;
@@ -65,25 +65,25 @@ struct PartRead {
 }
 
 impl Delimited {
-    /// The first pass: takes the bound columns out of the list. With `plain_numbers`, it also finds out which columns hold nothing
-    /// but plain numbers. The progress counts the list's bytes.
+    /// The first pass: takes the bound columns out of the list. With `plain_columns`, it also finds out which columns hold nothing
+    /// but plain numbers or dates. The progress counts the list's bytes.
     ///
     /// # Errors
     /// When the list cannot be read or changes meanwhile, when a column is refused, and when records are too wide.
     pub fn extract(
         &mut self,
         binding: &Binding,
-        plain_numbers: bool,
+        plain_columns: bool,
         progress: &dyn Progress,
     ) -> Result<Extract, InputError> {
-        let mut read = self.first_pass(binding, plain_numbers, progress);
+        let mut read = self.first_pass(binding, plain_columns, progress);
         let is_doubtful = match &read {
             Ok((_, extract)) => extract.stray.count > 0,
             Err(trouble) => matches!(trouble, Trouble::NotText(_)),
         };
         // The encoding was told by the list's beginning alone; now that there is something else, all of it is asked.
         if is_doubtful && self.by_beginning && self.find_encoding_again()? {
-            read = self.first_pass(binding, plain_numbers, progress);
+            read = self.first_pass(binding, plain_columns, progress);
         }
         let (pass, extract) = read.map_err(|trouble| self.explain(trouble))?;
         self.pass = pass;
@@ -103,7 +103,7 @@ impl Delimited {
     fn first_pass(
         &self,
         binding: &Binding,
-        plain_numbers: bool,
+        plain_columns: bool,
         progress: &dyn Progress,
     ) -> Result<(Pass, Extract), Trouble> {
         let front = self.front(binding.header_record + 1)?;
@@ -116,7 +116,7 @@ impl Delimited {
         let body = front.position(if binding.has_header { header.next() } else { header.start() });
         progress.advance(body);
         let header_width = if binding.has_header { header.cells() } else { binding.header.len() };
-        let mut wanted = PartReader::new(binding, header_width, plain_numbers, self.script())
+        let mut wanted = PartReader::new(binding, header_width, plain_columns, self.script())
             .aligning(learner, self.reading.to_show);
         let front = (body, header_width);
         let (pass, extract, settled) = self.read_all(&mut wanted, binding, front, None, Some(progress))?;
@@ -124,7 +124,7 @@ impl Delimited {
             settled if settled.runs().is_empty() => (pass, extract),
             settled => {
                 // Some of the customers are none after all: their cells must not take part in how columns are read.
-                wanted.take_all_again(settled, plain_numbers);
+                wanted.take_all_again(settled, plain_columns);
                 let (pass, extract, _) = self.read_all(&mut wanted, binding, front, Some(pass.parts), None)?;
                 (pass, extract)
             }
@@ -190,9 +190,9 @@ impl Delimited {
         };
         let mut no_customers = NoCustomers::default();
         no_customers.append(first_record, &taken.no_customers);
-        let mut plain_numbers = taken.plain_numbers;
-        if !plain_numbers.is_empty() {
-            plain_numbers.resize(width, true);
+        let mut plain_columns = taken.plain_columns;
+        if !plain_columns.is_empty() {
+            plain_columns.resize(width, PlainColumn::Empty);
         }
         Extract {
             columns,
@@ -206,7 +206,7 @@ impl Delimited {
             mended: found(taken.shape.mended),
             slipped: found(taken.shape.slipped),
             stray: found(taken.shape.stray),
-            plain_numbers,
+            plain_columns,
             ids: taken.ids,
             hidden: Vec::new(),
         }

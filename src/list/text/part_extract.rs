@@ -12,7 +12,7 @@ use super::sorted_rows::{OpenRows, RowSorter};
 use crate::list::builder::{ColumnBuilder, Way, builders, likely_ways};
 use crate::list::header::name;
 use crate::list::repeats::{self, Order};
-use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, RawCell};
+use crate::list::{Binding, CustomerIds, NoCustomer, NoCustomers, PlainColumn, RawCell};
 
 /// How many odd records are told with their places.
 const TOLD: usize = 5;
@@ -29,8 +29,8 @@ pub(super) struct PartReader<'a> {
     binding: &'a Binding,
     /// The bound fields whose columns are built, and how they are read.
     columns: Vec<(usize, Way)>,
-    /// Whether to find out which columns hold plain numbers.
-    plain_numbers: bool,
+    /// Whether to find out which columns hold plain numbers or dates.
+    plain_columns: bool,
     /// The column of ids, where repeated ones are looked for.
     ids: Option<usize>,
     /// How thin a sample of the ids has to be.
@@ -52,13 +52,13 @@ impl<'a> PartReader<'a> {
     pub(super) fn new(
         binding: &'a Binding,
         header_width: usize,
-        plain_numbers: bool,
+        plain_columns: bool,
         script: Script,
     ) -> PartReader<'a> {
         PartReader {
             binding,
             columns: likely_ways(binding),
-            plain_numbers,
+            plain_columns,
             ids: binding.ids,
             thinning: AtomicU32::new(0),
             trusts_order: AtomicBool::new(false),
@@ -82,7 +82,7 @@ impl<'a> PartReader<'a> {
 
     /// Has the list gone through once more, only for columns that have to be read in another way.
     pub(super) fn take_only(&mut self, columns: &[(usize, Way)]) {
-        (self.columns, self.plain_numbers, self.ids) = (columns.to_vec(), false, None);
+        (self.columns, self.plain_columns, self.ids) = (columns.to_vec(), false, None);
     }
 
     /// Has the list gone through once more, only for its ids.
@@ -93,9 +93,9 @@ impl<'a> PartReader<'a> {
     }
 
     /// Has the list gone through once more from the beginning, with records that turned out to be no customers.
-    pub(super) fn take_all_again(&mut self, settled: NoCustomers, plain_numbers: bool) {
+    pub(super) fn take_all_again(&mut self, settled: NoCustomers, plain_columns: bool) {
         self.take_only(&likely_ways(self.binding));
-        (self.plain_numbers, self.ids) = (plain_numbers, self.binding.ids);
+        (self.plain_columns, self.ids) = (plain_columns, self.binding.ids);
         *self.trusts_order.get_mut() = false;
         self.sorter.settle(settled);
     }
@@ -181,8 +181,8 @@ impl<'a> PartReader<'a> {
         if let Some(at) = self.ids {
             taken.ids = self.ids(window, customers, column(at).map(|(_, cell)| cell));
         }
-        if self.plain_numbers {
-            taken.plain_numbers = plain_numbers(column(0).map(|(record, _)| record), window, self.script);
+        if self.plain_columns {
+            taken.plain_columns = plain_columns(column(0).map(|(record, _)| record), window, self.script);
         }
         Ok(taken)
     }
@@ -268,34 +268,20 @@ fn not_text(window: &LoadedPart, script: Script) -> Trouble {
     window.check_text(script).err().unwrap_or(Trouble::NotText(window.position(0)))
 }
 
-/// For each column, whether all its filled cells are plain numbers.
-fn plain_numbers(customers: impl Iterator<Item = usize>, window: &LoadedPart, script: Script) -> Vec<bool> {
+/// For each column, what all its filled cells are.
+fn plain_columns(customers: impl Iterator<Item = usize>, window: &LoadedPart, script: Script) -> Vec<PlainColumn> {
     let mut plain = Vec::new();
     for record in customers {
         let row = window.row(record);
         if plain.len() < row.cells() {
-            plain.resize(row.cells(), true);
+            plain.resize(row.cells(), PlainColumn::Empty);
         }
-        for (column, plain) in plain.iter_mut().enumerate().take(row.cells()).filter(|(_, plain)| **plain) {
-            *plain = is_plain_or_empty(cell_text(&row, column, script).as_bytes());
+        let cells = plain.iter_mut().enumerate().take(row.cells());
+        for (column, plain) in cells.filter(|(_, plain)| **plain != PlainColumn::Texts) {
+            *plain = plain.with_cell(cell_text(&row, column, script).as_bytes());
         }
     }
     plain
-}
-
-/// Whether a cell is empty or a number of at most 15 digits without leading zeros, as a spreadsheet would show it again.
-fn is_plain_or_empty(cell: &[u8]) -> bool {
-    let digits = cell.strip_prefix(b"-").unwrap_or(cell);
-    let (whole, fraction) = match memchr::memchr(b'.', digits) {
-        Some(point) => (&digits[..point], Some(&digits[point + 1..])),
-        None => (digits, None),
-    };
-    let all_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
-    cell.is_empty()
-        || (all_digits(whole)
-            && (whole == b"0" || whole[0] != b'0')
-            && fraction.is_none_or(all_digits)
-            && whole.len() + fraction.map_or(0, <[u8]>::len) <= 15)
 }
 
 /// What was taken out of a part; records count from the part's first.
@@ -307,8 +293,8 @@ pub(super) struct PartExtract {
     pub(super) no_customers: NoCustomers,
     pub(super) open: OpenRows,
     pub(super) shape: RecordShapes,
-    /// Empty where it was not asked for; columns that are not there are of plain numbers.
-    pub(super) plain_numbers: Vec<bool>,
+    /// Empty where it was not asked for.
+    pub(super) plain_columns: Vec<PlainColumn>,
     /// The customers' ids, where repeated ones are looked for.
     pub(super) ids: CustomerIds,
 }
@@ -323,7 +309,7 @@ impl PartExtract {
             no_customers: NoCustomers::default(),
             open: OpenRows::default(),
             shape: RecordShapes::default(),
-            plain_numbers: Vec::new(),
+            plain_columns: Vec::new(),
             ids: CustomerIds::default(),
         }
     }
@@ -340,11 +326,11 @@ impl PartExtract {
         }
         self.no_customers.append(self.records, &later.no_customers);
         self.open.append(self.records, later.open);
-        if self.plain_numbers.len() < later.plain_numbers.len() {
-            self.plain_numbers.resize(later.plain_numbers.len(), true);
+        if self.plain_columns.len() < later.plain_columns.len() {
+            self.plain_columns.resize(later.plain_columns.len(), PlainColumn::Empty);
         }
-        for (plain, later) in self.plain_numbers.iter_mut().zip(later.plain_numbers) {
-            *plain &= later;
+        for (plain, later) in self.plain_columns.iter_mut().zip(later.plain_columns) {
+            *plain = plain.and(later);
         }
         self.ids.append(later.ids, self.customers);
         self.records += later.records;
@@ -442,20 +428,5 @@ impl Row<'_> {
     /// The record from a position on, for people: cut off where it is long.
     fn shown_from(&self, position: usize, script: Script) -> String {
         name::shortened(&script.shown(&self.content()[position - self.start()..])).into_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_plain_or_empty;
-
-    #[test]
-    fn a_plain_number_is_one_that_a_spreadsheet_shows_again() {
-        for plain in ["", "0", "7", "-7", "0.50", "123456789012345", "-0.12345678901234"] {
-            assert!(is_plain_or_empty(plain.as_bytes()), "{plain}");
-        }
-        for other in ["007", "+7", "1,234", "1e5", ".5", "5.", "-", "1.2.3", " 7", "1234567890123456", "１２"] {
-            assert!(!is_plain_or_empty(other.as_bytes()), "{other}");
-        }
     }
 }

@@ -204,6 +204,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         keys: Keys::default(),
         ids_are_names: false,
         currencies: CurrencyChoice::None,
+        missing: MissingWords::default(),
     };
     let error = list.extract(&binding, false, &Quiet).unwrap_err().to_string();
     assert!(error.starts_with("list.csv:3: the bytes here (from byte 18 of the file"), "{error}");

@@ -4,6 +4,8 @@ use jiff::civil::{Date, date};
 
 use super::number::Plain;
 
+mod month_name;
+
 /// The order of a date's figures where the year stands last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {
@@ -24,6 +26,8 @@ pub enum RawDate {
         day_first: Option<i32>,
         /// With the month first.
         month_first: Option<i32>,
+        /// With the year first, which only who asks for it gets: `26-03-05`.
+        year_first: Option<i32>,
     },
     /// A number, with or without a fraction, that can be no date of eight digits; perhaps days of Excel's calendar.
     Serial(f64),
@@ -46,11 +50,11 @@ impl RawDate {
     /// Which orders fit, if that is a question and an order fits.
     pub fn fits(self) -> Option<Fits> {
         match self {
-            RawDate::YearLast { day_first: Some(day), month_first: Some(month) } => {
+            RawDate::YearLast { day_first: Some(day), month_first: Some(month), .. } => {
                 Some(if day == month { Fits::Same } else { Fits::Either })
             }
-            RawDate::YearLast { day_first: Some(_), month_first: None } => Some(Fits::DayFirst),
-            RawDate::YearLast { day_first: None, month_first: Some(_) } => Some(Fits::MonthFirst),
+            RawDate::YearLast { day_first: Some(_), month_first: None, .. } => Some(Fits::DayFirst),
+            RawDate::YearLast { day_first: None, month_first: Some(_), .. } => Some(Fits::MonthFirst),
             _ => None,
         }
     }
@@ -95,6 +99,9 @@ pub fn read_date(trimmed: &str) -> Option<RawDate> {
     if let Some(date) = read_number(&text) {
         return Some(date);
     }
+    if let Some(date) = month_name::read(&text) {
+        return Some(RawDate::Certain(date));
+    }
     let (date, time) = split_time(&text);
     if time.is_some_and(|time| !is_time(time)) {
         return None;
@@ -125,13 +132,13 @@ fn read_chinese(text: &str) -> Option<i32> {
     let (month, rest) = rest.split_once('月')?;
     let day = rest.strip_suffix(['日', '号'])?;
     let (year, month, day) = (year.trim_matches(' '), month.trim_matches(' '), day.trim_matches(' '));
-    if year.len() != 4 || !(1..=2).contains(&month.len()) || !(1..=2).contains(&day.len()) {
+    if !matches!(year.len(), 2 | 4) || !(1..=2).contains(&month.len()) || !(1..=2).contains(&day.len()) {
         return None;
     }
-    civil_days(figures(year.as_bytes())?, figures(month.as_bytes())?, figures(day.as_bytes())?)
+    civil_days(year_of(year.as_bytes())?, figures(month.as_bytes())?, figures(day.as_bytes())?)
 }
 
-/// Three figures with the same separator between them, the year of four digits first or last.
+/// Three figures with the same separator between them, the year first or last; one of two digits stands last.
 fn read_separated(text: &str) -> Option<RawDate> {
     let separator = text.bytes().find(|byte| matches!(byte, b'/' | b'.' | b'-'))?;
     let mut parts = text.as_bytes().split(|&byte| byte == separator);
@@ -142,10 +149,25 @@ fn read_separated(text: &str) -> Option<RawDate> {
     let (one, two, three) = (figures(first)?, figures(second)?, figures(third)?);
     match (first.len(), third.len()) {
         (4, 1..=2) => civil_days(one, two, three).map(RawDate::Certain),
-        (1..=2, 4) => {
-            let (day_first, month_first) = (civil_days(three, two, one), civil_days(three, one, two));
-            (day_first.is_some() || month_first.is_some()).then_some(RawDate::YearLast { day_first, month_first })
+        (1..=2, 2 | 4) => {
+            let year = year_of(third)?;
+            let (day_first, month_first) = (civil_days(year, two, one), civil_days(year, one, two));
+            let is_short = first.len() == 2 && third.len() == 2;
+            let year_first = if is_short { civil_days(year_of(first)?, two, three) } else { None };
+            let fits = day_first.is_some() || month_first.is_some() || year_first.is_some();
+            fits.then_some(RawDate::YearLast { day_first, month_first, year_first })
         }
+        _ => None,
+    }
+}
+
+/// A year of four digits, or of two as Excel takes them: 00 to 29 are 2000 to 2029, 30 to 99 are 1930 to 1999.
+fn year_of(text: &[u8]) -> Option<u32> {
+    let year = figures(text)?;
+    match text.len() {
+        2 if year < 30 => Some(2000 + year),
+        2 => Some(1900 + year),
+        4 => Some(year),
         _ => None,
     }
 }
@@ -264,15 +286,70 @@ mod tests {
         assert_eq!(read("5-3-2024"), Some(Fits::Either));
         assert_eq!(read("03/03/2024 10:00"), Some(Fits::Same));
         let (day, month) = (days(2024, 3, 5), days(2024, 5, 3));
-        assert_eq!(read_date("5/3/2024"), Some(RawDate::YearLast { day_first: Some(day), month_first: Some(month) }));
+        assert_eq!(
+            read_date("5/3/2024"),
+            Some(RawDate::YearLast { day_first: Some(day), month_first: Some(month), year_first: None })
+        );
+    }
+
+    #[test]
+    fn months_have_english_names() {
+        for text in [
+            "5-Mar-26",
+            "05-MAR-2026",
+            "5 March 2026",
+            "Mar 5, 2026",
+            "March 5th, 2026",
+            "Mar. 5, 2026 10:30 AM",
+            "2026-Mar-05",
+            "05MAR2026",
+            "Thu, 5 Mar 2026 10:20:30",
+            "Thursday, March 5, 2026",
+            "5/Mar/26",
+            "5th of March 2026",
+            "26年3月5日",
+        ] {
+            assert_eq!(read_date(text), Some(RawDate::Certain(days(2026, 3, 5))), "{text}");
+        }
+        assert_eq!(read_date("1 Sept 99"), Some(RawDate::Certain(days(1999, 9, 1))));
+    }
+
+    #[test]
+    fn years_of_two_digits_are_those_of_excel() {
+        let (day, month) = (days(2026, 3, 5), days(2026, 5, 3));
+        let read = RawDate::YearLast { day_first: Some(day), month_first: Some(month), year_first: None };
+        assert_eq!(read_date("5/3/26"), Some(read));
+        let day_first = |text| match read_date(text) {
+            Some(RawDate::YearLast { day_first, .. }) => day_first,
+            _ => None,
+        };
+        assert_eq!(day_first("31.12.29"), Some(days(2029, 12, 31)));
+        assert_eq!(day_first("31.12.30"), Some(days(1930, 12, 31)));
+        assert_eq!(day_first("31-12-99 10:00"), Some(days(1999, 12, 31)));
+        let year_first = |text| match read_date(text) {
+            Some(RawDate::YearLast { year_first, .. }) => year_first,
+            _ => None,
+        };
+        assert_eq!(year_first("26-03-05"), Some(days(2026, 3, 5)));
+        assert_eq!(year_first("99/12/31"), Some(days(1999, 12, 31)));
     }
 
     #[test]
     fn what_is_no_date_is_not_guessed() {
         for text in [
             "",
-            "5/3/24",
-            "24-03-05",
+            "5/3/124",
+            "5/3/4",
+            "5 March",
+            "March 2026",
+            "Mar-26",
+            "30 Feb 2026",
+            "5 Marchy 2026",
+            "5 March 2026 x",
+            "Mo, 5 March 2026",
+            "5 March March 2026",
+            "Mar 5 6 2026",
+            "5/March-2026x",
             "2024-13-01",
             "2023-02-29",
             "30/02/2024",

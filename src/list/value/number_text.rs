@@ -2,12 +2,14 @@
 
 use super::currency::Currency;
 use super::number::Decimals;
+use super::units;
 use crate::number::Decimal;
 use crate::number::decimal::DIGITS;
 
 /// A number without what stands around its digits: signs, parentheses, currency, unit, per cent.
 #[derive(Debug)]
 pub(super) struct Dressed<'a> {
+    /// The digits; of `1亿2千万` all but the unit at the end.
     digits: &'a str,
     negative: bool,
     /// Written with a per-cent sign.
@@ -19,10 +21,6 @@ pub(super) struct Dressed<'a> {
     /// Its currency.
     pub currency: Option<Currency>,
 }
-
-/// Units behind a number, the longer before those that they end with.
-const UNITS: [(&str, u8); 9] =
-    [("百万", 6), ("百萬", 6), ("千万", 7), ("千萬", 7), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("千", 3)];
 
 impl<'a> Dressed<'a> {
     /// Takes a trimmed text in its plain form apart; `None` where what stands around the digits contradicts itself.
@@ -41,14 +39,18 @@ impl<'a> Dressed<'a> {
             (before, behind) => before.or(behind),
         };
         let negative = before.sign == Some('-') || behind.minus || before.parenthesis;
-        let says_unit = behind.unit > 0 || behind.is_word;
+        let says_unit = behind.unit > 0 || behind.is_word || is_compound(digits);
         Some(Dressed { digits, negative, percent: behind.percent, unit: behind.unit, says_unit, currency })
     }
 
     /// The value under a reading: a ratio where it is written in per cent, times its unit where it has one.
     pub fn value(&self, decimals: Decimals) -> Option<Decimal> {
-        let size = Digits { text: self.digits, decimals }.value()?;
-        let size = if self.percent { size.shift(-2)? } else { size.shift(i32::from(self.unit))? };
+        let size = if is_compound(self.digits) {
+            compound(self.digits, self.unit, decimals).filter(|_| !self.percent)?
+        } else {
+            let size = Digits { text: self.digits, decimals }.value()?;
+            if self.percent { size.shift(-2)? } else { size.shift(i32::from(self.unit))? }
+        };
         let value = if self.negative { -size } else { size };
         value.is_writable().then_some(value)
     }
@@ -110,6 +112,8 @@ impl Behind {
             let last = rest.chars().next_back().unwrap_or('0');
             if last.is_ascii_digit() {
                 return (rest, behind);
+            } else if let Some(whole) = without_no_cents(rest).filter(|_| !behind.percent) {
+                return (whole, behind);
             } else if last == '-' && !behind.minus {
                 behind.minus = true;
                 rest = &rest[..rest.len() - 1];
@@ -135,8 +139,58 @@ impl Behind {
     }
 }
 
+/// A whole amount without the dashes that stand for its cents: `500.` of `500.-` and `500.--`. `500/-` is the same without a mark.
+fn without_no_cents(text: &str) -> Option<&str> {
+    let whole = text.strip_suffix(['-', '—'])?;
+    let whole = whole.strip_suffix('-').unwrap_or(whole);
+    let digits = whole.strip_suffix(['.', ',', '/'])?;
+    digits.ends_with(|last: char| last.is_ascii_digit()).then(|| whole.strip_suffix('/').unwrap_or(whole))
+}
+
 fn strip_unit(text: &str) -> Option<(&str, u8)> {
-    UNITS.iter().find_map(|&(unit, power)| text.strip_suffix(unit).map(|before| (before, power)))
+    let (before, power) = match text.chars().next_back() {
+        Some(letter) if letter.is_ascii_alphabetic() || letter == '.' => units::strip_latin(text),
+        _ => units::strip_han(text),
+    }?;
+    Some((before.trim_end_matches(' '), power))
+}
+
+/// Whether the digits have units between them: `1亿2千`.
+fn is_compound(digits: &str) -> bool {
+    !digits.is_ascii()
+}
+
+/// An amount in several units, each smaller than the one before: `1亿2千万`, `3万5千`, `1万2000`. `unit` is the power of ten of the last.
+/// `3万5` is none: it is said for 35,000 and may be 30,005.
+fn compound(digits: &str, unit: u8, decimals: Decimals) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    let mut rest = digits;
+    // No part is as large as one of the unit in front of it.
+    let mut below: Option<u8> = None;
+    loop {
+        let end = rest.find(|sign: char| !sign.is_ascii());
+        let (figure, power, behind) = match end {
+            None => (rest, unit, None),
+            Some(end) => {
+                let (behind, power) = units::strip_han_before(&rest[end..])?;
+                (&rest[..end], power, Some(behind))
+            }
+        };
+        let value = Digits { text: figure.trim_matches(' '), decimals }.value()?;
+        if behind.is_some() && value.scale() > 0 {
+            return None;
+        }
+        let size = value.shift(i32::from(power))?;
+        if below.is_some_and(|below| size >= Decimal::ONE.shift(i32::from(below)).unwrap_or(Decimal::ZERO)) {
+            return None;
+        }
+        sum = sum.checked_add(size)?;
+        match (behind, below) {
+            (Some(behind), _) => (rest, below) = (behind, Some(power)),
+            (None, Some(before)) if power == 0 && figure.len() != usize::from(before) => return None,
+            (None, _) => return Some(sum),
+        }
+    }
 }
 
 /// Digits with separators, under one reading.
@@ -173,8 +227,8 @@ impl Digits<'_> {
         Decimal::parse(&format!("{before}.{after}{}", exponent.unwrap_or_default()))
     }
 
-    /// Whether the digits before the decimal mark stand in groups of three, set apart by one kind of separator throughout. Groups
-    /// of other lengths (Indian ones) are refused rather than misread.
+    /// Whether the digits before the decimal mark stand in groups of three, set apart by one kind of separator throughout, or as in India:
+    /// `12,34,567`. Groups of other lengths are refused rather than misread.
     fn is_grouped(&self, whole: &[u8]) -> bool {
         let Some(&separator) = whole.iter().find(|byte| !byte.is_ascii_digit()) else { return false };
         if separator != self.decimals.other().mark() && separator != b'\'' && separator != b' ' {
@@ -182,10 +236,12 @@ impl Digits<'_> {
         }
         let mut groups = whole.split(|&byte| byte == separator);
         let first = groups.next().unwrap_or_default();
-        let is_digits = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
-        (1..=3).contains(&first.len())
-            && first[0] != b'0'
-            && is_digits(first)
-            && groups.all(|group| group.len() == 3 && is_digits(group))
+        let groups = groups.collect::<Vec<_>>();
+        let Some((last, middle)) = groups.split_last() else { return false };
+        let is_group = |group: &[u8], length| group.len() == length && group.iter().all(u8::is_ascii_digit);
+        let begins = |most| (1..=most).contains(&first.len()) && first[0] != b'0' && is_group(first, first.len());
+        let is_indian =
+            || separator == b',' && begins(2) && !middle.is_empty() && middle.iter().all(|group| is_group(group, 2));
+        is_group(last, 3) && (begins(3) && middle.iter().all(|group| is_group(group, 3)) || is_indian())
     }
 }

@@ -17,6 +17,7 @@ use super::html;
 use super::kept::Kept;
 use super::kind::WorkbookKind;
 use super::markup::within;
+use super::merged::Merge;
 use super::opendocument::OpenDocument;
 use super::rows::{Most, Row, SheetName, Texts};
 use super::spreadsheet_xml;
@@ -38,6 +39,8 @@ pub struct Book {
     pub formats: Formats,
     /// What each sheet hides, as far as it was read to its end.
     hidden: Vec<Hidden>,
+    /// The cells of each sheet that are merged downwards, as far as it was read to its end.
+    merges: Vec<Vec<Merge>>,
     /// How much a sheet may hold.
     most: Most,
 }
@@ -67,7 +70,8 @@ impl Book {
         if kind == WorkbookKind::Xls {
             let (kept, sheets, formats) = guarded(|| xls::read(bytes, limits, encoding))?;
             let (hidden, most) = (kept.hidden(), Most::of(limits, bytes.len()));
-            return Ok(Book { store: Store::Kept(kept), sheets, formats, hidden, most });
+            let merges = vec![Vec::new(); sheets.len()];
+            return Ok(Book { store: Store::Kept(kept), sheets, formats, hidden, merges, most });
         }
         let archive = Arc::new(Archive::new(bytes, entries, limits)?);
         let book = guarded(|| Book::open_archive(kind, &archive, limits, bytes.len()));
@@ -100,7 +104,8 @@ impl Book {
             }
         };
         let hidden = vec![Hidden::default(); sheets.len()];
-        Ok(Book { store, sheets, formats, hidden, most })
+        let merges = vec![Vec::new(); sheets.len()];
+        Ok(Book { store, sheets, formats, hidden, merges, most })
     }
 
     /// Refuses markup that would take too much memory as text.
@@ -120,7 +125,9 @@ impl Book {
     pub fn of_markup(kind: WorkbookKind, text: &str, limits: &Limits, length: u64) -> Result<Book, WorkbookError> {
         let read = if kind == WorkbookKind::Html { html::read } else { spreadsheet_xml::read };
         let (kept, sheets, formats) = read(text, limits, length)?;
-        Ok(Book { hidden: kept.hidden(), store: Store::Kept(kept), sheets, formats, most: Most::of(limits, length) })
+        let (hidden, most) = (kept.hidden(), Most::of(limits, length));
+        let merges = vec![Vec::new(); sheets.len()];
+        Ok(Book { store: Store::Kept(kept), sheets, formats, hidden, merges, most })
     }
 
     /// The sheet with most cells, where they are kept.
@@ -147,6 +154,11 @@ impl Book {
             Store::Ods(_) | Store::Kept(_) => None,
         };
         archive.into_iter().flat_map(|archive| archive.names())
+    }
+
+    /// The cells of a sheet that are merged downwards, if it was read to its end. Of the old formats they are not known.
+    pub fn merges(&self, sheet: usize) -> &[Merge] {
+        &self.merges[sheet]
     }
 
     /// What a sheet hides, if it was read to its end.
@@ -198,6 +210,7 @@ impl Book {
                 by_row(name, most, next, &mut visit)?;
                 if finished {
                     self.hidden[sheet] = archive.hidden();
+                    self.merges[sheet] = archive.take_merges();
                 }
             }
             Store::Xlsb(book) => {
@@ -208,8 +221,8 @@ impl Book {
                 }
             }
             Store::Ods(book) => {
-                if let Some(hidden) = book.rows(sheet, |row, cells| visit((row, cells)))? {
-                    self.hidden[sheet] = hidden;
+                if let Some((hidden, merges)) = book.rows(sheet, |row, cells| visit((row, cells)))? {
+                    (self.hidden[sheet], self.merges[sheet]) = (hidden, merges);
                 }
             }
             Store::Kept(kept) => kept.rows(sheet, formats, most, visit)?,

@@ -1,6 +1,7 @@
 //! The first pass: the wanted columns, and what the list's records are.
 
 use super::Workbook;
+use super::merged::MergedColumn;
 use super::sheet_records::{Places, SheetRecord, Walked};
 use crate::list::builder::{ColumnBuilder, Example, Way, builders, columns, likely_ways};
 use crate::list::no_customer::{Doubt, FirstCells, Runs, Unsettled};
@@ -9,6 +10,7 @@ use crate::list::{
     ReadingFact, RecordKind, repeats,
 };
 use crate::place::column_letters;
+use crate::rule::{Field, FieldKind};
 
 /// How many of the records with surplus cells are kept as examples.
 const EXAMPLES: usize = 5;
@@ -64,17 +66,30 @@ impl Workbook {
     ) -> Result<(Extract, NoCustomers), InputError> {
         let mut shape = RecordFacts { width: binding.header.len(), ..RecordFacts::default() };
         let ways = likely_ways(binding);
-        let (first, found) = self.fill_builders(binding, &ways, Some(&mut shape), progress)?;
+        let mut merged = vec![MergedColumn::default(); binding.fields.len()];
+        let (mut first, found) = self.fill_builders(binding, &ways, &mut merged, Some(&mut shape), progress)?;
+        // Only behind its cells a sheet tells which of them are merged.
+        merged = self.merged(binding);
+        let ways = ways.into_iter().filter(|(field, _)| !merged[*field].is_empty()).collect::<Vec<_>>();
+        if !ways.is_empty() {
+            let (again, walked) = self.fill_builders(binding, &ways, &mut merged, None, progress)?;
+            if walked != found {
+                return Err(InputError::Changed { file: self.places.file.clone() });
+            }
+            ways.iter().zip(again).for_each(|((field, _), builder)| first[*field] = builder);
+        }
         let (places, file) = (self.places.clone(), self.places.file.clone());
         let place = |example: &Example, column| places.place(example.position, column);
         let changed = || InputError::Changed { file: file.clone() };
         let read = columns(binding, first, place, |ways| {
-            let (builders, again) = self.fill_builders(binding, ways, None, progress)?;
+            let (builders, again) = self.fill_builders(binding, ways, &mut merged, None, progress)?;
             if again == found { Ok(builders) } else { Err(changed()) }
         })?;
         let (columns, mut readings) = read.ok_or_else(changed)?;
-        for (bound, reading) in binding.fields.iter().zip(&mut readings) {
+        for ((bound, reading), merged) in binding.fields.iter().zip(&mut readings).zip(&merged) {
             reading.facts.extend(bound.column.and_then(|column| self.unstored(column)));
+            let fact = if has_value_once(&bound.field) { ReadingFact::MergedNumbers } else { ReadingFact::Merged };
+            reading.facts.extend((merged.covered > 0).then(|| fact(merged.covered)));
         }
         self.bytes.check_unchanged()?;
         let RecordFacts { no_customers, width, surplus, ids, doubts, first_cells } = shape;
@@ -101,7 +116,7 @@ impl Workbook {
             mended: Found::default(),
             slipped: Found::default(),
             stray: Found::default(),
-            plain_numbers: Vec::new(),
+            plain_columns: Vec::new(),
             ids,
             hidden: self.hidden(width),
         };
@@ -113,20 +128,33 @@ impl Workbook {
         &mut self,
         binding: &Binding,
         ways: &[(usize, Way)],
+        merged: &mut [MergedColumn],
         mut shape: Option<&mut RecordFacts>,
         progress: &dyn Progress,
     ) -> Result<(Vec<ColumnBuilder>, Walked), InputError> {
         let mut builders = builders(binding, ways);
         let columns = ways.iter().map(|&(field, _)| binding.fields[field].column).collect::<Vec<_>>();
         let places = self.places.clone();
+        ways.iter().for_each(|&(field, _)| merged[field].restart());
         let mut rows = 0;
         let found = self.walk(binding, |record: SheetRecord<'_>| {
-            if let RecordKind::Customer(customer) = record.kind {
-                for (builder, column) in builders.iter_mut().zip(&columns) {
-                    let cell = column.and_then(|column| record.cell(column));
+            let customer = match record.kind {
+                RecordKind::Customer(customer) => Some(customer),
+                _ => None,
+            };
+            for ((builder, column), &(field, _)) in builders.iter_mut().zip(&columns).zip(ways) {
+                let mut cell = column.and_then(|column| record.cell(column));
+                let merged = &mut merged[field];
+                if !merged.is_empty() {
+                    let above = merged.value(record.position, cell, customer.is_some());
+                    cell = cell.or(above.filter(|_| !has_value_once(&binding.fields[field].field)));
+                }
+                if customer.is_some() {
                     let raw = cell.map_or(RawCell::Empty, |cell| record.formats.raw(cell));
                     builder.push(raw, record.first, record.position);
                 }
+            }
+            if let Some(customer) = customer {
                 if let (Some(column), Some(shape)) = (binding.ids, &mut shape) {
                     let text = record.cell(column).map(|cell| record.formats.text(cell));
                     shape.ids.push(repeats::hash(text.unwrap_or_default().as_bytes()), customer);
@@ -157,6 +185,20 @@ impl Workbook {
         self.sheets.iter().find_map(fact)
     }
 
+    /// The cells of each bound field's column that are merged downwards below the header.
+    fn merged(&self, binding: &Binding) -> Vec<MergedColumn> {
+        let of_column = |column: usize| {
+            let of_sheet = |(place, &sheet): (usize, &usize)| {
+                let merges = self.book.merges(sheet).iter();
+                let below = move |row: u32| place > 0 || u64::from(row) > binding.header_record;
+                let merges = merges.filter(move |merge| merge.column as usize == column && below(merge.first));
+                merges.map(move |merge| (Places::position(place, merge.first), Places::position(place, merge.last)))
+            };
+            MergedColumn::new(self.sheets.iter().enumerate().flat_map(of_sheet).collect())
+        };
+        binding.fields.iter().map(|bound| bound.column.map(of_column).unwrap_or_default()).collect()
+    }
+
     /// What the list's sheets hide among their first `width` columns.
     fn hidden(&self, width: usize) -> Vec<HiddenParts> {
         let parts = |&sheet: &usize| {
@@ -173,6 +215,11 @@ impl Workbook {
         let is_any = |parts: &HiddenParts| parts.sheet_is_hidden || parts.rows > 0 || !parts.columns.is_empty();
         self.sheets.iter().map(parts).filter(is_any).collect()
     }
+}
+
+/// Whether the value of merged cells is that of their first row only: an amount for all of them must not count for each.
+fn has_value_once(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Number | FieldKind::Percent)
 }
 
 impl RecordFacts {

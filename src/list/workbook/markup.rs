@@ -13,6 +13,7 @@ use memchr::memmem;
 
 use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
+use super::merged::{self, Merge};
 use crate::list::limits::{Limit, Limits};
 use crate::place::column_number;
 
@@ -73,6 +74,8 @@ pub struct Markup {
     started: bool,
     /// What the part hides.
     pub hidden: Hidden,
+    /// The merged cells that were seen since they were last taken.
+    pub merges: Vec<Merge>,
 }
 
 /// The limits that are asked for every tag.
@@ -116,6 +119,7 @@ impl Markup {
             value: None,
             started: false,
             hidden: Hidden::default(),
+            merges: Vec::new(),
         }
     }
 
@@ -292,6 +296,9 @@ impl Markup {
                 self.keep(STYLE_COST)?;
             }
             b"col" => self.column(&tag[end..]),
+            b"mergeCell" => {
+                merged::add_range(&mut self.merges, attribute(&tag[end..], b"ref").unwrap_or_default());
+            }
             // See calamine#684.
             b"sst" => {
                 if let Some(found) = memmem::find(tag, b"uniqueCount") {

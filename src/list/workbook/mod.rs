@@ -29,6 +29,7 @@ mod kind;
 mod left_behind;
 mod little_endian;
 mod markup;
+mod merged;
 mod opendocument;
 mod rows;
 mod sheet_records;

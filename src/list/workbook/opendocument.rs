@@ -18,6 +18,7 @@ use super::format::Format;
 use super::hidden::Hidden;
 use super::markup::within;
 use super::rows::{Most, SheetName, Texts};
+use super::merged::{self, Merge};
 use super::unpacked::{Archive, Content};
 use crate::list::limits::{Limit, Limits};
 
@@ -150,8 +151,8 @@ impl OpenDocument {
         }
     }
 
-    /// Goes through a sheet's rows that have cells, from the top, until `visit` breaks off; what the sheet hides, if it was
-    /// read to its end.
+    /// Goes through a sheet's rows that have cells, from the top, until `visit` breaks off; what the sheet hides and
+    /// which cells are merged downwards, if it was read to its end.
     ///
     /// # Errors
     ///
@@ -160,7 +161,7 @@ impl OpenDocument {
         &self,
         sheet: usize,
         mut visit: impl FnMut(u32, &[SheetCell<'_>]) -> Result<ControlFlow<()>, E>,
-    ) -> Result<Option<Hidden>, E> {
+    ) -> Result<Option<(Hidden, Vec<Merge>)>, E> {
         let mut walk = Walk {
             book: self,
             xml: self.content()?,
@@ -169,6 +170,7 @@ impl OpenDocument {
             columns: 0,
             texts: Texts::default(),
             hidden: Hidden::default(),
+            merges: Vec::new(),
         };
         if !walk.find(sheet)? {
             return Err(WorkbookError::NoSheet.into());
@@ -203,7 +205,7 @@ impl OpenDocument {
                 Event::End(tag) if tag.local_name().as_ref() == "table" => {
                     depth -= 1;
                     if depth == 0 {
-                        return Ok(Some(walk.hidden));
+                        return Ok(Some((walk.hidden, walk.merges)));
                     }
                 }
                 Event::Eof => {
@@ -226,6 +228,7 @@ struct Walk<'b> {
     columns: u64,
     texts: Texts,
     hidden: Hidden,
+    merges: Vec<Merge>,
 }
 
 impl Walk<'_> {
@@ -260,6 +263,14 @@ impl Walk<'_> {
         }
     }
 
+    /// Notes that the cell of a column is merged with those below it.
+    fn merge(&mut self, column: u64, rows: u64) {
+        let last = self.row.saturating_add(rows - 1).min(MOST_ROWS - 1);
+        if let (Ok(first), Ok(last), Ok(column)) = (self.row.try_into(), last.try_into(), column.try_into()) {
+            merged::add(&mut self.merges, (first, last), column);
+        }
+    }
+
     /// Counts a row with cells.
     fn next_row(&mut self, cells: usize, is_hidden: bool) -> Result<u32, WorkbookError> {
         if self.row >= MOST_ROWS {
@@ -285,6 +296,10 @@ impl Walk<'_> {
                 Event::Start(tag) if matches!(tag.local_name().as_ref(), "table-cell" | "covered-table-cell") => {
                     let times = repeats(&tag, "number-columns-repeated");
                     let written = Written::of(&tag);
+                    let rows = repeats(&tag, "number-rows-spanned");
+                    if rows > 1 && times == 1 {
+                        self.merge(column, rows);
+                    }
                     let text = self.text(tag.name().as_ref().to_owned())?;
                     let Some((format, value)) = written.value(text, &self.book.currencies) else {
                         column = column.saturating_add(times);

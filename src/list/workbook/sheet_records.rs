@@ -243,7 +243,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    fn position(sheet: usize, row: u32) -> u64 {
+    pub(super) fn position(sheet: usize, row: u32) -> u64 {
         ((sheet as u64) << 32) | u64::from(row)
     }
 

@@ -16,6 +16,7 @@ use super::bytes_reader::BytesReader;
 use super::error::{Damage, WorkbookError};
 use super::hidden::Hidden;
 use super::markup::{Markup, within};
+use super::merged::Merge;
 use super::xlsb_records::Records12;
 use crate::list::limits::{Limit, Limits};
 use crate::list::text::Bytes;
@@ -61,6 +62,8 @@ struct Seen {
     problem: Option<WorkbookError>,
     /// What the part hides that is being read, as far as it was read.
     hidden: Hidden,
+    /// The part's merged cells, as far as it was read.
+    merges: Vec<Merge>,
     /// How many bytes were unpacked, again and again where parts are read several times.
     unpacked: u64,
 }
@@ -103,6 +106,11 @@ impl Archive {
     /// What the part hides that was read last.
     pub fn hidden(&self) -> Hidden {
         self.seen().hidden.clone()
+    }
+
+    /// The merged cells of the part that was read last.
+    pub fn take_merges(&self) -> Vec<Merge> {
+        std::mem::take(&mut self.seen().merges)
     }
 
     /// How many bytes were unpacked so far.
@@ -239,7 +247,10 @@ impl Content {
         } else {
             Look::Markup(Box::new(Markup::new(&archive.limits, length, kept)))
         };
-        archive.seen().hidden = Hidden::default();
+        {
+            let mut seen = archive.seen();
+            (seen.hidden, seen.merges) = (Hidden::default(), Vec::new());
+        }
         Ok(Content {
             archive: Arc::clone(archive),
             part,
@@ -289,10 +300,13 @@ impl Content {
         };
         let mut seen = self.archive.seen();
         seen.unpacked += (length - before) as u64;
-        seen.hidden = match &self.look {
-            Look::Markup(markup) => markup.hidden.clone(),
-            Look::Records(records) => records.hidden.clone(),
-        };
+        match &mut self.look {
+            Look::Markup(markup) => {
+                seen.hidden = markup.hidden.clone();
+                seen.merges.append(&mut markup.merges);
+            }
+            Look::Records(records) => seen.hidden = records.hidden.clone(),
+        }
         Ok(())
     }
 }

@@ -56,6 +56,7 @@ pub(super) fn manifest(outcome: &Outcome<'_>) -> Result<String, Error> {
             "no_customers_by_kind": outcome.rows.as_ref().map(|rows| by_kind(&rows.others)),
             "repeated_ids": repeated.as_ref().map(|(ids, places)| repeated_ids(ids, places)),
         },
+        "missing_words": content.binding.missing.words(),
         "beside": beside,
         "fields": fields.map(|(bound, read)| field(content, bound, read)).collect::<Vec<_>>(),
         "rules": rules.map(|((file, scored), tallies)| rule_file(file, scored, tallies)).collect::<Vec<_>>(),

@@ -72,6 +72,23 @@ sentences! {
                         cells.join(", ")
                     )
                 }
+                ReadingFact::Merged(1) => "1 cell takes the value of the merged cell that covers it".to_owned(),
+                ReadingFact::Merged(count) => {
+                    format!("{} cells take the value of the merged cell that covers them", Count(*count))
+                }
+                ReadingFact::MergedNumbers(count) => format!(
+                    "in merged cells the number counts in the first row only: it is missing in {} {} further down",
+                    Count(*count),
+                    if *count == 1 { "row" } else { "rows" }
+                ),
+                ReadingFact::AfterAsOf(day, count, first) => {
+                    let first = first.iter().map(Place::to_string).collect::<Vec<_>>().join(", ");
+                    let more = if *count > 3 { ", …" } else { "" };
+                    match count {
+                        1 => format!("1 date lies after {day} (as-of): {first}"),
+                        count => format!("{} dates lie after {day} (as-of): {first}{more}", Count(*count)),
+                    }
+                }
                 ReadingFact::DayFirst(cells) => format!("the day comes first: {}", seen(cells)),
                 ReadingFact::MonthFirst(cells) => format!("the month comes first: {}", seen(cells)),
             }

@@ -10,6 +10,7 @@ sentences! {
         delimited_text => "delimited text";
         fact_sheet => "sheet";
         fact_hidden => "hidden";
+        fact_missing_words => "also missing";
         fact_header_row => "header row";
         no_header_row => "none (--no-header)";
         fact_columns => "columns";

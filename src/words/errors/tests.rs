@@ -2,6 +2,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::date::Day;
 use crate::file::OutputError;
 use crate::list::header::{ColumnNames, ColumnRef, HeaderError, NotFound};
 use crate::list::limits::Limit;
@@ -287,6 +288,9 @@ fn reading_facts() -> Vec<ReadingFact> {
         ReadingFact::Ratios,
         ReadingFact::RatiosOfOne,
         ReadingFact::Percentages,
+        ReadingFact::Merged(3),
+        ReadingFact::MergedNumbers(1),
+        ReadingFact::AfterAsOf(Day(20_543), 5, vec![cell()]),
         ReadingFact::DayFirst(one()),
         ReadingFact::MonthFirst(more()),
     ]

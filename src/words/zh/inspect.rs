@@ -10,6 +10,7 @@ sentences! {
         delimited_text => "分隔文本";
         fact_sheet => "工作表";
         fact_hidden => "隐藏内容";
+        fact_missing_words => "另视为空值";
         fact_header_row => "表头行";
         no_header_row => "无（--no-header）";
         fact_columns => "列数";

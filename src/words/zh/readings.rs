@@ -41,6 +41,15 @@ pub fn reading_fact(fact: &ReadingFact, field: &str) -> String {
                 cells.join("、")
             )
         }
+        ReadingFact::Merged(cells) => format!("{} 个单元格取所在合并单元格的值", count(*cells)),
+        ReadingFact::MergedNumbers(rows) => {
+            format!("合并单元格中的数字只计在首行：其余 {} 行视为空值", count(*rows))
+        }
+        ReadingFact::AfterAsOf(day, cells, first) => {
+            let first = first.iter().map(super::places::place).collect::<Vec<_>>().join("、");
+            let more = if *cells > 3 { " 等" } else { "" };
+            format!("{} 个日期晚于基准日 {day}：{first}{more}", count(*cells))
+        }
         ReadingFact::DayFirst(cells) => format!("日期中日在前：{}", seen(cells)),
         ReadingFact::MonthFirst(cells) => format!("日期中月在前：{}", seen(cells)),
     }

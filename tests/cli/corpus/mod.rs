@@ -56,6 +56,7 @@ families! {
     exports: "exports",
     money: "money",
     reasons: "reasons",
+    spellings: "spellings",
 }
 
 fn folder() -> PathBuf {

@@ -54,9 +54,9 @@ fn lists() -> impl Strategy<Value = String> {
 fn found(list: &mut Delimited) -> Result<(Extract, String), String> {
     let binding = bound(list, 0);
     let extract = list.extract(&binding, true, &Quiet).map_err(|error| error.to_string())?;
-    let Extract { records, no_customers, width, readings, surplus, short, plain_numbers, .. } = &extract;
+    let Extract { records, no_customers, width, readings, surplus, short, plain_columns, .. } = &extract;
     let told = format!(
-        "{:?} {records} {no_customers:?} {width} {readings:?} {surplus:?} {short:?} {plain_numbers:?}",
+        "{:?} {records} {no_customers:?} {width} {readings:?} {surplus:?} {short:?} {plain_columns:?}",
         customers(&extract)
     );
     Ok((extract, told))
