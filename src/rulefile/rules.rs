@@ -3,8 +3,8 @@
 use super::derive::Pending;
 use crate::number::Decimal;
 use crate::rule::field::Field;
-use crate::rule::follow_up::NEXT_CONTACT;
 use crate::rule::figure::Figure;
+use crate::rule::follow_up::NEXT_CONTACT;
 use crate::rule::hold::read_holds;
 use crate::rule::method::{METHODS, Method, MethodDef, MethodSettings};
 use crate::rule::mistake::{MethodMistake, NameMistake, Part, Suggestion, TierMistake};

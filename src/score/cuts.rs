@@ -69,8 +69,15 @@ impl Model for Cuts {
             return Reason::Gaps(vec![Gap { name, kind: GapKind::Missing }]);
         };
         let (code, value) = (self.code_of(&exact, row), exact.to_decimal());
-        let Some(tier) = code.index() else { return Reason::OutsideBounds { name, value } };
         let group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
+        let Some(tier) = code.index() else {
+            return match (&self.groups, group) {
+                (Some(groups), Some(group)) if set.iter().all(|interval| interval.empty) => {
+                    Reason::UnknownGroup { column: frame.scope.name(groups.column), group }
+                }
+                _ => Reason::OutsideBounds { name, value },
+            };
+        };
         let better =
             set[..tier].iter().enumerate().rev().find_map(|(index, interval)| bound_towards(index, interval, value));
         Reason::Value { name, value, code, group, better, own: set[tier] }

@@ -21,6 +21,7 @@ mod errors;
 mod figure;
 pub mod follow_up;
 pub mod form;
+mod frozen;
 pub mod handbook;
 pub mod headings;
 mod hidden;
@@ -49,6 +50,7 @@ pub use cutoffs::{crossing, cutoffs, less_than_one};
 pub use empty_tiers::empty_tiers;
 pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
+pub use frozen::frozen;
 pub use hidden::hidden_parts;
 pub use labels::{about, action, code_of, family, is_unclassified, label, notes, script, source, title};
 pub use policy::{Movements, by_hand, movements, ruled};
@@ -74,6 +76,7 @@ pub trait Words:
     + en::RemarkWords
     + en::ResultWords
     + en::StarterWords
+    + en::FrozenWords
     + en::TemplateWords
 {
 }
