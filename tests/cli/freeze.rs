@@ -293,3 +293,18 @@ fn every_bundled_rule_that_ranks_can_be_frozen() {
         assert_eq!(score("./f.toml"), score(rule), "{rule}\n{}", folder.text("f.toml"));
     }
 }
+
+#[test]
+fn the_page_of_a_frozen_rule_has_its_figures_and_says_where_nobody_is() {
+    let list = "id,region,revenue\n1,East,80\n2,East,20\n3,West,0\n4,West,0\n";
+    let folder = Folder::with("list.csv", list).and("rule.toml", BY_REGION);
+    folder.run(["rules", "freeze", "-r", "./rule.toml", "list.csv", "-o", "f.toml"]).done();
+    let page = folder.run(["rules", "show", "./f.toml"]).done().stdout;
+    assert!(page.contains("East: 80 and more; West: nobody"), "{page}");
+    let bins = "[[rule]]\nname = \"r\"\nmethod = \"percentile\"\nfield = \"revenue\"\nbins = 3\n";
+    let later = "[[rule]]\nname = \"s\"\nmethod = \"decision\"\ntier = [ { label = \"yes\", when = \"r >= 2\" }, { label = \"no\" } ]\n";
+    folder.write("bins.toml", format!("{bins}\n{later}"));
+    folder.run(["rules", "freeze", "-r", "./bins.toml", "list.csv", "-o", "g.toml"]).done();
+    let page = folder.run(["rules", "show", "./g.toml", "--lang", "zh"]).done().stdout;
+    assert!(page.contains("80") && !page.contains("nobody"), "{page}");
+}
