@@ -11,7 +11,8 @@ use crate::copy::{Added, AddedCell, AddedColumn, AddedValues, Formulas, TextCopy
 use crate::list::header::HEADER_WITHIN;
 use crate::list::text::{Blanks, Bytes, Characters, Delimited, Dialect, Mending, Quoting, Returns};
 use crate::list::{
-    Binding, BoundField, CurrencyChoice, Extract, InputError, Keys, Matched, NoCustomer, Reading, RecordKind,
+    Binding, BoundField, CurrencyChoice, Extract, InputError, Keys, Matched, MissingWords, NoCustomer, Reading,
+    RecordKind,
 };
 use crate::rule::{Field, FieldKind};
 

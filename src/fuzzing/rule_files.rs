@@ -43,7 +43,7 @@ pub fn rules(bytes: &[u8]) {
             Language::ALL.iter().for_each(|&language| _ = words::cutoffs(scored, rule, None, language));
         }
         // A rule without lines, or one that a later rule leans on, is refused.
-        _ = freeze(&file, scored, "list.csv");
+        _ = freeze(&file, scored, "list.csv", |frozen| words::frozen(frozen, Language::En));
     });
 }
 

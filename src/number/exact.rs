@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 
 use super::decimal::Decimal;
 use super::ratio::Ratio;
@@ -178,6 +178,34 @@ impl Exact {
         }
     }
 
+    /// At most so many bits has the whole part of the number, without its sign.
+    pub fn whole_bits(&self) -> u32 {
+        let bits =
+            |over: u128, under: u128| (128 - over.leading_zeros() + 1).saturating_sub(128 - under.leading_zeros());
+        match self.parts() {
+            Some((over, under)) => bits(over.unsigned_abs(), under.unsigned_abs()),
+            None => LIMIT.ilog2() + 1,
+        }
+    }
+
+    /// The greatest integer not above `number × 2^bits`, cut to 64 bits: it never falls as numbers rise.
+    pub fn binary_floor(&self, bits: u32) -> i64 {
+        let cut = |floor: i128| floor.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+        match self.parts() {
+            Some((over, under)) if over.unsigned_abs().leading_zeros() > bits + 1 => {
+                match (u64::try_from(over << bits), u64::try_from(under)) {
+                    // The processor does these at once.
+                    (Ok(over), Ok(under)) => cut(i128::from(over / under)),
+                    _ => cut((over << bits).div_euclid(under)),
+                }
+            }
+            _ => {
+                let floor = self.ratio().times_integer(&(BigInt::from(1) << bits)).floor();
+                i128::try_from(&floor).map_or(if floor.sign() == Sign::Minus { i64::MIN } else { i64::MAX }, cut)
+            }
+        }
+    }
+
     /// The number rounded once, half-even, to 38 digits.
     pub fn to_decimal(&self) -> Decimal {
         match self {
@@ -278,6 +306,13 @@ mod tests {
             prop_assert_eq!(one.cmp(&other), a.cmp(&b));
             prop_assert_eq!(one.negative().ratio(), Ratio::zero().minus(&a));
             prop_assert_eq!(one.abs().ratio(), a.clone().abs());
+            for bits in [0, 20, 62] {
+                let keys = (one.binary_floor(bits), other.binary_floor(bits));
+                prop_assert!(keys.0 == keys.1 || (keys.0 < keys.1) == (one < other));
+                let floor = a.times_integer(&(BigInt::from(1) << bits)).floor();
+                prop_assert!(i64::try_from(&floor).is_ok_and(|floor| floor == keys.0) || [i64::MIN, i64::MAX].contains(&keys.0));
+            }
+            prop_assert!(a.clone().abs().floor().bits() <= u64::from(one.whole_bits()));
             // Decimals alone are rounded at 38 digits.
             if matches!((&one, &other), (Exact::Decimal(_), Exact::Decimal(_))) {
                 return Ok(());

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::figure::Figure;
 use super::interval::{Edge, Interval};
-use super::mistake::TierMistake;
+use super::mistake::{Part, TierMistake};
 use super::scope::Scope;
 use super::settings::{Complaints, Section, Setting, Span};
 use crate::number::decimal::Decimal;
@@ -16,7 +16,7 @@ pub struct Bounds {
     pub lower: Option<Bound>,
     /// Up to where.
     pub upper: Option<Bound>,
-    /// Nobody at all: the bounds are written by group, and this group is not among them.
+    /// Nobody at all: the bounds are written by group, and this group is not among them (`min = {}` names none).
     pub nobody: bool,
 }
 
@@ -90,7 +90,7 @@ fn read(section: &Section<'_>, scope: &Scope, group: Option<&str>, last: bool) -
         complaints.error(&section.head(), TierMistake::NoBound { part });
     }
     // A group that the bounds do not name has nobody in this tier (rules frozen from a list leave such bounds out).
-    let nobody = group.is_some() && has_bound && lower.is_none() && upper.is_none();
+    let nobody = has_bound && lower.is_none() && upper.is_none();
     let bounds = Bounds { lower, upper, nobody };
     let interval = bounds.interval();
     if let (Some(low), Some(high)) = (interval.lower, interval.upper)
@@ -114,6 +114,7 @@ fn figure(
     let node = section.get(key)?;
     match (&node.value, group) {
         (Setting::Table(table), Some(group)) => Figure::read(table.get(group)?, key, scope, complaints),
+        (Setting::Table(table), None) if table.entries.is_empty() && section.part() == Part::Tier => None,
         (Setting::Table(_), None) => {
             complaints.error(&node.span, TierMistake::BoundByGroup { key });
             None
@@ -164,7 +165,6 @@ pub fn places(interval: &Interval, edges: &[Decimal]) -> RangeInclusive<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::mistake::Part;
 
     fn edge(value: i64, inclusive: bool) -> Option<Edge> {
         Some(Edge { value: Decimal::from(value), inclusive })

@@ -173,7 +173,11 @@ impl Method {
 
     /// Whether the labels are numbers.
     pub fn numeric_labels(&self) -> bool {
-        matches!(self, Method::Ranking(Ranking { parts: ranking::Parts::Equal(_), .. }))
+        match self {
+            Method::Ranking(ranking) => matches!(ranking.parts, ranking::Parts::Equal(_)),
+            Method::Threshold(threshold) => threshold.numbers,
+            _ => false,
+        }
     }
 
     /// Whether there is a score beside the label.

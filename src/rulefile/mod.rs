@@ -37,7 +37,7 @@ pub(crate) use check::columns_of;
 pub use check::{Difference, TestOutcome, TestProblem, alternatives, run_tests};
 pub(crate) use check::{cells_of, tiers_of};
 pub use error::{ComplaintWords, ENGLISH, RuleError, render, render_all};
-pub use freeze::{FreezeError, freeze};
+pub use freeze::{Became, FreezeError, Frozen, FrozenTexts, freeze};
 pub use kept::{joined, taken_apart};
 pub use params::{ParamChoice, unknown_choice};
 pub use schema::{SCHEMA_FILE, schema};

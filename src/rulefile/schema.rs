@@ -107,6 +107,12 @@ fn rule() -> Value {
         },
         "tier": list_of("tier", "The classes, best first. Left out with bins; with cells it only adds colours, order and actions."),
         "per": text("Makes every cut within each group by itself: a text or choice field, or an earlier label column. For percentile, pareto, threshold.", "region"),
+        "groups": {
+            "description": "Groups of per that the bounds do not name: only the last tier takes their customers. Customers of any other group stay unclassified. For threshold. Example: [\"South\"]",
+            "type": ["string", "array"],
+            "items": { "type": "string" },
+        },
+        "numbers": flag("Whether the labels are whole numbers that later rules reckon with, as those of bins are. For threshold."),
         "best": words("Which values come first. For percentile.", &["high", "low"]),
         "crossing": words("To which tier a customer belongs that crosses a line: the better one (a place is the share strictly ahead), or the worse one (the running share, the customer and its equals included). For percentile, pareto.", &["better", "worse"]),
         "bins": {
@@ -223,7 +229,7 @@ fn bounds(by_group: bool) -> Value {
         }
         value
     };
-    let by = if by_group { " With per, by group: { East = 48_300, West = 12_000 }." } else { "" };
+    let by = if by_group { " With per, by group: { East = 48_300, West = 12_000 }; {} is nobody's." } else { "" };
     json!({
         "min": bound(&format!("At least this: the bound itself is in.{by}")),
         "above": bound(&format!("More than this.{by}")),

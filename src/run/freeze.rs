@@ -5,6 +5,8 @@ use super::job::Job;
 use super::observer::Observer;
 use crate::Error;
 use crate::result::refusal::Refusal;
+use crate::rulefile::Frozen;
+use crate::words;
 
 /// The text of the job's rule file with the lines that its list gives.
 ///
@@ -16,5 +18,6 @@ pub fn freeze(job: &Job, observer: &dyn Observer) -> Result<String, Error> {
     let list = job.read_columns(&[], observer)?;
     list.content.remarks().iter().for_each(|remark| observer.remark(remark));
     let scored = list.content.score(&job.rules, job.day(), Vec::new(), None);
-    Ok(crate::rulefile::freeze(file, &scored[0], &file_name(&job.list))?)
+    let say = |frozen: &Frozen<'_>| words::frozen(frozen, job.language);
+    Ok(crate::rulefile::freeze(file, &scored[0], &file_name(&job.list), say)?)
 }

@@ -78,13 +78,23 @@ impl Model for Cuts {
         };
         let (code, better) = self.place(group, row, &exact);
         let value = exact.to_decimal();
-        let Some(tier) = code.index() else { return Reason::OutsideBounds { name, value } };
-        let better = self.reach(frame, group, value, code).unwrap_or(better);
         let of_group = self.groups.as_ref().and_then(|groups| groups.name_of(row)).map(str::to_owned);
+        let Some(tier) = code.index() else {
+            return match (&self.groups, of_group) {
+                (Some(groups), Some(name)) if is_unknown(&self.sets[group]) => {
+                    Reason::UnknownGroup { column: frame.scope.name(groups.column), group: name }
+                }
+                _ => Reason::OutsideBounds { name, value },
+            };
+        };
+        let better = self.reach(frame, group, value, code).unwrap_or(better);
         Reason::Value { name, value, code, group: of_group, better, own: self.sets[group][tier] }
     }
 
     fn standings(&self, block: &Block<'_>) -> Option<Vec<Standing>> {
+        if self.groups.is_some() && self.sets.iter().any(|set| is_unknown(set)) {
+            return None;
+        }
         let numbers = block.numbers(self.column);
         let standing = |(row, cell): (usize, Cell<Exact>)| {
             let exact = match cell {
@@ -215,6 +225,11 @@ impl Cuts {
             None => self.set_of(row).map_or(Code::NONE, |set| code_in(set, value)),
         }
     }
+}
+
+/// Whether nothing is known of the lines of a group, so that nobody in it has a tier.
+fn is_unknown(set: &[Interval]) -> bool {
+    set.iter().all(|interval| interval.empty)
 }
 
 /// The values of a list's column that a rule ranks by, and what has been counted of them; nothing where no rule does.

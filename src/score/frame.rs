@@ -78,7 +78,7 @@ impl<'a> Frame<'a> {
         let Ref::Derived(_) = column else { return None };
         let mut cells = Vec::with_capacity(self.rows);
         for block in self.blocks() {
-            cells.extend(block.numbers(column).cells());
+            cells.extend(block.numbers(column).into_cells());
         }
         let is_fraction = |cell: &Cell<Exact>| matches!(cell, Cell::Value(Exact::Quotient(..) | Exact::Long(_)));
         cells.iter().any(is_fraction).then_some(cells)

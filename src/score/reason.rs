@@ -23,6 +23,13 @@ pub enum Reason {
         /// How many are needed.
         needed: u64,
     },
+    /// It has none: the rule has bounds by group, and none for the customer's.
+    UnknownGroup {
+        /// The column that makes the groups.
+        column: String,
+        /// The customer's group.
+        group: String,
+    },
     /// It has none: its value meets no tier's bound.
     OutsideBounds {
         /// The column.

@@ -21,6 +21,7 @@ mod errors;
 mod figure;
 pub mod follow_up;
 pub mod form;
+mod frozen;
 pub mod handbook;
 pub mod headings;
 mod hidden;
@@ -51,6 +52,7 @@ pub use cutoffs::{crossing, cutoffs, less_than_one};
 pub use empty_tiers::empty_tiers;
 pub use errors::{error, list_name, place, unreadable, untitled};
 pub use figure::Count;
+pub use frozen::frozen;
 pub use hidden::{hidden_parts, left_behind};
 pub(crate) use labels::called;
 use labels::rule_column;
@@ -79,6 +81,7 @@ pub trait Words:
     + en::RemarkWords
     + en::ResultWords
     + en::StarterWords
+    + en::FrozenWords
     + en::TemplateWords
 {
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::list::{
-    Binding, BoundField, CurrencyChoice, Extract, Keys, Matched, NoCustomer, Progress, ReadAs, RecordKind,
+    Binding, BoundField, CurrencyChoice, Extract, Keys, Matched, MissingWords, NoCustomer, Progress, ReadAs, RecordKind,
 };
 use crate::rule::{Field, FieldKind};
 use crate::score::Column;

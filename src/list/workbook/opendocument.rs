@@ -17,8 +17,8 @@ use super::error::{Damage, ForeignFile, WorkbookError};
 use super::format::Format;
 use super::hidden::Hidden;
 use super::markup::within;
-use super::rows::{Most, SheetName, Texts};
 use super::merged::{self, Merge};
+use super::rows::{Most, SheetName, Texts};
 use super::unpacked::{Archive, Content};
 use crate::list::limits::{Limit, Limits};
 

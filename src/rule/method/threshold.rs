@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::{Method, MethodDef, MethodSettings};
 use crate::folding::folded;
+use crate::number::Decimal;
 use crate::rule::bounds::{Bounds, check_reachable, group_names, intervals, read_bounds};
 use crate::rule::columns::number_columns;
 use crate::rule::listed::Listed;
 use crate::rule::mistake::MethodMistake;
 use crate::rule::scope::Ref;
 use crate::rule::settings::Span;
+use crate::rule::tier::Tier;
 
 /// The method's entry in the list of methods.
 pub const METHOD: MethodDef = MethodDef {
@@ -29,6 +31,8 @@ pub struct Threshold {
     pub bounds: TierBounds,
     /// The column that makes the groups.
     pub per: Option<Ref>,
+    /// Whether the labels are numbers, as those of `bins` are.
+    pub numbers: bool,
 }
 
 /// The bounds of the tiers, best first.
@@ -43,8 +47,15 @@ pub enum TierBounds {
 fn read(settings: &mut MethodSettings<'_>) -> Option<Threshold> {
     let columns = number_columns(settings.rule, settings.scope)?;
     let complaints = settings.rule.complaints();
-    let groups = group_names(&settings.tier_sections);
+    let mut groups = group_names(&settings.tier_sections);
+    let is_named = |groups: &[(&str, Span)], name: &str| groups.iter().any(|(known, _)| folded(known) == folded(name));
+    for (group, span) in settings.rule.texts("groups") {
+        if !is_named(&groups, group) {
+            groups.push((group, span));
+        }
+    }
     let before = complaints.errors();
+    let numbers = read_numbers(settings);
     let bounds = if groups.is_empty() {
         TierBounds::Same(read_bounds(&settings.tier_sections, settings.scope, None))
     } else {
@@ -65,7 +76,18 @@ fn read(settings: &mut MethodSettings<'_>) -> Option<Threshold> {
     for set in sets {
         check_reachable(&intervals(set), &settings.tier_sections, complaints);
     }
-    (complaints.errors() == before).then_some(Threshold { columns, bounds, per: settings.per })
+    (complaints.errors() == before).then_some(Threshold { columns, bounds, per: settings.per, numbers })
+}
+
+/// `numbers = true`: the labels are whole numbers, and later rules read them as such.
+fn read_numbers(settings: &MethodSettings<'_>) -> bool {
+    let numbers = settings.rule.flag("numbers").unwrap_or(false);
+    let is_number = |tier: &Tier| Decimal::parse(&tier.label).is_some_and(|number| number.to_i64().is_some());
+    for tier in settings.tiers.iter().filter(|tier| numbers && !is_number(tier)) {
+        let mistake = MethodMistake::LabelNoNumber { label: tier.label.clone() };
+        settings.rule.complaints().error(&tier.span, mistake);
+    }
+    numbers
 }
 
 /// Complains about groups that `per` never gives, and about one group written in two ways.

@@ -68,6 +68,10 @@ mistakes! {
         /// Bounds by group, but no groups.
         UnknownGroups =>
             "bounds by group need to know the groups", "add per = \"region\", or whichever column makes them";
+        /// Labels that are to be numbers and are none.
+        LabelNoNumber { label: String } =>
+            format!("the label \"{label}\" is no whole number, and `numbers` says that the labels are"),
+            "take numbers = true out, or write labels such as \"5\"";
         /// Two spellings of one group.
         GroupTwice { group: String, first: String } =>
             format!("\"{group}\" and \"{first}\" are one group"),

@@ -31,7 +31,7 @@ pub fn seek(ranking: &Ranking, frame: &Frame<'_>) {
 pub fn fit(ranking: &Ranking, frame: &Frame<'_>) -> Cuts {
     let column = frame.chosen(&ranking.columns);
     let groups = ranking.per.map(|per| Groups::new(frame, per));
-    match frame.fractions(column).map(Ranks::new) {
+    match frame.fractions(column).map(|cells| Ranks::new(cells, ranking.measure)) {
         None => fit_numbers(ranking, frame, column, &frame.numbers(column), groups, None),
         Some(ranks) => {
             let mut cuts = fit_numbers(ranking, frame, column, &ranks.numbers, groups, Some(&ranks.weights));
@@ -89,35 +89,40 @@ fn shares(ends: &[End]) -> Option<Vec<Decimal>> {
 
 /// Fractions by their place among the distinct ones: they are ranked by these, so that nothing is rounded.
 struct Ranks {
+    cells: Vec<Cell<Exact>>,
     /// The place of each customer's number.
     numbers: Numbers,
-    /// The numbers by their places, rounded to 38 digits for people and for sums.
-    decimals: Vec<Decimal>,
-    /// The same as integers of one scale, negative ones 0: what they add to a sum.
+    /// The first customer of each place.
+    firsts: Vec<usize>,
+    /// What a number adds to a sum, by its place: an integer of one scale, negative ones 0. Nothing where customers are counted.
     weights: Vec<BigInt>,
 }
 
 impl Ranks {
-    fn new(cells: Vec<Cell<Exact>>) -> Ranks {
-        let mut rows = (0..cells.len()).filter(|&row| matches!(cells[row], Cell::Value(_))).collect::<Vec<_>>();
+    fn new(cells: Vec<Cell<Exact>>, measure: Measure) -> Ranks {
         let value = |row: usize| cells[row].as_ref().value();
-        rows.sort_unstable_by(|&one, &other| value(one).cmp(&value(other)));
-        let mut places = cells.iter().map(|cell| cell.as_ref().map(|_| Decimal::ZERO)).collect::<Vec<_>>();
-        let mut decimals = Vec::new();
-        for equals in rows.chunk_by(|&one, &other| value(one) == value(other)) {
-            let place = Decimal::from(decimals.len() as u64);
-            equals.iter().for_each(|&row| places[row] = Cell::Value(place));
-            decimals.push(value(equals[0]).map_or(Decimal::ZERO, Exact::to_decimal));
+        let mut places = cells
+            .iter()
+            .map(|cell| match cell {
+                Cell::Value(_) => 0,
+                Cell::Missing => Numbers::MISSING,
+                Cell::Bad => Numbers::BAD,
+            })
+            .collect::<Vec<_>>();
+        let mut firsts = Vec::new();
+        for equals in in_order(&cells).chunk_by(|one, other| one.0 == other.0 && value(one.1) == value(other.1)) {
+            equals.iter().for_each(|&(_, row)| places[row] = firsts.len() as i64);
+            firsts.push(equals[0].1);
         }
-        let scale = decimals.iter().map(|decimal| decimal.scale()).max().unwrap_or(0);
-        let weight = |decimal: &Decimal| {
-            BigInt::from(decimal.mantissa().max(0)) * BigInt::from(10).pow(u32::from(scale - decimal.scale()))
+        let numbers = places.into_iter().map(|place| Numbers::cell(place, 0)).collect();
+        let weights = match measure {
+            Measure::Customers => Vec::new(),
+            Measure::Sum => weights(firsts.iter().filter_map(|&row| value(row))),
         };
-        let weights = decimals.iter().map(weight).collect();
-        Ranks { numbers: places.into_iter().collect(), decimals, weights }
+        Ranks { cells, numbers, firsts, weights }
     }
 
-    /// Puts the numbers in the place of their places.
+    /// Puts the numbers in the place of their places, rounded to 38 digits for people.
     fn translate(&self, cuts: &mut Cuts) {
         let set = |row: usize| match &cuts.groups {
             None => cuts.sets.first(),
@@ -128,7 +133,10 @@ impl Ranks {
             _ => Code::NONE,
         };
         cuts.codes = Some((0..self.numbers.len()).map(code).collect());
-        let number = |place: Decimal| place.to_i64().map_or(place, |place| self.decimals[place as usize]);
+        let number = |place: Decimal| {
+            let row = place.to_i64().map(|place| self.firsts[place as usize]);
+            row.and_then(|row| self.cells[row].as_ref().value()).map_or(place, Exact::to_decimal)
+        };
         for interval in cuts.sets.iter_mut().flatten() {
             for edge in [&mut interval.lower, &mut interval.upper].into_iter().flatten() {
                 edge.value = number(edge.value);
@@ -138,6 +146,26 @@ impl Ranks {
             *value = number(*value);
         }
     }
+}
+
+/// The rows that have a number, the least first, each with a key that orders it roughly: almost all comparisons are of the keys alone.
+fn in_order(cells: &[Cell<Exact>]) -> Vec<(i64, usize)> {
+    let value = |row: usize| cells[row].as_ref().value();
+    let bits = cells.iter().filter_map(|cell| cell.as_ref().value()).map(Exact::whole_bits).max().unwrap_or(0);
+    let decimals = 62u32.saturating_sub(bits);
+    let keyed = |row: usize| value(row).map(|value| (value.binary_floor(decimals), row));
+    let mut rows = (0..cells.len()).filter_map(keyed).collect::<Vec<_>>();
+    rows.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| value(one.1).cmp(&value(other.1))));
+    rows
+}
+
+/// What numbers add to a sum: rounded to 38 digits, as integers of one scale, negative ones 0.
+fn weights<'a>(numbers: impl Iterator<Item = &'a Exact>) -> Vec<BigInt> {
+    let decimals = numbers.map(Exact::to_decimal).collect::<Vec<_>>();
+    let scale = decimals.iter().map(|decimal| decimal.scale()).max().unwrap_or(0);
+    let units = (0..=u32::from(scale)).map(|power| BigInt::from(10).pow(power)).collect::<Vec<_>>();
+    let weight = |decimal: &Decimal| decimal.mantissa().max(0) * &units[usize::from(scale - decimal.scale())];
+    decimals.iter().map(weight).collect()
 }
 
 /// The cuts of a ranking among the values of a list or a group.

@@ -46,6 +46,14 @@ impl NumberBlock<'_> {
         }
     }
 
+    /// The same where the block is not needed any more.
+    pub fn into_cells(self) -> Vec<Cell<Exact>> {
+        match self {
+            NumberBlock::Wide(cells) => cells,
+            small => small.cells(),
+        }
+    }
+
     /// The cells as decimals: fractions are rounded once, half-even, to 38 digits.
     pub fn decimals(&self) -> Vec<Cell<Decimal>> {
         match self {

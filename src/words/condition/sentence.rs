@@ -77,7 +77,11 @@ impl Terms<'_> {
 
     fn call(&self, name: &str, parts: &[Tree], text: &str) -> String {
         let dates = parts.first().is_some_and(|part| self.is_date(part));
-        let parts = self.each_within(parts, text);
+        // What is divided by 0 has no value, so that nothing is said of it.
+        let parts = match parts {
+            [condition, then, other] if name == "if" && is_no_value(other) => self.each_within([condition, then], text),
+            parts => self.each_within(parts, text),
+        };
         self.words().function(name, &parts, dates).unwrap_or_else(|| format!("{name}({})", parts.join(", ")))
     }
 
@@ -166,6 +170,12 @@ impl Terms<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a value is divided by 0: it is missing for every customer.
+fn is_no_value(tree: &Tree) -> bool {
+    let is_zero = |part: &Tree| matches!(&part.kind, TreeKind::Number(number) if number.is_zero());
+    matches!(&tree.kind, TreeKind::Product(parts) if parts.iter().any(|(divides, part)| *divides && is_zero(part)))
 }
 
 /// The parts of a condition that are worth saying: that a column is filled in goes without saying where another part asks for more of it.

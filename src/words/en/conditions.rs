@@ -51,6 +51,7 @@ sentences! {
                 ("add_days", [date, days]) => format!("({date} moved by {days} days)"),
                 ("add_months", [date, months]) => format!("({date} moved by {months} months)"),
                 ("coalesce", parts) => format!("({}, whichever is filled in first)", listed(parts, " or ")),
+                ("if", [condition, then]) => format!("{then} (only where {condition})"),
                 ("if", [condition, then, otherwise]) => format!("({then} if {condition}, otherwise {otherwise})"),
                 ("count", parts) => format!("how many of these hold ({})", parts.join("; ")),
                 ("at_least", [least, parts @ ..]) => format!("at least {least} of these hold ({})", parts.join("; ")),

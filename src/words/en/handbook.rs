@@ -62,6 +62,7 @@ sentences! {
         first_in_list(columns: &[String]) => { format!("{} (the first that the list has)", columns.join(" or ")) };
         everybody_else => "everybody else";
         everything_else => "everything else";
+        nobody => "nobody";
         equal_values(crossing: Crossing) -> &'static str => {
             match crossing {
                 Crossing::Better => "Equal values always share a tier, and the customer that crosses a line belongs to the better one.",

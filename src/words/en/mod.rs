@@ -7,6 +7,7 @@ mod common;
 mod conditions;
 mod errors;
 mod follow_up;
+mod frozen;
 mod handbook;
 mod inspect;
 mod notes;
@@ -19,7 +20,7 @@ mod template;
 
 pub(super) use handbook::FAMILIES;
 pub use {
-    common::CommonWords, conditions::ConditionWords, errors::ErrorWords, follow_up::FollowUpWords,
+    common::CommonWords, conditions::ConditionWords, errors::ErrorWords, follow_up::FollowUpWords, frozen::FrozenWords,
     handbook::HandbookWords, inspect::InspectWords, notes::NoteWords, reasons::ReasonWords, remarks::RemarkWords,
     results::ResultWords, starter::StarterWords, template::TemplateWords,
 };

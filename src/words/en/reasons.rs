@@ -27,6 +27,7 @@ sentences! {
                 None => format!("only {customers} {can}{group} can be classified, and the rule needs {needed}"),
             }
         };
+        unknown_group(column, group) => "the rule has no bounds for {column} {group}";
         outside(name, value) => "{name} {value} is within the bounds of no tier";
         outside_anywhere(name) => "{name} is within the bounds of no tier";
 

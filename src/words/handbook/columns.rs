@@ -25,7 +25,7 @@ fn column(file: &RuleFile, rule: &Rule, terms: &Terms<'_>) -> Column {
     if !rule.ranked {
         sentences.push(language.words().unranked().to_owned());
     }
-    let numbered = rule.method.numeric_labels();
+    let numbered = rule.method.ranks() && rule.method.numeric_labels();
     let tier = |(index, tier): (usize, &crate::rule::tier::Tier)| Tier {
         label: words::label(tier, language).to_owned(),
         when: told.tiers.get(index).cloned().flatten(),

@@ -157,7 +157,11 @@ impl Teller<'_> {
         };
         let said = |bounds: &Bounds| phrases::Bounds { lower: edge(&bounds.lower), upper: edge(&bounds.upper) };
         let range = |(at, own): (usize, &Bounds)| {
-            let before = at.checked_sub(1).map_or_else(phrases::Bounds::default, |before| said(&bounds[before]));
+            if own.nobody {
+                return self.terms.language().words().nobody().to_owned();
+            }
+            let before = bounds[..at].iter().rfind(|before| !before.nobody);
+            let before = before.map_or_else(phrases::Bounds::default, said);
             phrases::bounds(&said(own), &before, at + 1 == bounds.len(), self.terms.language())
         };
         bounds.iter().enumerate().map(range).collect()

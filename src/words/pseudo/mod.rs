@@ -2,8 +2,8 @@
 
 use super::Words;
 use super::en::{
-    ConditionWords, ErrorWords, FollowUpWords, HandbookWords, InspectWords, NoteWords, OwnTexts, ReasonWords,
-    RemarkWords, StarterWords, TemplateWords,
+    ConditionWords, ErrorWords, FollowUpWords, FrozenWords, HandbookWords, InspectWords, NoteWords, OwnTexts,
+    ReasonWords, RemarkWords, StarterWords, TemplateWords,
 };
 
 mod common;
@@ -23,6 +23,7 @@ impl OwnTexts for Pseudo {}
 impl ReasonWords for Pseudo {}
 impl RemarkWords for Pseudo {}
 impl StarterWords for Pseudo {}
+impl FrozenWords for Pseudo {}
 impl TemplateWords for Pseudo {}
 impl Words for Pseudo {}
 

@@ -44,6 +44,9 @@ impl Wording<'_> {
                 let group = group.as_deref().map(|group| self.group(group));
                 self.language.words().too_few(column.as_deref(), group, Count(*customers), Count(*needed))
             }
+            Reason::UnknownGroup { column, group } => {
+                self.language.words().unknown_group(&self.column(column).name, self.group(group))
+            }
             Reason::OutsideBounds { name, value } => self.outside(&self.column(name), *value),
             Reason::Value { name, value, code, group, better, own } => {
                 let group = group.as_deref().map(|group| self.group(group));
@@ -95,6 +98,7 @@ impl Wording<'_> {
             Reason::Unknown { condition, .. } => self.condition_steps(Some(condition), &[]),
             Reason::Gaps(_)
             | Reason::TooFew { .. }
+            | Reason::UnknownGroup { .. }
             | Reason::OutsideBounds { .. }
             | Reason::Value { .. }
             | Reason::Cell { .. }

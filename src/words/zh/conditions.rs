@@ -51,6 +51,7 @@ sentences! {
                 ("add_days", [date, days]) => zh!("（{date}推移 {days} 天）"),
                 ("add_months", [date, months]) => zh!("（{date}推移 {months} 个月）"),
                 ("coalesce", parts) => zh!("（{}，取先有值者）", words_or(parts)),
+                ("if", [condition, then]) => zh!("{then}（仅限{condition}者）"),
                 ("if", [condition, then, otherwise]) => zh!("（若{condition}则为{then}，否则为{otherwise}）"),
                 ("count", parts) => zh!("以下条件成立的个数（{}）", parts.join("；")),
                 ("at_least", [least, parts @ ..]) => zh!("以下条件至少成立 {least} 项（{}）", parts.join("；")),

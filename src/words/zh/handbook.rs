@@ -60,6 +60,7 @@ sentences! {
         first_in_list(columns: &[String]) => { format!("{}（取清单中先有的一列）", columns.join("或")) };
         everybody_else => "其余客户";
         everything_else => "其余";
+        nobody => "没有客户";
         equal_values(crossing: Crossing) -> &'static str => {
             match crossing {
                 Crossing::Better => "数值相同的客户总在同一级，跨越界线的客户归入较高一级。",

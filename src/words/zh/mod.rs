@@ -20,6 +20,7 @@ mod common;
 mod conditions;
 mod errors;
 mod follow_up;
+mod frozen;
 mod handbook;
 mod header_errors;
 mod inspect;

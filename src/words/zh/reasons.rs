@@ -27,6 +27,7 @@ sentences! {
                 None => zh!("{group}只有{customers}位客户可以分类，而规则需要{needed}位"),
             }
         };
+        unknown_group(column, group) => "规则没有为{column} {group} 设界线";
         outside(name, value) => "{name} {value}，不在任何等级的范围内";
         outside_anywhere(name) => "{name}不在任何等级的范围内";
 

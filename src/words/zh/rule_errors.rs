@@ -39,12 +39,15 @@ pub fn rule_error(error: &RuleError) -> String {
 pub fn freeze_error(error: &FreezeError) -> String {
     match error {
         FreezeError::NothingRanks(file) => format!("{file}：此文件中没有按排名划分的规则，其分界线本来就是固定的"),
+        FreezeError::NoLines(file) => {
+            format!("{file}：此列表中没有客户在按排名划分的规则下得到等级，因此没有可以写下的分界线")
+        }
+        FreezeError::TooClose(rule) => {
+            format!("`{rule}`：某条分界线两侧的两位客户相差太小，38 位数字也写不出介于两者之间的分界值")
+        }
         FreezeError::Edit(error) => format!("无法修改规则文件：{}", quoted(&error.to_string())),
         FreezeError::Loose(error) => {
-            format!(
-                "固定分界线后的规则无法载入，因为后面的规则需要一个在此列表中没有客户达到的等级：\n{}",
-                rule_error(error)
-            )
+            format!("固定分界线后的规则无法载入：\n{}", rule_error(error))
         }
     }
 }
@@ -113,7 +116,8 @@ mod tests {
         };
         let freezing = |error| freeze_error(&FreezeError::Loose(Box::new(error)));
         let said = errors().map(|error| rule_error(&error)).chain(errors().map(freezing));
-        let said = said.chain([freeze_error(&FreezeError::NothingRanks("importance".to_owned()))]);
+        let kinds = [FreezeError::NothingRanks, FreezeError::NoLines, FreezeError::TooClose];
+        let said = said.chain(kinds.map(|kind| freeze_error(&kind("importance".to_owned()))));
         for text in said {
             assert_eq!(english_in(&text.replace("no such file.toml", "x.toml")), None, "{text}");
         }

@@ -22,7 +22,7 @@ enum Ends {
 
 /// A ranking rule.
 #[derive(Debug, Clone)]
-struct Ranking {
+pub(super) struct Ranking {
     measure: Measure,
     low: bool,
     worse: bool,
@@ -31,7 +31,7 @@ struct Ranking {
 }
 
 impl Ranking {
-    fn text(&self, more: &str) -> String {
+    pub(super) fn text(&self, more: &str) -> String {
         let method = if self.measure == Measure::Sum { "pareto" } else { "percentile" };
         let mut text = format!("[[rule]]\nname = \"t\"\nmethod = \"{method}\"\nfield = \"revenue\"\n{more}\n");
         if self.low {
@@ -102,7 +102,7 @@ impl Ranking {
     }
 }
 
-fn rankings() -> impl Strategy<Value = Ranking> {
+pub(super) fn rankings() -> impl Strategy<Value = Ranking> {
     let end = prop_oneof![(1..10u32).prop_map(|tens| tens * WHOLE / 10), 1..WHOLE];
     let shares =
         prop::collection::btree_set(end, 0..5).prop_map(|ends| Ends::Shares(ends.into_iter().chain([WHOLE]).collect()));
@@ -123,7 +123,7 @@ fn value(mantissa: i128, scale: u8) -> Value {
 }
 
 /// Values with many ties, money, or up to 38 digits; some missing or bad.
-fn values() -> impl Strategy<Value = Vec<Value>> {
+pub(super) fn values() -> impl Strategy<Value = Vec<Value>> {
     let ties = (-2..6i128).prop_map(|small| value(small, 0)).boxed();
     let money = (-500..50_000i128).prop_map(|cents| value(cents, 2)).boxed();
     let wide = (any::<i128>(), 0..38u32, 0..6u8);

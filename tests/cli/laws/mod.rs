@@ -2,6 +2,7 @@
 
 mod copies;
 mod crossing;
+mod freeze;
 mod labels;
 mod library;
 mod oracle;

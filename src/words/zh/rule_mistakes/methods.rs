@@ -49,6 +49,10 @@ pub fn advice(mistake: &MethodMistake) -> Said {
         MethodMistake::UnknownGroups => {
             said("按组设置的分界值需要知道如何分组", "请加上 `per = \"region\"`，或用来分组的其他列")
         }
+        MethodMistake::LabelNoNumber { label } => said(
+            format!("标签{}不是整数，而 `numbers` 表示标签都是数字", quoted(label)),
+            "请去掉 `numbers = true`，或改用 \"5\" 这样的标签",
+        ),
         MethodMistake::GroupTwice { group, first } => said(
             format!("{}与{}是同一个组", quoted(group), quoted(first)),
             "请用同一种写法写组名：大小写、全角半角和首尾空格不作区分",
