@@ -100,7 +100,10 @@ fn a_workbook_holds_the_headers_typed_cells_and_the_words_to_choose_from() {
     let sheet = workbook.worksheet_range("Customers").expect("its sheet");
     let rows = sheet.rows().map(<[Data]>::to_vec).collect::<Vec<_>>();
     let headers = rows[0].iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(headers, ["id", "name", "contact rank", "need", "means", "talks since", "last contact"]);
+    assert_eq!(
+        headers,
+        ["id", "name", "contact rank", "need", "means", "talks since", "last contact", "agreed contact", "owner"]
+    );
     assert_eq!(rows[1][2], Data::String("first".to_owned()));
     let Data::DateTime(talks) = &rows[1][5] else { panic!("{:?} is no date", rows[1][5]) };
     assert_eq!(talks.to_ymd_hms_milli(), (2026, 1, 31, 0, 0, 0, 0));

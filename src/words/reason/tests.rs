@@ -41,13 +41,13 @@ field  = "days_to_pay"
 tier   = [ { label = "prompt", max = 30 }, { label = "slow", below = 60 }, { label = "late" } ]
 "#;
     let expected = [
-        ["days to pay 12 is within prompt (up to 30)", "回款周期 12，属于 prompt（不超过 30）"],
-        ["days to pay 45 is 15 over the limit of prompt", "回款周期 45，比 prompt 的上限高出 15"],
+        ["days to pay 12 is within prompt (up to 30)", "回款天数 12，属于 prompt（不超过 30）"],
+        ["days to pay 45 is 15 over the limit of prompt", "回款天数 45，比 prompt 的上限高出 15"],
         [
             "days to pay 60 is exactly on the line of slow, which begins beyond it",
-            "回款周期 60，正好在 slow 的界线上，越过界线才算",
+            "回款天数 60，正好在 slow 的界线上，越过界线才算",
         ],
-        ["days to pay 61 is 1 over the limit of slow (below 60)", "回款周期 61，比 slow 的上限高出 1（须低于 60）"],
+        ["days to pay 61 is 1 over the limit of slow (below 60)", "回款天数 61，比 slow 的上限高出 1（须低于 60）"],
     ];
     assert_eq!(reasons(rule, "days_to_pay\n12\n45\n60\n61\n"), expected);
 }
