@@ -75,7 +75,7 @@ fn the_page_of_a_threshold() {
 Four value levels (value-levels)
 ════════════════════════════════
 
-VIP from a revenue of 500,000, upper-middle from 100,000, middle from 20,000, low below.
+VIP from 500,000 of revenue, upper-middle from 100,000, middle from 20,000, low below.
 
 - Family: Value – who brings the money
 - Source: Customer classification and standards, collection
@@ -83,9 +83,9 @@ VIP from a revenue of 500,000, upper-middle from 100,000, middle from 20,000, lo
 Where it comes from, and what is assumed
 ────────────────────────────────────────
 
-- Four value levels: the value layer of a five-part customer table.
-- From the source: the four levels. The VIP contributes most, buys dear goods and trades often; upper-middle contributes noticeably, middle an average amount, low buys cheap goods and seldom.
-- Defaults: the cut-offs 500,000, 100,000 and 20,000, and that revenue (price times frequency) decides.
+- Four value levels: the value part of a customer table with five parts.
+- From the source: the four levels. VIP customers contribute most, buy expensive goods and buy often; upper-middle ones contribute noticeably, and middle ones an average amount; low ones buy cheap goods, and seldom.
+- Defaults: the lines at 500,000, 100,000 and 20,000, and that revenue (price times frequency) decides.
 
 What the list needs
 ───────────────────
@@ -101,13 +101,13 @@ What it gives
 Fixed lines on revenue.
 
   VIP           500,000 and more
-                Offer the best of the range first, with a personal contact; every wish is answered the same day.
+                Offer the best of the range first, with a personal contact; answer every request the same day.
   upper-middle  100,000 to under 500,000
-                Keep close and find the next dearer product or the second use that makes a VIP.
+                Keep close, and find the next more expensive product, or the second use, that makes this customer a VIP.
   middle        20,000 to under 100,000
                 Regular offers by segment; a call when the usual order is overdue.
   low           under 20,000
-                Self-service, bundles and mailings; keep the cost of serving below what the customer brings.
+                Self-service, bundles and mailings; keep the cost of service below what the customer brings in.
 
 Figures to set
 ──────────────
@@ -165,8 +165,8 @@ Product 0.4, service 0.4, brand 0.2: satisfied from 80 points, neutral from 60, 
 Where it comes from, and what is assumed
 ────────────────────────────────────────
 
-- Satisfaction bands: how content is the customer with product, service and brand? Three scores from 0 to 100 out of a regular survey.
-- From the source: satisfaction is asked for product, service and brand, regularly, and what comes back changes product and service.
+- Satisfaction bands: how satisfied is the customer with product, service and brand? Three scores from 0 to 100, from a regular survey.
+- From the source: customers are asked regularly about product, service and brand, and their answers are used to improve product and service.
 - Defaults: the weights (0.4, 0.4, 0.2) and the lines at 80 and 60.
 
 What the list needs
@@ -193,11 +193,11 @@ Every item gives 0 to 100 points; each counts with its weight, and the total say
 By the total:
 
   satisfied     80 and more
-                Ask what they value most and keep exactly that; they are the ones to ask for a recommendation.
+                Find out what they value most, and keep it that way; these are the customers to ask for a recommendation.
   neutral       60 to under 80
-                Look at the lowest of the three scores, ask for one wish, and report back when it is done.
+                Look at the lowest of the three scores, ask for one improvement, and report back when it is done.
   dissatisfied  under 60
-                Call within days, listen, put right what can be put right, and ask again at the next survey.
+                Call within days, listen, put right what can be put right, and ask again in the next survey.
 
 Figures to set
 ──────────────
@@ -245,36 +245,38 @@ fn the_page_of_a_decision_in_chinese() {
 决策人ABCD分类（sales-readiness）
 ═════════════════════════════════
 
-按决策人、需求和购买能力划分：A类7至10天内签单，B类经第二、第三关键人引荐，C类条件不全，D类暂不具备。
+按决策人、需求和购买能力划分：A类应在7至10天内签单，B类通过第二或第三关键人引荐，C类条件不全，D类暂不具备条件。
 
 - 类别：潜在客户——离成交多近，何时联系
-- 来源：《如何给客户分类》问答页
+- 来源：《做销售的，怎么对客户进行分类，有什么方法推荐？》问答页
 
 依据与说明
 ──────────
 
-- 我们在和谁谈，有没有需求，有没有购买能力，谈了多久。
-- 来源：A类（第一决策人、有需求、有购买能力）应在7至10天内签单，超过10天降为B或D；B类（有需求、有购买能力，但接触的是第二或第三关键人）约需20天，争取引荐给第一决策人。
-- 默认：降级后第11至30天为B，第31天起为D；C、D类及其条件（来源只写到B）；联系频率（A类十天内谈三次，B类二十天内谈三次，C类每月一次）。
-- C类：有需求无能力、有能力无需求，或尚未接触关键人。尚未接触关键人的一律为C。D类：两者皆无，或由A类降下。
-- 需求和购买能力空白视为否。联系人级别必填，尚未接触请填“尚无”。A类条件齐备但没有开始洽谈日期的不分类。
+- 我们在和谁谈，有没有需求，有没有购买能力，已经谈了多久？
+- 来源：A类（第一决策人、有需求、有购买能力）应在7至10天内签单，超过10天降为B类或D类；B类（有需求、有购买能力，但只接触到第二或第三关键人）约需20天，争取引荐给第一决策人。
+- 默认：由A类降下的，第11至30天为B类，第31天起为D类；C、D两类及其条件（来源只写到B类）；联系频率（A类十天内谈三次，B类二十天内谈三次，C类每月一次）。
+- 对来源的理解：C类为有需求而无购买能力、有购买能力而无需求，或尚未接触关键人。尚未接触关键人的，即使需求和购买能力都没有也归入C类，因为还没有问到能说明情况的人。D类为两者皆无，或由A类降下。
+- “有需求”和“有购买能力”填“是”或“否”，空白视为否。联系人级别必填，还没有接触到人时填“未接触”。A类的三项条件齐备，但“洽谈开始日期”空白的，无法判断十天是否已过，不分类。
 
 清单需要的列
 ────────────
 
   联系人级别（contact_rank）  限定用词
-                              表头：联系人级别、关键人、决策人、决策人级别、contact rank、contact level、decision maker等 8 种
-                              用词：第一 / 第一决策人 / 第一关键人 / 决策人 / first / 1 / first decision maker / decision maker；第二 / 第二关键人 / second / 2 / second key person；第三 / 第三关键人 / third / 3 / third key person；尚无 / 未接触 / 无关键人 / nobody / none / 0 / no key person
+                              表头：联系人级别、决策人级别、关键人、决策人、contact rank、contact level、decision maker等 8 种
+                              用词：第一决策人 / 第一关键人 / 第一 / 决策人 / first / 1 / first decision maker / decision maker；第二关键人 / 第二 / second / 2 / second key person；第三关键人 / 第三 / third / 3 / third key person；未接触 / 尚无 / 无关键人 / nobody / none / 0 / no key person
   有需求（need）              是或否
-                              表头：有需求、需求、是否有需求、need、has need、needs it
+                              表头：有需求、需求、是否有需求、need、has need、has a need等 7 种
                               空白视为否
-  购买能力（means）           是或否
-                              表头：购买能力、有购买能力、有预算、是否有购买力、means、has means、budget等 8 种
+  有购买能力（means）         是或否
+                              表头：有购买能力、购买能力、是否有购买能力、有预算、是否有购买力、means、has means、budget等 10 种
                               空白视为否
-  开始洽谈（talks_since）     日期
-                              表头：开始洽谈、洽谈开始日期、首次面谈、首次洽谈日期、talks since、first talk、talking since等 9 种
-  最近联系（last_contact）    日期；仅用于后续跟进（due、下次联系）；可以没有此列
-                              表头：最近联系、最近联系日期、最近联系时间、最后联系、最后联系日期、最后联系时间、上次联系、上次联系日期、last contact、last contact date、date of last contact等 40 种
+  洽谈开始日期（talks_since）
+                              日期
+                              表头：洽谈开始日期、开始洽谈、开始洽谈日期、首次洽谈日期、首次面谈、首次面谈日期、talks since、first talk、talking since等 12 种
+  最近联系日期（last_contact）
+                              日期；仅用于后续跟进（due、下次联系）；可以没有此列
+                              表头：最近联系日期、最近联系、最近联系时间、最后联系、最后联系日期、最后联系时间、上次联系、上次联系日期、last contact、last contact date、date of last contact等 40 种
   约定联系日期（agreed_contact）
                               日期；仅用于后续跟进（due、下次联系）；可以没有此列
                               表头：约定联系日期、约定联系时间、约定联系、约定日期、约定时间、预约日期、预约时间、下次预约、agreed contact、agreed contact date、agreed date等 28 种
@@ -288,15 +290,15 @@ fn the_page_of_a_decision_in_chinese() {
 
 自上而下检查，符合的第一类即为该客户的类别。
 
-  A类  联系人级别为“第一”，且有需求为“是”，且购买能力为“是”，且开始洽谈距今不超过 10 天
+  A类  联系人级别为“第一决策人”，且有需求为“是”，且有购买能力为“是”，且洽谈开始日期距今不超过 10 天
        比竞争对手更快：讲清公司、产品和个人的价值，7至10天内促成签单。
        联系：每 2–3 天一次。
-       自“开始洽谈”起超过 10 天，降为 B类。
-  B类  有需求为“是”，且购买能力为“是”，且（联系人级别为“第二”或“第三”，或（联系人级别为“第一”，且开始洽谈距今不超过 30 天））
-       用约20天沟通：争取第二、第三关键人，由其引荐第一决策人；若是超过十天未签，问清差在哪里。
+       自“洽谈开始日期”起超过 10 天，降为 B类。
+  B类  有需求为“是”，且有购买能力为“是”，且（联系人级别为“第二关键人”或“第三关键人”，或（联系人级别为“第一决策人”，且洽谈开始日期距今不超过 30 天））
+       用约20天沟通：争取第二、第三关键人，由其引荐第一决策人；如果是与第一决策人谈了十天仍未签单，问清差在哪里。
        联系：每 5–7 天一次。
-  C类  （有需求为“是”，且购买能力为“否”），或（购买能力为“是”，且有需求为“否”），或联系人级别为“尚无”
-       弄清谁能拍板，补上缺的一半：缺预算给小方案，缺需求找理由。
+  C类  （有需求为“是”，且有购买能力为“否”），或（有购买能力为“是”，且有需求为“否”），或联系人级别为“未接触”
+       弄清谁能拍板，补上所缺的一半：资金不足就提供小方案，没有需求就给出购买理由。
        联系：每 30 天一次。
   D类  其余客户
        不占用销售时间；偶尔通报信息，需求、资金或人员有变化时再重新跟进。
@@ -330,14 +332,14 @@ fn the_page_of_a_decision_in_chinese() {
 
 每种结果一位客户，取自本规则的测试清单，日期为 2026-06-30：
 
-┌────────────┬────────┬──────────┬────────────┬─────────────────┐
-│ 联系人级别 │ 有需求 │ 购买能力 │ 开始洽谈   │ sales_readiness │
-├────────────┼────────┼──────────┼────────────┼─────────────────┤
-│ 第一       │ 是     │ 是       │ 2026-06-30 │ A类             │
-│ 第一       │ 是     │ 是       │ 2026-06-19 │ B类             │
-│ 第一       │ 是     │ 是       │ 2026-05-30 │ D类             │
-│ 第一       │ 是     │ 否       │ 2026-06-25 │ C类             │
-└────────────┴────────┴──────────┴────────────┴─────────────────┘
+┌────────────┬────────┬────────────┬──────────────┬─────────────────┐
+│ 联系人级别 │ 有需求 │ 有购买能力 │ 洽谈开始日期 │ sales_readiness │
+├────────────┼────────┼────────────┼──────────────┼─────────────────┤
+│ 第一决策人 │ 是     │ 是         │ 2026-06-30   │ A类             │
+│ 第一决策人 │ 是     │ 是         │ 2026-06-19   │ B类             │
+│ 第一决策人 │ 是     │ 是         │ 2026-05-30   │ D类             │
+│ 第一决策人 │ 是     │ 否         │ 2026-06-25   │ C类             │
+└────────────┴────────┴────────────┴──────────────┴─────────────────┘
 
 "#]]
     );
@@ -349,10 +351,10 @@ fn the_page_of_a_matrix() {
     assert_text!(
         shown,
         str![[r#"
-Nine-box, potential by use (nine-box)
-═════════════════════════════════════
+Nine-box: potential and use (nine-box)
+══════════════════════════════════════
 
-Potential A, B, C by use 1, 2, 3 makes nine cells and three zones of visiting: red, yellow, blue.
+Potential A, B, C and use 1, 2, 3 make nine cells and three visiting zones: red, yellow and blue.
 
 - Family: Prospects – how near is the sale, and when to call
 - Source: Customer classification and standards, collection
@@ -360,21 +362,23 @@ Potential A, B, C by use 1, 2, 3 makes nine cells and three zones of visiting: r
 Where it comes from, and what is assumed
 ────────────────────────────────────────
 
-- Nine-box potential × use: whom to visit how often? Drawn from pharmaceutical selling (a doctor's potential and prescribing), good for any product in use.
-- From the source: potential points 8–12 A, 4–7 B, 1–3 C; use 3 is the competitor's product; the zones, and the visits as examples; C3 is dropped.
-- How the source is read: use 1 is first choice and 2 second choice (they follow from the zones); 3 is the competitor's, ours not or barely tried. Points between two whole ones belong to the lower class. Outside 1–12 the points are unclassified. The cadence stands at the cells, so that C3, though in the blue zone, is never due. Red 8 visits a month, yellow 2–4 a month, blue 1–2 in one to two months, taken as one every one to two months.
-- Defaults: how the points may be found, for they are not in the source. Hospital (grade 3 and income over 200 million; grade 2 and over 80 million; below) by doctor (deputy chief and above; attending; resident): 9, 8, 5; 7, 5, 3; 3, 2, 1.
-- The cells are no ranking; the zones are.
+- Nine-box of potential and use: whom should we visit, and how often? It comes from pharmaceutical sales (a doctor's potential and prescribing), but suits any product that customers use regularly.
+- From the source: 8–12 potential points make A, 4–7 B and 1–3 C; use 3 is the competitor's product; the zones, with visit frequencies as examples; C3 is dropped.
+- How the source is read: use 1 is first choice and use 2 second choice, which follows from the zones. Use 3 means that the competitor's product is used, and ours not at all or only on trial.
+- Points between two whole numbers belong to the lower class. Points outside 1–12 are unclassified.
+- Visit frequencies belong to the cells, not to the zones, so that C3 is never due although it lies in the blue zone. Red means 8 visits a month, yellow 2–4 a month. For blue, the source's 1–2 visits in one to two months are taken as one visit every one to two months.
+- Defaults: a way to find the points, which the source leaves open. Take the hospital (grade 3 with income over 200 million; grade 2 with income over 80 million; all others) and the doctor (deputy chief or above; attending; resident). The first kind of hospital gives 9, 8 or 5 points, the second 7, 5 or 3, and the third 3, 2 or 1.
+- The cells are not a ranking; the zones are.
 
 What the list needs
 ───────────────────
 
   potential points  a number
-                    headers: potential points, potential score, potential rating, 潜力分, 潜力得分, 潜力积分, and 1 more
+                    headers: potential points, potential score, potential rating, points of potential, 潜力分, 潜力分数, 潜力分值, and 3 more
   use               a text
-                    headers: use, usage, prescribing, prescribing behaviour, 处方行为, 使用情况, 使用现状
+                    headers: use, usage, product use, current use, prescribing, prescribing behaviour, prescribing behavior, 使用情况, 使用现状, 产品使用情况, and 3 more
   last contact      a date; only for the follow-up (due, next contact); may be left out
-                    headers: last contact, last contact date, date of last contact, last contacted, last contacted date, latest contact, last touch, last touched, 最近联系, 最近联系日期, 最近联系时间, and 29 more
+                    headers: last contact, last contact date, date of last contact, last contacted, last contacted date, latest contact, last touch, last touched, 最近联系日期, 最近联系, 最近联系时间, and 29 more
   agreed contact    a date; only for the follow-up (due, next contact); may be left out
                     headers: agreed contact, agreed contact date, agreed date, next appointment, next appointment date, appointment, appointment date, next meeting, 约定联系日期, 约定联系时间, 约定联系, and 17 more
   owner             a text; only for the follow-up (due, next contact); may be left out
@@ -388,22 +392,22 @@ What it gives
 Fixed lines on potential points.
 
   A  8 to 12
-     High potential: among the first to be visited.
+     High potential: among the first to visit.
   B  4 to under 8
      Considerable potential: worth regular visits.
   C  1 to under 4
-     Low potential: mail and telephone, visits on the way.
+     Low potential: mail and telephone; visit when you are nearby.
 
 [use_class]
 
 The word in use says the class; any other word is unclassified.
 
   first choice   1, first, first choice, 首选, 一线
-                 Uses us first: keep it so.
+                 Our product comes first: keep it that way.
   second choice  2, second, second choice, 次选, 二线
-                 Uses us second: show where we serve better.
+                 Our product comes second: show where it serves better.
   competitor     3, competitor, the competitor's, 竞品, 未使用
-                 Uses the competitor's: win a first trial.
+                 Uses the competitor's product: win a first trial.
 
 [nine_box]
 
@@ -417,23 +421,23 @@ Two labels make a third: potential_class down the side, use_class across the top
 │ C                               │ C1           │ C2            │ C3         │
 └─────────────────────────────────┴──────────────┴───────────────┴────────────┘
 
-  A1  Keep the use as high as it is, invite to speak to colleagues, and watch for the competitor's approach.
+  A1  Keep use at this level, invite the customer to share experience with colleagues, and watch for competitors moving in.
       Contact: 8 times per month.
-  A2  Show the key benefit again at each visit until we come first.
+  A2  Repeat the key benefit at every visit until we become the first choice.
       Contact: 8 times per month.
-  A3  The greatest reserve: find the need behind the habit, with papers and samples, and do not give up.
+  A3  The greatest room for growth: find the need behind the habit, use literature and samples, and do not give up.
       Contact: 2–4 times per month.
-  B1  Look after it as well as after A, and open further uses.
+  B1  Look after this customer as well as an A, and open up further uses.
       Contact: 8 times per month.
-  B2  Remind of the benefit, and learn what keeps us second.
+  B2  Remind the customer of the benefits, and find out why we come second.
       Contact: 8 times per month.
-  B3  Make us known first; one good reason for a trial.
+  B3  Make the product known first, then give one good reason to try it.
       Contact: 2–4 times per month.
-  C1  Loyal but small: call by when asked or on the way, otherwise mail and telephone.
+  C1  Loyal but small: visit when asked or when nearby; otherwise mail and telephone.
       Contact: every 1–2 months.
-  C2  Send material now and then; grade anew when the points change.
+  C2  Send material from time to time; grade again when the points change.
       Contact: every 1–2 months.
-  C3  Drop: neither potential nor use; put the time into red and yellow.
+  C3  Drop: neither potential nor use. Put the time into the red and yellow zones.
 
 [nine_box_zone]
 
@@ -447,9 +451,9 @@ Two labels make a third: potential_class down the side, use_class across the top
 │ C                               │ blue         │ blue          │ blue       │
 └─────────────────────────────────┴──────────────┴───────────────┴────────────┘
 
-  red     About 8 visits a month, some with the manager or the product manager: teach, remind, spread the experience, start afresh every day.
-  yellow  Two to four visits a month: make known, raise interest with papers and samples, go deep rather than wide, stay patient.
-  blue    One or two visits in one to two months, or when asked; otherwise mail and telephone. Drop the cell C3.
+  red     About 8 visits a month, some together with the manager or product manager: inform, remind, pass on good experience, and take no visit for granted.
+  yellow  Two to four visits a month: make the product known, raise interest with literature and samples, go for depth rather than breadth, and stay patient.
+  blue    One or two visits every one to two months, or when asked; otherwise mail and telephone. Drop cell C3.
 
 Figures to set
 ──────────────
@@ -507,7 +511,7 @@ fn the_page_of_a_profile() {
 Online mood (online-mood)
 ═════════════════════════
 
-Demanding, confused or agitated, from how the customer writes or speaks.
+Demanding, confused or agitated, judged by how the customer writes or speaks.
 
 - Family: Temperament – how to talk to this customer
 - Source: Kinds of customers, document
@@ -515,9 +519,9 @@ Demanding, confused or agitated, from how the customer writes or speaks.
 Where it comes from, and what is assumed
 ────────────────────────────────────────
 
-- Online mood: how does the customer come across in chat or on the telephone, and how do we answer? The salesperson notes in the column “traits” what was noticed, separated by ; and the type with the most matching traits wins.
-- Equal counts go to the type written first (a default). One trait is enough (a default; raise min_matches in the rule file to be surer); where nothing fits, the customer stays unclassified. Each trait may be written in any of its spellings; add your own.
-- The types and most traits follow the source, which gives no handling: the actions, and the traits that round off a type, are defaults.
+- Online mood: how does the customer come across in chat or on the phone, and how should we answer? The salesperson records what was noticed in the column “traits”, separated by semicolons; the type with the most matching traits wins.
+- If two types have equally many matches, the one listed first wins (a default). One matching trait is enough (a default; raise min_matches in the rule file to be surer). If nothing matches, the customer stays unclassified. Each trait can be written in any of its spellings; you can add your own. Words of degree before a trait (“very”, “rather”) make no difference (a default).
+- The types and most traits follow the source. It says nothing about handling, so the actions are defaults, as are the traits that were added to complete a type.
 
 What the list needs
 ───────────────────
@@ -533,11 +537,11 @@ What it gives
 What was noticed stands in traits. The type with the most of its signs there wins; with equal counts the one written first. The labels stand side by side: none is better than another.
 
   demanding  signs: wants product details, has own views, thinks clearly, wants control, full of questions
-             Let the customer lead: answer the questions one by one and completely, offer choices instead of advice, and confirm what was decided.
+             Let the customer lead: answer every question fully, offer choices instead of advice, and confirm what was decided.
   confused   signs: does not understand, misunderstanding, asks for an explanation, repeats the question
-             Find out what exactly is unclear, explain it in simple steps with a picture or an example, and ask whether it is clear now.
+             Find out what exactly is unclear, explain it in simple steps with a picture or an example, and check that it is clear now.
   agitated   signs: excited, speaks fast, dissatisfied, complains about service
-             Stay calm and listen to the end, say that you understand the annoyance, apologise for what is ours, and name the next step and when it will be done.
+             Stay calm and hear the customer out, show that you understand, apologise for our own mistakes, and say what happens next and by when.
 
 To copy
 ───────
@@ -665,7 +669,7 @@ fn a_list_is_told_which_rules_it_is_ready_for_and_what_is_missing() {
   store-vip           Store VIP tiers
                       Uses: revenue (“年销售额”), orders (“订单数”)
                       Does without: referrals (counts as 0), uses competitor (counts as no), complained (counts as no), fan (counts as no)
-  market-position       Main, ordinary and scattered customers
+  market-position       Main, ordinary and occasional customers
                         Lacks: first order (first_order: "soon" is not a date, nor is any of the 2 filled cells of the column (next: "later"))
                         Uses: revenue (“年销售额”), orders (“订单数”)
   need-levels           Four need levels
