@@ -230,6 +230,33 @@ mod tests {
     }
 
     #[test]
+    fn one_of_something_is_said_as_one() {
+        assert_eq!(
+            said("close-horizon", "months_until(expected_close) <= 1 and months_since(expected_close) < 2"),
+            [
+                "at most 1 month until expected close and less than 2 months since expected close",
+                "距预计成交日期不超过 1 个月，且预计成交日期距今不到 2 个月",
+            ]
+        );
+        assert_eq!(
+            said("lead-conditions", "count(purchasing_power, aware) = 1 or at_least(2, need, aware)"),
+            [
+                "exactly 1 of these holds (purchasing power: yes; aware: yes) or at least 2 of these hold (need: yes; aware: yes)",
+                "以下条件正好成立 1 项（购买力为“是”；意识为“是”），或以下条件至少成立 2 项（需求为“是”；意识为“是”）",
+            ]
+        );
+    }
+
+    #[test]
+    fn of_many_words_those_of_the_language_come_first_and_the_rest_is_counted() {
+        let words = (1..=12).map(|number| format!("'w{number}'")).collect::<Vec<_>>().join(", ");
+        let [en, zh] = said("geography", &format!("city in ['上海', {words}]"));
+        assert!(en.starts_with("city is “w1”, “w2”") && en.ends_with("“w12” or 1 more"), "{en}");
+        assert!(zh.starts_with("城市为“上海”、“w1”") && zh.ends_with("“w11”或另外 1 个词"), "{zh}");
+        assert_eq!(said("geography", "not (city in ['a', 'b', 'c'])")[0], "city is none of “a”, “b” and “c”");
+    }
+
+    #[test]
     fn days_are_the_same_or_not() {
         assert_eq!(
             said("churn-risk", "first_order = last_order or first_order != as_of"),

@@ -6,6 +6,9 @@ use crate::rule::expression::{Comparison, Tree, TreeKind};
 use crate::rule::scope::{Meaning, Ref, Type};
 use crate::words::run::date;
 
+/// How many words of a list are said.
+const MOST_WORDS: usize = 12;
+
 /// How strongly the parts of a sentence hang together; a weaker part inside a stronger one stands in brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Bond {
@@ -165,6 +168,12 @@ impl Terms<'_> {
             Some(constant) => self.points(constant.value),
             None => self.operand(right, text, Some(left)),
         };
+        if let TreeKind::Call(name, _, parts) = &left.kind
+            && name == "count"
+            && comparison != Comparison::Unequal
+        {
+            return self.words().so_many_hold(comparison, &right_words, &self.each_within(parts, text));
+        }
         self.time_apart(comparison, left, &right_words, text).unwrap_or_else(|| {
             let left_words = self.operand(left, text, None);
             self.words().compares(self.subject(left, &left_words), comparison, &right_words, self.is_date(left))
@@ -206,7 +215,15 @@ impl Terms<'_> {
 
     fn listed(&self, value: &Tree, list: &[Tree], text: &str, negated: bool) -> String {
         let left = self.within(value, text, Bond::Word);
-        let words = list.iter().map(|item| self.operand(item, text, Some(value))).collect::<Vec<_>>();
+        let words = list.iter().map(|item| self.operand(item, text, Some(value)));
+        // Words of the language come first: the others mostly stand for the same.
+        let (mut words, others): (Vec<_>, Vec<_>) = words.partition(|word| self.words().is_own(word));
+        words.extend(others);
+        if words.len() > MOST_WORDS {
+            let more = words.len() - MOST_WORDS;
+            words.truncate(MOST_WORDS);
+            words.push(self.words().more_words_listed(more));
+        }
         let left = self.subject(value, &left);
         if negated { self.words().is_none_of(left, &words) } else { self.words().is_one_of(left, &words) }
     }

@@ -32,16 +32,8 @@ sentences! {
             format!("{left} {} {comparison}{right}", is_or_are(left))
         };
         time_apart(date, comparison: Comparison, figure, months: bool, since: bool) => {
-            let comparison = match comparison {
-                Comparison::Equal => "exactly",
-                Comparison::Unequal => "other than",
-                Comparison::AtLeast => "at least",
-                Comparison::Greater => "more than",
-                Comparison::AtMost => "at most",
-                Comparison::Less => "less than",
-            };
             let (unit, from) = (if months { "months" } else { "days" }, if since { "since" } else { "until" });
-            format!("{comparison} {figure} {unit} {from} {date}")
+            format!("{} {figure} {} {from} {date}", how_many(comparison), counted(figure, unit))
         };
         has_come(date, beside_today: Comparison) => {
             let said = match beside_today {
@@ -56,13 +48,17 @@ sentences! {
         };
         date_moved(date, figure, months: bool, back: Option<bool>) => {
             let (unit, back) = (if months { "months" } else { "days" }, if back == Some(true) { "back " } else { "" });
-            let unit = if figure == "1" { unit.trim_end_matches('s') } else { unit };
-            format!("({date} moved {back}by {figure} {unit})")
+            format!("({date} moved {back}by {figure} {})", counted(figure, unit))
         };
+        so_many_hold(comparison: Comparison, figure, parts: &[String]) => {
+            let hold = if figure == "1" { "holds" } else { "hold" };
+            format!("{} {figure} of these {hold} ({})", how_many(comparison), parts.join("; "))
+        };
+        more_words_listed(more: usize) => "{more} more";
         share_of(share, whole) => "{share} of {whole}";
         unless_blank(value, otherwise) => "{value} ({otherwise} where blank)";
         is_one_of(left: Subject<'_>, words: &[String]) => { format!("{left} {} {}", is_or_are(left), listed(words, " or ")) };
-        is_none_of(left: Subject<'_>, words: &[String]) => { format!("{left} {} neither of {}", is_or_are(left), listed(words, " or ")) };
+        is_none_of(left: Subject<'_>, words: &[String]) => { format!("{left} {} none of {}", is_or_are(left), listed(words, " and ")) };
         function(name, parts: &[String], dates: bool) -> Option<String> => {
             Some(match (name, parts) {
                 ("days_since", [date]) => format!("the days since {date}"),
@@ -73,7 +69,7 @@ sentences! {
                 ("coalesce", parts) => format!("({}, whichever is filled in first)", listed(parts, " or ")),
                 ("if", [condition, then, otherwise]) => format!("({then} if {condition}, otherwise {otherwise})"),
                 ("count", parts) => format!("how many of these hold ({})", parts.join("; ")),
-                ("at_least", [least, parts @ ..]) => format!("at least {least} of these hold ({})", parts.join("; ")),
+                ("at_least", [least, parts @ ..]) => self.so_many_hold(Comparison::AtLeast, least, parts),
                 ("has_tag", [tags, tag]) => format!("{tags} has “{tag}”"),
                 ("contains", [text, part]) => format!("{text} contains “{part}”"),
                 ("max", parts) => format!("the {} of {}", if dates { "later" } else { "larger" }, listed(parts, " and ")),
@@ -84,6 +80,22 @@ sentences! {
             })
         };
     }
+}
+
+fn how_many(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "exactly",
+        Comparison::Unequal => "other than",
+        Comparison::AtLeast => "at least",
+        Comparison::Greater => "more than",
+        Comparison::AtMost => "at most",
+        Comparison::Less => "less than",
+    }
+}
+
+/// `1 month`, `2 months`.
+fn counted(figure: &str, unit: &'static str) -> &'static str {
+    if figure == "1" { unit.trim_end_matches('s') } else { unit }
 }
 
 fn is_or_are(subject: Subject<'_>) -> &'static str {

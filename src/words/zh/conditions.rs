@@ -35,16 +35,11 @@ sentences! {
             zh!("{left}{comparison}{right}")
         };
         time_apart(date, comparison: Comparison, figure, months: bool, since: bool) => {
-            let comparison = match comparison {
-                Comparison::Equal => "正好",
-                Comparison::Unequal => "不是",
-                Comparison::AtLeast => "至少",
-                Comparison::Greater => "超过",
-                Comparison::AtMost => "不超过",
-                Comparison::Less => "不到",
-            };
-            let (unit, from) = (if months { "个月" } else { "天" }, if since { "距今" } else { "距今还有" });
-            zh!("{date}{from}{comparison}{figure} {unit}")
+            let (unit, comparison) = (if months { "个月" } else { "天" }, how_many(comparison));
+            match since {
+                true => zh!("{date}距今{comparison}{figure} {unit}"),
+                false => zh!("距{date}{comparison}{figure} {unit}"),
+            }
         };
         has_come(date, beside_today: Comparison) => {
             match beside_today {
@@ -65,6 +60,11 @@ sentences! {
             };
             zh!("（{date}{moved}{figure}{unit}）")
         };
+        so_many_hold(comparison: Comparison, figure, parts: &[String]) => {
+            let (comparison, parts) = (how_many(comparison), parts.join("；"));
+            zh!("以下条件{comparison}成立 {figure} 项（{parts}）")
+        };
+        more_words_listed(more: usize) => "另外 {more} 个词";
         share_of(share, whole) => "{whole}的{share}";
         unless_blank(value, otherwise) => "{value}（空白按{otherwise}计）";
         is_one_of(left: Subject<'_>, words: &[String]) => { zh!("{left}为{}", words_or(words)) };
@@ -79,7 +79,7 @@ sentences! {
                 ("coalesce", parts) => zh!("（{}，取先有值者）", words_or(parts)),
                 ("if", [condition, then, otherwise]) => zh!("（若{condition}则为{then}，否则为{otherwise}）"),
                 ("count", parts) => zh!("以下条件成立的个数（{}）", parts.join("；")),
-                ("at_least", [least, parts @ ..]) => zh!("以下条件至少成立 {least} 项（{}）", parts.join("；")),
+                ("at_least", [least, parts @ ..]) => self.so_many_hold(Comparison::AtLeast, least, parts),
                 ("has_tag", [tags, tag]) => zh!("{tags}含“{tag}”"),
                 ("contains", [text, part]) => zh!("{text}包含“{part}”"),
                 ("max", parts) => zh!("{}中较{}者", joined_by(parts, "、", "与"), if dates { "晚" } else { "大" }),
@@ -89,6 +89,17 @@ sentences! {
                 _ => return None,
             })
         };
+    }
+}
+
+fn how_many(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "正好",
+        Comparison::Unequal => "不是",
+        Comparison::AtLeast => "至少",
+        Comparison::Greater => "超过",
+        Comparison::AtMost => "不超过",
+        Comparison::Less => "不到",
     }
 }
 
