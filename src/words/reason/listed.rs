@@ -24,7 +24,7 @@ mod tests {
         format!(
             r#"
 [[rule]]
-name   = "side"
+name   = "area"
 method = "lookup"
 field  = "city"
 tier   = [ {{ label = "East", zh = "华东", values = ["Shanghai", "上海"] }}, {{ label = "North", values = ["Beijing"] }}{rest} ]
@@ -59,7 +59,7 @@ tier   = [ {{ label = "East", zh = "华东", values = ["Shanghai", "上海"] }},
     fn yes_no_and_words_are_said_in_the_language() {
         let rule = r#"
 [[rule]]
-name   = "worth"
+name   = "sort"
 method = "lookup"
 field  = "chain"
 tier   = [ { label = "key", values = ["yes"] }, { label = "other" } ]
