@@ -179,9 +179,14 @@ pub fn dues(scored: &[Scored<'_>], history: History<'_>, today: Day, within: u32
     dues
 }
 
-/// Whether a tier's follow-up counts from the last contact.
+/// Whether a tier's follow-up looks at contacts: it counts from the last one, or has a script for the next.
 pub fn uses_contacts(follow_up: &FollowUp) -> bool {
-    follow_up.contact_every.is_some() || follow_up.first_contact.is_some() || follow_up.release_after.is_some()
+    has_contacts(follow_up) || follow_up.release_after.is_some()
+}
+
+/// Whether a tier's customers are contacted: by a cadence, or, where it has nothing but a script, on the day that was agreed.
+fn has_contacts(follow_up: &FollowUp) -> bool {
+    follow_up.contact_every.is_some() || follow_up.first_contact.is_some() || follow_up.has_script()
 }
 
 /// The date fields that the falls of these rules count from.
@@ -345,7 +350,7 @@ pub fn next_contacts(scored: &[Scored<'_>], history: History<'_>, today: Day) ->
     let mut next = vec![Dates::MISSING; customers];
     for (file, rule) in visible(scored) {
         let tiers = &scored[file].set.rules[rule].tiers;
-        if tiers.iter().all(|tier| tier.follow_up.contact_every.is_none() && tier.follow_up.first_contact.is_none()) {
+        if !tiers.iter().any(|tier| has_contacts(&tier.follow_up)) {
             continue;
         }
         for (row, (next, code)) in next.iter_mut().zip(scored[file].all_codes(rule)).enumerate() {

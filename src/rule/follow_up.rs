@@ -242,6 +242,11 @@ impl FollowUp {
     pub fn is_empty(&self) -> bool {
         *self == FollowUp::default()
     }
+
+    /// Whether there is a text to send or to say.
+    pub fn has_script(&self) -> bool {
+        self.script.is_some() || self.script_zh.is_some()
+    }
 }
 
 fn check_on(section: &Section<'_>) -> Option<Weekday> {

@@ -4,7 +4,7 @@ use crate::folding::folded;
 use crate::language::Language;
 use crate::rule::follow_up::Script;
 use crate::rule::tier::Tier;
-use crate::rule::{Field, Rule};
+use crate::rule::{Field, FieldKind, Rule};
 use crate::rulefile::RuleFile;
 use crate::score::Code;
 
@@ -16,6 +16,16 @@ pub fn label(tier: &Tier, language: Language) -> &str {
 /// A field as people call it: in English its name with blanks, in Chinese its first Chinese header.
 pub(crate) fn called(field: &Field, language: Language) -> String {
     language.words().field(field).replace('_', " ")
+}
+
+/// A word of a choice as a language spells it; any other text as it stands.
+pub(super) fn known_word<'a>(kind: &'a FieldKind, word: &'a str, language: Language) -> &'a str {
+    match kind {
+        FieldKind::Choice(words) => {
+            words.iter().find(|known| known.word == word).map_or(word, |known| language.words().word(known))
+        }
+        _ => word,
+    }
 }
 
 /// What a tier's customers are due, if the rule says so.

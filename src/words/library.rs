@@ -3,7 +3,8 @@
 use super::en::FAMILIES;
 use crate::language::Language;
 use crate::result::fitting::Has;
-use crate::rule::field::Fill;
+use crate::rule::field::Field;
+use crate::words::run::default;
 
 /// The keys of the families of the bundled rules, in the order in which they are listed.
 pub fn families() -> impl Iterator<Item = &'static str> {
@@ -26,10 +27,10 @@ pub fn found(called: &str, header: &str, language: Language) -> String {
 }
 
 /// What stands for a column that a rule does without.
-pub fn done_without(default: Option<&Fill>, language: Language) -> String {
-    match default {
+pub fn done_without(field: &Field, language: Language) -> String {
+    match default(field, language) {
         None => language.words().read_as_blank().to_owned(),
-        Some(fill) => language.words().counts_as(&super::handbook::phrases::fill(fill, language)),
+        Some(value) => language.words().counts_as(&value),
     }
 }
 

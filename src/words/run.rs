@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::figure::{Count, Style};
+use super::condition::figure;
+use super::figure::Count;
+use super::labels::known_word;
 use super::wording::Wording;
 use crate::date::Day;
 use crate::language::Language;
-use crate::rule::field::{Field, Fill};
+use crate::rule::field::{Field, FieldKind, Fill};
 use crate::score::{Code, Scored};
 
 /// Why customers have no label by a rule, and how many each: `2 customers: revenue is missing`, most customers first.
@@ -30,19 +32,20 @@ pub fn unclassified_reasons(scored: &Scored<'_>, rule: usize, language: Language
 /// The list lacks an optional column: what stands for it.
 pub fn absent_field(field: &Field, language: Language) -> String {
     let (words, name) = (language.words(), language.words().field(field));
-    match &field.default {
+    match default(field, language) {
         None => words.no_column(name),
-        Some(fill) => words.no_column_but(name, &fill_text(fill, language)),
+        Some(value) => words.no_column_but(name, &value),
     }
 }
 
-fn fill_text(fill: &Fill, language: Language) -> String {
-    match fill {
-        Fill::Number(number) => Style::Plain.alone(*number, language),
+/// What stands for a blank cell of a field, if anything does: a word of a choice as this language spells it.
+pub(super) fn default(field: &Field, language: Language) -> Option<String> {
+    Some(match field.default.as_ref()? {
+        Fill::Number(number) => figure(*number, field.kind == FieldKind::Percent, language),
         Fill::Date(day) => date(*day),
         Fill::Flag(flag) => language.words().yes_or_no(*flag).to_owned(),
-        Fill::Text(text) => text.clone(),
-    }
+        Fill::Text(word) => known_word(&field.kind, word, language).to_owned(),
+    })
 }
 
 /// A day as ISO writes its date.
@@ -53,7 +56,7 @@ pub(super) fn date(day: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::field::FieldKind;
+    use crate::rule::field::Word;
     use crate::words::testing::scored;
 
     fn both(say: impl Fn(Language) -> String) -> [String; 2] {
@@ -119,6 +122,18 @@ mod tests {
         assert_eq!(
             both(|language| absent_field(&field(Some(Fill::Flag(false))), language)),
             ["the list has no column tags: it counts as no for every customer", "列表中没有标记列：全部客户按“否”处理"]
+        );
+        let word = |word: &str, spelling: &str| Word { word: word.to_owned(), spellings: vec![spelling.to_owned()] };
+        let willing = Field {
+            kind: FieldKind::Choice(vec![word("willing", "愿意"), word("refuses", "拒绝")]),
+            ..field(Some(Fill::Text("willing".to_owned())))
+        };
+        assert_eq!(
+            both(|language| absent_field(&willing, language)),
+            [
+                "the list has no column tags: it counts as willing for every customer",
+                "列表中没有标记列：全部客户按“愿意”处理"
+            ]
         );
         let rule = "[[rule]]\nname = \"abc\"\nmethod = \"pareto\"\nfield = \"revenue\"\ntier = [{ label = \"A\", share = 1 }]\n";
         let said = scored(rule, "revenue\n1\n", |scored| {

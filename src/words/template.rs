@@ -1,7 +1,8 @@
 //! What a template says to whoever fills it in.
 
 use crate::language::Language;
-use crate::rule::field::{Field, FieldKind, Fill};
+use crate::rule::field::{Field, FieldKind};
+use crate::words::run::default;
 
 /// No message beside a cell can be longer, in characters: a spreadsheet's limit.
 pub const LONGEST_MESSAGE: usize = 255;
@@ -47,14 +48,7 @@ fn kind(field: &Field, choices: &[String], language: Language) -> String {
 
 /// What a blank cell means.
 fn blank(field: &Field, language: Language) -> Option<String> {
-    let value = match field.default.as_ref()? {
-        Fill::Number(number) if field.kind == FieldKind::Percent => format!("{}%", number.shift(2)?.normalized()),
-        Fill::Number(number) => number.normalized().to_string(),
-        Fill::Date(day) => day.date()?.to_string(),
-        Fill::Flag(flag) => language.words().yes_or_no(*flag).to_owned(),
-        Fill::Text(word) => word.clone(),
-    };
-    Some(language.words().blank_cell_counts_as(&value))
+    default(field, language).map(|value| language.words().blank_cell_counts_as(&value))
 }
 
 /// What stands at the example.
@@ -70,6 +64,7 @@ pub fn example(labels: &[String], language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::field::Fill;
 
     fn field(name: &str, kind: FieldKind, default: Option<Fill>) -> Field {
         Field { name: name.to_owned(), kind, headers: Vec::new(), default, optional: true, money: false }

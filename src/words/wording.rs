@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::figure::Style;
+use super::labels::known_word;
 use super::{Terms, called, label};
 use crate::language::Language;
 use crate::number::Decimal;
@@ -107,15 +108,13 @@ impl<'a> Wording<'a> {
     pub(super) fn word<'s>(&'s self, name: &str, word: &'s str) -> &'s str {
         match self.columns.get(name).map(|column| column.kind) {
             Some(Kind::Field(FieldKind::Flag)) => self.language.words().yes_or_no(word == "yes"),
-            Some(Kind::Field(FieldKind::Choice(words))) => {
-                words.iter().find(|known| known.word == word).map_or(word, |known| self.language.words().word(known))
-            }
             Some(Kind::Rule) => {
                 let rule = self.scored.set.rules.iter().find(|rule| rule.name == name);
                 let tier = rule.and_then(|rule| rule.tiers.iter().find(|tier| tier.label == word));
                 tier.map_or(word, |tier| label(tier, self.language))
             }
-            Some(Kind::Field(_) | Kind::Derived) | None => word,
+            Some(Kind::Field(kind)) => known_word(kind, word, self.language),
+            Some(Kind::Derived) | None => word,
         }
     }
 

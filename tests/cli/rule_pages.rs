@@ -669,7 +669,7 @@ fn a_list_is_told_which_rules_it_is_ready_for_and_what_is_missing() {
   store-vip           Store VIP tiers
                       Uses: revenue (“年销售额”), orders (“订单数”)
                       Does without: referrals (counts as 0), uses competitor (counts as no), complained (counts as no), fan (counts as no)
-  market-position       Main, ordinary and scattered customers
+  market-position       Main, ordinary and occasional customers
                         Lacks: first order (first_order: "soon" is not a date, nor is any of the 2 filled cells of the column (next: "later"))
                         Uses: revenue (“年销售额”), orders (“订单数”)
   need-levels           Four need levels

@@ -83,7 +83,7 @@ sentences! {
             let first = if low { "the lowest first" } else { "the highest first" };
             let cut = match cut {
                 Cut::Bins(bins) => format!("and divided into {bins} equal parts, from {bins} (the best) down to 1"),
-                Cut::Sum => format!("and cut at shares of all their {field}"),
+                Cut::Sum(field) => format!("and cut at shares of all their {field}"),
                 Cut::Shares => "and cut at shares of the number of customers".to_owned(),
                 Cut::Numbers => "and cut behind numbers of customers".to_owned(),
             };

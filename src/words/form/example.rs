@@ -1,6 +1,6 @@
 //! The example of a form: a customer that gets a label by every rule, taken from the rule's own `[[test]]` lists.
 
-use super::spelling::{Words, spelled};
+use super::spelling::{Words, spelled, spelled_cell};
 use crate::date::Day;
 use crate::document::table::Value;
 use crate::language::Language;
@@ -9,9 +9,6 @@ use crate::rule::field::{Field, FieldKind, Fill};
 use crate::rule::figure::number_or_percentage;
 use crate::rulefile::{RuleFile, cells_of, tiers_of};
 use crate::words;
-
-/// What stands between tags.
-const SEPARATORS: [char; 6] = [';', '；', '、', ',', '，', '\n'];
 
 /// How many tags of one tier make an example.
 const TAGS: usize = 3;
@@ -91,13 +88,8 @@ impl Making<'_> {
             FieldKind::Date => {
                 Value::Date(Day(Day::from(cell.parse::<jiff::civil::Date>().ok()?).0.checked_add(shift)?))
             }
-            FieldKind::Tags => {
-                let tags = cell.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty());
-                let tags = tags.map(|tag| spelled(self.file, field, tag, self.language)).collect::<Vec<_>>();
-                Value::Text(tags.join(self.language.words().semicolon()))
-            }
-            FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Text => {
-                Value::Text(spelled(self.file, field, cell, self.language))
+            FieldKind::Tags | FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Text => {
+                Value::Text(spelled_cell(self.file, field, cell, self.language))
             }
         })
     }

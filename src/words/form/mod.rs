@@ -13,6 +13,8 @@ use crate::rulefile::RuleFile;
 mod example;
 mod spelling;
 
+pub(super) use spelling::spelled_cell;
+
 use example::typed;
 use spelling::Words;
 

@@ -8,6 +8,9 @@ use crate::rule::scope::Ref;
 use crate::rulefile::RuleFile;
 use crate::words;
 
+/// What stands between tags.
+const SEPARATORS: [char; 6] = [';', '；', '、', ',', '，', '\n'];
+
 /// The words to choose from in a column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
@@ -72,8 +75,21 @@ fn in_language(words: &[Vec<String>], language: Language) -> Vec<String> {
     words.iter().filter_map(spelled).collect()
 }
 
+/// A cell in the language: each of its tags, or its word.
+pub(in crate::words) fn spelled_cell(file: &RuleFile, field: &Field, cell: &str, language: Language) -> String {
+    if field.kind != FieldKind::Tags {
+        return spelled(file, field, cell, language);
+    }
+    let tags = cell.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty());
+    let tags = tags.map(|tag| spelled(file, field, tag, language)).collect::<Vec<_>>();
+    tags.join(language.words().semicolon())
+}
+
 /// A word in the language: as it stands where the rules know no other spelling.
 pub(super) fn spelled(file: &RuleFile, field: &Field, word: &str, language: Language) -> String {
+    if word.is_empty() {
+        return String::new();
+    }
     let key = folded(word);
     let own = |spelling: &&String| language.words().is_own(spelling);
     match &field.kind {

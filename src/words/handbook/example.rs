@@ -6,6 +6,7 @@ use super::Example;
 use crate::rulefile::{RuleFile, TestList};
 
 use crate::rule::scope::{Meaning, Ref};
+use crate::words::form::spelled_cell;
 use crate::words::{Terms, is_unclassified};
 
 /// No more customers than this: an example is read at a glance.
@@ -27,7 +28,8 @@ pub(super) fn of(file: &RuleFile, terms: &Terms<'_>) -> Option<Example> {
     // The label columns stand last, as `score` writes them.
     let mut order = (0..header.len()).collect::<Vec<_>>();
     order.sort_by_key(|&at| is_label[at]);
-    let cell = |row: &[String], at: usize| row.get(at).map_or_else(String::new, |cell| terms.word(&header[at], cell));
+    let cell =
+        |row: &[String], at: usize| row.get(at).map_or_else(String::new, |cell| said(file, &header[at], cell, terms));
     Some(Example {
         as_of: test.as_of.map(|day| day.to_string()),
         labels: is_label.iter().filter(|label| **label).count(),
@@ -77,6 +79,16 @@ fn is_class(file: &RuleFile, name: &str) -> bool {
 
 fn is_output(file: &RuleFile, name: &str) -> bool {
     matches!(file.set.scope.find(name), Some(Meaning::Column(Ref::Label(_) | Ref::Score(_), _)))
+}
+
+/// A cell in the page's language.
+fn said(file: &RuleFile, column: &str, cell: &str, terms: &Terms<'_>) -> String {
+    match file.set.scope.find(column) {
+        Some(Meaning::Column(Ref::Field(index), _)) => {
+            spelled_cell(file, &file.set.scope.fields[index], cell, terms.language())
+        }
+        _ => terms.word(column, cell),
+    }
 }
 
 fn heading(file: &RuleFile, name: &str, terms: &Terms<'_>) -> String {

@@ -1,12 +1,12 @@
 //! What a list needs: the fields, what they are called, and the headers that they go by.
 
-use super::phrases;
 use super::{FieldEntry, Page};
 use crate::language::Language;
 use crate::result::due::follow_up_fields;
 use crate::rule::field::{Field, FieldKind};
 use crate::rulefile::{RuleFile, dictionary};
 use crate::words::Terms;
+use crate::words::run::default;
 
 /// The fields that the rules of a file read: those that are needed first.
 pub(super) fn of(file: &RuleFile, terms: &Terms<'_>) -> Vec<FieldEntry> {
@@ -54,7 +54,7 @@ pub(super) fn of(file: &RuleFile, terms: &Terms<'_>) -> Vec<FieldEntry> {
 /// What a page says of a field.
 fn field_entry(field: &Field, terms: &Terms<'_>) -> FieldEntry {
     let language = terms.language();
-    let default = field.default.as_ref().map(|fill| phrases::fill(fill, language));
+    let default = default(field, language);
     let words = match &field.kind {
         FieldKind::Choice(words) => words.iter().map(|word| spellings(&word.word, &word.spellings, language)).collect(),
         _ => Vec::new(),

@@ -20,8 +20,8 @@ use crate::words::{self, Terms};
 pub enum Cut {
     /// Shares of the number of customers.
     Shares,
-    /// Shares of the sum.
-    Sum,
+    /// Shares of the sum of a column.
+    Sum(String),
     /// Numbers of customers.
     Numbers,
     /// So many equal parts.
@@ -43,7 +43,7 @@ pub(super) fn how(set: &RuleSet, rule: &Rule, terms: &Terms<'_>) -> Told {
     let teller = Teller { set, terms };
     let mut told = teller.method(rule);
     if let Some(needed) = rule.needs {
-        let own = rule.method.own_field().map(|columns| teller.field(columns));
+        let own = rule.method.own_field().map(|columns| teller.field_again(columns));
         let (needed, per) = (terms.figure(Decimal::from(needed), false), teller.per(rule.method.per()));
         told.sentences.push(terms.language().words().needs(&needed, own.as_deref(), per.as_deref()));
     }
@@ -81,6 +81,12 @@ impl Teller<'_> {
         phrases::first_of(&said, self.terms.language())
     }
 
+    /// The same where it has been said already which of several is taken.
+    fn field_again(&self, columns: &[Ref]) -> String {
+        let said = columns.iter().map(|&column| self.terms.column(&self.name(column))).collect::<Vec<_>>();
+        phrases::any_of(&said, self.terms.language())
+    }
+
     fn is_percent(&self, columns: &[Ref]) -> bool {
         columns.first().is_some_and(|&column| self.terms.is_percent(&self.name(column)))
     }
@@ -101,9 +107,10 @@ impl Teller<'_> {
     fn ranking(&self, ranking: &Ranking, rule: &Rule) -> Told {
         let language = self.terms.language();
         let field = self.field(&ranking.columns);
+        let again = self.field_again(&ranking.columns);
         let by_sum = ranking.measure == Measure::Sum;
         let (figures, cut) = match &ranking.parts {
-            Parts::Shares(shares) if by_sum => (shares.as_slice(), Cut::Sum),
+            Parts::Shares(shares) if by_sum => (shares.as_slice(), Cut::Sum(again.clone())),
             Parts::Shares(shares) => (shares.as_slice(), Cut::Shares),
             Parts::Numbers(numbers) => (numbers.as_slice(), Cut::Numbers),
             Parts::Equal(parts) => (&[][..], Cut::Bins(self.terms.figure(Decimal::from(*parts as u64), false))),
@@ -115,7 +122,7 @@ impl Teller<'_> {
         }
         let tier = |(at, (share, tier)): (usize, (&Figure, &Tier))| {
             let expected = tier.expect_customers.as_ref().map(|figure| self.figure(figure, true));
-            let of = by_sum.then_some(field.as_str());
+            let of = by_sum.then_some(again.as_str());
             let (first, last) = (at == 0, at + 1 == figures.len());
             Some(language.words().share(&self.figure(share, true), first, last, of, expected.as_deref()))
         };

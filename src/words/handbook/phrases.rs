@@ -1,17 +1,6 @@
 //! What the pages of the handbook say, where it takes more than the facts as they stand.
 
 use crate::language::Language;
-use crate::rule::field::Fill;
-
-/// What stands for a blank cell.
-pub fn fill(fill: &Fill, language: Language) -> String {
-    match fill {
-        Fill::Number(number) => number.normalized().to_string(),
-        Fill::Date(days) => crate::words::run::date(*days),
-        Fill::Flag(flag) => language.words().yes_or_no(*flag).to_owned(),
-        Fill::Text(text) => text.clone(),
-    }
-}
 
 /// A field's type, and whether it is needed.
 pub fn field_kind(kind: &str, optional: bool, instead: &[String], language: Language) -> String {
@@ -45,6 +34,11 @@ pub fn first_of(columns: &[String], language: Language) -> String {
         [one] => one.clone(),
         several => language.words().first_in_list(several),
     }
+}
+
+/// A column, or any of several.
+pub fn any_of(columns: &[String], language: Language) -> String {
+    columns.join(language.words().or())
 }
 
 /// An end of a range.

@@ -57,7 +57,7 @@ impl<'a> DuePage<'a> {
         let any = |has: fn(&Tier) -> bool| {
             rules.iter().any(|&(file, rule)| scored[file].set.rules[rule].tiers.iter().any(has))
         };
-        let (marked, scripted) = (any(has_mark), any(has_script));
+        let (marked, scripted) = (any(has_mark), any(|tier| tier.follow_up.has_script()));
         DuePage { scored, rules, shown, marked, scripted, today, within, language }
     }
 
@@ -230,10 +230,6 @@ impl<'a> DuePage<'a> {
 
 fn has_mark(tier: &Tier) -> bool {
     tier.follow_up.mark.is_some()
-}
-
-fn has_script(tier: &Tier) -> bool {
-    tier.follow_up.script.is_some() || tier.follow_up.script_zh.is_some()
 }
 
 fn counts(dues: &Dues, within: u32, language: Language) -> String {

@@ -47,7 +47,7 @@ impl<'a> Said<'a> {
         let without = fitting.without.iter().map(|field| Lacking {
             field: &field.name,
             called: terms.field(field),
-            why: Some(library::done_without(field.default.as_ref(), language)),
+            why: Some(library::done_without(field, language)),
         });
         let missing = |missing: &Missing<'a>| {
             let called = |fields: &[&_]| fields.iter().map(|field| terms.field(field)).collect::<Vec<_>>();

@@ -1,6 +1,9 @@
 //! Conditions and values of rule files in words.
 
+use super::Chinese;
 use crate::rule::expression::Comparison;
+use crate::words::condition::Subject;
+use crate::words::en::ConditionWords;
 
 sentences! {
     ConditionWords(self) for Chinese by zh {
@@ -9,10 +12,14 @@ sentences! {
         all_hold(conditions: &[String]) => { joined_by(conditions, "，且", "，且") };
         is_yes(name) => "{name}为“是”";
         is_no(name) => "{name}为“否”";
-        is_blank(name) => "{name}为空";
-        is_filled_in(name) => "{name}已填写";
+        is_blank(name: Subject<'_>) => "{name}为空";
+        is_filled_in(name: Subject<'_>) => "{name}已填写";
         is_not_so(condition) => "并非（{condition}）";
-        compares(left, comparison: Comparison, right, dates: bool) => {
+        compares(left: Subject<'_>, comparison: Comparison, right, dates: bool) => {
+            if let (Comparison::Equal | Comparison::Unequal, false) = (comparison, is_given(right)) {
+                let same = if comparison == Comparison::Equal { "相同" } else { "不同" };
+                return zh!("{left}与{right}{same}");
+            }
             let comparison = match (comparison, dates) {
                 (Comparison::Equal, _) => "为",
                 (Comparison::Unequal, _) => "不为",
@@ -28,19 +35,40 @@ sentences! {
             zh!("{left}{comparison}{right}")
         };
         time_apart(date, comparison: Comparison, figure, months: bool, since: bool) => {
-            let comparison = match comparison {
-                Comparison::Equal => "正好",
-                Comparison::Unequal => "不是",
-                Comparison::AtLeast => "至少",
-                Comparison::Greater => "超过",
-                Comparison::AtMost => "不超过",
-                Comparison::Less => "不到",
-            };
-            let (unit, from) = (if months { "个月" } else { "天" }, if since { "距今" } else { "距今还有" });
-            zh!("{date}{from}{comparison}{figure} {unit}")
+            let (unit, comparison) = (if months { "个月" } else { "天" }, how_many(comparison));
+            match since {
+                true => zh!("{date}距今{comparison}{figure} {unit}"),
+                false => zh!("距{date}{comparison}{figure} {unit}"),
+            }
         };
-        is_one_of(left, words: &[String]) => { zh!("{left}为{}", words_or(words)) };
-        is_none_of(left, words: &[String]) => { zh!("{left}不为{}", words_or(words)) };
+        has_come(date, beside_today: Comparison) => {
+            match beside_today {
+                Comparison::Equal => zh!("{date}为当天"),
+                Comparison::Unequal => zh!("{date}不为当天"),
+                Comparison::AtMost => zh!("已到{date}"),
+                Comparison::Less => zh!("{date}已过"),
+                Comparison::AtLeast => zh!("{date}未过"),
+                Comparison::Greater => zh!("未到{date}"),
+            }
+        };
+        date_moved(date, figure, months: bool, back: Option<bool>) => {
+            let unit = if months { "个月" } else { "天" };
+            let moved = match back {
+                Some(true) => "提前",
+                Some(false) => "推后",
+                None => "推移",
+            };
+            zh!("（{date}{moved}{figure}{unit}）")
+        };
+        so_many_hold(comparison: Comparison, figure, parts: &[String]) => {
+            let (comparison, parts) = (how_many(comparison), parts.join("；"));
+            zh!("以下条件{comparison}成立 {figure} 项（{parts}）")
+        };
+        more_words_listed(more: usize) => "另外 {more} 个词";
+        share_of(share, whole) => "{whole}的{share}";
+        unless_blank(value, otherwise) => "{value}（空白按{otherwise}计）";
+        is_one_of(left: Subject<'_>, words: &[String]) => { zh!("{left}为{}", words_or(words)) };
+        is_none_of(left: Subject<'_>, words: &[String]) => { zh!("{left}不为{}", words_or(words)) };
         function(name, parts: &[String], dates: bool) -> Option<String> => {
             Some(match (name, parts) {
                 ("days_since", [date]) => zh!("距{date}的天数"),
@@ -48,13 +76,11 @@ sentences! {
                 ("months_since", [date]) => zh!("距{date}的月数"),
                 ("months_until", [date]) => zh!("到{date}还有的月数"),
                 ("year", [date]) => zh!("{date}所在年份"),
-                ("add_days", [date, days]) => zh!("（{date}推移 {days} 天）"),
-                ("add_months", [date, months]) => zh!("（{date}推移 {months} 个月）"),
                 ("coalesce", parts) => zh!("（{}，取先有值者）", words_or(parts)),
                 ("if", [condition, then]) => zh!("{then}（仅限{condition}者）"),
                 ("if", [condition, then, otherwise]) => zh!("（若{condition}则为{then}，否则为{otherwise}）"),
                 ("count", parts) => zh!("以下条件成立的个数（{}）", parts.join("；")),
-                ("at_least", [least, parts @ ..]) => zh!("以下条件至少成立 {least} 项（{}）", parts.join("；")),
+                ("at_least", [least, parts @ ..]) => self.so_many_hold(Comparison::AtLeast, least, parts),
                 ("has_tag", [tags, tag]) => zh!("{tags}含“{tag}”"),
                 ("contains", [text, part]) => zh!("{text}包含“{part}”"),
                 ("max", parts) => zh!("{}中较{}者", joined_by(parts, "、", "与"), if dates { "晚" } else { "大" }),
@@ -65,6 +91,22 @@ sentences! {
             })
         };
     }
+}
+
+fn how_many(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "正好",
+        Comparison::Unequal => "不是",
+        Comparison::AtLeast => "至少",
+        Comparison::Greater => "超过",
+        Comparison::AtMost => "不超过",
+        Comparison::Less => "不到",
+    }
+}
+
+/// Whether a value is a figure, a day or a word, not another column.
+fn is_given(value: &str) -> bool {
+    value == Chinese.today() || value.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '“' | '−'))
 }
 
 /// `甲、乙或丙`, words as they stand.

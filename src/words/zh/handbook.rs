@@ -81,7 +81,7 @@ sentences! {
             let first = if low { "从低到高" } else { "从高到低" };
             let cut = match cut {
                 Cut::Bins(bins) => format!("平均分成 {bins} 份，{bins} 最好，1 最低"),
-                Cut::Sum => zh!("按累计{field}的占比划线"),
+                Cut::Sum(field) => zh!("按累计{field}的占比划线"),
                 Cut::Shares => "按客户数的占比划线".to_owned(),
                 Cut::Numbers => "按客户数划线".to_owned(),
             };
@@ -89,7 +89,7 @@ sentences! {
             zh!("客户按{field}{first}排名，{cut}{per}。")
         };
         share(share, first: bool, last: bool, of: Option<&str>, expected: Option<&str>) => {
-            let place = if first { "前" } else if last { "其余" } else { "接下来的" };
+            let place = if first { "前" } else if last { "其余" } else { "接下来" };
             let of = of.map_or_else(|| "的客户".to_owned(), |field| zh!("的{field}"));
             let expected = expected.map(|part| format!("（教科书上占客户的 {part}）")).unwrap_or_default();
             zh!("{place} {share}{of}{expected}")

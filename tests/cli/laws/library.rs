@@ -65,9 +65,9 @@ pub fn whys(file: &RuleFile, list: &[u8]) -> Vec<(Language, Vec<String>, String)
         String::from_utf8_lossy(list)
             .lines()
             .skip(1)
-            .flat_map(|line| line.split("\",\""))
+            .flat_map(|line| line.split('"'))
             .flat_map(|cell| cell.split("; "))
-            .map(|cell| cell.trim_matches('"').to_owned()),
+            .map(str::to_owned),
     );
     own.retain(|text| text.chars().any(char::is_alphabetic));
     own.sort_by_key(|text| std::cmp::Reverse(text.len()));
