@@ -24,7 +24,7 @@ mod tests {
         format!(
             r#"
 [[rule]]
-name   = "area"
+name   = "side"
 method = "lookup"
 field  = "city"
 tier   = [ {{ label = "East", zh = "华东", values = ["Shanghai", "上海"] }}, {{ label = "North", values = ["Beijing"] }}{rest} ]
