@@ -4,5 +4,6 @@ mod copies;
 mod labels;
 mod library;
 mod oracle;
+mod round_trips;
 mod rules;
 mod runs;
