@@ -39,5 +39,6 @@ mod rule_files;
 mod rule_pages;
 mod rules;
 mod score;
+mod spellings;
 mod templates;
 mod workbooks;
