@@ -41,6 +41,7 @@ mod rule_files;
 mod rule_pages;
 mod rules;
 mod score;
+mod spellings;
 mod templates;
 mod told;
 mod workbooks;

@@ -154,11 +154,9 @@ impl Workbook {
                     builder.push(raw, record.first, record.position);
                 }
             }
-            if let Some(customer) = customer {
-                if let (Some(column), Some(shape)) = (binding.ids, &mut shape) {
-                    let text = record.cell(column).map(|cell| record.formats.text(cell));
-                    shape.ids.push(repeats::hash(text.unwrap_or_default().as_bytes()), customer);
-                }
+            if let (Some(customer), Some(column), Some(shape)) = (customer, binding.ids, &mut shape) {
+                let text = record.cell(column).map(|cell| record.formats.text(cell));
+                shape.ids.push(repeats::hash(text.unwrap_or_default().as_bytes()), customer);
             }
             if let Some(shape) = &mut shape {
                 shape.see(&record, binding.header.len(), &places);

@@ -7,5 +7,6 @@ mod labels;
 mod library;
 mod oracle;
 mod rfm;
+mod round_trips;
 mod rules;
 mod runs;

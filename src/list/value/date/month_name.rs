@@ -65,7 +65,7 @@ fn day(text: &str) -> Option<u32> {
 fn month(text: &str) -> Option<u32> {
     let is =
         |month: &&str| is_short_for(text, &[month], 3) || text.eq_ignore_ascii_case("sept") && **month == *"september";
-    (1..).zip(MONTHS).find(|(_, month)| is(&month)).map(|(number, _)| number)
+    (1..).zip(MONTHS).find(|(_, month)| is(month)).map(|(number, _)| number)
 }
 
 /// Whether a text is one of the words, whole or in its first `short` letters.
