@@ -306,5 +306,5 @@ fn the_page_of_a_frozen_rule_has_its_figures_and_says_where_nobody_is() {
     folder.write("bins.toml", format!("{bins}\n{later}"));
     folder.run(["rules", "freeze", "-r", "./bins.toml", "list.csv", "-o", "g.toml"]).done();
     let page = folder.run(["rules", "show", "./g.toml", "--lang", "zh"]).done().stdout;
-    assert!(page.contains("80") && !page.contains("nobody"), "{page}");
+    assert!(page.contains("20") && !page.contains("nobody"), "{page}");
 }
