@@ -47,7 +47,8 @@ pub struct ColumnBuilder {
     bad: Examples,
 }
 
-/// What came of a column when all its cells were read.
+/// What came of a column when all its cells were read. There is one for each column.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum Outcome {
     /// The column, and how it was read.

@@ -292,15 +292,11 @@ pub enum WrongCell {
 
 impl Refusal {
     /// The refusal, under `--strict`, of a list with so many customers, of whom so many have no label; nothing where all have one.
-    ///
-    /// # Errors
-    ///
-    /// As said.
-    pub fn of_incomplete(unclassified: u64, customers: u64) -> Result<(), Refusal> {
+    pub fn of_incomplete(unclassified: u64, customers: u64) -> Option<Refusal> {
         match (unclassified, customers) {
-            (_, 0) => Err(Refusal::NobodyToClassify),
-            (0, _) => Ok(()),
-            (count, customers) => Err(Refusal::Unclassified { count, customers }),
+            (_, 0) => Some(Refusal::NobodyToClassify),
+            (0, _) => None,
+            (count, customers) => Some(Refusal::Unclassified { count, customers }),
         }
     }
 

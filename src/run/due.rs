@@ -51,7 +51,7 @@ impl Contacts<'_> {
     ///
     /// As said.
     pub fn check_complete(&self) -> Result<(), Error> {
-        Ok(Refusal::of_incomplete(self.unclassified, self.customers)?)
+        Refusal::of_incomplete(self.unclassified, self.customers).map_or(Ok(()), |refusal| Err(refusal.into()))
     }
 
     /// The same as a calendar, with a day for each customer.

@@ -47,8 +47,8 @@ impl Report {
         let names = measures.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
         let rows = content.list_rows(&list.source)?;
         let (customers, language, threads) = (content.extract.customers, job.language, threads(&job.reading));
-        let counted = |name: &&str| content.reading(name).and_then(|read| words::counted_in(name, read, language));
-        let notes = names.iter().filter_map(|name| counted(&name)).collect::<Vec<_>>();
+        let counted = |name: &str| content.reading(name).and_then(|read| words::counted_in(name, read, language));
+        let notes = names.iter().filter_map(|name| counted(name)).collect::<Vec<_>>();
         let mut tables = match axes.as_slice() {
             [one] => {
                 let sums = OneWay::new(one, &measures, customers, threads);
@@ -71,7 +71,8 @@ impl Report {
 
     /// Fails, where that is asked for, if customers are without a group or there are none.
     fn check(&self, nobody: u64, customers: usize) -> Result<(), Error> {
-        if self.strict { Ok(Refusal::of_incomplete(nobody, customers as u64)?) } else { Ok(()) }
+        let refusal = Refusal::of_incomplete(nobody, customers as u64).filter(|_| self.strict);
+        refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
     }
 
     /// The columns that the report reads from the list itself.

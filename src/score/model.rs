@@ -22,7 +22,8 @@ pub struct Counted {
     pub tiers: Vec<Portion>,
 }
 
-/// Where a customer stands among the bounds on one number.
+/// Where a customer stands among the bounds on one number. Most are in a tier, so that the others may be as large.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Standing {
     /// Nowhere: all that have the same number here have no tier for the same cause.

@@ -29,7 +29,7 @@ fn the_list_of_rules_says_what_each_needs_and_gives() {
         str![[r#"
 Rule,Title,What it does,Fields,Columns,Family
 pyramid,Customer pyramid,"The first 1 % of customers by revenue are platinum, the next 4 % gold, the next 15 % iron, the remaining 80 % lead.",revenue,tier,Value – who brings the money
-pareto-20-80,Vital few,"The customers with the first 80 % of profit (without that column: of revenue) are the vital few, the rest the useful many.",profit or revenue,pareto_20_80,Value – who brings the money
+pareto-20-80,Vital few,"The customers who bring the first 80 % of profit (of revenue, if there is no profit column) are the vital few; the rest are the useful many.",profit or revenue,pareto_20_80,Value – who brings the money
 "#]]
     );
     let chinese = Folder::new().run(["rules", "list", "--format", "csv", "--lang", "zh"]).quiet().stdout;
@@ -37,7 +37,7 @@ pareto-20-80,Vital few,"The customers with the first 80 % of profit (without tha
     assert_text!(
         chosen.collect::<Vec<_>>().join("\n"),
         str![
-            "pyramid,客户金字塔,按销售额排名：前1%为白金客户，其后4%为黄金客户，再后15%为铁客户，其余80%为铅客户。,销售额,tier,价值——谁带来收入"
+            "pyramid,客户金字塔,按销售额排名：前1%为白金客户，其后4%为黄金客户，再后15%为铁客户，其余80%为铅客户。,销售额,客户等级,价值——谁带来收入"
         ]
     );
 }

@@ -60,7 +60,7 @@ fn units_in(text: &str) -> impl Iterator<Item = Unit> {
 
 /// The units behind each of some words.
 fn behind<'t>(text: &'t str, words: &'t [&'t str]) -> impl Iterator<Item = Unit> + 't {
-    let places = words.iter().flat_map(move |word| text.match_indices(word).map(|(at, word)| (at, word)));
+    let places = words.iter().flat_map(move |word| text.match_indices(word));
     places.flat_map(move |(at, word)| {
         let begins_word = text[..at].chars().next_back().is_none_or(|before| !before.is_ascii_alphanumeric());
         let rest = &text[at + word.len()..];

@@ -138,12 +138,15 @@ impl Unsettled<'_> {
 
 /// The number columns that tell totals, each with the value that fills its missing cells.
 struct Figures<'a> {
-    columns: Vec<(&'a Numbers, Option<Decimal>)>,
+    columns: Vec<Figure<'a>>,
 }
+
+/// A column of figures, and what its missing cells are filled with.
+type Figure<'a> = (&'a Numbers, Option<Decimal>);
 
 impl<'a> Figures<'a> {
     fn of(binding: &Binding, columns: &'a [Column]) -> Figures<'a> {
-        let mut found: Vec<(Option<usize>, (&'a Numbers, Option<Decimal>))> = Vec::new();
+        let mut found: Vec<(Option<usize>, Figure<'a>)> = Vec::new();
         for (bound, column) in binding.fields.iter().zip(columns) {
             let is_new = !found.iter().any(|(column, _)| *column == bound.column);
             if let (Column::Numbers(numbers), FieldKind::Number, Some(_), true) =

@@ -207,7 +207,8 @@ impl<'a> Outcome<'a> {
         self.places()?;
         if strict {
             let customers = self.content.extract.customers as u64;
-            Refusal::of_incomplete(summary::failing(self.content, &self.scored, &self.tallies), customers)?;
+            let failing = summary::failing(self.content, &self.scored, &self.tallies);
+            Refusal::of_incomplete(failing, customers).map_or(Ok(()), Err)?;
         }
         Ok(())
     }

@@ -21,8 +21,11 @@ pub struct Listed {
     pub family: String,
     /// The fields that it reads: those that are needed first.
     pub fields: Vec<FieldEntry>,
-    /// The label columns.
+    /// The label columns, by the rules' names.
     pub columns: Vec<String>,
+    /// The same as they are called in the language.
+    #[serde(skip)]
+    pub headers: Vec<String>,
 }
 
 impl Listed {
@@ -35,7 +38,8 @@ impl Listed {
             about: words::about(file, language).unwrap_or_default().to_owned(),
             family: file.family.clone().unwrap_or_default(),
             fields: fields::of(file, &Terms::new(&file.set, language)),
-            columns: visible.map(|rule| words::label_header(rule, language).to_owned()).collect(),
+            columns: visible.clone().map(|rule| rule.name.clone()).collect(),
+            headers: visible.map(|rule| words::label_header(rule, language).to_owned()).collect(),
         }
     }
 
@@ -83,7 +87,7 @@ pub fn page(rules: &[Listed], language: Language) -> Document {
         let entry = |rule: &&Listed| Entry {
             name: rule.rule.clone(),
             first: language.words().title_and_about(&rule.title, &rule.about),
-            more: vec![language.words().needs_and_gives(&rule.needs(language), &rule.columns)],
+            more: vec![language.words().needs_and_gives(&rule.needs(language), &rule.headers)],
         };
         blocks.push(Block::Entries(rules.iter().map(entry).collect()));
     }
@@ -128,7 +132,7 @@ fn columns(language: Language) -> Vec<Heading> {
 
 fn row(rule: &Listed, language: Language) -> Row {
     let cells =
-        [rule.rule.clone(), rule.title.clone(), rule.about.clone(), rule.needs(language), rule.columns.join(", ")];
+        [rule.rule.clone(), rule.title.clone(), rule.about.clone(), rule.needs(language), rule.headers.join(", ")];
     Row::body(cells.map(Value::Text).to_vec())
 }
 
@@ -139,7 +143,7 @@ pub fn index(rules: &[Listed], language: Language) -> String {
         page.push_str(&format!("\n## {family}\n\n"));
         for rule in rules {
             let (name, file) = (&rule.rule, file_name(&rule.rule, language));
-            let needs = language.words().needs_and_gives(&rule.needs(language), &rule.columns);
+            let needs = language.words().needs_and_gives(&rule.needs(language), &rule.headers);
             page.push_str(&format!("- [{}]({file}) (`{name}`): {}\n  {needs}\n", rule.title, rule.about));
         }
     }
