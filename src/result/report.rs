@@ -12,6 +12,8 @@ use crate::score::{Cell, Code, Numbers, Scored, Texts};
 pub struct Axis<'a> {
     /// The column.
     pub name: String,
+    /// What it is called in Chinese, where a rule gives it.
+    pub header_zh: Option<String>,
     /// The groups in their order.
     pub groups: Vec<Label>,
     of: Membership<'a>,
@@ -32,7 +34,8 @@ impl<'a> Axis<'a> {
     /// The tiers of a rule that has been applied.
     pub fn of_labels(scored: &'a Scored<'a>, rule: usize) -> Axis<'a> {
         let written = &scored.set.rules[rule];
-        Axis { name: written.name.clone(), groups: Label::of_rule(written), of: Membership::Labels(scored, rule) }
+        let (name, header_zh) = (written.name.clone(), written.header_zh.clone());
+        Axis { name, header_zh, groups: Label::of_rule(written), of: Membership::Labels(scored, rule) }
     }
 
     /// The labels that a list carries, as a rule that knows their order and colours reads them: the code of a text that is one of its
@@ -43,6 +46,7 @@ impl<'a> Axis<'a> {
         let groups = (0..dictionary.len() as u32).map(|number| group(number).map_or(NOBODY, |index| index as u32));
         Axis {
             name: rule.name.clone(),
+            header_zh: rule.header_zh.clone(),
             groups: Label::of_rule(rule),
             of: Membership::Texts(texts, groups.collect(), NOBODY),
         }
@@ -64,7 +68,7 @@ impl<'a> Axis<'a> {
         let has_blanks = (0..texts.len()).any(|row| texts.get(row) == Cell::Missing);
         let blank = if has_blanks { labels.len() as u32 } else { NOBODY };
         labels.extend(has_blanks.then_some(Label::Blank));
-        Axis { name: name.to_owned(), groups: labels, of: Membership::Texts(texts, groups, blank) }
+        Axis { name: name.to_owned(), header_zh: None, groups: labels, of: Membership::Texts(texts, groups, blank) }
     }
 
     /// Appends the groups of some customers; the last one is of those without.

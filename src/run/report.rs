@@ -41,8 +41,9 @@ impl Report {
         let carried = list.carried_rules();
         let content = &list.content;
         content.remarks().iter().for_each(|remark| observer.remark(remark));
-        let scored = content.score(&job.rules, job.day(), Vec::new(), Some(&self.by));
-        let axes = self.by.iter().map(|name| axis(name, content, &scored, &carried)).collect::<Result<Vec<_>, _>>()?;
+        let by = self.by.iter().map(|name| named_by(name, &job.rules)).collect::<Vec<_>>();
+        let scored = content.score(&job.rules, job.day(), Vec::new(), Some(&by));
+        let axes = by.iter().map(|name| axis(name, content, &scored, &carried)).collect::<Result<Vec<_>, _>>()?;
         let measures = self.measures_of(content, observer)?;
         let names = measures.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
         let rows = content.list_rows(&list.source)?;
@@ -143,6 +144,12 @@ pub fn newest_scored(observer: &dyn Observer) -> Result<PathBuf, Error> {
     let Some((_, path)) = newest else { return Err(Refusal::NoScoredList.into()) };
     observer.remark(&Remark::NewestTaken(path.clone()));
     Ok(path)
+}
+
+/// The name of the rule's column that is called so in any language.
+fn named_by(name: &str, files: &[RuleFile]) -> String {
+    let mut rules = files.iter().flat_map(|file| &file.set.rules);
+    rules.find(|rule| rule.is_called(name)).map_or_else(|| name.to_owned(), |rule| rule.name.clone())
 }
 
 /// The groups of a column: the labels of a rule that is applied on the way, or what the list has in the column. A rule that the

@@ -625,3 +625,29 @@ fn a_workbook_s_own_rules_tell_the_order_of_its_labels() {
     let labels = report.lines().skip(1).map(|line| line.split(',').next().unwrap_or_default()).collect::<Vec<_>>();
     assert_eq!(labels[..2], ["高", "低"]);
 }
+
+#[test]
+fn a_column_of_labels_goes_by_its_name_in_either_language() {
+    let list = "id,revenue\n1,600000\n2,50000\n3,5\n";
+    let folder = Folder::with("list.csv", list);
+    let by = |list: &str, column: &str, rule: &[&str], language: &str| {
+        let args = ["report", list, "--by", column, "--lang", language, "--format", "json"];
+        let json = folder.run(args.iter().chain(rule).copied()).done().stdout;
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let rows = json["tables"][0]["rows"].as_array().expect("rows").clone();
+        rows.iter().map(|row| row["customers"].as_u64().unwrap_or(0)).collect::<Vec<_>>()
+    };
+    let counts = [1, 0, 1, 1, 3];
+    let rule = ["-r", "value-levels"];
+    for (column, language) in [("value_levels", "en"), ("价值分级", "en"), ("value_levels", "zh"), ("价值分级", "zh")]
+    {
+        assert_eq!(by("list.csv", column, &rule, language), counts, "{column} {language}");
+    }
+    for language in ["en", "zh"] {
+        let scored = format!("{language}.csv");
+        folder.run(["score", "list.csv", "-r", "value-levels", "--lang", language, "-o", &scored]).done();
+        for column in ["value_levels", "价值分级"] {
+            assert_eq!(by(&scored, column, &[], "en"), counts, "{column} in {scored}");
+        }
+    }
+}

@@ -134,7 +134,7 @@ impl Header {
 
     /// The columns whose header is this name with something around it, unless they are known as another field.
     fn columns_loosely_named(&self, text: &str, field: &Field) -> Vec<Named> {
-        let wanted = HeaderName::of(text).name;
+        let wanted = HeaderName::wanted(text).name;
         let columns = self.loose.iter().enumerate().filter_map(|(column, loose)| Some((column, loose.as_ref()?)));
         let suiting = columns.filter(|(_, loose)| loose.suits(&field.kind));
         let fits = |unit: &Unit| field.kind == FieldKind::Number && (!field.money || unit.kind == UnitKind::Money);
@@ -192,7 +192,7 @@ impl Header {
 
     /// The columns whose header is this name, each with its unit.
     fn columns_named(&self, text: &str) -> Vec<Named> {
-        let HeaderName { name: wanted, whole, .. } = HeaderName::of(text);
+        let HeaderName { name: wanted, whole, .. } = HeaderName::wanted(text);
         let fits = |header: &HeaderName| {
             if header.whole == whole {
                 // Where the name itself speaks of the unit, as `revenue_k` does, `Revenue (k)` is that and not more.

@@ -22,13 +22,18 @@ pub struct HeaderName {
 impl HeaderName {
     /// Takes a header apart.
     pub fn of(header: &str) -> HeaderName {
-        let whole = bare(header);
+        let narrow = if is_simple(header) { header.to_owned() } else { header.nfkc().collect::<String>() };
+        HeaderName { ends: ends(&narrow), ..HeaderName::wanted(header) }
+    }
+
+    /// The same without the units that the header may end with: a name that is looked for, of which the dictionary has thousands.
+    pub fn wanted(header: &str) -> HeaderName {
+        let (whole, ends) = (bare(header), Vec::new());
         let is_simple = is_simple(header);
-        let narrow = if is_simple { header.to_owned() } else { header.nfkc().collect::<String>() };
-        let ends = ends(&narrow);
         if is_simple && !header.contains(['(', '[', '{']) {
             return HeaderName { name: whole.clone(), whole, unit: None, ends };
         }
+        let narrow = if is_simple { header.to_owned() } else { header.nfkc().collect::<String>() };
         let mut unit: Option<Unit> = None;
         let mut name = String::new();
         let mut rest = narrow.as_str();

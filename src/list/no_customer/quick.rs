@@ -8,8 +8,11 @@ use super::words::all_words;
 use crate::list::Binding;
 use crate::list::header::name;
 
+/// What stands between the characters of a word that is set wide.
+const GAPS: [&str; 7] = [" ", "  ", "   ", "    ", "\u{a0}", "\u{3000}", "\u{3000}\u{3000}"];
+
 /// How many bits the tables of word beginnings and ends have.
-const BITS: usize = 1 << 15;
+const BITS: usize = 1 << 16;
 
 /// What a few bytes of a row can tell: whether it has to be looked at, or is a customer for certain.
 ///
@@ -26,6 +29,8 @@ pub struct Quick {
     wide: usize,
     /// Beginnings and ends of words, in lower case so far as they are ASCII.
     edges: Box<[u64; BITS / 64]>,
+    /// The bytes with which words begin and those with which they end: most cells have others, and are told by these.
+    ends: Box<[[bool; 256]; 2]>,
 }
 
 impl Quick {
@@ -37,13 +42,20 @@ impl Quick {
         }
         let header = binding.header.first().map(|text| encoding.encode(name::visible(text)).0.first().copied());
         let wide = if encoding == UTF_8 { 6 } else { 4 };
-        let edges = Box::new([0; BITS / 64]);
-        let mut quick = Quick { keys, header: header.flatten(), quote, wide, edges };
+        let (edges, ends) = (Box::new([0; BITS / 64]), Box::new([[false; 256]; 2]));
+        let mut quick = Quick { keys, header: header.flatten(), quote, wide, edges, ends };
         for word in all_words() {
             let mut title = word.chars();
             let title = title.next().map(|first| first.to_uppercase().chain(title).collect::<String>());
-            for word in [word.to_owned(), word.to_uppercase(), title.unwrap_or_default()] {
+            // `合 计`: short words are set wide.
+            let wide = GAPS.iter().filter(|_| word.chars().count() < 4).map(|gap| with_gaps(word, gap));
+            let forms = [word.to_owned(), word.to_uppercase(), title.unwrap_or_default()];
+            for word in forms.into_iter().chain(wide) {
                 let word = encoding.encode(&word).0;
+                if let (Some(first), Some(last)) = (word.first(), word.last()) {
+                    quick.ends[0][usize::from(*first)] = true;
+                    quick.ends[1][usize::from(*last)] = true;
+                }
                 for edge in [quick.start(&word), quick.end(&word)].into_iter().flatten() {
                     quick.edges[edge / 64] |= 1 << (edge % 64);
                 }
@@ -117,7 +129,8 @@ impl Quick {
         }
         (first.is_ascii() && !is_ascii_word(first))
             || (last.is_ascii() && !is_ascii_word(last) && *last != b'.')
-            || [self.start(cell), self.end(cell)].into_iter().flatten().any(|edge| self.has(edge))
+            || self.ends[0][usize::from(*first)] && self.start(cell).is_some_and(|edge| self.has(edge))
+            || self.ends[1][usize::from(*last)] && self.end(cell).is_some_and(|edge| self.has(edge))
             || (*last == b'.' && self.may_be_label(&cell[..cell.len() - 1]))
     }
 
@@ -153,6 +166,11 @@ impl Quick {
         let count = if word.last()?.is_ascii() { 3 } else { self.wide };
         Some(place(&word[word.len().saturating_sub(count)..]))
     }
+}
+
+fn with_gaps(word: &str, gap: &str) -> String {
+    let characters = word.chars().map(String::from).collect::<Vec<_>>();
+    characters.join(gap)
 }
 
 /// The place of a few bytes in the tables; letters of either case have the same.

@@ -109,7 +109,10 @@ impl RowSorter {
             return RowKind::No(why);
         }
         let cells = (0..row.cells()).map(|cell| (cell, cell_text(row, cell, self.script))).collect::<Vec<_>>();
-        let RowKind::Group(beside) = self.rows.read(&cells) else { return self.rows.read(&cells) };
+        let beside = match self.rows.read(&cells) {
+            RowKind::Group(beside) => beside,
+            told => return told,
+        };
         if self.may_be_name(&beside, &cells) {
             return RowKind::Doubt(Doubt::Figures);
         }

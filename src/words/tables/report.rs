@@ -19,7 +19,7 @@ pub fn labels_fit(rule: &Rule, texts: &Texts) -> bool {
 /// Customers and measures by one column. Shares are of the customers that have a group.
 pub fn one_way(axis: &Axis<'_>, sums: &OneWay, measures: &[&str], language: Language) -> Table {
     let OneWay { groups, nobody, whole } = sums;
-    let mut columns = vec![heading(axis), headings::customers(language), headings::customer_share(language)];
+    let mut columns = vec![heading(axis, language), headings::customers(language), headings::customer_share(language)];
     for name in measures {
         columns.extend(measure_headings(name, language));
     }
@@ -38,11 +38,16 @@ pub fn one_way(axis: &Axis<'_>, sums: &OneWay, measures: &[&str], language: Lang
     let mut everything = whole.clone();
     everything.merge(nobody);
     rows.push(row(RowKind::Total, language.words().total(), None, &everything, None));
-    Table { title: axis.name.clone(), columns, rows, ..Table::default() }
+    Table { title: called(axis, language).to_owned(), columns, rows, ..Table::default() }
 }
 
-fn heading(axis: &Axis<'_>) -> Heading {
-    Heading { text: axis.name.clone(), key: Cow::Owned(axis.name.clone()) }
+/// What a column is called.
+fn called<'a>(axis: &'a Axis<'_>, language: Language) -> &'a str {
+    axis.header_zh.as_deref().filter(|_| language.words().prefers_zh()).unwrap_or(&axis.name)
+}
+
+fn heading(axis: &Axis<'_>, language: Language) -> Heading {
+    Heading { text: called(axis, language).to_owned(), key: Cow::Owned(axis.name.clone()) }
 }
 
 fn measure_headings(name: &str, language: Language) -> [Heading; 3] {
@@ -94,7 +99,7 @@ fn cross_table(
     let nobody_across = across.groups.len();
     let has_nobody = tallies.iter().any(|row| row[nobody_across].customers > 0);
     let shown = nobody_across + usize::from(has_nobody);
-    let mut columns = vec![heading(down)];
+    let mut columns = vec![heading(down, language)];
     columns.extend(across.groups.iter().map(|label| Heading {
         text: label_text(label, language).to_owned(),
         key: Cow::Owned(label.key().to_owned()),
@@ -122,5 +127,10 @@ fn cross_table(
     }
     let totals = (0..=nobody_across).map(|column| Tally::sum(tallies.iter().map(|row| &row[column])));
     rows.push(Row::total(cells(language.words().total(), &totals.collect::<Vec<_>>())));
-    Table { title: format!("{title}: {} × {}", down.name, across.name), columns, rows, ..Table::default() }
+    Table {
+        title: format!("{title}{}{} × {}", language.words().colon(), called(down, language), called(across, language)),
+        columns,
+        rows,
+        ..Table::default()
+    }
 }
