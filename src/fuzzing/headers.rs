@@ -119,7 +119,7 @@ fn find(head: &[HeadRecord], wanted: &[&[Field]], reading: &Reading, names: Colu
         assert!(group.contains(&bound.field), "a field that was wanted");
         let is_named = |text: &str| {
             let (wanted, found) = (HeaderName::of(text), HeaderName::of(&binding.header[column]));
-            let is_end = found.ends.iter().any(|(name, _)| *name == wanted.whole);
+            let is_end = found.ends().iter().any(|(name, _)| *name == wanted.whole);
             wanted.name == found.name || wanted.whole == found.whole || is_end
         };
         match &bound.why {

@@ -13,7 +13,7 @@ pub enum ReadingFact {
     OwnUnit(SeenCells, UnitFrom),
     /// The amounts are in these currencies, so many in each.
     Currencies(Vec<(String, u64)>),
-    /// So many amounts have no currency, while others have.
+    /// How many amounts have no currency, while others have one.
     NoCurrency(u64),
     /// Amounts in other currencies than this one are not counted.
     OnlyCurrency(String, u64),
@@ -38,11 +38,11 @@ pub enum ReadingFact {
         /// The first few, as `D2`.
         cells: Vec<String>,
     },
-    /// So many cells of customers are covered by a merged cell further up, and take its value.
+    /// How many customers' cells are covered by a merged cell further up, and take its value.
     Merged(u64),
     /// The same in a column of numbers, where they are missing: the number stands in the first row only.
     MergedNumbers(u64),
-    /// So many dates lie after the day of the run, the first ones in these cells.
+    /// How many dates lie after the day of the run, and the cells of the first ones.
     AfterAsOf(Day, u64, Vec<Place>),
     /// Dates have the day first, because of these cells.
     DayFirst(SeenCells),

@@ -112,7 +112,7 @@ impl Unit {
         }
     }
 
-    /// So many of the unit.
+    /// The span of this many units.
     fn span(self, figure: u32) -> Option<Span> {
         let count = i64::from(figure);
         let span = match self {

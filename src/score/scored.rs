@@ -242,7 +242,7 @@ impl<'a> Scored<'a> {
         self.rules[rule].as_ref().map_or(&[], |fitted| fitted.model.lines())
     }
 
-    /// To which side of a line customers belong that cross it, and how many would be in another tier by the other way, before any hold
+    /// Which side of a line the customers that cross it belong to, and how many would be in another tier by the other way, before any hold
     /// and labels set by hand; `None` for a rule whose lines nobody crosses.
     pub fn crossing(&self, rule: usize) -> Option<(Crossing, u64)> {
         let Method::Ranking(ranking) = &self.set.rules[rule].method else { return None };

@@ -45,7 +45,7 @@ fn by_size(lines: &[Line]) -> Vec<&[Line]> {
     groups
 }
 
-/// To which side of a line customers belong that cross it, and how many the other way would put elsewhere; nothing where nobody crosses
+/// Which side of a line the customers that cross it belong to, and how many the other way would put elsewhere; nothing where nobody crosses
 /// lines.
 pub fn crossing(scored: &Scored<'_>, rule: usize, language: Language) -> Option<String> {
     let (crossing, elsewhere) = scored.crossing(rule)?;

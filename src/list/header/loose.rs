@@ -12,7 +12,7 @@ use crate::rule::FieldKind;
 const LONGEST: usize = 80;
 
 /// A header without the words around its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct LooseName {
     /// What is left, taken apart: after each word that is taken away, as `求和项:价税合计` is `价税合计` before it is `价税`.
     pub(super) names: Vec<HeaderName>,
@@ -76,10 +76,8 @@ impl LooseName {
 
     /// The unit of the name among those that are left, if it is one of them; one without brackets has to fit.
     pub(super) fn find(&self, name: &str, fits: impl Fn(&Unit) -> bool) -> Option<Option<Unit>> {
-        let end =
-            |left: &HeaderName| left.ends.iter().find(|(end, unit)| end == name && fits(unit)).map(|(_, unit)| *unit);
         let whole = self.names.iter().find(|left| left.name == name).map(|left| left.unit);
-        whole.or_else(|| self.names.iter().find_map(|left| end(left).map(Some)))
+        whole.or_else(|| self.names.iter().find_map(|left| left.end_behind(name, &fits).map(Some)))
     }
 
     /// Whether figures that were gathered so can be a field of this type: an average of amounts is no amount, a count still less.

@@ -1,6 +1,7 @@
 //! Which record is the header, and which column is which field. Pure: the first records' texts in, a [`Binding`] out.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::header::unit::{HeaderName, Unit, UnitKind};
 use super::value::{self, read_date, read_flag};
@@ -50,8 +51,8 @@ pub struct Header {
     record: u64,
     texts: Vec<String>,
     names: Vec<HeaderName>,
-    /// The names without what may stand around them.
-    loose: Vec<Option<LooseName>>,
+    /// See [`Header::loose`]; found where no name fits as it stands.
+    loose: OnceLock<Vec<Option<LooseName>>>,
 }
 
 /// What a header has for a field.
@@ -76,8 +77,12 @@ impl Header {
     /// A record taken as a header.
     pub fn new(record: &HeadRecord) -> Header {
         let names = record.cells.iter().map(|text| HeaderName::of(text)).collect();
-        let loose = record.cells.iter().map(|text| LooseName::of(text)).collect();
-        Header { record: record.record, texts: record.cells.clone(), names, loose }
+        Header { record: record.record, texts: record.cells.clone(), names, loose: OnceLock::new() }
+    }
+
+    /// The names without what may stand around them, by column.
+    fn loose(&self) -> &[Option<LooseName>] {
+        self.loose.get_or_init(|| self.texts.iter().map(|text| LooseName::of(text)).collect())
     }
 
     /// The column that is the field. The field's own name beats the other headers that it goes by, these beat the weaker ones of the
@@ -98,9 +103,7 @@ impl Header {
         if by_name != Fit::None || field.kind != FieldKind::Number {
             return by_name;
         }
-        // An amount of money is in no other unit: `金额/人` is per head.
-        let fits = |unit: &Unit| !field.money || unit.kind == UnitKind::Money;
-        self.find_named(field, |name| self.columns_named_before_unit(name, fits))
+        self.find_named(field, |name| self.columns_named_before_unit(name, |unit| may_have(field, unit)))
     }
 
     fn find_named(&self, field: &Field, columns_named: impl Fn(&str) -> Vec<Named>) -> Fit {
@@ -134,10 +137,10 @@ impl Header {
 
     /// The columns whose header is this name with something around it, unless they are known as another field.
     fn columns_loosely_named(&self, text: &str, field: &Field) -> Vec<Named> {
-        let wanted = HeaderName::wanted(text).name;
-        let columns = self.loose.iter().enumerate().filter_map(|(column, loose)| Some((column, loose.as_ref()?)));
+        let wanted = HeaderName::of(text).name;
+        let columns = self.loose().iter().enumerate().filter_map(|(column, loose)| Some((column, loose.as_ref()?)));
         let suiting = columns.filter(|(_, loose)| loose.suits(&field.kind));
-        let fits = |unit: &Unit| field.kind == FieldKind::Number && (!field.money || unit.kind == UnitKind::Money);
+        let fits = |unit: &Unit| may_have(field, unit);
         let fitting = suiting.filter_map(|(column, loose)| Some((column, loose.find(&wanted, fits)?)));
         let is_other = |column: usize| known::known(&self.names[column]).is_some_and(|known| known != field.name);
         fitting.filter(|(column, _)| !is_other(*column)).collect()
@@ -145,7 +148,7 @@ impl Header {
 
     /// The latest year that a column's header names.
     fn year(&self, column: usize) -> Option<u32> {
-        self.loose.get(column)?.as_ref()?.year
+        self.loose().get(column)?.as_ref()?.year
     }
 
     /// Columns that fit a field equally well, and the options that would settle it: the latest year first.
@@ -192,7 +195,7 @@ impl Header {
 
     /// The columns whose header is this name, each with its unit.
     fn columns_named(&self, text: &str) -> Vec<Named> {
-        let HeaderName { name: wanted, whole, .. } = HeaderName::wanted(text);
+        let HeaderName { name: wanted, whole, .. } = HeaderName::of(text);
         let fits = |header: &HeaderName| {
             if header.whole == whole {
                 // Where the name itself speaks of the unit, as `revenue_k` does, `Revenue (k)` is that and not more.
@@ -207,9 +210,7 @@ impl Header {
     /// The columns whose header is this name and, behind it without brackets, a unit that fits.
     fn columns_named_before_unit(&self, text: &str, fits: impl Fn(&Unit) -> bool) -> Vec<Named> {
         let wanted = name::bare(text);
-        let end = |header: &HeaderName| {
-            header.ends.iter().find(|(name, unit)| *name == wanted && fits(unit)).map(|(_, unit)| *unit)
-        };
+        let end = |header: &HeaderName| header.end_behind(&wanted, &fits);
         let named = self.names.iter().enumerate();
         named.filter_map(|(column, header)| end(header).map(|unit| (column, Some(unit)))).collect()
     }
@@ -224,6 +225,11 @@ impl Header {
         let filled = (0..self.texts.len()).filter(|&column| name::is_filled(&self.texts[column]));
         self.refer(&filled.collect::<Vec<_>>(), names)
     }
+}
+
+/// Whether a unit without brackets may stand behind a field's name. An amount of money is in no other unit: `金额/人` is per head.
+fn may_have(field: &Field, unit: &Unit) -> bool {
+    field.kind == FieldKind::Number && (!field.money || unit.kind == UnitKind::Money)
 }
 
 /// A column, and the unit of its header.
@@ -264,9 +270,16 @@ pub fn bind(
     // A letter that is the name of a column of the header is that, and no letter.
     let nothing = Header::new(&HeadRecord { record: 0, cells: Vec::new() });
     let by_letters = lettered(reading, &nothing, names);
+    let has_letters = matches!(by_letters, Cow::Owned(_));
     let likely = header_among(head, &headers, wanted, &by_letters);
-    let reading = &likely.map_or(by_letters, |header| lettered(reading, &header, names));
-    let header = header_among(head, &headers, wanted, reading);
+    let (header, reading) = match likely {
+        Some(header) if has_letters => {
+            let reading = lettered(reading, &header, names);
+            (header_among(head, &headers, wanted, &reading), reading)
+        }
+        likely => (likely, by_letters),
+    };
+    let reading = &*reading;
     let header = header.ok_or_else(|| missing(&headers, wanted, reading, names))?;
     let title = title::unit_above(head, header.record);
     let bind = |group: &&[Field]| bind_group(&header, group, reading, names, &title);

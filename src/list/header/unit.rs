@@ -1,12 +1,14 @@
 //! Units in headers: `销售额(万元)`, `Revenue (k€)`, `面积/㎡`, `revenue_usd`. A unit is no part of the name; some multiply the column.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::name::{bare, is_simple};
 use crate::list::value::Currency;
 
 /// A header taken apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct HeaderName {
     /// The name without its unit, in the form that compares.
     pub name: String,
@@ -14,26 +16,21 @@ pub struct HeaderName {
     pub whole: String,
     /// Its unit, which stands in brackets.
     pub unit: Option<Unit>,
-    /// What the name and the unit would be if the header's end is a unit without brackets: `销售额/万元`, `revenue_usd`. The longest unit
-    /// comes first.
-    pub ends: Vec<(String, Unit)>,
+    /// The header as it stands, but for the width of its letters.
+    narrow: String,
+    /// See [`HeaderName::ends`]; found where somebody asks.
+    ends: OnceLock<Vec<(String, Unit)>>,
 }
 
 impl HeaderName {
     /// Takes a header apart.
     pub fn of(header: &str) -> HeaderName {
-        let narrow = if is_simple(header) { header.to_owned() } else { header.nfkc().collect::<String>() };
-        HeaderName { ends: ends(&narrow), ..HeaderName::wanted(header) }
-    }
-
-    /// The same without the units that the header may end with: a name that is looked for, of which the dictionary has thousands.
-    pub fn wanted(header: &str) -> HeaderName {
-        let (whole, ends) = (bare(header), Vec::new());
+        let (whole, ends) = (bare(header), OnceLock::new());
         let is_simple = is_simple(header);
-        if is_simple && !header.contains(['(', '[', '{']) {
-            return HeaderName { name: whole.clone(), whole, unit: None, ends };
-        }
         let narrow = if is_simple { header.to_owned() } else { header.nfkc().collect::<String>() };
+        if is_simple && !header.contains(['(', '[', '{']) {
+            return HeaderName { name: whole.clone(), whole, unit: None, narrow, ends };
+        }
         let mut unit: Option<Unit> = None;
         let mut name = String::new();
         let mut rest = narrow.as_str();
@@ -52,18 +49,28 @@ impl HeaderName {
         let name = bare(&name);
         // A header that is nothing but a unit is named by it.
         let name = if name.is_empty() { whole.clone() } else { name };
-        HeaderName { name, whole, unit, ends }
+        HeaderName { name, whole, unit, narrow, ends }
+    }
+
+    /// What the name and the unit would be if the header's end is a unit without brackets: `销售额/万元`, `revenue_usd`. The longest unit
+    /// comes first.
+    pub fn ends(&self) -> &[(String, Unit)] {
+        self.ends.get_or_init(|| ends(&self.narrow))
+    }
+
+    /// The unit behind this name, without brackets, if one that fits stands there.
+    pub fn end_behind(&self, name: &str, fits: impl Fn(&Unit) -> bool) -> Option<Unit> {
+        self.ends().iter().find(|(known, unit)| known == name && fits(unit)).map(|(_, unit)| *unit)
     }
 
     /// Its unit, whatever its name is.
     pub fn any_unit(&self) -> Option<Unit> {
-        self.unit.or_else(|| self.ends.first().map(|(_, unit)| *unit))
+        self.unit.or_else(|| self.ends().first().map(|(_, unit)| *unit))
     }
 
     /// Its unit where this is its name, by the letter or without its end.
     pub fn unit_of(&self, name: &str) -> Option<Unit> {
-        let end = || self.ends.iter().find(|(known, _)| known == name).map(|(_, unit)| *unit);
-        self.unit.or_else(end)
+        self.unit.or_else(|| self.end_behind(name, |_| true))
     }
 }
 
@@ -458,7 +465,8 @@ mod tests {
     #[test]
     fn a_unit_may_stand_behind_a_sign_or_nothing() {
         let ending = |header: &str| {
-            let HeaderName { ends, .. } = HeaderName::of(header);
+            let header_name = HeaderName::of(header);
+            let ends = header_name.ends();
             ends.first().map(|(name, unit)| (name.clone(), unit.power, unit.currency.map(Currency::code)))
         };
         let found = |name: &str, power, currency| Some((name.to_owned(), power, currency));

@@ -44,7 +44,7 @@ pub struct Ranking {
     pub measure: Measure,
     /// Which values come first.
     pub best: Best,
-    /// To which side of a line a customer belongs that crosses it.
+    /// Which side of a line a customer that crosses it belongs to.
     pub crossing: Crossing,
     /// The parts into which the ranking is cut.
     pub parts: Parts,
@@ -70,7 +70,7 @@ pub enum Best {
     Low,
 }
 
-/// To which side of a line customers belong that stand on both sides of it.
+/// Which side of a line equal customers belong to that stand on both sides of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crossing {
     /// To the better tier: a place is the share strictly ahead of the customer.
