@@ -7,6 +7,7 @@ use custclass::score::{Cell, Column, FieldColumn, Numbers};
 use num_bigint::BigInt;
 use proptest::prelude::*;
 
+use super::labels::{value, values_with_money};
 use super::library::{rule, tiers};
 use super::oracle::{self, Measure, WHOLE};
 
@@ -118,20 +119,9 @@ pub(super) fn rankings() -> impl Strategy<Value = Ranking> {
         .prop_map(|((measure, low, ends), worse, needs)| Ranking { measure, low, worse, ends, needs })
 }
 
-fn value(mantissa: i128, scale: u8) -> Value {
-    Cell::Value(Decimal::from_parts(mantissa, scale))
-}
-
 /// Values with many ties, money, or up to 38 digits; some missing or bad.
 pub(super) fn values() -> impl Strategy<Value = Vec<Value>> {
-    let ties = (-2..6i128).prop_map(|small| value(small, 0)).boxed();
-    let money = (-500..50_000i128).prop_map(|cents| value(cents, 2)).boxed();
-    let wide = (any::<i128>(), 0..38u32, 0..6u8);
-    let wide = wide.prop_map(|(any, digits, scale)| value(any % 10i128.pow(digits), scale)).boxed();
-    let gap = prop::sample::select(vec![Cell::Missing, Cell::Bad]).boxed();
-    let mixed = prop_oneof![ties.clone(), money.clone(), wide].boxed();
-    prop::sample::select(vec![ties, money, mixed])
-        .prop_flat_map(move |kind| prop::collection::vec(prop_oneof![8 => kind, 1 => gap.clone()], 0..40))
+    values_with_money(-500..50_000)
 }
 
 proptest! {

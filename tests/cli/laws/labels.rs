@@ -1,5 +1,7 @@
 //! The labels of ranking rules, against the definition.
 
+use std::ops::Range;
+
 use custclass::number::Decimal;
 use custclass::score::Cell;
 use proptest::prelude::*;
@@ -16,14 +18,18 @@ fn ends() -> impl Strategy<Value = Vec<u32>> {
     prop::collection::btree_set(end, 0..6).prop_map(|ends| ends.into_iter().chain([WHOLE]).collect())
 }
 
-fn value(mantissa: i128, scale: u8) -> Value {
+pub(super) fn value(mantissa: i128, scale: u8) -> Value {
     Cell::Value(Decimal::from_parts(mantissa, scale))
 }
 
-/// Values of one kind in a column: many ties; money; all kinds mixed, up to 38 digits; some missing or bad.
 fn values() -> impl Strategy<Value = Vec<Value>> {
+    values_with_money(-500_000..50_000_000)
+}
+
+/// Values of one kind in a column: many ties; money of so many cents; all kinds mixed, up to 38 digits; some missing or bad.
+pub(super) fn values_with_money(cents: Range<i128>) -> impl Strategy<Value = Vec<Value>> {
     let ties = (-2..6i128).prop_map(|small| value(small, 0)).boxed();
-    let money = (-500_000..50_000_000i128).prop_map(|cents| value(cents, 2)).boxed();
+    let money = cents.prop_map(|cents| value(cents, 2)).boxed();
     let wide = (any::<i128>(), 0..38u32, 0..6u8);
     let wide = wide.prop_map(|(any, digits, scale)| value(any % 10i128.pow(digits), scale)).boxed();
     let gap = prop::sample::select(vec![Cell::Missing, Cell::Bad]).boxed();
